@@ -1,0 +1,111 @@
+package org.ar1.integration.config;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.ar1.integration.source.UpstreamService;
+import org.jspecify.annotations.Nullable;
+
+/** Turns variables into settings; collects what cannot be read together with what does not meet the rules. */
+final class EnvironmentReader {
+
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,9}");
+
+    private final Map<String, String> environment;
+    private final SettingsCheck check = new SettingsCheck();
+    private final IntegrationConfig.Builder builder = IntegrationConfig.builder();
+
+    EnvironmentReader(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    IntegrationConfig read() {
+        for (UpstreamService service : UpstreamService.values()) {
+            String variable = service.urlVariable();
+            with(variable, value -> {
+                URI url = url(variable, value);
+                if (url != null) {
+                    builder.url(service, check.url(variable, url));
+                }
+            });
+        }
+        positive("REQUEST_TIMEOUT", builder::requestTimeout);
+        positive("REPORT_DEADLINE", builder::reportDeadline);
+        wholeNumber("MAX_RETRIES", 0, 10, builder::maxRetries);
+        notNegative("RETRY_DELAY", builder::retryDelay);
+        notNegative("CACHE_DURATION", builder::cacheDuration);
+        with("INTEGRATION_API_HOST", value -> {
+            check.host("INTEGRATION_API_HOST", value);
+            builder.apiHost(value);
+        });
+        wholeNumber("INTEGRATION_API_PORT", 0, 65_535, builder::apiPort);
+        check.done();
+        return builder.build();
+    }
+
+    private void with(String variable, Consumer<String> use) {
+        String value = environment.get(variable);
+        if (value != null && !value.isBlank()) {
+            use.accept(value.strip());
+        }
+    }
+
+    private @Nullable URI url(String variable, String value) {
+        try {
+            return new URI(value);
+        } catch (URISyntaxException e) {
+            // The value may hold a password, so it is shown only when it cannot.
+            check.problem(
+                    variable,
+                    value.contains("@") ? "(not shown)" : value,
+                    "an http or https URL with a host, such as http://localhost:3003");
+            return null;
+        }
+    }
+
+    private void positive(String variable, Consumer<Duration> use) {
+        duration(variable, value -> {
+            check.positive(variable, value);
+            use.accept(value);
+        });
+    }
+
+    private void notNegative(String variable, Consumer<Duration> use) {
+        duration(variable, value -> {
+            check.notNegative(variable, value);
+            use.accept(value);
+        });
+    }
+
+    private void duration(String variable, Consumer<Duration> use) {
+        with(variable, value -> {
+            try {
+                use.accept(
+                        SECONDS.matcher(value).matches()
+                                ? Duration.ofNanos(
+                                        new BigDecimal(value).movePointRight(9).longValueExact())
+                                : Duration.parse(value));
+            } catch (DateTimeException e) {
+                check.problem(variable, value, "seconds such as 5 or 0.5, or an ISO-8601 duration such as PT5M");
+            }
+        });
+    }
+
+    private void wholeNumber(String variable, int from, int to, Consumer<Integer> use) {
+        with(variable, value -> {
+            if (!WHOLE_NUMBER.matcher(value).matches()) {
+                check.problem(variable, value, "a whole number from " + from + " to " + to);
+                return;
+            }
+            int number = Integer.parseInt(value);
+            check.range(variable, number, from, to);
+            use.accept(number);
+        });
+    }
+}

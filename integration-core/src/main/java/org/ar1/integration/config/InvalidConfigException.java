@@ -1,0 +1,26 @@
+package org.ar1.integration.config;
+
+import java.util.List;
+
+/** Settings that cannot be used; lists all problems at once, each naming the setting, its value and what is allowed. */
+public final class InvalidConfigException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** One sentence a problem. */
+    private final transient List<String> problems;
+
+    InvalidConfigException(List<String> problems) {
+        super(String.join("; ", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /**
+     * Everything that is wrong.
+     *
+     * @return one sentence a problem, without secrets
+     */
+    public List<String> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,109 @@
+package org.ar1.integration.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.ar1.integration.source.UpstreamService;
+
+/** Every rule that a setting has to meet, and the collected problems. Settings go by their variable's name. */
+final class SettingsCheck {
+
+    private static final Duration LONGEST = Duration.ofDays(365);
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
+    /** What the HTTP client sets itself. */
+    private static final Set<String> RESERVED_HEADERS = Set.of(
+            "accept-encoding",
+            "connection",
+            "content-length",
+            "expect",
+            "host",
+            "if-none-match",
+            "transfer-encoding",
+            "upgrade");
+
+    private final List<String> problems = new ArrayList<>();
+
+    void problem(String setting, Object value, String allowed) {
+        problems.add(setting + " is \"" + printable(value) + "\", but must be " + allowed);
+    }
+
+    void done() {
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
+        }
+    }
+
+    /** Returns the URL without slashes at its end. */
+    URI url(String setting, URI url) {
+        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+        if (url.getRawUserInfo() != null
+                || String.valueOf(url.getRawAuthority()).contains("@")) {
+            problems.add(setting
+                    + " holds user info (\"user:password@\"), which ends up in logs: remove it and set a request"
+                    + " header instead");
+        } else if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
+            problem(setting, url, "an http or https URL with a host, such as http://localhost:3003");
+        } else if (url.getRawQuery() != null || url.getRawFragment() != null) {
+            problem(setting, withoutQuery(url), "a base URL without query and fragment");
+        } else if (url.getPort() == 0 || url.getPort() > 65_535) {
+            problem(setting, url, "a URL with a port from 1 to 65535");
+        } else {
+            return URI.create(url.toString().replaceAll("/+$", ""));
+        }
+        return url;
+    }
+
+    /** A query may hold a secret. */
+    private static String withoutQuery(URI url) {
+        return url.toString().replaceAll("[?#].*", "?...");
+    }
+
+    void headers(UpstreamService service, Map<String, String> headers) {
+        headers.forEach((name, value) -> {
+            String setting = "the request header of " + service.displayName();
+            if (!HEADER_NAME.matcher(name).matches()) {
+                problem(setting, name, "named by letters, digits and hyphens");
+            } else if (RESERVED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                problem(setting, name, "one that the HTTP client does not set itself");
+            } else if (!HEADER_VALUE.matcher(value).matches()) {
+                problems.add(setting + " \"" + name + "\" has a value with characters other than printable ASCII");
+            }
+        });
+    }
+
+    void positive(String setting, Duration value) {
+        if (value.isNegative() || value.isZero() || value.compareTo(LONGEST) > 0) {
+            problem(setting, value, "longer than 0 and at most " + LONGEST);
+        }
+    }
+
+    void notNegative(String setting, Duration value) {
+        if (value.isNegative() || value.compareTo(LONGEST) > 0) {
+            problem(setting, value, "0 or longer and at most " + LONGEST);
+        }
+    }
+
+    void range(String setting, int value, int from, int to) {
+        if (value < from || value > to) {
+            problem(setting, value, "a whole number from " + from + " to " + to);
+        }
+    }
+
+    void host(String setting, String value) {
+        if (value.isBlank() || value.chars().anyMatch(c -> c <= ' ' || c == '/')) {
+            problem(setting, value, "a host name or an address, such as 127.0.0.1");
+        }
+    }
+
+    /** Values come from outside and go to logs and terminals. */
+    private static String printable(Object value) {
+        String text = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
+        return text.length() <= 200 ? text : text.substring(0, 200) + "...";
+    }
+}

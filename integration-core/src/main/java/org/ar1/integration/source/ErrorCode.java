@@ -1,0 +1,32 @@
+package org.ar1.integration.source;
+
+import java.util.Locale;
+
+/** Why a source could not be read; a closed list, so that callers can act on it. */
+public enum ErrorCode {
+    /** No connection, or it broke before an answer. */
+    CONNECT,
+    /** No complete answer within the time of one attempt. */
+    TIMEOUT,
+    /** An answer with a status that is none of the endpoint's. */
+    HTTP_STATUS,
+    /** A body that is not what the endpoint promises: empty, cut off, of another shape, not JSON. */
+    DECODE,
+    /** A body over the limit. */
+    TOO_LARGE,
+    /** The service failed so often lately that it was not called. */
+    CIRCUIT_OPEN,
+    /** The report's time was over before the source answered. */
+    DEADLINE,
+    /** The service denies a lab type that the catalogue holds, and the catalogue cannot be asked now. */
+    UNKNOWN_LAB;
+
+    /**
+     * The name on the wire, such as {@code http_status}.
+     *
+     * @return the stable identifier
+     */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,21 @@
+package org.ar1.integration.spi;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A good answer of a service, as the cache keeps it. Whether it is still fresh is decided by the reader, not by the
+ * cache. Failures are never entries.
+ *
+ * @param value the typed, immutable value; null when the service answered that there is none
+ * @param fetchedAt when the service gave it
+ * @param dataAsOf the time that the data itself states; null when it states none
+ * @param weight about how many bytes it holds, for a cache that is bounded by weight
+ */
+public record CacheEntry(
+        @Nullable Object value, Instant fetchedAt, @Nullable Instant dataAsOf, int weight) {
+    public CacheEntry {
+        Objects.requireNonNull(fetchedAt, "fetchedAt");
+    }
+}

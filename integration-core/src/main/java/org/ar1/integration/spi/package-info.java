@@ -1,0 +1,5 @@
+/** What a caller may replace: the cache, the retry policy, and how a lab's name is resolved to its type. */
+@NullMarked
+package org.ar1.integration.spi;
+
+import org.jspecify.annotations.NullMarked;
