@@ -1,9 +1,19 @@
 /** Joins what the labs are used for with the servers they run on. */
 @SuppressWarnings("module") // "ar1" ends with a digit because the product does
 module org.ar1.integration.core {
+    requires com.fasterxml.jackson.databind;
+    requires com.github.benmanes.caffeine;
+    requires io.github.resilience4j.core;
+    requires io.github.resilience4j.retry;
+    requires transitive java.net.http;
+    requires org.apache.commons.numbers.gamma;
+    requires org.slf4j;
+    requires sketches.java;
     requires static transitive org.jspecify;
 
+    exports org.ar1.integration;
     exports org.ar1.integration.config;
+    exports org.ar1.integration.report;
     exports org.ar1.integration.source;
     exports org.ar1.integration.spi;
     exports org.ar1.integration.upstream;

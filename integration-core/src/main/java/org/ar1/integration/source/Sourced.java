@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param fetchedAt when the value left the service; null when there is none
  * @param dataAsOf the time that the data itself states; null when it states none
  * @param attempts the calls made for this answer; 0 when it came from memory or was not attempted
- * @param error why the source is stale, failed or skipped; null when it is current
+ * @param error why the source is stale or failed; null when it is current or was skipped
  */
 public record Sourced<T>(
         @Nullable T value,
@@ -40,7 +40,7 @@ public record Sourced<T>(
         if (!outcome.hasData() && value != null) {
             throw new IllegalArgumentException("a source that is " + outcome.id() + " has no value");
         }
-        if (outcome.isCurrent() == (error != null)) {
+        if (outcome != Outcome.SKIPPED && outcome.isCurrent() == (error != null)) {
             throw new IllegalArgumentException("a source that is " + outcome.id() + " and its error do not agree");
         }
     }

@@ -1,8 +1,5 @@
 package org.ar1.integration.source;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-
 /** A value was demanded that its source could not give. */
 public final class UpstreamException extends IntegrationException {
 
@@ -17,12 +14,15 @@ public final class UpstreamException extends IntegrationException {
      * @param source the source, with its error
      */
     public UpstreamException(Sourced<?> source) {
-        super(describe(source.error()));
+        super(describe(source));
         this.source = source;
     }
 
-    private static String describe(@Nullable SourceError error) {
-        return Objects.requireNonNull(error, "error").message();
+    private static String describe(Sourced<?> source) {
+        SourceError error = source.error();
+        return error != null
+                ? error.message()
+                : source.service().displayName() + " (" + source.resource() + ") was not asked";
     }
 
     /**

@@ -7,9 +7,9 @@ import java.util.Optional;
  * Decides whether and when a failed call is tried again.
  *
  * <p>It is asked only about failures for which another attempt is safe and may help: no connection, a timeout, a cut-off
- * body, and the statuses 408, 429, 500, 502, 503 and 504. A wait that would reach past the report's deadline, or end
- * before the time that the service asked for, does not take place. Implementations are called from several threads and
- * must not block.
+ * body, and the statuses 408, 429, 500, 502, 503 and 504. A wait shorter than the one that the service asked for is
+ * lengthened to it; one that would reach past the deadline does not take place. Implementations are called from several
+ * threads and must not block.
  */
 @FunctionalInterface
 public interface RetryPolicy {
@@ -23,7 +23,7 @@ public interface RetryPolicy {
     Optional<Duration> delayBeforeRetry(FailedAttempt failed);
 
     /**
-     * A fixed number of retries with a fixed wait, or the wait that the service asked for where that is longer.
+     * A fixed number of retries with a fixed wait.
      *
      * @param maxRetries attempts after the first; 0 for none
      * @param delay the wait before each
@@ -34,10 +34,6 @@ public interface RetryPolicy {
         if (maxRetries < 0 || delay.isNegative()) {
             throw new IllegalArgumentException("retries and delay must not be negative: " + maxRetries + ", " + delay);
         }
-        return failed -> failed.attempts() > maxRetries
-                ? Optional.empty()
-                : Optional.of(failed.retryAfter()
-                        .filter(asked -> asked.compareTo(delay) > 0)
-                        .orElse(delay));
+        return failed -> failed.attempts() > maxRetries ? Optional.empty() : Optional.of(delay);
     }
 }

@@ -1,0 +1,130 @@
+package org.ar1.integration;
+
+import java.net.http.HttpClient;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.spi.IntegrationCache;
+import org.ar1.integration.spi.LabTypeResolver;
+import org.ar1.integration.spi.RetryPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a client or a single adapter; every part has a default and may be replaced. What is injected is never closed by
+ * this library. Not safe for use by several threads.
+ *
+ * @param <T> what is built
+ */
+public final class AdapterBuilder<T> {
+
+    private final Function<AdapterBuilder<T>, T> factory;
+
+    IntegrationConfig config = IntegrationConfig.builder().build();
+
+    @Nullable
+    HttpClient httpClient;
+
+    @Nullable
+    Executor executor;
+
+    @Nullable
+    IntegrationCache cache;
+
+    @Nullable
+    RetryPolicy retryPolicy;
+
+    LabTypeResolver labTypeResolver = LabTypeResolver.standard();
+    InstantSource clock = InstantSource.system();
+
+    AdapterBuilder(Function<AdapterBuilder<T>, T> factory) {
+        this.factory = factory;
+    }
+
+    /**
+     * Sets the settings.
+     *
+     * @param value the settings; default: {@link IntegrationConfig}'s defaults, not the environment
+     * @return this builder
+     */
+    public AdapterBuilder<T> config(IntegrationConfig value) {
+        this.config = value;
+        return this;
+    }
+
+    /**
+     * Sets the HTTP client that all calls go through. It should not follow redirects, and its connect timeout counts.
+     *
+     * @param value the client; default: one of our own, HTTP/1.1
+     * @return this builder
+     */
+    public AdapterBuilder<T> httpClient(HttpClient value) {
+        this.httpClient = value;
+        return this;
+    }
+
+    /**
+     * Sets the threads that answers are read on. A task blocks while its answer arrives; up to eight a service are in
+     * flight at once.
+     *
+     * @param value the executor; default: virtual threads where there are any, else daemon threads as needed
+     * @return this builder
+     */
+    public AdapterBuilder<T> executor(Executor value) {
+        this.executor = value;
+        return this;
+    }
+
+    /**
+     * Sets where the last good answers are kept.
+     *
+     * @param value the cache; default: Caffeine, bounded by weight
+     * @return this builder
+     */
+    public AdapterBuilder<T> cache(IntegrationCache value) {
+        this.cache = value;
+        return this;
+    }
+
+    /**
+     * Sets when a failed call is tried again.
+     *
+     * @param value the policy; default: {@link RetryPolicy#fixed} with the settings' number and delay
+     * @return this builder
+     */
+    public AdapterBuilder<T> retryPolicy(RetryPolicy value) {
+        this.retryPolicy = value;
+        return this;
+    }
+
+    /**
+     * Sets how a lab's name is resolved to its type.
+     *
+     * @param value the resolver; default: {@link LabTypeResolver#standard()}
+     * @return this builder
+     */
+    public AdapterBuilder<T> labTypeResolver(LabTypeResolver value) {
+        this.labTypeResolver = value;
+        return this;
+    }
+
+    /**
+     * Sets the clock that ages and timestamps are taken from. Timeouts do not depend on it.
+     *
+     * @param value the clock; default: the system's
+     * @return this builder
+     */
+    public AdapterBuilder<T> clock(InstantSource value) {
+        this.clock = value;
+        return this;
+    }
+
+    /**
+     * Builds it. Nothing is fetched yet.
+     *
+     * @return what is built
+     */
+    public T build() {
+        return factory.apply(this);
+    }
+}

@@ -1,0 +1,58 @@
+package org.ar1.integration;
+
+import java.util.Objects;
+import org.ar1.integration.internal.client.ServiceClients;
+import org.ar1.integration.internal.fetch.CaffeineCache;
+import org.ar1.integration.internal.fetch.SourceReader;
+import org.ar1.integration.internal.fetch.Upstreams;
+import org.ar1.integration.internal.gather.Gathering;
+import org.ar1.integration.internal.http.HttpRuntime;
+import org.ar1.integration.spi.RetryPolicy;
+
+/** Puts the parts together, and takes them apart again. */
+final class DefaultIntegrationClient implements IntegrationClient {
+
+    private final HttpRuntime runtime;
+    private final Upstreams upstreams;
+    private final SourceReader reader;
+    private final DefaultLabUtilizationAdapter labUtilization;
+    private final DefaultServerAllocationAdapter serverAllocation;
+
+    DefaultIntegrationClient(AdapterBuilder<?> builder) {
+        RetryPolicy retryPolicy = Objects.requireNonNullElseGet(
+                builder.retryPolicy, () -> RetryPolicy.fixed(builder.config.maxRetries(), builder.config.retryDelay()));
+        runtime = new HttpRuntime(builder.httpClient, builder.executor, builder.config.connectTimeout());
+        upstreams = new Upstreams(
+                builder.config, runtime.httpClient(), runtime.readers(), runtime.timer(), retryPolicy, builder.clock);
+        reader = new SourceReader(
+                Objects.requireNonNullElseGet(builder.cache, CaffeineCache::new),
+                builder.config.cacheDuration(),
+                builder.clock);
+        Gathering gathering =
+                new Gathering(ServiceClients.of(reader, upstreams), reader, builder.labTypeResolver, builder.config);
+        labUtilization = new DefaultLabUtilizationAdapter(gathering, () -> {});
+        serverAllocation = new DefaultServerAllocationAdapter(gathering, () -> {});
+    }
+
+    @Override
+    public DefaultLabUtilizationAdapter labUtilization() {
+        return labUtilization;
+    }
+
+    @Override
+    public DefaultServerAllocationAdapter serverAllocation() {
+        return serverAllocation;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        upstreams.close();
+        runtime.close();
+    }
+
+    @Override
+    public String toString() {
+        return "IntegrationClient" + upstreams;
+    }
+}

@@ -1,0 +1,105 @@
+package org.ar1.integration;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.ar1.integration.internal.client.ServiceClients;
+import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.gather.Gathering;
+import org.ar1.integration.internal.gather.LabUtilizationGatherer;
+import org.ar1.integration.internal.gather.SingleCalls;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.upstream.LabUsage;
+import org.ar1.integration.upstream.LabUtilization;
+import org.ar1.integration.upstream.PopularLab;
+import org.ar1.integration.upstream.UsageTrends;
+
+final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
+
+    private static final int MOST_DAYS = 3650;
+
+    private final Gathering gathering;
+    private final ServiceClients clients;
+    private final LabUtilizationGatherer gatherer;
+    private final Runnable onClose;
+
+    DefaultLabUtilizationAdapter(Gathering gathering, Runnable onClose) {
+        this.gathering = gathering;
+        this.clients = gathering.clients();
+        this.gatherer = new LabUtilizationGatherer(gathering);
+        this.onClose = onClose;
+    }
+
+    DefaultLabUtilizationAdapter closing(Runnable action) {
+        return new DefaultLabUtilizationAdapter(gathering, action);
+    }
+
+    @Override
+    public LabUtilizationReport report() {
+        return Blocking.await(reportAsync());
+    }
+
+    @Override
+    public CompletableFuture<LabUtilizationReport> reportAsync() {
+        return gatherer.gather(null);
+    }
+
+    @Override
+    public LabUtilizationReport report(String labType) {
+        return Blocking.await(reportAsync(labType));
+    }
+
+    @Override
+    public CompletableFuture<LabUtilizationReport> reportAsync(String labType) {
+        return gatherer.gather(Objects.requireNonNull(labType, "labType"));
+    }
+
+    @Override
+    public Sourced<List<PopularLab>> popularLabs() {
+        return Blocking.await(popularLabsAsync());
+    }
+
+    @Override
+    public CompletableFuture<Sourced<List<PopularLab>>> popularLabsAsync() {
+        return clients.labMonitoring().popular(gathering.deadline()).thenApply(Read::sourced);
+    }
+
+    @Override
+    public Sourced<List<LabUtilization>> utilization() {
+        return Blocking.await(utilizationAsync());
+    }
+
+    @Override
+    public CompletableFuture<Sourced<List<LabUtilization>>> utilizationAsync() {
+        return clients.labMonitoring().utilization(gathering.deadline()).thenApply(Read::sourced);
+    }
+
+    @Override
+    public Sourced<UsageTrends> usageTrends(int days) {
+        return Blocking.await(usageTrendsAsync(days));
+    }
+
+    @Override
+    public CompletableFuture<Sourced<UsageTrends>> usageTrendsAsync(int days) {
+        if (days < 1 || days > MOST_DAYS) {
+            throw new IllegalArgumentException("days is " + days + ", but must be from 1 to " + MOST_DAYS);
+        }
+        return clients.usageAnalytics().trends(days, gathering.deadline()).thenApply(Read::sourced);
+    }
+
+    @Override
+    public Sourced<LabUsage> labUsage(String labType) {
+        return Blocking.await(labUsageAsync(labType));
+    }
+
+    @Override
+    public CompletableFuture<Sourced<LabUsage>> labUsageAsync(String labType) {
+        return SingleCalls.judged(gathering, clients.usageAnalytics()::labUsage, labType);
+    }
+
+    @Override
+    public void close() {
+        onClose.run();
+    }
+}

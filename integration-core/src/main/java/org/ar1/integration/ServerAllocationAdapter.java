@@ -1,0 +1,161 @@
+package org.ar1.integration;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.source.UndeterminedLabTypeException;
+import org.ar1.integration.source.UnknownLabTypeException;
+import org.ar1.integration.upstream.Allocation;
+import org.ar1.integration.upstream.LabPerformance;
+import org.ar1.integration.upstream.PeakTime;
+import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerStatistics;
+import org.ar1.integration.upstream.UserPerformance;
+
+/**
+ * Which lab type runs on which servers, how loaded those are, and how well the users do.
+ *
+ * <p>Every method comes in a blocking form and an asynchronous one. Neither takes longer than the
+ * {@linkplain org.ar1.integration.config.IntegrationConfig#reportDeadline() deadline}. A failing service is never an
+ * exception: reports list their sources with the outcome of each, single resources say the same of themselves. A blocked
+ * thread that is interrupted gets a {@link java.util.concurrent.CancellationException} and stays interrupted. A closed
+ * adapter throws {@link IllegalStateException}. Thread-safe.
+ */
+public interface ServerAllocationAdapter extends AutoCloseable {
+
+    /**
+     * A builder for an adapter that stands alone, with a client of its own.
+     *
+     * @return a new builder, holding the defaults
+     */
+    static AdapterBuilder<ServerAllocationAdapter> builder() {
+        return new AdapterBuilder<>(StandaloneAdapters::serverAllocation);
+    }
+
+    /**
+     * Reports on every lab type and server.
+     *
+     * @return the report
+     */
+    ServerAllocationReport report();
+
+    /**
+     * Reports on every lab type and server, without blocking.
+     *
+     * @return the report to come
+     */
+    CompletionStage<ServerAllocationReport> reportAsync();
+
+    /**
+     * Reports on one lab type and its servers: the same report, filtered.
+     *
+     * @param labType the lab type, matched exactly
+     * @return the report
+     * @throws UnknownLabTypeException when no source knows the lab type
+     * @throws UndeterminedLabTypeException when no source that answered knows it, and one did not answer
+     */
+    ServerAllocationReport report(String labType);
+
+    /**
+     * Reports on one lab type and its servers, without blocking; the stage fails with what the blocking form throws.
+     *
+     * @param labType the lab type, matched exactly
+     * @return the report to come
+     */
+    CompletionStage<ServerAllocationReport> reportAsync(String labType);
+
+    /**
+     * Every server and its load.
+     *
+     * @return the servers, in the service's order
+     */
+    Sourced<List<Server>> servers();
+
+    /**
+     * Every server and its load, without blocking.
+     *
+     * @return what {@link #servers()} returns, to come
+     */
+    CompletionStage<Sourced<List<Server>>> serversAsync();
+
+    /**
+     * Which lab stands on which server.
+     *
+     * @return the allocations, in the service's order
+     */
+    Sourced<List<Allocation>> allocations();
+
+    /**
+     * Which lab stands on which server, without blocking.
+     *
+     * @return what {@link #allocations()} returns, to come
+     */
+    CompletionStage<Sourced<List<Allocation>>> allocationsAsync();
+
+    /**
+     * The summary of all servers' statistics history.
+     *
+     * @return the summary
+     */
+    Sourced<ServerStatistics> serverStatistics();
+
+    /**
+     * The summary of all servers' statistics history, without blocking.
+     *
+     * @return what {@link #serverStatistics()} returns, to come
+     */
+    CompletionStage<Sourced<ServerStatistics>> serverStatisticsAsync();
+
+    /**
+     * The latest 100 times at which a server had many users.
+     *
+     * @param serverId the server's number
+     * @return the times, oldest first; empty for a server that the service does not know
+     */
+    Sourced<List<PeakTime>> peakTimes(long serverId);
+
+    /**
+     * The latest 100 times at which a server had many users, without blocking.
+     *
+     * @param serverId the server's number
+     * @return what {@link #peakTimes} returns, to come
+     */
+    CompletionStage<Sourced<List<PeakTime>>> peakTimesAsync(long serverId);
+
+    /**
+     * How well the users of a lab type do.
+     *
+     * @param labType the lab type, matched exactly
+     * @return the figures; no value when the service answered that there are none
+     */
+    Sourced<LabPerformance> labPerformance(String labType);
+
+    /**
+     * How well the users of a lab type do, without blocking.
+     *
+     * @param labType the lab type, matched exactly
+     * @return what {@link #labPerformance} returns, to come
+     */
+    CompletionStage<Sourced<LabPerformance>> labPerformanceAsync(String labType);
+
+    /**
+     * How well one user does in each lab type.
+     *
+     * @param userId the user's identifier
+     * @return the figures; no value when the service answered that it does not know the user
+     */
+    Sourced<UserPerformance> userPerformance(String userId);
+
+    /**
+     * How well one user does in each lab type, without blocking.
+     *
+     * @param userId the user's identifier
+     * @return what {@link #userPerformance} returns, to come
+     */
+    CompletionStage<Sourced<UserPerformance>> userPerformanceAsync(String userId);
+
+    /** Ends what this adapter started, if it was built alone; does nothing to an adapter of an {@link IntegrationClient}. */
+    @Override
+    void close();
+}

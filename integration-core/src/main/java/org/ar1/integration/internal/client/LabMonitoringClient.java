@@ -1,0 +1,46 @@
+package org.ar1.integration.internal.client;
+
+import static org.ar1.integration.source.UpstreamService.LAB_MONITORING;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.fetch.Source;
+import org.ar1.integration.internal.fetch.SourceReader;
+import org.ar1.integration.internal.fetch.Upstreams;
+import org.ar1.integration.internal.http.Channel;
+import org.ar1.integration.internal.http.Deadline;
+import org.ar1.integration.internal.http.Endpoint;
+import org.ar1.integration.internal.wire.InfrastructureJson;
+import org.ar1.integration.upstream.LabUtilization;
+import org.ar1.integration.upstream.PopularLab;
+
+/** Lab Monitoring: how much each lab is used, and how that compares with its estimate. */
+public final class LabMonitoringClient {
+
+    private final SourceReader reader;
+    private final Source<List<PopularLab>> popular;
+    private final Source<List<LabUtilization>> utilization;
+
+    LabMonitoringClient(SourceReader reader, Upstreams upstreams) {
+        Channel channel = upstreams.to(LAB_MONITORING);
+        this.reader = reader;
+        this.popular = Source.of(
+                Endpoint.of(LAB_MONITORING, "popular", "/monitor/labs/popular", InfrastructureJson.POPULAR), channel);
+        this.utilization = Source.of(
+                Endpoint.of(
+                        LAB_MONITORING,
+                        "over-under-utilized",
+                        "/monitor/labs/over-under-utilized",
+                        InfrastructureJson.UTILIZATION),
+                channel);
+    }
+
+    public CompletableFuture<Read<List<PopularLab>>> popular(Deadline deadline) {
+        return reader.read(popular, deadline);
+    }
+
+    public CompletableFuture<Read<List<LabUtilization>>> utilization(Deadline deadline) {
+        return reader.read(utilization, deadline);
+    }
+}

@@ -1,0 +1,51 @@
+package org.ar1.integration.internal.client;
+
+import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.fetch.Source;
+import org.ar1.integration.internal.fetch.SourceReader;
+import org.ar1.integration.internal.fetch.Upstreams;
+import org.ar1.integration.internal.http.Channel;
+import org.ar1.integration.internal.http.Deadline;
+import org.ar1.integration.internal.http.Endpoint;
+import org.ar1.integration.internal.wire.InfrastructureJson;
+import org.ar1.integration.upstream.PeakTime;
+import org.ar1.integration.upstream.ServerStatistics;
+
+/** Performance: the servers' statistics history and their peak times, both without bounds. */
+public final class PerformanceClient {
+
+    /** The name of the peaks in reports. */
+    public static final String PEAKS = "peaks";
+
+    private final SourceReader reader;
+    private final Channel channel;
+    private final Source<ServerStatistics> statistics;
+
+    PerformanceClient(SourceReader reader, Upstreams upstreams) {
+        this.reader = reader;
+        this.channel = upstreams.to(PERFORMANCE);
+        this.statistics = Source.of(
+                Endpoint.of(PERFORMANCE, "stats", "/performance/servers/stats", InfrastructureJson.STATISTICS)
+                        .streamed(),
+                channel,
+                ServerStatistics::newest);
+    }
+
+    public CompletableFuture<Read<ServerStatistics>> statistics(Deadline deadline) {
+        return reader.read(statistics, deadline);
+    }
+
+    public CompletableFuture<Read<List<PeakTime>>> peaks(long serverId, Deadline deadline) {
+        String path = "/performance/servers/" + serverId + "/peaks";
+        return reader.read(
+                Source.of(
+                        Endpoint.of(PERFORMANCE, PEAKS, path, InfrastructureJson.PEAKS)
+                                .streamed(),
+                        channel),
+                deadline);
+    }
+}

@@ -1,0 +1,52 @@
+package org.ar1.integration.internal.client;
+
+import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
+
+import java.util.concurrent.CompletableFuture;
+import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.fetch.Source;
+import org.ar1.integration.internal.fetch.SourceReader;
+import org.ar1.integration.internal.fetch.Upstreams;
+import org.ar1.integration.internal.http.Channel;
+import org.ar1.integration.internal.http.Deadline;
+import org.ar1.integration.internal.http.Endpoint;
+import org.ar1.integration.internal.http.PathSegments;
+import org.ar1.integration.internal.wire.ApplicationJson;
+import org.ar1.integration.upstream.LabPerformance;
+import org.ar1.integration.upstream.UserPerformance;
+
+/** Performance Reporting: how well users do, by lab type and by user. */
+public final class PerformanceReportingClient {
+
+    /** The name of the performance by lab type in reports. */
+    public static final String LAB_PERFORMANCE = "performance/lab";
+
+    private final SourceReader reader;
+    private final Channel channel;
+
+    PerformanceReportingClient(SourceReader reader, Upstreams upstreams) {
+        this.reader = reader;
+        this.channel = upstreams.to(PERFORMANCE_REPORTING);
+    }
+
+    public CompletableFuture<Read<LabPerformance>> labPerformance(String labType, Deadline deadline) {
+        String path = "/performance/lab/" + PathSegments.encode(labType);
+        return reader.read(
+                Source.of(
+                        Endpoint.of(PERFORMANCE_REPORTING, LAB_PERFORMANCE, path, ApplicationJson.LAB_PERFORMANCE)
+                                .orAbsent(),
+                        channel,
+                        LabPerformance::lastUpdated),
+                deadline);
+    }
+
+    public CompletableFuture<Read<UserPerformance>> userPerformance(String userId, Deadline deadline) {
+        String path = "/performance/user/" + PathSegments.encode(userId);
+        return reader.read(
+                Source.of(
+                        Endpoint.of(PERFORMANCE_REPORTING, "performance/user", path, ApplicationJson.USER_PERFORMANCE)
+                                .orAbsent(),
+                        channel),
+                deadline);
+    }
+}

@@ -1,0 +1,56 @@
+package org.ar1.integration.internal.client;
+
+import static org.ar1.integration.source.UpstreamService.RESOURCE_ALLOCATION;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.fetch.Source;
+import org.ar1.integration.internal.fetch.SourceReader;
+import org.ar1.integration.internal.fetch.Upstreams;
+import org.ar1.integration.internal.http.Channel;
+import org.ar1.integration.internal.http.Deadline;
+import org.ar1.integration.internal.http.Endpoint;
+import org.ar1.integration.internal.wire.InfrastructureJson;
+import org.ar1.integration.upstream.Allocation;
+import org.ar1.integration.upstream.Server;
+import org.jspecify.annotations.Nullable;
+
+/** Resource Allocation: the servers, and which lab stands on which. */
+public final class ResourceAllocationClient {
+
+    private final SourceReader reader;
+    private final Source<List<Server>> servers;
+    private final Source<List<Allocation>> allocations;
+
+    ResourceAllocationClient(SourceReader reader, Upstreams upstreams) {
+        Channel channel = upstreams.to(RESOURCE_ALLOCATION);
+        this.reader = reader;
+        this.servers = Source.of(
+                Endpoint.of(RESOURCE_ALLOCATION, "servers", "/servers", InfrastructureJson.SERVERS),
+                channel,
+                ResourceAllocationClient::oldestCheck);
+        this.allocations = Source.of(
+                Endpoint.of(RESOURCE_ALLOCATION, "allocations", "/allocations", InfrastructureJson.ALLOCATIONS),
+                channel);
+    }
+
+    private static @Nullable Instant oldestCheck(List<Server> servers) {
+        return servers.stream()
+                .map(Server::lastChecked)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    public CompletableFuture<Read<List<Server>>> servers(Deadline deadline) {
+        return reader.read(servers, deadline);
+    }
+
+    public CompletableFuture<Read<List<Allocation>>> allocations(Deadline deadline) {
+        return reader.read(allocations, deadline);
+    }
+}

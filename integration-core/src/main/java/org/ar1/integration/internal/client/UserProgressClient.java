@@ -1,0 +1,119 @@
+package org.ar1.integration.internal.client;
+
+import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.fetch.Source;
+import org.ar1.integration.internal.fetch.SourceReader;
+import org.ar1.integration.internal.fetch.Upstreams;
+import org.ar1.integration.internal.http.CallContext;
+import org.ar1.integration.internal.http.CallFailure;
+import org.ar1.integration.internal.http.Channel;
+import org.ar1.integration.internal.http.Deadline;
+import org.ar1.integration.internal.http.Endpoint;
+import org.ar1.integration.internal.http.Reply;
+import org.ar1.integration.internal.wire.ApplicationJson;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.upstream.CatalogueLab;
+import org.ar1.integration.upstream.LabCatalogue;
+import org.jspecify.annotations.Nullable;
+
+/** User Progress: the catalogue, which comes in pages. */
+public final class UserProgressClient {
+
+    /** The service's own default: it may give fewer than a larger limit asks for, which would look like the end. */
+    private static final int PAGE = 100;
+
+    private static final int MOST_PAGES = 1_000;
+
+    private final SourceReader reader;
+    private final Channel channel;
+    private final Channel onceChannel;
+    private final Source<LabCatalogue> catalogue;
+    private @Nullable Probe lastProbe;
+
+    private record Probe(long startedNanos, CompletableFuture<Boolean> answers) {}
+
+    UserProgressClient(SourceReader reader, Upstreams upstreams) {
+        this.reader = reader;
+        this.channel = upstreams.to(USER_PROGRESS);
+        this.onceChannel = upstreams.onceTo(USER_PROGRESS);
+        this.catalogue = new Source<>(
+                page(0, PAGE).key(),
+                USER_PROGRESS,
+                page(0, PAGE).resource(),
+                context -> nextPage(new Pages(), context),
+                labs -> null);
+    }
+
+    private static Endpoint<List<CatalogueLab>> page(int skip, int limit) {
+        String path = "/labs/?skip=" + skip + "&limit=" + limit;
+        return Endpoint.of(USER_PROGRESS, "catalogue", path, ApplicationJson.CATALOGUE_PAGE);
+    }
+
+    public CompletableFuture<Read<LabCatalogue>> catalogue(Deadline deadline) {
+        return reader.read(catalogue, deadline);
+    }
+
+    /** What has been read of the catalogue so far. */
+    private static final class Pages {
+        private final List<CatalogueLab> labs = new ArrayList<>();
+        private final Set<String> ids = new HashSet<>();
+        private int rows;
+        private int pages;
+        private long bytes;
+
+        /** True when there may be more. An entry may move to a later page while reading; it counts once. */
+        boolean add(Reply<List<CatalogueLab>> reply) {
+            List<CatalogueLab> page = Objects.requireNonNull(reply.value());
+            int before = ids.size();
+            page.stream().filter(lab -> ids.add(lab.id())).forEach(labs::add);
+            rows += page.size();
+            pages++;
+            bytes += reply.bytes();
+            if (page.size() < PAGE) {
+                return false;
+            }
+            if (ids.size() == before || pages >= MOST_PAGES) {
+                throw new CallFailure(ErrorCode.DECODE, page(0, PAGE) + " gave the same page again and again", false);
+            }
+            return true;
+        }
+    }
+
+    private CompletableFuture<Reply<LabCatalogue>> nextPage(Pages pages, CallContext context) {
+        return channel.call(page(pages.rows, PAGE), context)
+                .thenCompose(reply -> pages.add(reply)
+                        ? nextPage(pages, context)
+                        : CompletableFuture.completedFuture(new Reply<>(LabCatalogue.of(pages.labs), pages.bytes)));
+    }
+
+    /**
+     * Whether the catalogue can be asked now, found out by a call for one entry that is made after the given time. One
+     * call serves everybody who asks of a time before it.
+     */
+    public CompletableFuture<Boolean> answersAfter(long nanos, Deadline deadline) {
+        Probe probe;
+        synchronized (this) {
+            probe = lastProbe;
+            if (probe == null || probe.startedNanos() - nanos < 0) {
+                probe = new Probe(
+                        System.nanoTime(),
+                        onceChannel
+                                .call(page(0, 1), new CallContext(deadline))
+                                .handle((reply, thrown) -> thrown == null));
+                lastProbe = probe;
+            }
+        }
+        return probe.answers()
+                .copy()
+                .completeOnTimeout(false, deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

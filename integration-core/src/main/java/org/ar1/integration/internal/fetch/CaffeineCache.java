@@ -1,0 +1,36 @@
+package org.ar1.integration.internal.fetch;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import org.ar1.integration.spi.CacheEntry;
+import org.ar1.integration.spi.IntegrationCache;
+import org.jspecify.annotations.Nullable;
+
+/** The default cache: bounded by weight; forgets what is too old to be shown at all. */
+public final class CaffeineCache implements IntegrationCache {
+
+    private static final long MAX_WEIGHT = 256L << 20;
+    private static final Duration KEPT = Duration.ofHours(24);
+
+    private final Cache<String, CacheEntry> entries = Caffeine.newBuilder()
+            .maximumWeight(MAX_WEIGHT)
+            .weigher((String key, CacheEntry entry) -> key.length() + entry.weight())
+            .expireAfterWrite(KEPT)
+            .build();
+
+    @Override
+    public @Nullable CacheEntry get(String key) {
+        return entries.getIfPresent(key);
+    }
+
+    @Override
+    public void put(String key, CacheEntry entry) {
+        entries.put(key, entry);
+    }
+
+    @Override
+    public String toString() {
+        return "Caffeine, at most " + (MAX_WEIGHT >> 20) + " MiB";
+    }
+}

@@ -1,0 +1,46 @@
+package org.ar1.integration.internal.fetch;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.ar1.integration.internal.http.CallContext;
+import org.ar1.integration.internal.http.Channel;
+import org.ar1.integration.internal.http.Endpoint;
+import org.ar1.integration.internal.http.Reply;
+import org.ar1.integration.source.UpstreamService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that can be read: where it comes from, how to load it, and what it says of its own age.
+ *
+ * @param key unique among all sources
+ * @param load loads it, by one call or by several
+ * @param dataAsOf the time that the value states
+ */
+public record Source<T>(
+        String key,
+        UpstreamService service,
+        String resource,
+        Function<CallContext, CompletableFuture<Reply<T>>> load,
+        Function<T, @Nullable Instant> dataAsOf) {
+
+    /** A value that one call gives and that states no time. */
+    public static <T> Source<T> of(Endpoint<T> endpoint, Channel channel) {
+        return of(endpoint, channel, value -> null);
+    }
+
+    /** A value that one call gives. */
+    public static <T> Source<T> of(Endpoint<T> endpoint, Channel channel, Function<T, @Nullable Instant> dataAsOf) {
+        return new Source<>(
+                endpoint.key(),
+                endpoint.service(),
+                endpoint.resource(),
+                context -> channel.call(endpoint, context),
+                dataAsOf);
+    }
+
+    @Override
+    public String toString() {
+        return service.displayName() + " (" + resource + ")";
+    }
+}

@@ -1,0 +1,5 @@
+/** The chain that a call goes through: cache and single flight, deadline, retry, limit of calls in flight. */
+@NullMarked
+package org.ar1.integration.internal.fetch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package org.ar1.integration.internal.gather;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.http.Deadline;
+import org.ar1.integration.source.Sourced;
+
+/** A resource of one lab type that a caller wants by itself. */
+public final class SingleCalls {
+
+    private SingleCalls() {}
+
+    /** Calls, and judges a 404 as in a report. */
+    public static <T> CompletableFuture<Sourced<T>> judged(
+            Gathering gathering, BiFunction<String, Deadline, CompletableFuture<Read<T>>> call, String labType) {
+        Objects.requireNonNull(labType, "labType");
+        PerTypeCalls<T> calls =
+                new PerTypeCalls<>(call, gathering.clients().userProgress(), type -> true, gathering.deadline());
+        calls.start(List.of(labType));
+        return calls.settle().thenApply(settled -> Objects.requireNonNull(settled.get(labType)));
+    }
+}

@@ -1,0 +1,181 @@
+package org.ar1.integration.internal.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.ar1.integration.source.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer under a time limit that covers the body, which the HTTP client's own limit does not. When
+ * the time is up the connection is closed.
+ */
+final class Attempt<T> {
+
+    private static final long BODY_LIMIT = 32L << 20;
+    private static final long STREAM_LIMIT = 4L << 30;
+    private static final Duration STREAM_TIME_LIMIT = Duration.ofMinutes(2);
+    /** An error's body is read this far, so that its connection can be used again. */
+    private static final int DRAINED = 16 << 10;
+
+    private final Endpoint<T> endpoint;
+    private final Duration timeout;
+    private final InstantSource clock;
+    private final long startNanos = System.nanoTime();
+    private final CompletableFuture<Reply<T>> result = new CompletableFuture<>();
+    private volatile @Nullable CompletableFuture<HttpResponse<InputStream>> exchange;
+    private volatile @Nullable MeteredBody body;
+    private volatile @Nullable ScheduledFuture<?> watch;
+
+    Attempt(Endpoint<T> endpoint, Duration timeout, InstantSource clock) {
+        this.endpoint = endpoint;
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    CompletableFuture<Reply<T>> start(
+            HttpClient client, HttpRequest request, Executor readers, ScheduledExecutorService timer) {
+        result.whenComplete((reply, failure) -> release());
+        CompletableFuture<HttpResponse<InputStream>> sent;
+        try {
+            watch(timer, timeout.toNanos());
+            sent = client.sendAsync(request, BodyHandlers.ofInputStream());
+        } catch (RuntimeException e) {
+            fail(unreachable());
+            return result;
+        }
+        exchange = sent;
+        if (result.isDone()) {
+            release();
+        }
+        sent.whenComplete((response, thrown) -> {
+            if (thrown != null) {
+                fail(unreachable());
+                return;
+            }
+            MeteredBody metered = new MeteredBody(response.body(), isStream() ? STREAM_LIMIT : BODY_LIMIT);
+            body = metered;
+            try {
+                readers.execute(() -> read(response, metered));
+            } catch (RejectedExecutionException e) {
+                abandon();
+            }
+        });
+        return result;
+    }
+
+    private void read(HttpResponse<InputStream> response, MeteredBody metered) {
+        try (metered) {
+            if (result.isDone()) {
+                return;
+            }
+            int status = response.statusCode();
+            if (status == 200) {
+                succeed(new Reply<>(endpoint.decoder().decode(metered), metered.bytes()));
+                return;
+            }
+            metered.readNBytes(DRAINED);
+            if (status == 404 && endpoint.absentOn404()) {
+                succeed(new Reply<>(null, 0));
+            } else {
+                fail(HttpStatuses.failure(endpoint, response, clock));
+            }
+        } catch (IOException | RuntimeException e) {
+            fail(unreadable(e));
+        }
+    }
+
+    private CallFailure unreadable(Exception e) {
+        if (e instanceof MeteredBody.TooLargeException) {
+            return failure(ErrorCode.TOO_LARGE, "sent more than may be read", false);
+        }
+        if (e instanceof MalformedBodyException) {
+            return failure(ErrorCode.DECODE, "sent something else than promised: " + e.getMessage(), false);
+        }
+        if (e instanceof JsonProcessingException && !(e instanceof JsonEOFException)) {
+            return failure(ErrorCode.DECODE, "sent something else than promised: no JSON", false);
+        }
+        if (e instanceof IOException) {
+            return failure(ErrorCode.DECODE, "sent a body that is cut off", !isStream());
+        }
+        return failure(ErrorCode.DECODE, "sent something that cannot be read", false);
+    }
+
+    private CallFailure unreachable() {
+        return failure(ErrorCode.CONNECT, "cannot be reached", true);
+    }
+
+    private CallFailure failure(ErrorCode code, String what, boolean retryable) {
+        return new CallFailure(code, endpoint + " " + what, retryable);
+    }
+
+    private boolean isStream() {
+        return endpoint.size() == Endpoint.Size.STREAMED;
+    }
+
+    private void watch(ScheduledExecutorService timer, long nanos) {
+        watch = timer.schedule(() -> checkTime(timer), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** A stream may take long, as long as it is not silent. */
+    private void checkTime(ScheduledExecutorService timer) {
+        MeteredBody current = body;
+        long now = System.nanoTime();
+        long left = current == null || !isStream()
+                ? 0
+                : Math.min(
+                        current.lastReadNanos() + timeout.toNanos() - now,
+                        startNanos + STREAM_TIME_LIMIT.toNanos() - now);
+        if (left > 0 && !result.isDone()) {
+            watch(timer, left);
+            return;
+        }
+        boolean begun = isStream() && current != null;
+        fail(failure(ErrorCode.TIMEOUT, "did not answer in time", !begun));
+    }
+
+    void abandon() {
+        fail(failure(ErrorCode.CONNECT, "was not asked to the end, because the client was closed", false));
+    }
+
+    private void succeed(Reply<T> reply) {
+        result.complete(reply);
+    }
+
+    private void fail(CallFailure failure) {
+        result.completeExceptionally(failure);
+    }
+
+    /** Closes the connection unless its answer was read to the end. */
+    private void release() {
+        ScheduledFuture<?> watching = watch;
+        if (watching != null) {
+            watching.cancel(false);
+        }
+        CompletableFuture<HttpResponse<InputStream>> sent = exchange;
+        if (sent != null) {
+            sent.cancel(true);
+        }
+        MeteredBody open = body;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                // Nobody reads on: how the connection ends does not matter.
+            }
+        }
+    }
+}

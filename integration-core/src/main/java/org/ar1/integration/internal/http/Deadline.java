@@ -1,0 +1,46 @@
+package org.ar1.integration.internal.http;
+
+import java.time.Duration;
+
+/** A point in time that waiting must not pass; independent of the wall clock. */
+public final class Deadline {
+
+    private final long startNanos;
+    private final long atNanos;
+
+    private Deadline(long startNanos, long atNanos) {
+        this.startNanos = startNanos;
+        this.atNanos = atNanos;
+    }
+
+    public static Deadline in(Duration duration) {
+        long now = System.nanoTime();
+        return new Deadline(now, now + duration.toNanos());
+    }
+
+    /** The point half-way between the start and this deadline. */
+    public Deadline half() {
+        return part(50);
+    }
+
+    /** The point at which this share of the time, in percent, is over. */
+    public Deadline part(int percent) {
+        return new Deadline(startNanos, startNanos + (atNanos - startNanos) / 100 * percent);
+    }
+
+    /** The earlier of this deadline and a time from now. */
+    public Deadline atMost(Duration duration) {
+        long now = System.nanoTime();
+        long then = now + duration.toNanos();
+        return new Deadline(now, then - atNanos < 0 ? then : atNanos);
+    }
+
+    /** Zero when the point has passed. */
+    public Duration remaining() {
+        return Duration.ofNanos(Math.max(0, atNanos - System.nanoTime()));
+    }
+
+    public boolean hasPassed() {
+        return atNanos - System.nanoTime() <= 0;
+    }
+}

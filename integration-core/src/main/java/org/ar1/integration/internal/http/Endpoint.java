@@ -1,0 +1,43 @@
+package org.ar1.integration.internal.http;
+
+import org.ar1.integration.source.UpstreamService;
+
+/**
+ * What to ask a service for, and how to read its answer.
+ *
+ * @param path encoded path and query, from the base URL on
+ * @param absentOn404 whether a 404 is an answer: that there is no such value
+ */
+public record Endpoint<T>(
+        UpstreamService service, String resource, String path, Size size, boolean absentOn404, Decoder<T> decoder) {
+
+    /** How long a body may be, and how its time is limited. */
+    public enum Size {
+        /** Limited in bytes and in time. */
+        BOUNDED,
+        /** As long as the service's history; limited by silence. */
+        STREAMED
+    }
+
+    public static <T> Endpoint<T> of(UpstreamService service, String resource, String path, Decoder<T> decoder) {
+        return new Endpoint<>(service, resource, path, Size.BOUNDED, false, decoder);
+    }
+
+    public Endpoint<T> streamed() {
+        return new Endpoint<>(service, resource, path, Size.STREAMED, absentOn404, decoder);
+    }
+
+    public Endpoint<T> orAbsent() {
+        return new Endpoint<>(service, resource, path, size, true, decoder);
+    }
+
+    /** Unique among all resources of all services. */
+    public String key() {
+        return service.id() + path;
+    }
+
+    @Override
+    public String toString() {
+        return service.displayName() + " (" + resource + ")";
+    }
+}

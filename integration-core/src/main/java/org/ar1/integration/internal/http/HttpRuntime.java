@@ -1,0 +1,97 @@
+package org.ar1.integration.internal.http;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP client and the threads, of which only those are ended that were started here. */
+public final class HttpRuntime implements AutoCloseable {
+
+    private final HttpClient httpClient;
+    private final boolean ownsHttpClient;
+    private final Executor readers;
+    private final @Nullable ExecutorService ownReaders;
+    private final ScheduledThreadPoolExecutor timer;
+
+    public HttpRuntime(
+            @Nullable HttpClient injectedClient, @Nullable Executor injectedReaders, Duration connectTimeout) {
+        ownsHttpClient = injectedClient == null;
+        httpClient = injectedClient != null
+                ? injectedClient
+                : HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(connectTimeout)
+                        .build();
+        if (injectedReaders == null) {
+            ExecutorService own = newReaders();
+            ownReaders = own;
+            readers = own;
+        } else {
+            ownReaders = null;
+            readers = injectedReaders;
+        }
+        timer = new ScheduledThreadPoolExecutor(1, daemons("integration-timer"));
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Virtual threads from Java 21 on, else daemon threads that end when idle. */
+    private static ExecutorService newReaders() {
+        try {
+            return (ExecutorService) MethodHandles.publicLookup()
+                    .findStatic(
+                            Executors.class,
+                            "newVirtualThreadPerTaskExecutor",
+                            MethodType.methodType(ExecutorService.class))
+                    .invokeExact();
+        } catch (Throwable beforeJava21) {
+            return Executors.newCachedThreadPool(daemons("integration-reader"));
+        }
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    public HttpClient httpClient() {
+        return httpClient;
+    }
+
+    public Executor readers() {
+        return readers;
+    }
+
+    public ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    /** The JDK's client can be closed from Java 21 on; before, its threads end once it is garbage. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        if (ownReaders != null) {
+            ownReaders.shutdownNow();
+        }
+        if (ownsHttpClient && httpClient instanceof AutoCloseable) {
+            try {
+                HttpClient.class.getMethod("shutdownNow").invoke(httpClient);
+            } catch (ReflectiveOperationException e) {
+                throw new LinkageError("a closeable HttpClient without shutdownNow", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.ar1.integration.internal.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A good answer.
+ *
+ * @param value what the body held; null when the service answered that there is no such value
+ * @param bytes the length of the body
+ */
+public record Reply<T>(@Nullable T value, long bytes) {}

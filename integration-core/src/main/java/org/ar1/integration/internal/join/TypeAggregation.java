@@ -1,0 +1,87 @@
+package org.ar1.integration.internal.join;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.ar1.integration.report.TypeUtilization;
+import org.ar1.integration.upstream.LabUtilization;
+import org.ar1.integration.upstream.UtilizationStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Several labs of one type, as one. */
+final class TypeAggregation {
+
+    private TypeAggregation() {}
+
+    /**
+     * Aggregates the labs of a type.
+     *
+     * @param sessions sessions by lab number, the weights of the averages; null when they could not be had
+     */
+    static TypeUtilization of(List<LabUtilization> labs, @Nullable Map<Long, Long> sessions) {
+        List<LabUtilization> ordered = labs.stream()
+                .sorted(Comparator.comparingLong(LabUtilization::labId))
+                .toList();
+        if (ordered.size() == 1) {
+            LabUtilization only = ordered.get(0);
+            return new TypeUtilization(
+                    only.status(),
+                    only.avgUsers(),
+                    only.estimatedUsers(),
+                    only.ratio(),
+                    only.avgTime(),
+                    only.normalizedUsage(),
+                    ordered);
+        }
+        Double avgUsers = weighted(ordered, LabUtilization::avgUsers, sessions);
+        Double avgTime = weighted(ordered, LabUtilization::avgTime, sessions);
+        long estimated = 0;
+        double used = 0;
+        for (LabUtilization lab : ordered) {
+            Long estimate = lab.estimatedUsers();
+            Double usage = lab.normalizedUsage();
+            if (lab.isEstimated() && estimate != null && usage != null) {
+                estimated += estimate;
+                used += usage;
+            }
+        }
+        if (estimated == 0) {
+            return new TypeUtilization(UtilizationStatus.UNKNOWN, avgUsers, null, null, avgTime, null, ordered);
+        }
+        double ratio = twoPlaces(used / estimated);
+        return new TypeUtilization(
+                UtilizationStatus.ofRatio(ratio), avgUsers, estimated, ratio, avgTime, used, ordered);
+    }
+
+    /** Half up, of the shortest decimal form, so that the last bits of a sum do not decide. */
+    private static double twoPlaces(double value) {
+        return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).doubleValue();
+    }
+
+    /** Null when a lab that counts has no figure or no weight, or when none counts. */
+    private static @Nullable Double weighted(
+            List<LabUtilization> labs,
+            Function<LabUtilization, @Nullable Double> figure,
+            @Nullable Map<Long, Long> sessions) {
+        if (sessions == null) {
+            return null;
+        }
+        double sum = 0;
+        double weights = 0;
+        for (LabUtilization lab : labs) {
+            Long weight = sessions.get(lab.labId());
+            Double value = figure.apply(lab);
+            if (weight == null || (weight != 0 && value == null)) {
+                return null;
+            }
+            if (value != null) {
+                sum += weight * value;
+                weights += weight;
+            }
+        }
+        return weights == 0 ? null : sum / weights;
+    }
+}

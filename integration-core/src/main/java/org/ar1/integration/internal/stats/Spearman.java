@@ -1,0 +1,119 @@
+package org.ar1.integration.internal.stats;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.numbers.gamma.RegularizedBeta;
+
+/**
+ * Spearman's rank correlation, ties having the average of their ranks, with its two-sided p.
+ *
+ * <p>Ranks are kept as whole numbers, twice their distance from the middle rank, so that sums and comparisons are exact.
+ *
+ * @param rho the coefficient, -1 to 1
+ * @param p the probability of a coefficient at least this far from zero were there no relation
+ */
+public record Spearman(double rho, double p) {
+
+    /** Up to so many pairs p is counted over all permutations: 9! = 362,880. */
+    private static final int EXACT_UP_TO = 9;
+
+    /**
+     * Correlates two series.
+     *
+     * @throws IllegalArgumentException when the series differ in length, are shorter than 3, or one is constant
+     */
+    public static Spearman of(List<Double> x, List<Double> y) {
+        int n = x.size();
+        if (n != y.size() || n < 3) {
+            throw new IllegalArgumentException("series of lengths " + n + " and " + y.size());
+        }
+        long[] a = centredRanks(x);
+        long[] b = centredRanks(y);
+        long squaresA = sumOfProducts(a, a);
+        long squaresB = sumOfProducts(b, b);
+        if (squaresA == 0 || squaresB == 0) {
+            throw new IllegalArgumentException("a constant series");
+        }
+        long products = sumOfProducts(a, b);
+        double scale = squaresA == squaresB ? squaresA : Math.sqrt((double) squaresA) * Math.sqrt((double) squaresB);
+        double rho = Math.max(-1, Math.min(1, products / scale));
+        return new Spearman(rho, n <= EXACT_UP_TO ? exact(a, b, Math.abs(products)) : studentsT(rho, n));
+    }
+
+    /**
+     * The ranks of a series from 1, the highest value; equal values share the average of their ranks.
+     */
+    public static double[] descendingRanks(List<Double> series) {
+        long[] centred = centredRanks(series);
+        double[] ranks = new double[centred.length];
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = (centred.length + 1 - centred[i]) / 2.0;
+        }
+        return ranks;
+    }
+
+    /** Twice the ascending rank, less n + 1. */
+    private static long[] centredRanks(List<Double> series) {
+        int n = series.size();
+        Integer[] order = IntStream.range(0, n).boxed().toArray(Integer[]::new);
+        Arrays.sort(order, Comparator.comparingDouble(series::get));
+        long[] ranks = new long[n];
+        for (int from = 0, to; from < n; from = to) {
+            to = from + 1;
+            while (to < n
+                    && series.get(order[to]).doubleValue()
+                            == series.get(order[from]).doubleValue()) {
+                to++;
+            }
+            for (int i = from; i < to; i++) {
+                // Ranks from + 1 to "to", twice their average.
+                ranks[order[i]] = (long) from + 1 + to - (n + 1);
+            }
+        }
+        return ranks;
+    }
+
+    private static long sumOfProducts(long[] a, long[] b) {
+        long sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    /** The share of permutations at least as far from zero; by B. R. Heap, "Permutations by Interchanges", 1963. */
+    private static double exact(long[] a, long[] b, long distance) {
+        long[] permuted = b.clone();
+        int[] counters = new int[permuted.length];
+        long asFar = 1;
+        long all = 1;
+        for (int i = 1; i < permuted.length; ) {
+            if (counters[i] < i) {
+                int j = i % 2 == 0 ? 0 : counters[i];
+                long swapped = permuted[i];
+                permuted[i] = permuted[j];
+                permuted[j] = swapped;
+                all++;
+                if (Math.abs(sumOfProducts(a, permuted)) >= distance) {
+                    asFar++;
+                }
+                counters[i]++;
+                i = 1;
+            } else {
+                counters[i] = 0;
+                i++;
+            }
+        }
+        return (double) asFar / all;
+    }
+
+    /**
+     * With t = rho * sqrt(v / (1 - rho^2)) and v = n - 2, the two tails of Student's t are the regularized incomplete beta
+     * function I(v / (v + t^2); v / 2, 1 / 2) (Abramowitz and Stegun, 26.5.27), whose first argument is 1 - rho^2.
+     */
+    private static double studentsT(double rho, int n) {
+        return RegularizedBeta.value((1 - rho) * (1 + rho), (n - 2) / 2.0, 0.5);
+    }
+}

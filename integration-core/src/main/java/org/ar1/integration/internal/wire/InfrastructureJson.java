@@ -1,0 +1,80 @@
+package org.ar1.integration.internal.wire;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.ar1.integration.internal.http.Decoder;
+import org.ar1.integration.upstream.Allocation;
+import org.ar1.integration.upstream.LabUtilization;
+import org.ar1.integration.upstream.PeakTime;
+import org.ar1.integration.upstream.PopularLab;
+import org.ar1.integration.upstream.ResourceAmounts;
+import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerStatistics;
+import org.ar1.integration.upstream.UtilizationStatus;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of Lab Monitoring, Resource Allocation and Performance. */
+public final class InfrastructureJson {
+
+    /** So many of the latest peaks of a server are kept. */
+    public static final int PEAKS_KEPT = 100;
+
+    public static final Decoder<List<PopularLab>> POPULAR = JsonBody.array(row -> new PopularLab(
+            row.wholeNumber("lab_id"),
+            row.text("name"),
+            row.optionalWholeNumber("total_sessions"),
+            row.optionalNumber("total_user_minutes")));
+
+    public static final Decoder<List<LabUtilization>> UTILIZATION = JsonBody.array(row -> new LabUtilization(
+            row.wholeNumber("lab_id"),
+            row.text("name"),
+            row.optionalWholeNumber("estimated_users"),
+            row.optionalNumber("avg_users"),
+            row.optionalNumber("avg_time"),
+            row.optionalNumber("normalized_usage"),
+            row.optionalNumber("ratio"),
+            status(row.optionalText("status"))));
+
+    public static final Decoder<List<Server>> SERVERS = JsonBody.array(row -> new Server(
+            row.wholeNumber("id"),
+            row.optionalText("ip_address"),
+            amounts(row, "", "_usage"),
+            amounts(row, "max_", ""),
+            row.optionalInstant("last_checked")));
+
+    public static final Decoder<List<Allocation>> ALLOCATIONS = JsonBody.array(
+            row -> new Allocation(row.wholeNumber("id"), row.text("lab_name"), row.wholeNumber("server_id")));
+
+    public static final Decoder<ServerStatistics> STATISTICS = body -> new StatisticsSummarizer().summarize(body);
+
+    public static final Decoder<List<PeakTime>> PEAKS = body -> {
+        Deque<PeakTime> latest = new ArrayDeque<>(PEAKS_KEPT + 1);
+        JsonBody.forEachRow(body, row -> new PeakTime(row.text("time"), row.optionalWholeNumber("users")), peak -> {
+            latest.add(peak);
+            if (latest.size() > PEAKS_KEPT) {
+                latest.remove();
+            }
+        });
+        return List.copyOf(latest);
+    };
+
+    private InfrastructureJson() {}
+
+    private static ResourceAmounts amounts(JsonRow row, String prefix, String suffix) throws IOException {
+        return new ResourceAmounts(
+                row.optionalNumber(prefix + "cpu" + suffix),
+                row.optionalNumber(prefix + "memory" + suffix),
+                row.optionalNumber(prefix + "disk" + suffix));
+    }
+
+    private static UtilizationStatus status(@Nullable String id) {
+        for (UtilizationStatus status : UtilizationStatus.values()) {
+            if (status.id().equals(id)) {
+                return status;
+            }
+        }
+        return UtilizationStatus.UNKNOWN;
+    }
+}

@@ -1,0 +1,188 @@
+package org.ar1.integration.internal.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.ar1.integration.internal.http.MalformedBodyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object of a service's JSON. Numbers may stand in strings, fields may be null or missing, unknown fields do not
+ * matter; anything else that is not as promised is malformed. Messages name fields, never values.
+ */
+final class JsonRow {
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,400}(\\.\\d{1,400})?([eE][+-]?\\d{1,4})?");
+    private static final double EXACT_WHOLE_NUMBERS = 1L << 53;
+
+    private final ObjectNode node;
+
+    private JsonRow(ObjectNode node) {
+        this.node = node;
+    }
+
+    static JsonRow of(JsonNode node) throws MalformedBodyException {
+        if (node instanceof ObjectNode object) {
+            return new JsonRow(object);
+        }
+        throw new MalformedBodyException("an object was expected");
+    }
+
+    private @Nullable JsonNode present(String field) {
+        JsonNode value = node.get(field);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    private static MalformedBodyException malformed(String field, String expected) {
+        return new MalformedBodyException("\"" + field + "\" is not " + expected);
+    }
+
+    boolean has(String field) {
+        return present(field) != null;
+    }
+
+    String text(String field) throws MalformedBodyException {
+        String text = optionalText(field);
+        if (text == null) {
+            throw malformed(field, "there");
+        }
+        return text;
+    }
+
+    @Nullable
+    String optionalText(String field) throws MalformedBodyException {
+        JsonNode value = present(field);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw malformed(field, "text");
+        }
+        return value.textValue();
+    }
+
+    long wholeNumber(String field) throws MalformedBodyException {
+        Long number = optionalWholeNumber(field);
+        if (number == null) {
+            throw malformed(field, "there");
+        }
+        return number;
+    }
+
+    @Nullable
+    Long optionalWholeNumber(String field) throws MalformedBodyException {
+        Double number = optionalNumber(field);
+        if (number == null) {
+            return null;
+        }
+        if (number != Math.rint(number) || Math.abs(number) > EXACT_WHOLE_NUMBERS) {
+            throw malformed(field, "a whole number");
+        }
+        return number.longValue();
+    }
+
+    @Nullable
+    Double optionalNumber(String field) throws MalformedBodyException {
+        JsonNode value = present(field);
+        return value == null ? null : number(field, value);
+    }
+
+    private static double number(String field, JsonNode value) throws MalformedBodyException {
+        double number;
+        if (value.isNumber()) {
+            number = value.doubleValue();
+        } else if (value.isTextual()) {
+            number = number(field, value.textValue());
+        } else {
+            throw malformed(field, "a number");
+        }
+        if (!Double.isFinite(number)) {
+            throw malformed(field, "a finite number");
+        }
+        return number;
+    }
+
+    /** A number that stands in a string. */
+    static double number(String field, String text) throws MalformedBodyException {
+        if (!NUMBER.matcher(text).matches()) {
+            throw malformed(field, "a number");
+        }
+        return Double.parseDouble(text);
+    }
+
+    /** With {@code Z} or an offset. */
+    @Nullable
+    Instant optionalInstant(String field) throws MalformedBodyException {
+        String text = optionalText(field);
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw malformed(field, "a time with a zone");
+        }
+    }
+
+    /** Without a zone. */
+    @Nullable
+    LocalDateTime optionalLocalTime(String field) throws MalformedBodyException {
+        String text = optionalText(field);
+        try {
+            return text == null ? null : LocalDateTime.parse(text);
+        } catch (DateTimeException e) {
+            throw malformed(field, "a time");
+        }
+    }
+
+    /** Members of an object; none when it is missing. */
+    Map<String, Long> wholeNumbers(String field) throws MalformedBodyException {
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        JsonNode value = present(field);
+        if (value == null) {
+            return numbers;
+        }
+        JsonRow members = of(value);
+        for (Map.Entry<String, JsonNode> member : members.node.properties()) {
+            numbers.put(member.getKey(), members.wholeNumber(member.getKey()));
+        }
+        return numbers;
+    }
+
+    /** Members of an object that must be there. */
+    Map<String, JsonRow> rows(String field) throws MalformedBodyException {
+        JsonNode value = present(field);
+        if (value == null) {
+            throw malformed(field, "there");
+        }
+        Map<String, JsonRow> rows = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> member : of(value).node.properties()) {
+            rows.put(member.getKey(), of(member.getValue()));
+        }
+        return rows;
+    }
+
+    /** Elements of an array; none when it is missing. */
+    List<String> texts(String field) throws MalformedBodyException {
+        List<String> texts = new ArrayList<>();
+        JsonNode value = present(field);
+        if (value == null) {
+            return texts;
+        }
+        if (!value.isArray()) {
+            throw malformed(field, "an array");
+        }
+        for (JsonNode element : value) {
+            if (!element.isTextual()) {
+                throw malformed(field, "an array of texts");
+            }
+            texts.add(element.textValue());
+        }
+        return texts;
+    }
+}

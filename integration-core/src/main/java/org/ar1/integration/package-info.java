@@ -1,0 +1,5 @@
+/** The library's front door: a client, and the two adapters that it gives. */
+@NullMarked
+package org.ar1.integration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package org.ar1.integration.report;
+
+import org.ar1.integration.upstream.LabUsage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the application side says of a lab type's use.
+ *
+ * @param totalEvents events of any kind in the trends' window; null when the trends could not be had
+ * @param uniqueUsers different users in that window; null likewise
+ * @param errors events that were errors in that window; null likewise
+ * @param timePeriodDays the length of that window in days; null likewise
+ * @param detail the lab type's own figures, with a window of their own; null when there are none
+ */
+public record TypeUsage(
+        @Nullable Long totalEvents,
+        @Nullable Long uniqueUsers,
+        @Nullable Long errors,
+        @Nullable Integer timePeriodDays,
+        @Nullable LabUsage detail) {}
