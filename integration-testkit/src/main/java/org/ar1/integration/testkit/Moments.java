@@ -1,0 +1,31 @@
+package org.ar1.integration.testkit;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The present moment of a campus, made anew only when the clock has reached the next mark. */
+final class Moments implements Supplier<Moment> {
+
+    private final InstantSource clock;
+    private final Function<Instant, Campus> campus;
+    private volatile @Nullable Moment latest;
+
+    Moments(InstantSource clock, Function<Instant, Campus> campus) {
+        this.clock = clock;
+        this.campus = campus;
+    }
+
+    @Override
+    public Moment get() {
+        Instant mark = Moment.mark(clock.instant());
+        Moment moment = latest;
+        if (moment == null || !moment.time().equals(mark)) {
+            moment = new Moment(mark, campus.apply(mark));
+            latest = moment;
+        }
+        return moment;
+    }
+}

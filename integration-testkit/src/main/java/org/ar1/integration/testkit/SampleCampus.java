@@ -1,0 +1,394 @@
+package org.ar1.integration.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The six services of a campus, embedded: real HTTP on free ports of 127.0.0.1, real wire format, real quirks.
+ *
+ * <pre>{@code
+ * try (SampleCampus campus = SampleCampus.start()) {
+ *     campus.fault(SampleService.USER_PROGRESS, Fault.refused());
+ *     runWhatYouTest(campus.environment());
+ * }
+ * }</pre>
+ *
+ * <p>The data are deterministic: two campuses on clocks that show the same ten minutes answer the same bytes. Only the
+ * times in the data follow the clock, and with them how busy the servers are. Quirks included: decimals as strings, weak
+ * tags and 304 on Express, paging of the catalogue, and the 404 that Usage Analytics and Performance Reporting answer for
+ * every lab type while User Progress is faulty.
+ *
+ * <p>Each service can be made to misbehave with {@link #fault(SampleService, Fault)}, and counts what it is asked. Lifting
+ * or replacing a fault lets the answers it held back go on. The servers are made for this purpose on plain sockets, since
+ * no ready server resets, stalls or drips on demand.
+ *
+ * <p>Safe for use by many threads. Its own threads are daemons and end with {@link #close()}.
+ */
+public final class SampleCampus implements AutoCloseable {
+
+    private final Map<SampleService, SampleServer> servers = new EnumMap<>(SampleService.class);
+
+    private SampleCampus(Builder builder) throws IOException {
+        Rendered rendered = new Rendered(builder.moments());
+        InfrastructureServices infrastructure =
+                new InfrastructureServices(rendered, builder.historyDays, builder.historyRows);
+        ApplicationServices application = new ApplicationServices(
+                rendered, () -> server(SampleService.USER_PROGRESS).failsCallers("/labs/"));
+        try {
+            for (SampleService service : SampleService.values()) {
+                Function<Request, Response> handler = switch (service) {
+                    case LAB_MONITORING -> infrastructure::labMonitoring;
+                    case PERFORMANCE -> infrastructure::performance;
+                    case RESOURCE_ALLOCATION -> infrastructure::resourceAllocation;
+                    case USER_PROGRESS -> application::userProgress;
+                    case PERFORMANCE_REPORTING -> application::performanceReporting;
+                    case USAGE_ANALYTICS -> application::usageAnalytics;
+                };
+                int port = builder.ports.getOrDefault(service, 0);
+                servers.put(service, new SampleServer(service, port, handler, builder.clock));
+            }
+            for (SampleServer server : servers.values()) {
+                server.start();
+            }
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts the standard campus on free ports.
+     *
+     * @return the running campus
+     * @throws UncheckedIOException if no port can be had
+     */
+    public static SampleCampus start() {
+        return builder().start();
+    }
+
+    /**
+     * Starts to describe a campus.
+     *
+     * @return a builder with the defaults
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Where a service is.
+     *
+     * @param service the service
+     * @return such as {@code http://127.0.0.1:40001}, without a slash at the end; the same for the life of the campus
+     */
+    public URI url(SampleService service) {
+        return URI.create("http://127.0.0.1:" + server(service).port());
+    }
+
+    /**
+     * The URLs as the environment variables that clients are configured with.
+     *
+     * @return one entry a service, {@code LAB_MONITORING_URL} first
+     */
+    public Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        for (SampleService service : SampleService.values()) {
+            environment.put(service.urlVariable(), url(service).toString());
+        }
+        return environment;
+    }
+
+    /**
+     * Switches a fault on for every path of a service, open connections included. It stays on until it is replaced or
+     * healed.
+     *
+     * @param service the service
+     * @param fault what to do wrong
+     */
+    public void fault(SampleService service, Fault fault) {
+        fault(service, "", fault);
+    }
+
+    /**
+     * Switches a fault on for the paths that start with a prefix; the longest prefix wins.
+     *
+     * @param service the service
+     * @param pathPrefix the start of the decoded path, such as {@code /servers}
+     * @param fault what to do wrong
+     * @throws IllegalArgumentException if the fault is {@link Fault#refused()}, which holds for a whole service
+     */
+    public void fault(SampleService service, String pathPrefix, Fault fault) {
+        change(service, server -> server.fault(pathPrefix, fault));
+    }
+
+    /**
+     * Lifts all faults of a service.
+     *
+     * @param service the service
+     */
+    public void heal(SampleService service) {
+        change(service, SampleServer::heal);
+    }
+
+    /** Lifts all faults of all services. */
+    public void healAll() {
+        servers.keySet().forEach(this::heal);
+    }
+
+    /**
+     * Replaces the answer to a path with one of the caller's own. Faults still apply on top, and Express still tags it.
+     *
+     * @param service the service
+     * @param path as requested, or decoded; with a query only that query, without one any
+     * @param status the status
+     * @param contentType such as {@code application/json}
+     * @param body the body, sent as UTF-8
+     */
+    public void answer(SampleService service, String path, int status, String contentType, String body) {
+        server(service).answer(path, Response.of(status, contentType, body));
+    }
+
+    /**
+     * Forgets what {@link #answer(SampleService, String, int, String, String)} has put in.
+     *
+     * @param service the service
+     */
+    public void clearAnswers(SampleService service) {
+        server(service).clearAnswers();
+    }
+
+    /**
+     * The requests a service has read since the start or the last {@link #resetCounts()}, whatever it answered. Refused
+     * connections are no requests.
+     *
+     * @param service the service
+     * @return how many
+     */
+    public int requests(SampleService service) {
+        return server(service).log().total();
+    }
+
+    /**
+     * The requests for one path.
+     *
+     * @param service the service
+     * @param path as requested, escapes included; with a query only that query, without one any
+     * @return how many
+     */
+    public int requests(SampleService service, String path) {
+        return server(service).log().total(path);
+    }
+
+    /**
+     * The requests by path.
+     *
+     * @param service the service
+     * @return how many, by path and query as requested, sorted
+     */
+    public Map<String, Integer> requestCounts(SampleService service) {
+        return server(service).log().counts();
+    }
+
+    /**
+     * The latest requests with their headers.
+     *
+     * @param service the service
+     * @return at most 1,000, oldest first
+     */
+    public List<RecordedRequest> recentRequests(SampleService service) {
+        return server(service).log().recent();
+    }
+
+    /**
+     * The most requests a service ever had at hand at the same time.
+     *
+     * @param service the service
+     * @return the high-water mark since the start or the last {@link #resetCounts()}
+     */
+    public int maxConcurrentRequests(SampleService service) {
+        return server(service).log().maxInFlight();
+    }
+
+    /** Starts all counts anew. */
+    public void resetCounts() {
+        servers.values().forEach(server -> server.log().reset());
+    }
+
+    /** Ends all services at once, faulty ones included: no thread, connection or port is left. */
+    @Override
+    public void close() {
+        for (SampleServer server : servers.values()) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private SampleServer server(SampleService service) {
+        return Objects.requireNonNull(servers.get(service));
+    }
+
+    private interface Change {
+        void apply(SampleServer server) throws IOException;
+    }
+
+    private void change(SampleService service, Change change) {
+        try {
+            change.apply(server(service));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Describes a campus. Without any call: the standard campus, 28 labs on 8 servers, 14 days of history, free ports,
+     * the system clock.
+     */
+    public static final class Builder {
+
+        private final Map<SampleService, Integer> ports = new EnumMap<>(SampleService.class);
+        private InstantSource clock = InstantSource.system();
+        private @Nullable Campus campus;
+        private int labs = StandardCampus.LABS;
+        private int serverCount = StandardCampus.SERVERS;
+        private int historyDays = 14;
+        private @Nullable Long historyRows;
+
+        private Builder() {}
+
+        /**
+         * The clock that the times in the data follow.
+         *
+         * @param source the clock
+         * @return this builder
+         */
+        public Builder clock(InstantSource source) {
+            clock = source;
+            return this;
+        }
+
+        /**
+         * A clock that stands still.
+         *
+         * @param now the time it shows
+         * @return this builder
+         */
+        public Builder now(Instant now) {
+            return clock(InstantSource.fixed(now));
+        }
+
+        /**
+         * Data instead of the standard campus; {@link #labs(int)} and {@link #servers(int)} then have no effect.
+         *
+         * @param data the campus
+         * @return this builder
+         */
+        public Builder campus(Campus data) {
+            campus = data;
+            return this;
+        }
+
+        /**
+         * How many labs there are: the first of the standard campus, then synthetic ones, each of its own type, with
+         * records in all services.
+         *
+         * @param count from 0
+         * @return this builder
+         */
+        public Builder labs(int count) {
+            labs = notNegative(count);
+            return this;
+        }
+
+        /**
+         * How many servers there are: the first of the standard campus, then synthetic ones.
+         *
+         * @param count from 0
+         * @return this builder
+         */
+        public Builder servers(int count) {
+            serverCount = notNegative(count);
+            return this;
+        }
+
+        /**
+         * How long the history of the servers and their peak times is.
+         *
+         * @param days from 0
+         * @return this builder
+         */
+        public Builder historyDays(int days) {
+            historyDays = notNegative(days);
+            return this;
+        }
+
+        /**
+         * How many rows the history of the servers has, instead of what the days give: a million is fine, as each row is
+         * computed when it is sent.
+         *
+         * @param rows from 0
+         * @return this builder
+         */
+        public Builder historyRows(long rows) {
+            if (rows < 0) {
+                throw new IllegalArgumentException("Not a count: " + rows);
+            }
+            historyRows = rows;
+            return this;
+        }
+
+        /**
+         * A fixed port for a service.
+         *
+         * @param service the service
+         * @param port the port, 0 for a free one
+         * @return this builder
+         */
+        public Builder port(SampleService service, int port) {
+            ports.put(service, port);
+            return this;
+        }
+
+        /**
+         * Starts the services.
+         *
+         * @return the running campus
+         * @throws UncheckedIOException if a port cannot be had
+         */
+        public SampleCampus start() {
+            try {
+                return new SampleCampus(this);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private Supplier<Moment> moments() {
+            InstantSource time = clock;
+            Campus given = campus;
+            int labCount = labs;
+            int servers = serverCount;
+            return new Moments(time, mark -> given != null ? given : StandardCampus.at(mark, labCount, servers));
+        }
+
+        private static int notNegative(int count) {
+            if (count < 0) {
+                throw new IllegalArgumentException("Not a count: " + count);
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.ar1.integration.testkit;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP/1.1 server of one service, on plain sockets and a daemon thread a connection.
+ *
+ * <p>A sample service has to misbehave byte by byte: refuse, reset, cut off, drip, say nothing. No ready server offers
+ * that, and what remains of HTTP/1.1 for GET and HEAD is small.
+ */
+final class SampleServer implements AutoCloseable {
+
+    private static final long JOIN_MILLIS = 5000;
+
+    private final SampleService service;
+    private final Function<Request, Response> handler;
+    private final InstantSource clock;
+    private final HeldPort port;
+    private final RequestLog log;
+    private final FaultSwitch faults = new FaultSwitch();
+    private final Map<String, Response> answers = new ConcurrentHashMap<>();
+    private final Map<Connection, Thread> connections = new ConcurrentHashMap<>();
+
+    private @Nullable ServerSocket listener;
+    private @Nullable Thread acceptor;
+    private volatile boolean closed;
+
+    SampleServer(SampleService service, int port, Function<Request, Response> handler, InstantSource clock)
+            throws IOException {
+        this.service = service;
+        this.handler = handler;
+        this.clock = clock;
+        this.port = new HeldPort(port);
+        this.log = new RequestLog(service);
+    }
+
+    synchronized void start() throws IOException {
+        if (listener != null || closed) {
+            return;
+        }
+        ServerSocket socket = port.listen();
+        listener = socket;
+        acceptor = thread("accept", () -> accept(socket));
+        acceptor.start();
+    }
+
+    private void accept(ServerSocket socket) {
+        try {
+            while (true) {
+                Socket accepted = socket.accept();
+                Connection connection = new Connection(this, accepted);
+                Thread thread = thread("connection", connection);
+                connections.put(connection, thread);
+                thread.start();
+            }
+        } catch (IOException stopped) {
+            // The listener was closed: the service refuses, or the campus ends.
+        }
+    }
+
+    private Thread thread(String role, Runnable task) {
+        Thread thread = new Thread(task, "sample-campus-" + service.id() + '-' + role);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Ends the listener, and is certain about it. */
+    private void stopListening() throws IOException {
+        if (listener != null) {
+            listener.close();
+            listener = null;
+        }
+        if (acceptor != null) {
+            join(acceptor);
+            acceptor = null;
+        }
+    }
+
+    synchronized void fault(String prefix, Fault fault) throws IOException {
+        boolean whole = prefix.isEmpty();
+        if (!whole && fault.kind() == Fault.Kind.REFUSED) {
+            throw new IllegalArgumentException("refused() holds for a whole service, not for a path");
+        }
+        faults.on(prefix, fault);
+        if (whole && fault.kind() == Fault.Kind.REFUSED) {
+            stopListening();
+            port.hold();
+            connections.keySet().forEach(connection -> connection.drop(false));
+        } else if (whole) {
+            start();
+            if (fault.kind() == Fault.Kind.RESET) {
+                connections.keySet().forEach(connection -> connection.drop(true));
+            }
+        }
+    }
+
+    synchronized void heal() throws IOException {
+        faults.allOff();
+        start();
+    }
+
+    Response answer(Request request) {
+        Response answer = answers.get(request.target());
+        if (answer == null) {
+            answer = answers.get(request.rawPath());
+        }
+        if (answer == null) {
+            answer = answers.get(request.path());
+        }
+        return answer == null ? handler.apply(request) : answer;
+    }
+
+    void answer(String path, Response response) {
+        answers.put(path, response);
+    }
+
+    void clearAnswers() {
+        answers.clear();
+    }
+
+    /** Whether a service that asks this one for a path would get nothing usable. */
+    boolean failsCallers(String path) {
+        FaultSwitch.Active active = faults.current(path);
+        Response answer = answers.get(path);
+        return (active != null && active.fault().failsCallers()) || (answer != null && answer.status() >= 400);
+    }
+
+    int port() {
+        return port.port();
+    }
+
+    RequestLog log() {
+        return log;
+    }
+
+    FaultSwitch faults() {
+        return faults;
+    }
+
+    Dialect dialect() {
+        return service.dialect();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void ended(Connection connection) {
+        connections.remove(connection);
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<Thread> ending;
+        synchronized (this) {
+            closed = true;
+            stopListening();
+            port.close();
+            ending = new ArrayList<>(connections.values());
+            connections.keySet().forEach(connection -> connection.drop(false));
+            faults.allOff();
+        }
+        ending.forEach(SampleServer::join);
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            thread.join(JOIN_MILLIS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
