@@ -1,0 +1,346 @@
+package org.ar1.integration.testkit;
+
+import static org.ar1.integration.testkit.SampleService.LAB_MONITORING;
+import static org.ar1.integration.testkit.SampleService.PERFORMANCE;
+import static org.ar1.integration.testkit.SampleService.PERFORMANCE_REPORTING;
+import static org.ar1.integration.testkit.SampleService.RESOURCE_ALLOCATION;
+import static org.ar1.integration.testkit.SampleService.USAGE_ANALYTICS;
+import static org.ar1.integration.testkit.SampleService.USER_PROGRESS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SampleCampusTest {
+
+    private static final Instant MONDAY = Instant.parse("2026-11-23T10:04:05Z");
+
+    @Test
+    void theEnvironmentNamesSixServicesThatAnswer() throws IOException {
+        try (SampleCampus campus = SampleCampus.start()) {
+            assertThat(campus.environment())
+                    .containsOnlyKeys(
+                            "LAB_MONITORING_URL",
+                            "PERFORMANCE_SERVICE_URL",
+                            "RESOURCE_ALLOCATION_URL",
+                            "USER_PROGRESS_URL",
+                            "PERFORMANCE_REPORTING_URL",
+                            "USAGE_ANALYTICS_URL")
+                    .containsEntry(
+                            "PERFORMANCE_SERVICE_URL", campus.url(PERFORMANCE).toString());
+            for (SampleService service : SampleService.values()) {
+                assertThat(Web.get(campus, service, "/unknown").statusCode()).isEqualTo(404);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/monitor/labs/popular", "/monitor/labs/over-under-utilized"})
+    void expressAnswers304ToItsOwnTag(String path) throws IOException {
+        try (SampleCampus campus = SampleCampus.start()) {
+            String tag = tag(Web.get(campus, LAB_MONITORING, path));
+
+            HttpResponse<String> same = Web.get(campus, LAB_MONITORING, path, "If-None-Match", "W/\"1-x\", " + tag);
+            HttpResponse<String> other = Web.get(campus, LAB_MONITORING, path, "If-None-Match", "W/\"1-x\"");
+
+            assertThat(same.statusCode()).isEqualTo(304);
+            assertThat(same.body()).isEmpty();
+            assertThat(tag(same)).isEqualTo(tag);
+            assertThat(other.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theHugeHistoryIsTaggedTooUntilTheNextTenMinutes() throws IOException {
+        AtomicReference<Instant> now = new AtomicReference<>(MONDAY);
+        try (SampleCampus campus =
+                SampleCampus.builder().historyDays(1).clock(now::get).start()) {
+            String path = "/performance/servers/stats";
+            String tag = tag(Web.get(campus, PERFORMANCE, path));
+            now.set(MONDAY.plusSeconds(300));
+            assertThat(Web.get(campus, PERFORMANCE, path, "If-None-Match", tag).statusCode())
+                    .isEqualTo(304);
+            now.set(MONDAY.plusSeconds(600));
+            assertThat(Web.get(campus, PERFORMANCE, path, "If-None-Match", tag).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void fastApiIgnoresTagsAndOtherMethods() throws IOException {
+        try (SampleCampus campus = SampleCampus.start()) {
+            assertThat(Web.get(campus, USER_PROGRESS, "/labs/", "If-None-Match", "*")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(Web.send("HEAD", campus, USER_PROGRESS, "/labs/").statusCode())
+                    .isEqualTo(405);
+            assertThat(Web.get(campus, USER_PROGRESS, "/labs").statusCode()).isEqualTo(307);
+        }
+    }
+
+    @Test
+    void expressAnswersHeadWithoutABody() throws IOException {
+        try (SampleCampus campus = SampleCampus.start()) {
+            HttpResponse<String> get = Web.get(campus, RESOURCE_ALLOCATION, "/servers");
+            HttpResponse<String> head = Web.send("HEAD", campus, RESOURCE_ALLOCATION, "/servers");
+
+            assertThat(head.body()).isEmpty();
+            assertThat(tag(head)).isEqualTo(tag(get));
+            assertThat(head.headers().firstValue("content-length"))
+                    .isEqualTo(get.headers().firstValue("content-length"));
+            assertThat(Web.send("POST", campus, RESOURCE_ALLOCATION, "/servers").statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void expressWritesAnUnknownPathIntoItsPageEscaped() throws IOException {
+        try (SampleCampus campus = SampleCampus.start();
+                RawClient client = new RawClient(campus, LAB_MONITORING)) {
+            client.get("/<b>");
+            assertThat(client.answer()).contains("404 Not Found", "Cannot GET /&lt;b&gt;");
+        }
+    }
+
+    @Test
+    void theCatalogueComesInPages() {
+        try (SampleCampus campus = SampleCampus.builder().labs(120).start()) {
+            List<Map<String, Object>> first = JsonTree.rows(Web.body(campus, USER_PROGRESS, "/labs/"));
+            List<Map<String, Object>> second = JsonTree.rows(Web.body(campus, USER_PROGRESS, "/labs/?skip=100"));
+            List<Map<String, Object>> all = JsonTree.rows(Web.body(campus, USER_PROGRESS, "/labs/?skip=0&limit=1000"));
+
+            assertThat(first).hasSize(100);
+            assertThat(second).isNotEmpty();
+            assertThat(all.subList(0, 100)).isEqualTo(first);
+            assertThat(all.subList(100, all.size())).isEqualTo(second);
+            assertThat(Web.body(campus, USER_PROGRESS, "/labs/?limit=0")).isEqualTo("[]");
+            assertThat(Web.body(campus, USER_PROGRESS, "/labs/?skip=9999")).isEqualTo("[]");
+        }
+    }
+
+    @Test
+    void badPagesFailAsTheyDoInReality() throws IOException {
+        try (SampleCampus campus = SampleCampus.start()) {
+            assertThat(Web.get(campus, USER_PROGRESS, "/labs/?skip=x").statusCode())
+                    .isEqualTo(422);
+            assertThat(Web.body(campus, USER_PROGRESS, "/labs/?limit=")).contains("\"limit\"");
+            assertThat(Web.body(campus, USER_PROGRESS, "/labs/?skip=-1")).isEqualTo("Internal Server Error");
+        }
+    }
+
+    @Test
+    void shorterWindowsHoldLess() {
+        try (SampleCampus campus = SampleCampus.start()) {
+            Map<String, Object> week =
+                    JsonTree.object(JsonTree.parse(Web.body(campus, USAGE_ANALYTICS, "/analytics/trends?days=7")));
+            Map<String, Object> month =
+                    JsonTree.object(JsonTree.parse(Web.body(campus, USAGE_ANALYTICS, "/analytics/trends")));
+
+            assertThat(JsonTree.number(month, "time_period_days")).isEqualTo(30);
+            assertThat(JsonTree.number(week, "total_events")).isLessThan(JsonTree.number(month, "total_events"));
+            assertThat(Web.body(campus, USAGE_ANALYTICS, "/analytics/trends?days=0"))
+                    .isEqualTo("{\"time_period_days\":0,\"total_events\":0,\"lab_usage\":{}}");
+        }
+    }
+
+    @Test
+    void equalClocksGiveEqualBytesInAllServices() {
+        try (SampleCampus one =
+                        SampleCampus.builder().historyDays(1).now(MONDAY).start();
+                SampleCampus two = SampleCampus.builder()
+                        .historyDays(1)
+                        .now(MONDAY.plusSeconds(60))
+                        .start();
+                SampleCampus later = SampleCampus.builder()
+                        .historyDays(1)
+                        .now(MONDAY.plusSeconds(3600))
+                        .start()) {
+            paths().forEach((path, service) ->
+                    assertThat(Web.body(two, service, path)).as(path).isEqualTo(Web.body(one, service, path)));
+            assertThat(Web.body(later, RESOURCE_ALLOCATION, "/servers"))
+                    .isNotEqualTo(Web.body(one, RESOURCE_ALLOCATION, "/servers"));
+        }
+    }
+
+    private static Map<String, SampleService> paths() {
+        return Map.of(
+                "/monitor/labs/popular", LAB_MONITORING,
+                "/monitor/labs/over-under-utilized", LAB_MONITORING,
+                "/servers", RESOURCE_ALLOCATION,
+                "/allocations", RESOURCE_ALLOCATION,
+                "/performance/servers/stats", PERFORMANCE,
+                "/performance/servers/3/peaks", PERFORMANCE,
+                "/labs/", USER_PROGRESS,
+                "/performance/lab/docker", PERFORMANCE_REPORTING,
+                "/performance/user/468c9e7a-33f0-4223-b2ec-45c8ec2a4e2a", PERFORMANCE_REPORTING,
+                "/analytics/trends?days=30", USAGE_ANALYTICS);
+    }
+
+    @Test
+    void countsRequestsByServiceAndPath() throws IOException {
+        try (SampleCampus campus = SampleCampus.start()) {
+            Web.get(campus, USER_PROGRESS, "/labs/?skip=0&limit=1");
+            Web.get(campus, USER_PROGRESS, "/labs/?skip=1&limit=1");
+            Web.get(campus, USER_PROGRESS, "/nowhere");
+            Web.get(campus, PERFORMANCE_REPORTING, "/performance/lab/c%2B%2B");
+
+            assertThat(campus.requests(USER_PROGRESS)).isEqualTo(3);
+            assertThat(campus.requests(USER_PROGRESS, "/labs/")).isEqualTo(2);
+            assertThat(campus.requests(USER_PROGRESS, "/labs/?skip=1&limit=1")).isEqualTo(1);
+            assertThat(campus.requests(USER_PROGRESS, "/labs/?skip=1")).isZero();
+            assertThat(campus.requestCounts(PERFORMANCE_REPORTING))
+                    .containsExactly(Map.entry("/performance/lab/c%2B%2B", 1));
+            campus.resetCounts();
+            assertThat(campus.requests(USER_PROGRESS)).isZero();
+            assertThat(campus.recentRequests(USER_PROGRESS)).isEmpty();
+        }
+    }
+
+    @Test
+    void remembersTheHeadersOfRecentRequests() throws IOException {
+        try (SampleCampus campus = SampleCampus.start()) {
+            Web.get(
+                    campus,
+                    RESOURCE_ALLOCATION,
+                    "/servers",
+                    "If-None-Match",
+                    "W/\"1-x\"",
+                    "X-Team",
+                    "one",
+                    "X-Team",
+                    "two");
+
+            assertThat(campus.recentRequests(RESOURCE_ALLOCATION))
+                    .singleElement()
+                    .satisfies(request -> {
+                        assertThat(request.service()).isEqualTo(RESOURCE_ALLOCATION);
+                        assertThat(request.method()).isEqualTo("GET");
+                        assertThat(request.path()).isEqualTo("/servers");
+                        assertThat(request.header("If-None-Match")).contains("W/\"1-x\"");
+                        assertThat(request.header("x-team")).contains("one, two");
+                        assertThat(request.header("Cookie")).isEmpty();
+                    });
+        }
+    }
+
+    @Test
+    void knowsHowManyRequestsItHadAtOnce() {
+        try (SampleCampus campus = SampleCampus.start()) {
+            campus.fault(LAB_MONITORING, Fault.silent());
+            List<CompletableFuture<HttpResponse<String>>> waiting = List.of(
+                    Web.async(campus, LAB_MONITORING, "/monitor/labs"),
+                    Web.async(campus, LAB_MONITORING, "/monitor/labs"),
+                    Web.async(campus, LAB_MONITORING, "/monitor/labs"));
+            Await.until(() -> campus.requests(LAB_MONITORING) == 3);
+            assertThat(campus.maxConcurrentRequests(LAB_MONITORING)).isEqualTo(3);
+
+            campus.heal(LAB_MONITORING);
+            waiting.forEach(CompletableFuture::join);
+            campus.resetCounts();
+            for (int i = 0; i < 50; i++) {
+                Web.body(campus, LAB_MONITORING, "/monitor/labs");
+            }
+            assertThat(campus.maxConcurrentRequests(LAB_MONITORING)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void answersWhatItIsToldTo() throws IOException {
+        try (SampleCampus campus = SampleCampus.start()) {
+            campus.answer(
+                    PERFORMANCE_REPORTING, "/performance/lab/c#", 200, "application/json", "{\"lab_type\":\"c#\"}");
+            campus.answer(USER_PROGRESS, "/labs/?skip=0", 200, "application/json", "[null]");
+
+            assertThat(Web.body(campus, PERFORMANCE_REPORTING, "/performance/lab/c%23?x=y"))
+                    .isEqualTo("{\"lab_type\":\"c#\"}");
+            assertThat(Web.body(campus, USER_PROGRESS, "/labs/?skip=0")).isEqualTo("[null]");
+            assertThat(Web.body(campus, USER_PROGRESS, "/labs/")).isNotEqualTo("[null]");
+            campus.clearAnswers(USER_PROGRESS);
+            assertThat(Web.body(campus, USER_PROGRESS, "/labs/?skip=0")).isNotEqualTo("[null]");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void servesOnAGivenPort(SampleService service) throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        try (SampleCampus campus = SampleCampus.builder().port(service, port).start()) {
+            assertThat(campus.url(service)).hasPort(port);
+            assertThatThrownBy(() -> SampleCampus.builder().port(service, port).start())
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining(Integer.toString(port));
+        }
+    }
+
+    @Test
+    void closingEndsThreadsConnectionsAndPortsWhateverTheFaults() throws IOException {
+        SampleCampus campus = SampleCampus.start();
+        campus.fault(LAB_MONITORING, Fault.silent());
+        campus.fault(PERFORMANCE, Fault.stalledBody());
+        campus.fault(USER_PROGRESS, Fault.refused());
+        CompletableFuture<?> silent = Web.async(campus, LAB_MONITORING, "/monitor/labs");
+        CompletableFuture<?> stalled = Web.async(campus, PERFORMANCE, "/performance/servers/stats");
+        Web.get(campus, RESOURCE_ALLOCATION, "/servers");
+        Await.until(() -> campus.requests(LAB_MONITORING) > 0 && campus.requests(PERFORMANCE) > 0);
+
+        campus.close();
+        campus.close();
+
+        assertThat(silent.handle((answer, failure) -> failure).join()).isNotNull();
+        assertThat(stalled.handle((answer, failure) -> failure).join()).isNotNull();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("sample-campus-"));
+        for (SampleService service : SampleService.values()) {
+            new ServerSocket(campus.url(service).getPort(), 1, InetAddress.getLoopbackAddress()).close();
+        }
+    }
+
+    @Test
+    void dropsWhatIsNoHttpAndServesOn() throws IOException {
+        try (SampleCampus campus = SampleCampus.start()) {
+            for (String nonsense : List.of("hello\r\n\r\n", "GET / HTTP/1.1\r\nno header\r\n\r\n", "GET /")) {
+                try (RawClient client = new RawClient(campus, USER_PROGRESS)) {
+                    client.send(nonsense);
+                    if (nonsense.endsWith("\n")) {
+                        assertThat(client.read()).isEqualTo(-1);
+                    }
+                }
+            }
+            assertThat(Web.get(campus, USER_PROGRESS, "/").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void keepsAConnectionOpenUnlessAskedNotTo() throws IOException {
+        try (SampleCampus campus = SampleCampus.start();
+                RawClient client = new RawClient(campus, RESOURCE_ALLOCATION)) {
+            client.send("POST /servers HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello");
+            assertThat(client.answer()).startsWith("HTTP/1.1 404");
+            client.get("/servers");
+            assertThat(client.answer()).contains("Keep-Alive: timeout=5");
+            client.send("GET /allocations HTTP/1.1\r\nConnection: close\r\n\r\n");
+            assertThat(client.rest()).contains("Connection: close").endsWith("}]");
+        }
+    }
+
+    private static String tag(HttpResponse<String> answer) {
+        return answer.headers().firstValue("etag").orElseThrow();
+    }
+}
