@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the six services know: the data of a campus, without its quirks of transport.
  *
  * <p>A test of its own data starts from {@link #empty()} or {@link #standard(Instant)} and replaces what it cares about;
- * {@link SampleCampus.Builder#campus(Campus)} takes the result. Nothing is checked: names may be awkward, allocations may
+ * {@link SampleCampusBuilder#campus(Campus)} takes the result. Nothing is checked: names may be awkward, allocations may
  * name labs and servers that do not exist. The history of the servers and their peak times are derived from the servers
  * and the labs on them. Instances are immutable.
  *
@@ -185,7 +185,21 @@ public record Campus(
     }
 
     /**
-     * The campus that {@link SampleCampus#start()} shows: 28 labs on 8 servers.
+     * The campus that {@link SampleCampus#start()} shows: 28 labs on 8 servers. In particular:
+     *
+     * <ul>
+     *   <li>{@code Linux Basics} and {@code Linux Basics (evening class)} are of one type, {@code linux-basics};
+     *   <li>{@code Kubernetes} stands on three servers, {@code COBOL} and {@code Blockchain} on none;
+     *   <li>{@code COBOL} is idle: never used, no usage data, no records;
+     *   <li>{@code Filesystem} and {@code Robotics Prototype} are in no catalogue; {@code Git Workflow} and
+     *       {@code Operating Systems} are spelled differently there;
+     *   <li>{@code Reverse Engineering} has a null estimate, {@code Quantum Computing} one of 0;
+     *   <li>{@code Terraform} is busy in the application and quiet on the servers, the lab of the type
+     *       {@code machine-learning} the other way round;
+     *   <li>{@code Operating Systems} has no usage data and no records, {@code Blockchain} usage data only;
+     *   <li>server 3 is hot, server 7 has more on its disk than fits, server 6 has no {@code max_disk}, and server 8
+     *       reported last three hours ago.
+     * </ul>
      *
      * @param now decides how busy the servers are: much on a Monday morning, little at night (UTC)
      * @return the same content for the same instant

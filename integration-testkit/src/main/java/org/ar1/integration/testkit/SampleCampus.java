@@ -3,16 +3,12 @@ package org.ar1.integration.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The six services of a campus, embedded: real HTTP on free ports of 127.0.0.1, real wire format, real quirks.
@@ -39,24 +35,25 @@ public final class SampleCampus implements AutoCloseable {
 
     private final Map<SampleService, SampleServer> servers = new EnumMap<>(SampleService.class);
 
-    private SampleCampus(Builder builder) throws IOException {
+    SampleCampus(SampleCampusBuilder builder) throws IOException {
         Rendered rendered = new Rendered(builder.moments());
         InfrastructureServices infrastructure =
-                new InfrastructureServices(rendered, builder.historyDays, builder.historyRows);
-        ApplicationServices application = new ApplicationServices(
+                new InfrastructureServices(rendered, builder.historyDays(), builder.historyRows());
+        UserProgress userProgress = new UserProgress(
                 rendered, () -> server(SampleService.USER_PROGRESS).failsCallers("/labs/"));
+        PerformanceReporting performanceReporting = new PerformanceReporting(rendered, userProgress);
+        UsageAnalytics usageAnalytics = new UsageAnalytics(rendered, userProgress);
         try {
             for (SampleService service : SampleService.values()) {
                 Function<Request, Response> handler = switch (service) {
                     case LAB_MONITORING -> infrastructure::labMonitoring;
                     case PERFORMANCE -> infrastructure::performance;
                     case RESOURCE_ALLOCATION -> infrastructure::resourceAllocation;
-                    case USER_PROGRESS -> application::userProgress;
-                    case PERFORMANCE_REPORTING -> application::performanceReporting;
-                    case USAGE_ANALYTICS -> application::usageAnalytics;
+                    case USER_PROGRESS -> userProgress::answer;
+                    case PERFORMANCE_REPORTING -> performanceReporting::answer;
+                    case USAGE_ANALYTICS -> usageAnalytics::answer;
                 };
-                int port = builder.ports.getOrDefault(service, 0);
-                servers.put(service, new SampleServer(service, port, handler, builder.clock));
+                servers.put(service, new SampleServer(service, builder.port(service), handler, builder.clock()));
             }
             for (SampleServer server : servers.values()) {
                 server.start();
@@ -82,8 +79,8 @@ public final class SampleCampus implements AutoCloseable {
      *
      * @return a builder with the defaults
      */
-    public static Builder builder() {
-        return new Builder();
+    public static SampleCampusBuilder builder() {
+        return new SampleCampusBuilder();
     }
 
     /**
@@ -148,6 +145,7 @@ public final class SampleCampus implements AutoCloseable {
 
     /**
      * Replaces the answer to a path with one of the caller's own. Faults still apply on top, and Express still tags it.
+     * The other services go on with the data of the campus; to change those, build with a {@link Campus}.
      *
      * @param service the service
      * @param path as requested, or decoded; with a query only that query, without one any
@@ -250,145 +248,6 @@ public final class SampleCampus implements AutoCloseable {
             change.apply(server(service));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * Describes a campus. Without any call: the standard campus, 28 labs on 8 servers, 14 days of history, free ports,
-     * the system clock.
-     */
-    public static final class Builder {
-
-        private final Map<SampleService, Integer> ports = new EnumMap<>(SampleService.class);
-        private InstantSource clock = InstantSource.system();
-        private @Nullable Campus campus;
-        private int labs = StandardCampus.LABS;
-        private int serverCount = StandardCampus.SERVERS;
-        private int historyDays = 14;
-        private @Nullable Long historyRows;
-
-        private Builder() {}
-
-        /**
-         * The clock that the times in the data follow.
-         *
-         * @param source the clock
-         * @return this builder
-         */
-        public Builder clock(InstantSource source) {
-            clock = source;
-            return this;
-        }
-
-        /**
-         * A clock that stands still.
-         *
-         * @param now the time it shows
-         * @return this builder
-         */
-        public Builder now(Instant now) {
-            return clock(InstantSource.fixed(now));
-        }
-
-        /**
-         * Data instead of the standard campus; {@link #labs(int)} and {@link #servers(int)} then have no effect.
-         *
-         * @param data the campus
-         * @return this builder
-         */
-        public Builder campus(Campus data) {
-            campus = data;
-            return this;
-        }
-
-        /**
-         * How many labs there are: the first of the standard campus, then synthetic ones, each of its own type, with
-         * records in all services.
-         *
-         * @param count from 0
-         * @return this builder
-         */
-        public Builder labs(int count) {
-            labs = notNegative(count);
-            return this;
-        }
-
-        /**
-         * How many servers there are: the first of the standard campus, then synthetic ones.
-         *
-         * @param count from 0
-         * @return this builder
-         */
-        public Builder servers(int count) {
-            serverCount = notNegative(count);
-            return this;
-        }
-
-        /**
-         * How long the history of the servers and their peak times is.
-         *
-         * @param days from 0
-         * @return this builder
-         */
-        public Builder historyDays(int days) {
-            historyDays = notNegative(days);
-            return this;
-        }
-
-        /**
-         * How many rows the history of the servers has, instead of what the days give: a million is fine, as each row is
-         * computed when it is sent.
-         *
-         * @param rows from 0
-         * @return this builder
-         */
-        public Builder historyRows(long rows) {
-            if (rows < 0) {
-                throw new IllegalArgumentException("Not a count: " + rows);
-            }
-            historyRows = rows;
-            return this;
-        }
-
-        /**
-         * A fixed port for a service.
-         *
-         * @param service the service
-         * @param port the port, 0 for a free one
-         * @return this builder
-         */
-        public Builder port(SampleService service, int port) {
-            ports.put(service, port);
-            return this;
-        }
-
-        /**
-         * Starts the services.
-         *
-         * @return the running campus
-         * @throws UncheckedIOException if a port cannot be had
-         */
-        public SampleCampus start() {
-            try {
-                return new SampleCampus(this);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private Supplier<Moment> moments() {
-            InstantSource time = clock;
-            Campus given = campus;
-            int labCount = labs;
-            int servers = serverCount;
-            return new Moments(time, mark -> given != null ? given : StandardCampus.at(mark, labCount, servers));
-        }
-
-        private static int notNegative(int count) {
-            if (count < 0) {
-                throw new IllegalArgumentException("Not a count: " + count);
-            }
-            return count;
         }
     }
 }

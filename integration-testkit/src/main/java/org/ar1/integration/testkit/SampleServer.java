@@ -2,7 +2,6 @@ package org.ar1.integration.testkit;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,16 +54,15 @@ final class SampleServer implements AutoCloseable {
     }
 
     private void accept(ServerSocket socket) {
-        try {
-            while (true) {
-                Socket accepted = socket.accept();
-                Connection connection = new Connection(this, accepted);
+        while (!socket.isClosed()) {
+            try {
+                Connection connection = new Connection(this, socket.accept());
                 Thread thread = thread("connection", connection);
                 connections.put(connection, thread);
                 thread.start();
+            } catch (IOException notAccepted) {
+                // Either the client gave up first, or the listener is closed and the loop ends.
             }
-        } catch (IOException stopped) {
-            // The listener was closed: the service refuses, or the campus ends.
         }
     }
 
