@@ -8,6 +8,7 @@ import org.ar1.integration.internal.fetch.Read;
 import org.ar1.integration.internal.gather.Gathering;
 import org.ar1.integration.internal.gather.LabUtilizationGatherer;
 import org.ar1.integration.internal.gather.SingleCalls;
+import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.LabUsage;
@@ -85,7 +86,8 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
         if (days < 1 || days > MOST_DAYS) {
             throw new IllegalArgumentException("days is " + days + ", but must be from 1 to " + MOST_DAYS);
         }
-        return clients.usageAnalytics().trends(days, gathering.deadline()).thenApply(Read::sourced);
+        Deadline deadline = gathering.deadline();
+        return clients.usageAnalytics().trends(days, deadline).by(deadline).thenApply(Read::sourced);
     }
 
     @Override

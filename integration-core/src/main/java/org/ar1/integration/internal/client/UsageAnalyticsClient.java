@@ -4,6 +4,7 @@ import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
 
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.fetch.Reading;
 import org.ar1.integration.internal.fetch.Source;
 import org.ar1.integration.internal.fetch.SourceReader;
 import org.ar1.integration.internal.fetch.Upstreams;
@@ -31,9 +32,9 @@ public final class UsageAnalyticsClient {
         this.channel = upstreams.to(USAGE_ANALYTICS);
     }
 
-    public CompletableFuture<Read<UsageTrends>> trends(int days, Deadline deadline) {
+    public Reading<UsageTrends> trends(int days, Deadline deadline) {
         String path = "/analytics/trends?days=" + days;
-        return reader.read(
+        return reader.open(
                 Source.of(Endpoint.of(USAGE_ANALYTICS, "trends", path, ApplicationJson.TRENDS), channel), deadline);
     }
 

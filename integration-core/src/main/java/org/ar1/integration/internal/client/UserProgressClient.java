@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.fetch.Reading;
 import org.ar1.integration.internal.fetch.Source;
 import org.ar1.integration.internal.fetch.SourceReader;
 import org.ar1.integration.internal.fetch.Upstreams;
@@ -58,8 +58,8 @@ public final class UserProgressClient {
         return Endpoint.of(USER_PROGRESS, "catalogue", path, ApplicationJson.CATALOGUE_PAGE);
     }
 
-    public CompletableFuture<Read<LabCatalogue>> catalogue(Deadline deadline) {
-        return reader.read(catalogue, deadline);
+    public Reading<LabCatalogue> catalogue(Deadline deadline) {
+        return reader.open(catalogue, deadline);
     }
 
     /** What has been read of the catalogue so far. */

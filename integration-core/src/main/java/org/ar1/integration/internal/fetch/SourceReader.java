@@ -1,5 +1,6 @@
 package org.ar1.integration.internal.fetch;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,12 +34,16 @@ public final class SourceReader implements AutoCloseable {
     private static final Duration OLDEST_SHOWN = Duration.ofHours(24);
     private static final Duration LONGEST_NEGATIVE = Duration.ofMinutes(1);
     private static final int SMALLEST_WEIGHT = 64;
+    private static final int MOST_FAILURES_KNOWN = 10_000;
 
     private final IntegrationCache cache;
     private final Duration freshFor;
     private final InstantSource clock;
     private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Instant> failingSince = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Instant> failingSince = Caffeine.newBuilder()
+            .maximumSize(MOST_FAILURES_KNOWN)
+            .<String, Instant>build()
+            .asMap();
     private volatile boolean closed;
 
     public SourceReader(IntegrationCache cache, Duration freshFor, InstantSource clock) {
@@ -60,21 +65,35 @@ public final class SourceReader implements AutoCloseable {
 
     /** Reads a source; the future never fails and is done by the deadline at the latest. */
     public <T> CompletableFuture<Read<T>> read(Source<T> source, Deadline deadline) {
+        return open(source, deadline).by(deadline);
+    }
+
+    /**
+     * Starts to read a source.
+     *
+     * @param deadline until when a fetch is of use
+     */
+    public <T> Reading<T> open(Source<T> source, Deadline deadline) {
         if (closed) {
             throw new IllegalStateException("the integration client is closed");
         }
         CacheEntry known = cache.get(source.key());
         if (known != null && isFresh(known)) {
-            return CompletableFuture.completedFuture(Read.of(sourced(source, known, Outcome.CACHED, 0, null)));
+            Read<T> cached = Read.of(sourced(source, known, Outcome.CACHED, 0, null));
+            return any -> CompletableFuture.completedFuture(cached);
         }
         Flight flight = join(source, deadline);
+        return patience -> await(source, flight, patience);
+    }
+
+    private <T> CompletableFuture<Read<T>> await(Source<T> source, Flight flight, Deadline patience) {
         return flight.landing()
                 .thenApply(landing -> landed(source, landing))
                 .exceptionally(thrown -> Read.of(fallback(
                         source,
                         flight.context().attempts(),
                         CallFailure.of(thrown).error())))
-                .orTimeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)
+                .orTimeout(patience.remaining().toNanos(), TimeUnit.NANOSECONDS)
                 .exceptionally(timeUp -> late(source, flight));
     }
 

@@ -1,6 +1,5 @@
 package org.ar1.integration.internal.gather;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.client.ServiceClients;
 import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.fetch.Reading;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.join.LabUtilizationJoin;
 import org.ar1.integration.internal.join.LabUtilizationJoin.Inputs;
@@ -40,13 +40,16 @@ public final class LabUtilizationGatherer {
     public CompletableFuture<LabUtilizationReport> gather(@Nullable String labType) {
         Deadline deadline = gathering.deadline();
         Predicate<String> wanted = Gathering.wanted(labType);
-        CompletableFuture<Read<LabCatalogue>> catalogue = clients.userProgress().catalogue(deadline);
-        CompletableFuture<Read<UsageTrends>> trends = clients.usageAnalytics().trends(Gathering.TREND_DAYS, deadline);
+        Reading<LabCatalogue> catalogueReading = clients.userProgress().catalogue(deadline);
+        Reading<UsageTrends> trendsReading = clients.usageAnalytics().trends(Gathering.TREND_DAYS, deadline);
+        CompletableFuture<Read<LabCatalogue>> catalogue = catalogueReading.by(deadline);
+        CompletableFuture<Read<UsageTrends>> trends = trendsReading.by(deadline);
         CompletableFuture<Read<List<PopularLab>>> popular =
                 clients.labMonitoring().popular(deadline);
         CompletableFuture<Read<List<LabUtilization>>> utilization =
                 clients.labMonitoring().utilization(deadline);
-        CompletableFuture<Map<String, Sourced<LabUsage>>> details = details(wanted, deadline);
+        CompletableFuture<Map<String, Sourced<LabUsage>>> details =
+                details(trendsReading, catalogueReading, wanted, deadline);
         return Gathering.all(List.of(catalogue, trends, popular, utilization, details))
                 .thenApply(done -> new Inputs(
                         catalogue.join().sourced(),
@@ -61,17 +64,16 @@ public final class LabUtilizationGatherer {
     }
 
     /** Of the types of the trends; when those fail or take half the time, of the types of the catalogue. */
-    private CompletableFuture<Map<String, Sourced<LabUsage>>> details(Predicate<String> wanted, Deadline deadline) {
-        PerTypeCalls<LabUsage> calls =
-                new PerTypeCalls<>(clients.usageAnalytics()::labUsage, clients.userProgress(), wanted, deadline);
-        return clients.usageAnalytics()
-                .trends(Gathering.TREND_DAYS, deadline.half())
+    private CompletableFuture<Map<String, Sourced<LabUsage>>> details(
+            Reading<UsageTrends> trends, Reading<LabCatalogue> catalogue, Predicate<String> wanted, Deadline deadline) {
+        PerTypeCalls<LabUsage> calls = new PerTypeCalls<>(
+                clients.usageAnalytics()::labUsage, clients.userProgress(), catalogue, wanted, deadline);
+        return trends.by(deadline.half())
                 .thenCompose(read -> {
-                    UsageTrends trends = read.sourced().value();
-                    return trends != null
-                            ? CompletableFuture.<Collection<String>>completedFuture(
-                                    trends.labUsage().keySet())
-                            : catalogueTypes(deadline);
+                    UsageTrends known = read.sourced().value();
+                    return known != null
+                            ? CompletableFuture.completedFuture(known.labUsage().keySet())
+                            : catalogueTypes(catalogue, deadline);
                 })
                 .thenCompose(types -> {
                     calls.start(types);
@@ -79,9 +81,9 @@ public final class LabUtilizationGatherer {
                 });
     }
 
-    private CompletableFuture<Collection<String>> catalogueTypes(Deadline deadline) {
-        return clients.userProgress()
-                .catalogue(deadline.part(60))
+    private static CompletableFuture<Set<String>> catalogueTypes(Reading<LabCatalogue> catalogue, Deadline deadline) {
+        return catalogue
+                .by(deadline.half())
                 .thenApply(read ->
                         read.sourced().asOptional().map(LabCatalogue::labTypes).orElse(Set.of()));
     }

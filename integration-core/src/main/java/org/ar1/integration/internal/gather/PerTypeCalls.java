@@ -11,9 +11,11 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.client.UserProgressClient;
 import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.fetch.Reading;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.LabCatalogue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of a resource that is asked once a lab type, each started as soon as something names the type, and the
@@ -29,6 +31,7 @@ final class PerTypeCalls<T> {
 
     private final BiFunction<String, Deadline, CompletableFuture<Read<T>>> call;
     private final UserProgressClient userProgress;
+    private final Reading<LabCatalogue> catalogue;
     private final Predicate<String> wanted;
     private final Deadline deadline;
     private final ConcurrentMap<String, CompletableFuture<Read<T>>> calls = new ConcurrentHashMap<>();
@@ -36,10 +39,12 @@ final class PerTypeCalls<T> {
     PerTypeCalls(
             BiFunction<String, Deadline, CompletableFuture<Read<T>>> call,
             UserProgressClient userProgress,
+            Reading<LabCatalogue> catalogue,
             Predicate<String> wanted,
             Deadline deadline) {
         this.call = call;
         this.userProgress = userProgress;
+        this.catalogue = catalogue;
         this.wanted = wanted;
         this.deadline = deadline;
     }
@@ -59,49 +64,62 @@ final class PerTypeCalls<T> {
         CompletableFuture<Void> all = Gathering.all(calls.values());
         return all.copy()
                 .completeOnTimeout(null, judgement.remaining().toNanos(), TimeUnit.NANOSECONDS)
-                .thenCompose(done -> mayBeLies() ? judge(judgement) : CompletableFuture.completedFuture(r -> true))
-                .thenCombine(all, (isTrue, done) -> settled(isTrue));
+                .thenCompose(done -> judge(judgement))
+                .thenCombine(all, (verdict, done) -> settled(verdict));
     }
 
-    private boolean mayBeLies() {
-        return calls.values().stream()
-                .anyMatch(read -> read.isDone() && read.join().absence() != null);
+    /**
+     * Which 404s are to be believed.
+     *
+     * @param catalogue what the catalogue holds; a 404 for anything else is true
+     * @param trueUntilNanos up to this time the other 404s are true as well; null when none of them is
+     */
+    private record Verdict(LabCatalogue catalogue, @Nullable Long trueUntilNanos) {
+
+        boolean believes(String labType, Read.Absence<?> absence) {
+            return catalogue.byType(labType).isEmpty()
+                    || (trueUntilNanos != null && absence.answeredNanos() - trueUntilNanos <= 0);
+        }
     }
 
-    /** Finds out which 404s are to be believed. */
-    private CompletableFuture<Predicate<Map.Entry<String, Read<T>>>> judge(Deadline judgement) {
-        return userProgress.catalogue(judgement).thenCompose(read -> {
-            LabCatalogue catalogue = read.sourced().asOptional().orElse(LabCatalogue.empty());
-            Predicate<Map.Entry<String, Read<T>>> notInCatalogue =
-                    entry -> catalogue.byType(entry.getKey()).isEmpty();
-            long last = Long.MIN_VALUE;
-            for (Map.Entry<String, CompletableFuture<Read<T>>> entry : calls.entrySet()) {
-                Read.Absence<T> absence =
-                        entry.getValue().isDone() ? entry.getValue().join().absence() : null;
-                if (absence != null && catalogue.byType(entry.getKey()).isPresent()) {
-                    last = last == Long.MIN_VALUE || absence.answeredNanos() - last > 0
-                            ? absence.answeredNanos()
-                            : last;
-                }
-            }
-            if (last == Long.MIN_VALUE) {
-                return CompletableFuture.completedFuture(notInCatalogue);
-            }
-            long lastAnswer = last;
-            return userProgress
-                    .answersAfter(lastAnswer, deadline)
-                    .thenApply(answers -> notInCatalogue.or(entry -> {
-                        Read.Absence<T> absence = entry.getValue().absence();
-                        return answers && (absence == null || absence.answeredNanos() - lastAnswer <= 0);
-                    }));
+    private CompletableFuture<Verdict> judge(Deadline judgement) {
+        if (calls.values().stream()
+                .allMatch(read -> read.isDone() && read.join().absence() == null)) {
+            return CompletableFuture.completedFuture(new Verdict(LabCatalogue.empty(), null));
+        }
+        return catalogue.by(judgement).thenCompose(read -> {
+            LabCatalogue known = read.sourced().asOptional().orElse(LabCatalogue.empty());
+            Long latest = latestDoubtful(known);
+            return latest == null
+                    ? CompletableFuture.completedFuture(new Verdict(known, null))
+                    : userProgress
+                            .answersAfter(latest, deadline)
+                            .thenApply(answers -> new Verdict(known, answers ? latest : null));
         });
     }
 
-    private Map<String, Sourced<T>> settled(Predicate<Map.Entry<String, Read<T>>> isTrue) {
+    /** When the latest 404 came for a type that the catalogue holds; null when there is none. */
+    private @Nullable Long latestDoubtful(LabCatalogue known) {
+        Long latest = null;
+        for (Map.Entry<String, CompletableFuture<Read<T>>> call : calls.entrySet()) {
+            Read.Absence<T> absence =
+                    call.getValue().isDone() ? call.getValue().join().absence() : null;
+            if (absence != null
+                    && known.byType(call.getKey()).isPresent()
+                    && (latest == null || absence.answeredNanos() - latest > 0)) {
+                latest = absence.answeredNanos();
+            }
+        }
+        return latest;
+    }
+
+    private Map<String, Sourced<T>> settled(Verdict verdict) {
         Map<String, Sourced<T>> settled = new HashMap<>();
         calls.forEach((labType, future) -> {
             Read<T> read = future.join();
-            settled.put(labType, isTrue.test(Map.entry(labType, read)) ? read.believed() : read.doubted());
+            Read.Absence<T> absence = read.absence();
+            boolean believed = absence == null || verdict.believes(labType, absence);
+            settled.put(labType, believed ? read.believed() : read.doubted());
         });
         return settled;
     }

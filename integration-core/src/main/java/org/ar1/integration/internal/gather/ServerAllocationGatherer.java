@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.client.ServiceClients;
 import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.fetch.Reading;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.join.LabTypes;
 import org.ar1.integration.internal.join.ServerAllocationJoin;
@@ -55,15 +56,18 @@ public final class ServerAllocationGatherer {
     public CompletableFuture<ServerAllocationReport> gather(@Nullable String labType) {
         Deadline deadline = gathering.deadline();
         Predicate<String> wanted = Gathering.wanted(labType);
-        CompletableFuture<Read<LabCatalogue>> catalogue = clients.userProgress().catalogue(deadline);
+        Reading<LabCatalogue> catalogueReading = clients.userProgress().catalogue(deadline);
+        CompletableFuture<Read<LabCatalogue>> catalogue = catalogueReading.by(deadline);
         CompletableFuture<Read<List<Allocation>>> allocations =
                 clients.resourceAllocation().allocations(deadline);
         CompletableFuture<Read<List<Server>>> servers =
                 clients.resourceAllocation().servers(deadline);
         CompletableFuture<Read<ServerStatistics>> statistics =
                 clients.performance().statistics(deadline);
-        CompletableFuture<Named> named = allocations.thenCompose(read -> named(read.sourced(), wanted, deadline));
-        CompletableFuture<Map<String, Sourced<LabPerformance>>> performance = performance(named, wanted, deadline);
+        CompletableFuture<Named> named =
+                allocations.thenCompose(read -> named(read.sourced(), catalogueReading, wanted, deadline));
+        CompletableFuture<Map<String, Sourced<LabPerformance>>> performance =
+                performance(named, catalogueReading, wanted, deadline);
         CompletableFuture<Map<Long, Sourced<List<PeakTime>>>> peaks =
                 named.thenCompose(names -> peaks(names.serverIds(), deadline));
         return Gathering.all(List.of(catalogue, allocations, servers, statistics, performance, peaks))
@@ -86,9 +90,12 @@ public final class ServerAllocationGatherer {
     }
 
     private CompletableFuture<Named> named(
-            Sourced<List<Allocation>> allocations, Predicate<String> wanted, Deadline deadline) {
+            Sourced<List<Allocation>> allocations,
+            Reading<LabCatalogue> catalogue,
+            Predicate<String> wanted,
+            Deadline deadline) {
         Deadline grace = deadline.half().atMost(CATALOGUE_GRACE);
-        return clients.userProgress().catalogue(grace).thenApply(read -> {
+        return catalogue.by(grace).thenApply(read -> {
             LabTypes types = new LabTypes(gathering.resolver(), read.sourced());
             List<Allocation> found = allocations.asOptional().orElse(List.of()).stream()
                     .filter(allocation -> wanted.test(types.of(allocation.labName())))
@@ -103,14 +110,16 @@ public final class ServerAllocationGatherer {
 
     /** Of the types of the catalogue and of the allocations, whichever comes first. */
     private CompletableFuture<Map<String, Sourced<LabPerformance>>> performance(
-            CompletableFuture<Named> named, Predicate<String> wanted, Deadline deadline) {
+            CompletableFuture<Named> named,
+            Reading<LabCatalogue> catalogue,
+            Predicate<String> wanted,
+            Deadline deadline) {
         PerTypeCalls<LabPerformance> calls = new PerTypeCalls<>(
-                clients.performanceReporting()::labPerformance, clients.userProgress(), wanted, deadline);
+                clients.performanceReporting()::labPerformance, clients.userProgress(), catalogue, wanted, deadline);
         CompletableFuture<Void> ofAllocations = named.thenAccept(names -> calls.start(names.labTypes()));
-        CompletableFuture<Void> ofCatalogue = clients.userProgress()
-                .catalogue(deadline.half())
-                .thenAccept(
-                        read -> read.sourced().asOptional().ifPresent(catalogue -> calls.start(catalogue.labTypes())));
+        CompletableFuture<Void> ofCatalogue = catalogue
+                .by(deadline.half())
+                .thenAccept(read -> read.sourced().asOptional().ifPresent(known -> calls.start(known.labTypes())));
         return ofAllocations.thenCombine(ofCatalogue, (a, c) -> calls).thenCompose(PerTypeCalls::settle);
     }
 
@@ -134,7 +143,8 @@ public final class ServerAllocationGatherer {
         if (existence.isKnown()) {
             return CompletableFuture.completedFuture(inputs);
         }
-        CompletableFuture<Read<UsageTrends>> trends = clients.usageAnalytics().trends(Gathering.TREND_DAYS, deadline);
+        CompletableFuture<Read<UsageTrends>> trends =
+                clients.usageAnalytics().trends(Gathering.TREND_DAYS, deadline).by(deadline);
         CompletableFuture<Read<List<PopularLab>>> popular =
                 clients.labMonitoring().popular(deadline);
         CompletableFuture<Read<List<LabUtilization>>> utilization =

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import org.ar1.integration.internal.client.UserProgressClient;
 import org.ar1.integration.internal.fetch.Read;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.source.Sourced;
@@ -17,8 +18,10 @@ public final class SingleCalls {
     public static <T> CompletableFuture<Sourced<T>> judged(
             Gathering gathering, BiFunction<String, Deadline, CompletableFuture<Read<T>>> call, String labType) {
         Objects.requireNonNull(labType, "labType");
-        PerTypeCalls<T> calls =
-                new PerTypeCalls<>(call, gathering.clients().userProgress(), type -> true, gathering.deadline());
+        Deadline deadline = gathering.deadline();
+        UserProgressClient userProgress = gathering.clients().userProgress();
+        PerTypeCalls<T> calls = new PerTypeCalls<>(
+                call, userProgress, patience -> userProgress.catalogue(deadline).by(patience), type -> true, deadline);
         calls.start(List.of(labType));
         return calls.settle().thenApply(settled -> Objects.requireNonNull(settled.get(labType)));
     }
