@@ -3,6 +3,7 @@ package org.ar1.integration.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,9 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>The data are deterministic: two campuses on clocks that show the same ten minutes answer the same bytes. Only the
- * times in the data follow the clock, and with them how busy the servers are. Quirks included: decimals as strings, weak
- * tags and 304 on Express, paging of the catalogue, and the 404 that Usage Analytics and Performance Reporting answer for
+ * times in the data follow the clock, in steps of ten minutes, and with them how busy the servers are; a test that
+ * compares answers stops the clock with {@link SampleCampusBuilder#now}. Quirks included: decimals as strings, weak tags
+ * and 304 on Express, paging of the catalogue, and the 404 that Usage Analytics and Performance Reporting answer for
  * every lab type while User Progress is faulty.
  *
  * <p>Each service can be made to misbehave with {@link #fault(SampleService, Fault)}, and counts what it is asked. Lifting
@@ -226,12 +228,16 @@ public final class SampleCampus implements AutoCloseable {
     /** Ends all services at once, faulty ones included: no thread, connection or port is left. */
     @Override
     public void close() {
+        List<IOException> failures = new ArrayList<>();
         for (SampleServer server : servers.values()) {
             try {
                 server.close();
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                failures.add(e);
             }
+        }
+        if (!failures.isEmpty()) {
+            throw new UncheckedIOException(failures.get(0));
         }
     }
 

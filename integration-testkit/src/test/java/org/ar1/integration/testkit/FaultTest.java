@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,10 @@ class FaultTest {
 
     @BeforeEach
     void start() {
-        campus = SampleCampus.builder().historyDays(1).start();
+        campus = SampleCampus.builder()
+                .historyDays(1)
+                .now(Instant.parse("2026-11-23T10:00:00Z"))
+                .start();
         servers = Web.body(campus, RESOURCE_ALLOCATION, "/servers");
         campus.resetCounts();
     }

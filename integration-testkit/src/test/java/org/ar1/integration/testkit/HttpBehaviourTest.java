@@ -7,7 +7,11 @@ import static org.ar1.integration.testkit.SampleService.USER_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +27,7 @@ class HttpBehaviourTest {
     @ParameterizedTest
     @ValueSource(strings = {"/monitor/labs/popular", "/monitor/labs/over-under-utilized"})
     void expressAnswers304ToItsOwnTag(String path) throws IOException {
-        try (SampleCampus campus = SampleCampus.start()) {
+        try (SampleCampus campus = SampleCampus.builder().now(MONDAY).start()) {
             String tag = tag(Web.get(campus, LAB_MONITORING, path));
 
             HttpResponse<String> same = Web.get(campus, LAB_MONITORING, path, "If-None-Match", "W/\"1-x\", " + tag);
@@ -66,7 +70,7 @@ class HttpBehaviourTest {
 
     @Test
     void expressAnswersHeadWithoutABody() throws IOException {
-        try (SampleCampus campus = SampleCampus.start()) {
+        try (SampleCampus campus = SampleCampus.builder().now(MONDAY).start()) {
             HttpResponse<String> get = Web.get(campus, RESOURCE_ALLOCATION, "/servers");
             HttpResponse<String> head = Web.send("HEAD", campus, RESOURCE_ALLOCATION, "/servers");
 
@@ -76,6 +80,20 @@ class HttpBehaviourTest {
                     .isEqualTo(get.headers().firstValue("content-length"));
             assertThat(Web.send("POST", campus, RESOURCE_ALLOCATION, "/servers").statusCode())
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void staysOnHttp11WhenAClientOffersHttp2() throws IOException, InterruptedException {
+        try (SampleCampus campus = SampleCampus.start()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(campus.url(USER_PROGRESS) + "/"))
+                    .build();
+            HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+            assertThat(answer.body()).contains("User Progress Tracking Service");
+            assertThat(campus.recentRequests(USER_PROGRESS).get(0).header("Upgrade"))
+                    .contains("h2c");
         }
     }
 

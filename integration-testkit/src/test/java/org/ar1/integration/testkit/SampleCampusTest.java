@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class SampleCampusTest {
 
@@ -177,18 +175,21 @@ class SampleCampusTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void servesOnAGivenPort(SampleService service) throws IOException {
+    @Test
+    void servesOnAGivenPortUnlessItIsTaken() {
         int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        try (SampleCampus campus = SampleCampus.builder().port(service, port).start()) {
-            assertThat(campus.url(service)).hasPort(port);
-            assertThatThrownBy(() -> SampleCampus.builder().port(service, port).start())
+        try (SampleCampus campus = SampleCampus.start()) {
+            port = campus.url(PERFORMANCE).getPort();
+            SampleCampusBuilder second = SampleCampus.builder().port(LAB_MONITORING, port);
+            assertThatThrownBy(second::start)
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining(Integer.toString(port));
+            campus.fault(PERFORMANCE, Fault.refused());
+            assertThatThrownBy(second::start).isInstanceOf(UncheckedIOException.class);
+        }
+        try (SampleCampus campus =
+                SampleCampus.builder().port(LAB_MONITORING, port).start()) {
+            assertThat(campus.url(LAB_MONITORING)).hasPort(port);
         }
     }
 
@@ -208,9 +209,8 @@ class SampleCampusTest {
 
         assertThat(silent.handle((answer, failure) -> failure).join()).isNotNull();
         assertThat(stalled.handle((answer, failure) -> failure).join()).isNotNull();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("sample-campus-"));
+        Await.until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("sample-campus-")));
         for (SampleService service : SampleService.values()) {
             new ServerSocket(campus.url(service).getPort(), 1, InetAddress.getLoopbackAddress()).close();
         }
