@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the six services know: the data of a campus, without its quirks of transport.
  *
- * <p>A test of its own data starts from {@link #empty()} or {@link #standard(Instant)} and replaces what it cares about;
- * {@link SampleCampusBuilder#campus(Campus)} takes the result. Nothing is checked: names may be awkward, allocations may
- * name labs and servers that do not exist. The history of the servers and their peak times are derived from the servers
- * and the labs on them. Instances are immutable.
+ * <p>A test of its own data starts from {@link #empty()} or {@link #standard(Instant)} and replaces what it cares
+ * about; {@link SampleCampusBuilder#campus(Campus)} takes the result. Nothing is checked: names may be awkward,
+ * allocations may name labs and servers that do not exist. The history of the servers and their peak times are derived
+ * from the servers and the labs on them. Instances are immutable.
  *
  * @param labs the labs the infrastructure knows
  * @param servers the servers

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One way for a service to misbehave; switched on with {@link SampleCampus#fault(SampleService, Fault)}.
  *
- * <p>Every fault but {@link #latency(Duration)} counts as "down" for the services that ask this one: with any of them on
- * User Progress, Usage Analytics and Performance Reporting answer their lying 404.
+ * <p>Every fault but {@link #latency(Duration)} counts as "down" for the services that ask this one: with any of them
+ * on User Progress, Usage Analytics and Performance Reporting answer their lying 404.
  *
  * <p>Immutable.
  */

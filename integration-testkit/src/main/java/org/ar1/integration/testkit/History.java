@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The history of the servers, a mark every ten minutes, computed row by row while it is sent.
  *
- * <p>As the real service writes a row whenever it has gone through a lab, a server with many labs has two rows in a mark,
- * the same second in both: first a part of the usage, then all of it, with the higher id. And as the real service
- * promises no order, rows come out of order: hours run forwards, the marks within an hour backwards.
+ * <p>As the real service writes a row whenever it has gone through a lab, a server with many labs has two rows in a
+ * mark, the same second in both: first a part of the usage, then all of it, with the higher id. And as the real
+ * service promises no order, rows come out of order: hours run forwards, the marks within an hour backwards.
  */
 final class History {
 

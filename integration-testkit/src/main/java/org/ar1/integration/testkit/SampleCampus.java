@@ -23,13 +23,13 @@ import java.util.function.Function;
  *
  * <p>The data are deterministic: two campuses on clocks that show the same ten minutes answer the same bytes. Only the
  * times in the data follow the clock, in steps of ten minutes, and with them how busy the servers are; a test that
- * compares answers stops the clock with {@link SampleCampusBuilder#now}. Quirks included: decimals as strings, weak tags
- * and 304 on Express, paging of the catalogue, and the 404 that Usage Analytics and Performance Reporting answer for
- * every lab type while User Progress is faulty.
+ * compares answers stops the clock with {@link SampleCampusBuilder#now}. Quirks included: decimals as strings, weak
+ * tags and 304 on Express, paging of the catalogue, and the 404 that Usage Analytics and Performance Reporting answer
+ * for every lab type while User Progress is faulty.
  *
- * <p>Each service can be made to misbehave with {@link #fault(SampleService, Fault)}, and counts what it is asked. Lifting
- * or replacing a fault lets the answers it held back go on. The servers are made for this purpose on plain sockets, since
- * no ready server resets, stalls or drips on demand.
+ * <p>Each service can be made to misbehave with {@link #fault(SampleService, Fault)}, and counts what it is asked.
+ * Lifting or replacing a fault lets the answers it held back go on. The servers are made for this purpose on plain
+ * sockets, since no ready server resets, stalls or drips on demand.
  *
  * <p>Safe for use by many threads. Its own threads are daemons and end with {@link #close()}.
  */
