@@ -89,6 +89,25 @@ public final class IntegrationConfig {
     }
 
     /**
+     * A builder that holds these settings, to change some of them.
+     *
+     * @return a new builder
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.urls.putAll(urls);
+        headers.forEach((service, own) -> own.forEach((name, value) -> builder.header(service, name, value)));
+        return builder.connectTimeout(connectTimeout)
+                .requestTimeout(requestTimeout)
+                .reportDeadline(reportDeadline)
+                .maxRetries(maxRetries)
+                .retryDelay(retryDelay)
+                .cacheDuration(cacheDuration)
+                .apiHost(apiHost)
+                .apiPort(apiPort);
+    }
+
+    /**
      * Where a service is.
      *
      * @param service the service
