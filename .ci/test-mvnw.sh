@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tests mvnw against a small fake distribution served over loopback. Needs a JDK, curl and wget; leaves nothing behind.
+# Tests mvnw against a small fake distribution served over loopback. Needs a JDK and curl; leaves nothing behind.
 set -euo pipefail
 
 top=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
@@ -155,10 +155,14 @@ ln -s "$project/mvnw" "$work/elsewhere/link"
 said "ran $downloaded" || fail "it works through a symbolic link and from another folder"
 ok "it works through a symbolic link and from another folder"
 
-forget
-run "$(tools_without curl)" verify || fail "wget serves where curl is missing"
-said "ran $downloaded" || fail "wget serves where curl is missing"
-ok "wget serves where curl is missing"
+if command -v wget >/dev/null; then
+    forget
+    run "$(tools_without curl)" verify || fail "wget serves where curl is missing"
+    said "ran $downloaded" || fail "wget serves where curl is missing"
+    ok "wget serves where curl is missing"
+else
+    printf 'skip  wget serves where curl is missing: no wget here\n'
+fi
 
 forget
 ! run "$(tools_without curl wget)" verify || fail "with neither curl nor wget it says so"
