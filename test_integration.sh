@@ -89,7 +89,8 @@ trap 'exit 143' TERM
 # ---------------------------------------------------------------------------------------------------------------------
 # Asking
 
-# ask LIMIT URL: sets status (000 when there was no answer), seconds, curl_status and problem; the body is in $work/body.
+# ask LIMIT URL: sets status (000 when there was no answer), seconds, curl_status and problem; the body is in
+# $work/body.
 ask() {
     local limit=$1 url=$2 result
     curl_status=0
@@ -152,9 +153,9 @@ check_service() {
 # ---------------------------------------------------------------------------------------------------------------------
 # Reading answers
 
-# Reads the report, or the problem, just answered and writes lines "name<TAB>value". Strings stay as JSON has them, escapes included.
-# Quotes separate the records: by turns what is outside of strings and what is inside of one, so the size of the
-# document does not matter. Exits 1 when it is not one whole JSON document.
+# Reads the report, or the problem, just answered and writes lines "name<TAB>value". Strings stay as JSON has them,
+# escapes included. Quotes separate the records: by turns what is outside of strings and what is inside of one, so the
+# size of the document does not matter. Exits 1 when it is not one whole JSON document.
 read_answer() {
     awk '
         BEGIN { RS = "\""; FS = "\n"; USED = "\001infrastructure_insights" }

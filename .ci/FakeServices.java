@@ -17,9 +17,9 @@ import java.util.List;
  * The six services and several Integration Services, each on a free loopback port, with just enough in them to test
  * test_integration.sh.
  *
- * <p>Arguments: a file to write {@code KEY=value} lines to; a file with lab types in UTF-8, one a line. For each lab type
- * there is an Integration Service that knows it first ({@code TYPE_PORT_0} and so on, {@code ASCII_PORT_0} with escapes
- * for all that is not ASCII).
+ * <p>Arguments: a file to write {@code KEY=value} lines to; a file with lab types in UTF-8, one a line. For each lab
+ * type there is an Integration Service that knows it first ({@code TYPE_PORT_0} and so on, {@code ASCII_PORT_0} with
+ * escapes for all that is not ASCII).
  */
 class FakeServices {
     private static final String SOURCE =

@@ -66,10 +66,11 @@ gone() {
 
 script=$top/test_integration.sh
 labels=("Lab Monitoring" "Performance" "Resource Allocation" "User Progress" "Performance Reporting" "Usage Analytics"
-    "Integration Service" "Lab utilization" "Server allocation" "Lab utilization, one type" "Server allocation, one type")
+    "Integration Service" "Lab utilization" "Server allocation" "Lab utilization, one type"
+    "Server allocation, one type")
 # shellcheck disable=SC1003,SC2016  # names are free text: nothing in them is to be expanded
-types=('linux-basics' ' two  spaces ' 'quote"quote' 'back\slash\' '\"' 'a/b' 'a?b#c%25&d=e;f:g@h' '..' '.' 'Über-Straße' '网络'
-    'emoji 🚀' $'tab\there' $'\001\177' '$(echo x) `y` *' "it's" '[0-9]{1,2}' '~under_score.v1.2-x' '-n' '\u0041' '+')
+types=('linux-basics' ' two  spaces ' 'quote"quote' 'back\slash\' '\"' 'a/b' 'a?b#c%25&d=e;f:g@h' '..' '.'
+    'Über-Straße' '网络' 'emoji 🚀' $'tab\there' $'\001\177' '$(echo x) `y` *' "it's" '[0-9]{1,2}' '~under_score.v1.2-x' '-n' '\u0041' '+')
 printf '%s\n' "${types[@]}" >"$work/types"
 
 "$java" "$top/.ci/FakeServices.java" "$work/services" "$work/types" >"$work/services.log" 2>&1 &
@@ -107,7 +108,7 @@ variables=(LAB_MONITORING_URL PERFORMANCE_SERVICE_URL RESOURCE_ALLOCATION_URL US
 for i in "${!names[@]}"; do
     run 1 "$healthy" "${variables[i]}=$closed/"
     says "^FAIL  ${names[i]} "
-    says "${names[i]} does not answer at $closed/[a-z].* \(connection refused\): start it, or set ${variables[i]}|${names[i]} does not answer at $closed/ "
+    says "${names[i]} does not answer at $closed/[^ ]* \(connection refused\): start it, or set ${variables[i]}\.$"
     says '1 of 11 checks did not pass'
 done
 ok "a service that is down is named, with what to set"
