@@ -57,10 +57,15 @@ await() {
     fail "$1 is written"
 }
 
+# alive PID: a process that has ended and that nobody has asked about yet does not count.
+alive() {
+    kill -0 "$1" 2>/dev/null && [[ "$(cat "/proc/$1/stat" 2>/dev/null)" != *") Z "* ]]
+}
+
 gone() {
     local pid
     for pid in "$@"; do
-        ! kill -0 "$pid" 2>/dev/null || fail "process $pid of the demo is stopped"
+        ! alive "$pid" || fail "process $pid of the demo is stopped"
     done
 }
 
