@@ -1,0 +1,69 @@
+package org.ar1.integration.jaxrs;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Outermost: settles the request id and sees to it that every request ends with an answer. The JDK's server closes the
+ * connection without a byte on an exception, and leaves the client waiting on an error.
+ */
+final class Guard implements HttpHandler {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(IntegrationServer.class);
+
+    private final HttpHandler next;
+
+    Guard(HttpHandler next) {
+        this.next = next;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) {
+        String id = RequestId.of(exchange.getRequestHeaders().getFirst(RequestId.HEADER));
+        try {
+            next.handle(new ServerExchange(exchange, id));
+        } catch (Throwable failure) {
+            failed(exchange, id, failure);
+        } finally {
+            exchange.close();
+        }
+    }
+
+    private static void failed(HttpExchange exchange, String id, Throwable failure) {
+        String path = exchange.getRequestURI().getRawPath();
+        if (exchange.getResponseCode() != -1) {
+            // The answer has begun, so it can only be cut; most often the client is gone.
+            LOGGER.debug("Request {} ended early: {} {}", id, exchange.getRequestMethod(), path, failure);
+            return;
+        }
+        LOGGER.error("Request {} failed: {} {}", id, exchange.getRequestMethod(), path, failure);
+        try {
+            exchange.getResponseHeaders().clear();
+            send(exchange, Problem.internal(failure), id);
+        } catch (IOException | RuntimeException e) {
+            LOGGER.debug("Request {} could not be answered", id, e);
+        }
+    }
+
+    /** Answers with a problem, outside of JAX-RS. */
+    static void send(HttpExchange exchange, Problem problem, String requestId) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        headers.set(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        headers.set(RequestId.HEADER, requestId);
+        if (problem.retryAfter() != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, Problem.seconds(problem.retryAfter()));
+        }
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(problem.status(), -1);
+            return;
+        }
+        byte[] body = problem.toJson(requestId);
+        exchange.sendResponseHeaders(problem.status(), body.length);
+        exchange.getResponseBody().write(body);
+    }
+}

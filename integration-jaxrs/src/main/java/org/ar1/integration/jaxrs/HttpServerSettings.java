@@ -1,0 +1,47 @@
+package org.ar1.integration.jaxrs;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The settings of the JDK's HTTP server. They are system properties of the whole JVM that the server reads once, when its
+ * first class loads; what is already set stays.
+ */
+final class HttpServerSettings {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(IntegrationServer.class);
+    private static final String LONGEST_ANSWER = "sun.net.httpserver.maxRspTime";
+
+    private HttpServerSettings() {}
+
+    /** Has to come before the first server class; the deadline is how long a request may take to be answered. */
+    static void apply(Duration deadline) {
+        defaults(deadline).forEach((property, value) -> {
+            if (System.getProperty(property) == null) {
+                System.setProperty(property, value);
+            }
+        });
+        long longest = Long.getLong(LONGEST_ANSWER, -1);
+        if (longest > 0 && longest <= deadline.toSeconds()) {
+            LOGGER.warn(
+                    "{} is {} s, not more than the report deadline of {}: answers that take as long will be cut off",
+                    LONGEST_ANSWER,
+                    longest,
+                    deadline);
+        }
+    }
+
+    private static Map<String, String> defaults(Duration deadline) {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        defaults.put("sun.net.httpserver.nodelay", "true"); // or each answer waits 40 ms for an acknowledgement
+        defaults.put("sun.net.httpserver.maxReqTime", "10"); // seconds, against requests that never end
+        defaults.put(LONGEST_ANSWER, Long.toString(Math.max(60, deadline.toSeconds() + 30))); // includes our own work
+        defaults.put("jdk.httpserver.maxConnections", "500");
+        defaults.put("sun.net.httpserver.maxReqHeaders", "60");
+        defaults.put("sun.net.httpserver.maxReqHeaderSize", "16384");
+        return defaults;
+    }
+}

@@ -1,0 +1,70 @@
+package org.ar1.integration.jaxrs;
+
+import jakarta.ws.rs.core.Feature;
+import jakarta.ws.rs.core.FeatureContext;
+import java.util.Objects;
+import org.ar1.integration.IntegrationClient;
+
+/**
+ * Brings the reports into a JAX-RS 3.1 application, of any implementation and without a JSON provider:
+ *
+ * <pre>{@code
+ * resourceConfig.register(new IntegrationFeature(client));
+ * }</pre>
+ *
+ * <p>The resources are {@code GET /}, {@code /integration/lab-utilization}, {@code /integration/server-allocation} and
+ * each report's {@code /{lab_type}}. They answer the bytes of
+ * {@link org.ar1.integration.report.ReportJson ReportJson}; a report that failed is answered with status 503 and
+ * {@code Retry-After}. They block until the report is there, at most for the client's deadline.
+ *
+ * <p>Errors are problem details (RFC 9457, {@code application/problem+json}) with a stable {@code type} and the
+ * {@code request_id} that the header {@code X-Request-Id} also holds: the caller's, if it consists of 1 to 64 letters,
+ * digits, dots, underscores and hyphens, else a new one.
+ *
+ * <p>The feature installs no exception mapper, so that the errors of the application around it stay its own: these
+ * resources answer their failures themselves. What the JAX-RS implementation refuses at their paths (405, 406) becomes
+ * problem details too, unless a mapper of the application gave it content. Paths that nothing matches are the
+ * application's.
+ *
+ * <p>Thread-safe. One feature serves one application.
+ */
+public final class IntegrationFeature implements Feature {
+
+    private final IntegrationClient client;
+    private final boolean root;
+
+    /**
+     * All resources.
+     *
+     * @param client where the reports come from; never closed here
+     */
+    public IntegrationFeature(IntegrationClient client) {
+        this(client, true);
+    }
+
+    private IntegrationFeature(IntegrationClient client, boolean root) {
+        this.client = Objects.requireNonNull(client, "client");
+        this.root = root;
+    }
+
+    /**
+     * The reports only, for an application that has a resource of its own at {@code /}.
+     *
+     * @param client where the reports come from; never closed here
+     * @return the feature without {@code GET /}
+     */
+    public static IntegrationFeature reportsOnly(IntegrationClient client) {
+        return new IntegrationFeature(client, false);
+    }
+
+    @Override
+    public boolean configure(FeatureContext context) {
+        if (root) {
+            context.register(new Resources.Root());
+        }
+        context.register(new Resources.LabUtilization(client.labUtilization()));
+        context.register(new Resources.ServerAllocation(client.serverAllocation()));
+        context.register(new ProblemFilter());
+        return true;
+    }
+}

@@ -1,0 +1,175 @@
+package org.ar1.integration.jaxrs;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.config.IntegrationConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The reports over HTTP, without an application server: the {@link IntegrationFeature} on Jersey and the JDK's HTTP
+ * server, which have to be on the class path.
+ *
+ * <pre>{@code
+ * try (IntegrationServer server = IntegrationServer.start(IntegrationConfig.fromEnvironment())) {
+ *     System.out.println(server.uri());
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>It listens on the settings' {@code apiHost} and {@code apiPort}; port 0 means any free one. At most 192 requests are
+ * answered at once, on virtual threads where the JDK has them (21 and later); one more gets 503 with
+ * {@code Retry-After}. Every error of every path is a problem detail, as described at {@link IntegrationFeature}; only
+ * requests that the JDK's server itself cannot parse end in its own plain answer.
+ *
+ * <p>The first server of a JVM sets system properties of the JDK's HTTP server, unless they are set: {@code nodelay},
+ * {@code maxReqTime} (10 s), {@code maxRspTime} (60 s, or 30 s more than the report deadline),
+ * {@code maxReqHeaders} (60), {@code maxReqHeaderSize} (16,384), all with the prefix {@code sun.net.httpserver.}, and
+ * {@code jdk.httpserver.maxConnections} (500).
+ *
+ * <p>Several servers may run in one JVM. Thread-safe.
+ */
+public final class IntegrationServer implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(IntegrationServer.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int REQUESTS_AT_ONCE = 192;
+    /** The rest answers that there are too many. */
+    private static final int PLATFORM_THREADS = REQUESTS_AT_ONCE + 32;
+
+    private final HttpServer http;
+    private final ExecutorService threads;
+    private final JerseyHandler jersey;
+    private final Admission admission;
+    private final @Nullable IntegrationClient owned;
+    private final URI uri;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private IntegrationServer(HttpServer http, IntegrationClient client, @Nullable IntegrationClient owned) {
+        this.http = http;
+        this.owned = owned;
+        this.uri = uri(http.getAddress());
+        this.threads = RequestThreads.create(PLATFORM_THREADS);
+        this.jersey = new JerseyHandler(client);
+        this.admission = new Admission(REQUESTS_AT_ONCE, jersey);
+        http.setExecutor(threads);
+        http.createContext("/", chain());
+        http.start();
+    }
+
+    /** The way of a request, from the outside in; the one place where it is put together. */
+    private HttpHandler chain() {
+        return new Guard( // request id, a parsable Host, an answer whatever happens
+                admission); // a bound on the requests at once, then the JAX-RS application
+    }
+
+    /**
+     * Starts a server with a client of its own, which ends with it.
+     *
+     * @param config the settings
+     * @return the running server
+     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
+     *     the port is taken
+     */
+    public static IntegrationServer start(IntegrationConfig config) throws IOException {
+        IntegrationClient client = IntegrationClient.create(config);
+        try {
+            return start(config, client, client);
+        } catch (IOException | RuntimeException | Error e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a server over a client that somebody else closes.
+     *
+     * @param config the settings
+     * @param client where the reports come from; has to live longer than the server
+     * @return the running server
+     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
+     *     the port is taken
+     */
+    public static IntegrationServer start(IntegrationConfig config, IntegrationClient client) throws IOException {
+        return start(config, Objects.requireNonNull(client, "client"), null);
+    }
+
+    private static IntegrationServer start(
+            IntegrationConfig config, IntegrationClient client, @Nullable IntegrationClient owned) throws IOException {
+        HttpServerSettings.apply(config.reportDeadline());
+        HttpServer http = listen(config.apiHost(), config.apiPort());
+        try {
+            return new IntegrationServer(http, client, owned);
+        } catch (RuntimeException | Error e) {
+            http.stop(0);
+            throw e;
+        }
+    }
+
+    private static HttpServer listen(String host, int port) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new UnknownHostException("Cannot listen on " + host + ":" + port + ": the host is unknown");
+        }
+        try {
+            return HttpServer.create(address, 0);
+        } catch (IOException e) {
+            throw new IOException("Cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static URI uri(InetSocketAddress bound) {
+        InetAddress host = bound.getAddress();
+        InetAddress reachable = host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : host;
+        return URI.create(
+                "http://" + ServerExchange.authority(new InetSocketAddress(reachable, bound.getPort())) + "/");
+    }
+
+    /**
+     * Where the server answers.
+     *
+     * @return the URL, ending with a slash; with the loopback address when it listens on every address
+     */
+    public URI uri() {
+        return uri;
+    }
+
+    /**
+     * Stops the server. New requests get 503 from now on; those in flight have ten seconds to end. No thread is left
+     * behind, and the client is closed if the server made it. Closing again does nothing.
+     */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        if (!admission.drain(PATIENCE)) {
+            LOGGER.warn("Requests were still in flight after {}; they are cut off", PATIENCE);
+        }
+        http.stop(0);
+        if (owned != null) {
+            owned.close();
+        }
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                LOGGER.warn("A request does not end; its thread is left behind");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        jersey.close();
+    }
+}

@@ -1,0 +1,41 @@
+package org.ar1.integration.jaxrs;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import org.ar1.integration.IntegrationClient;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.server.ContainerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.server.spi.Container;
+
+/** The JAX-RS application as a handler. Nothing is scanned or discovered: what is not registered here is not there. */
+final class JerseyHandler implements HttpHandler, AutoCloseable {
+
+    private final HttpHandler container;
+
+    JerseyHandler(IntegrationClient client) {
+        ResourceConfig application = new ResourceConfig()
+                .register(new IntegrationFeature(client))
+                .register(new CatchAllMapper())
+                .register(new ContentLengthFilter())
+                .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
+                .property(CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL")
+                .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
+                .property(ServerProperties.WADL_FEATURE_DISABLE, true);
+        this.container = ContainerFactory.createContainer(HttpHandler.class, application);
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        container.handle(exchange);
+    }
+
+    @Override
+    public void close() {
+        if (container instanceof Container jersey) {
+            jersey.getApplicationHandler().onShutdown(jersey);
+        }
+    }
+}

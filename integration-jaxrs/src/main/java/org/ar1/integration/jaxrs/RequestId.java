@@ -1,0 +1,21 @@
+package org.ar1.integration.jaxrs;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a request goes by in answers and logs: the caller's own name for it if that is harmless, else a new one. */
+final class RequestId {
+
+    static final String HEADER = "X-Request-Id";
+
+    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private RequestId() {}
+
+    static String of(@Nullable String fromCaller) {
+        return fromCaller != null && HARMLESS.matcher(fromCaller).matches()
+                ? fromCaller
+                : UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,56 @@
+package org.ar1.integration.jaxrs;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Properties;
+
+/** What the service says of itself; the same bytes each time, and no upstream is asked. */
+final class ServiceInfo {
+
+    static final String NAME = "Integration Service";
+
+    private static final List<String> ENDPOINTS = List.of(
+            "/integration/lab-utilization",
+            "/integration/lab-utilization/{lab_type}",
+            "/integration/server-allocation",
+            "/integration/server-allocation/{lab_type}");
+
+    private ServiceInfo() {}
+
+    /** The version that this module was built as. */
+    static String version() {
+        Properties build = new Properties();
+        try (InputStream in = ServiceInfo.class.getResourceAsStream("build.properties")) {
+            if (in != null) {
+                build.load(in);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading a resource of this module failed", e);
+        }
+        return build.getProperty("version", "unknown");
+    }
+
+    static byte[] json() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("service", NAME);
+            json.writeStringField("version", version());
+            json.writeStringField("status", "running");
+            json.writeArrayFieldStart("endpoints");
+            for (String endpoint : ENDPOINTS) {
+                json.writeString(endpoint);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return bytes.toByteArray();
+    }
+}

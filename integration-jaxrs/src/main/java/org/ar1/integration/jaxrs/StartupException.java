@@ -1,0 +1,29 @@
+package org.ar1.integration.jaxrs;
+
+import java.util.List;
+
+/** Why the program cannot start: what to tell, and the exit code. */
+final class StartupException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The exit code. */
+    private final int exitCode;
+
+    /** One sentence a line. */
+    private final transient List<String> lines;
+
+    StartupException(int exitCode, List<String> lines) {
+        super(String.join("; ", lines));
+        this.exitCode = exitCode;
+        this.lines = List.copyOf(lines);
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+}

@@ -1,0 +1,69 @@
+package org.ar1.integration.jaxrs;
+
+import java.lang.reflect.Proxy;
+import java.util.function.Function;
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.LabUtilizationAdapter;
+import org.ar1.integration.ServerAllocationAdapter;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.ServerAllocationReport;
+
+/** A client whose reports a test decides on; the function gets the lab type, or {@link #EVERY} for the whole report. */
+final class FakeClient implements IntegrationClient {
+
+    static final String EVERY = "every lab type";
+
+    private final LabUtilizationAdapter labUtilization;
+    private final ServerAllocationAdapter serverAllocation;
+    volatile boolean closed;
+
+    FakeClient() {
+        this(Reports::labUtilization, Reports::serverAllocation);
+    }
+
+    FakeClient(
+            Function<String, LabUtilizationReport> labUtilization,
+            Function<String, ServerAllocationReport> serverAllocation) {
+        this.labUtilization = adapter(LabUtilizationAdapter.class, labUtilization);
+        this.serverAllocation = adapter(ServerAllocationAdapter.class, serverAllocation);
+    }
+
+    /** Both reports end like this. */
+    static FakeClient failing(Throwable failure) {
+        return new FakeClient(raising(failure), raising(failure));
+    }
+
+    private static <R> Function<String, R> raising(Throwable failure) {
+        return labType -> {
+            if (failure instanceof RuntimeException e) {
+                throw e;
+            }
+            throw (Error) failure;
+        };
+    }
+
+    private static <A> A adapter(Class<A> type, Function<String, ?> reports) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("report")) {
+                        throw new AssertionError("the server only asks for reports, not " + method);
+                    }
+                    return reports.apply(arguments == null ? EVERY : (String) arguments[0]);
+                }));
+    }
+
+    @Override
+    public LabUtilizationAdapter labUtilization() {
+        return labUtilization;
+    }
+
+    @Override
+    public ServerAllocationAdapter serverAllocation() {
+        return serverAllocation;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
