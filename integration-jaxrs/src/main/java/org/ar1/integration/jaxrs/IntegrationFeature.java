@@ -2,15 +2,19 @@ package org.ar1.integration.jaxrs;
 
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
+import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.ar1.integration.IntegrationClient;
 
 /**
- * Brings the reports into a JAX-RS 3.1 application, of any implementation and without a JSON provider:
+ * Brings the reports into a JAX-RS 3.1 application, without a JSON provider:
  *
  * <pre>{@code
  * resourceConfig.register(new IntegrationFeature(client));
  * }</pre>
+ *
+ * <p>Jersey takes resources from a feature; implementations that do not take them from {@link #singletons()}.
  *
  * <p>The resources are {@code GET /}, {@code /integration/lab-utilization}, {@code /integration/server-allocation} and
  * each report's {@code /{lab_type}}. They answer the bytes of
@@ -57,14 +61,27 @@ public final class IntegrationFeature implements Feature {
         return new IntegrationFeature(client, false);
     }
 
+    /**
+     * What the feature registers, for {@link jakarta.ws.rs.core.Application#getSingletons() Application.getSingletons()}
+     * of an implementation that takes only providers from a feature, as RESTEasy does. The feature itself is then not
+     * registered.
+     *
+     * @return the resources and a response filter, new ones each time
+     */
+    public Set<Object> singletons() {
+        Set<Object> parts = new LinkedHashSet<>();
+        if (root) {
+            parts.add(new Resources.Root());
+        }
+        parts.add(new Resources.LabUtilization(client.labUtilization()));
+        parts.add(new Resources.ServerAllocation(client.serverAllocation()));
+        parts.add(new ProblemFilter());
+        return parts;
+    }
+
     @Override
     public boolean configure(FeatureContext context) {
-        if (root) {
-            context.register(new Resources.Root());
-        }
-        context.register(new Resources.LabUtilization(client.labUtilization()));
-        context.register(new Resources.ServerAllocation(client.serverAllocation()));
-        context.register(new ProblemFilter());
+        singletons().forEach(context::register);
         return true;
     }
 }

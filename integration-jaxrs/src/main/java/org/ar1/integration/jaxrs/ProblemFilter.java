@@ -24,6 +24,9 @@ final class ProblemFilter implements ContainerResponseFilter {
     private static final MediaType PROBLEM_JSON = MediaType.valueOf(Problem.MEDIA_TYPE);
     private static final Annotation[] NONE = {};
 
+    /** When no method fits, some implementations do not tell the resource either, so the path has to. */
+    private static final Set<Integer> UNMATCHED = Set.of(405, 406, 415);
+
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         Problem problem = problem(request, response);
@@ -56,9 +59,10 @@ final class ProblemFilter implements ContainerResponseFilter {
         if (response.getEntity() instanceof Problem problem) {
             return problem;
         }
-        boolean bare = response.getStatus() >= 400 && !response.hasEntity();
-        return bare && (isAnswerOfOurs(request) || isRefusedAtOurs(request))
-                ? Problem.ofStatus(response.getStatus())
+        int status = response.getStatus();
+        boolean bare = status >= 400 && !response.hasEntity();
+        return bare && (isAnswerOfOurs(request) || (UNMATCHED.contains(status) && isPathOfOurs(request)))
+                ? Problem.ofStatus(status)
                 : null;
     }
 
@@ -66,8 +70,7 @@ final class ProblemFilter implements ContainerResponseFilter {
         return request.getUriInfo().getMatchedResources().stream().anyMatch(Resources.Own.class::isInstance);
     }
 
-    /** When no method fits, some implementations do not tell the resource either, so the path has to. */
-    private static boolean isRefusedAtOurs(ContainerRequestContext request) {
+    private static boolean isPathOfOurs(ContainerRequestContext request) {
         return request.getUriInfo().getMatchedResources().isEmpty()
                 && Resources.REPORT_PATH
                         .matcher(request.getUriInfo().getPath(false))

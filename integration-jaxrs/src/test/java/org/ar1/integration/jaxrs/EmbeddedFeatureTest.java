@@ -9,6 +9,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.Set;
 import org.ar1.integration.source.UnknownLabTypeException;
 import org.glassfish.jersey.server.ContainerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -58,6 +60,25 @@ class EmbeddedFeatureTest {
         assertThat(Http.send(uri, "GET", "/").body()).isEqualTo("own root");
         assertThat(Http.send(uri, "GET", "/integration/lab-utilization").statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void worksAsSingletonsOfAStandardApplication() throws Exception {
+        URI uri = host(ResourceConfig.forApplication(new Application() {
+            @Override
+            @SuppressWarnings("deprecation") // and still the only standard way to pass resources that exist
+            public Set<Object> getSingletons() {
+                return new IntegrationFeature(new FakeClient()).singletons();
+            }
+        }));
+
+        assertThat(Http.send(uri, "GET", "/").statusCode()).isEqualTo(200);
+        assertThat(Http.send(uri, "GET", "/integration/lab-utilization/docker").body())
+                .contains("\"docker\"");
+        assertThat(Http.send(uri, "POST", "/integration/lab-utilization")
+                        .headers()
+                        .firstValue("Content-Type"))
+                .hasValue(Problem.MEDIA_TYPE);
     }
 
     @Test
