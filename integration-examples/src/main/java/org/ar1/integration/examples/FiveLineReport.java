@@ -26,8 +26,10 @@ public final class FiveLineReport {
     static void run(Map<String, String> environment, PrintStream out) {
         try (IntegrationClient client = IntegrationClient.create(IntegrationConfig.fromEnvironment(environment))) {
             LabUtilizationReport report = client.labUtilization().report();
-            report.infrastructureInsights().utilizationStatus().forEach((labType, use) ->
-                    out.println(labType + ": " + use.status().id()));
+            report.infrastructureInsights()
+                    .utilizationStatus()
+                    .forEach((labType, use) ->
+                            out.println(labType + ": " + use.status().id()));
         }
     }
 }

@@ -28,8 +28,7 @@ public final class LivingThroughAnOutage {
 
     static void run(SampleCampus campus, PrintStream out) {
         // Nothing is fresh for longer than a moment, so that each report asks the services.
-        IntegrationConfig config = IntegrationConfig.fromEnvironment(campus.environment())
-                .toBuilder()
+        IntegrationConfig config = IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
                 .cacheDuration(Duration.ZERO)
                 .retryDelay(Duration.ofMillis(10))
                 .build();

@@ -34,9 +34,8 @@ public final class OwnCacheAndRetry {
 
     static void run(SampleCampus campus, PrintStream out) {
         MapCache cache = new MapCache();
-        RetryPolicy doubling = failed -> failed.attempts() > 3
-                ? Optional.empty()
-                : Optional.of(Duration.ofMillis(10L << failed.attempts()));
+        RetryPolicy doubling = failed ->
+                failed.attempts() > 3 ? Optional.empty() : Optional.of(Duration.ofMillis(10L << failed.attempts()));
         try (IntegrationClient client = IntegrationClient.builder()
                 .config(IntegrationConfig.fromEnvironment(campus.environment()))
                 .cache(cache)
@@ -48,8 +47,7 @@ public final class OwnCacheAndRetry {
                     + " attempts");
             campus.healAll();
             Sourced<?> healed = client.serverAllocation().servers();
-            out.println("once it is back: " + healed.outcome().id() + ", kept by our cache: "
-                    + cache.entries.keySet());
+            out.println("once it is back: " + healed.outcome().id() + ", kept by our cache: " + cache.entries.keySet());
             Sourced<?> again = client.serverAllocation().servers();
             out.println("asked again: " + again.outcome().id());
         }

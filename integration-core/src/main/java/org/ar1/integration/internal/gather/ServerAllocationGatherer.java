@@ -35,7 +35,7 @@ public final class ServerAllocationGatherer {
      * So long the allocations wait for the catalogue before their names are resolved without it. Both lists are asked at
      * once, so that a catalogue in good health is there by then, and no call is made for a type that is none.
      */
-    private static final Duration CATALOGUE_GRACE = Duration.ofMillis(100);
+    private static final Duration CATALOGUE_GRACE = Duration.ofMillis(250);
 
     private final Gathering gathering;
     private final ServiceClients clients;

@@ -1,0 +1,122 @@
+package org.ar1.integration.examples;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.jaxrs.IntegrationServer;
+import org.ar1.integration.testkit.SampleCampus;
+
+/**
+ * A sample campus and the Integration Service over it, on {@code INTEGRATION_API_HOST} and {@code INTEGRATION_API_PORT}
+ * (127.0.0.1 and 8007 unless set), until it is stopped. Where {@code DEMO_ENVIRONMENT_FILE} names a file, the variables
+ * that describe the running demo are written to it, a {@code NAME=value} a line.
+ */
+public final class DemoServer implements AutoCloseable {
+
+    private static final String PORT = "INTEGRATION_API_PORT";
+
+    private final SampleCampus campus;
+    private final IntegrationServer server;
+
+    private DemoServer(SampleCampus campus, IntegrationServer server) {
+        this.campus = campus;
+        this.server = server;
+    }
+
+    /**
+     * Starts the demo and waits until the process is stopped.
+     *
+     * @param args none
+     * @throws IOException when the file of the environment cannot be written
+     * @throws InterruptedException when the waiting is interrupted
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        DemoServer demo;
+        try {
+            demo = start(System.getenv());
+        } catch (InvalidConfigException e) {
+            e.problems().forEach(System.err::println);
+            System.exit(78);
+            return;
+        } catch (IOException e) {
+            System.err.println("The demo cannot start: " + e.getMessage());
+            System.exit(69);
+            return;
+        }
+        try (demo) {
+            demo.describe(System.out);
+            String file = System.getenv("DEMO_ENVIRONMENT_FILE");
+            if (file != null && !file.isBlank()) {
+                demo.writeEnvironment(Path.of(file));
+            }
+            CountDownLatch stopped = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
+            stopped.await();
+        }
+    }
+
+    /**
+     * Starts the demo.
+     *
+     * @param environment the settings; where the services are is the demo's own matter
+     * @return the running demo
+     * @throws IOException when the Integration Service cannot listen on its port
+     */
+    public static DemoServer start(Map<String, String> environment) throws IOException {
+        SampleCampus campus = SampleCampus.start();
+        try {
+            Map<String, String> settings = new HashMap<>(environment);
+            settings.putAll(campus.environment());
+            return new DemoServer(campus, IntegrationServer.start(IntegrationConfig.fromEnvironment(settings)));
+        } catch (IOException | RuntimeException e) {
+            campus.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The variables that describe the running demo.
+     *
+     * @return values by variable
+     */
+    public Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>(campus.environment());
+        environment.put(PORT, String.valueOf(server.uri().getPort()));
+        return environment;
+    }
+
+    void describe(PrintStream out) {
+        String base = server.uri().toString().replaceAll("/$", "");
+        out.println("The Integration Service answers at " + base + " with the data of a sample campus. Try:");
+        out.println("  curl " + base + "/");
+        out.println("  curl " + base + "/integration/lab-utilization");
+        out.println("  curl " + base + "/integration/lab-utilization/docker");
+        out.println("  curl " + base + "/integration/server-allocation");
+        out.println("  curl " + base + "/integration/server-allocation/kubernetes");
+        out.println("The six sample services:");
+        campus.environment().forEach((variable, url) -> out.println("  " + variable + "=" + url));
+        out.println("Ctrl-C ends it.");
+    }
+
+    private void writeEnvironment(Path file) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        environment()
+                .forEach((variable, value) ->
+                        lines.append(variable).append('=').append(value).append('\n'));
+        Files.writeString(file, lines, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        campus.close();
+    }
+}

@@ -1,0 +1,92 @@
+package org.ar1.integration.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
+import org.junit.jupiter.api.Test;
+
+class ExamplesTest {
+
+    private interface Example {
+        void run(SampleCampus campus, PrintStream out) throws Exception;
+    }
+
+    private static String output(Example example) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (SampleCampus campus = SampleCampus.start();
+                PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            example.run(campus, out);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theFiveLineReportNamesOverAndUnderUsedLabTypes() throws Exception {
+        assertThat(output((campus, out) -> FiveLineReport.run(campus.environment(), out)))
+                .contains("docker: over-utilized", "blockchain: under-utilized", "quantum-computing: unknown");
+    }
+
+    @Test
+    void anOwnRetryPolicyAndAnOwnCacheAreUsed() throws Exception {
+        assertThat(output(OwnCacheAndRetry::run).lines())
+                .containsExactly(
+                        "while the service is down: failed after 4 attempts",
+                        "once it is back: live, kept by our cache: [resource-allocation/servers]",
+                        "asked again: cached");
+    }
+
+    @Test
+    void bothReportsComeTogetherAsynchronously() throws Exception {
+        assertThat(output((campus, out) -> AsynchronousReports.run(campus.environment(), out)))
+                .matches("\\d+ lab types in use, \\d of 8 servers hot or saturated\\R");
+    }
+
+    @Test
+    void anOutageLeavesTheLastGoodValues() throws Exception {
+        assertThat(output(LivingThroughAnOutage::run).lines())
+                .containsExactly(
+                        "before: success, 28 popular labs",
+                        "during: partial, 28 popular labs",
+                        "  lab-monitoring popular is stale: Lab Monitoring (popular) cannot be reached",
+                        "  lab-monitoring over-under-utilized is stale:"
+                                + " Lab Monitoring (over-under-utilized) cannot be reached",
+                        "after: success, 28 popular labs");
+    }
+
+    @Test
+    void theResourcesLiveNextToAnApplicationsOwn() throws Exception {
+        assertThat(output((campus, out) -> OwnApplication.run(campus.environment(), out)))
+                .contains("/hello: Hello from our own application")
+                .contains("/integration/lab-utilization/docker: {\"timestamp\":\"");
+    }
+
+    @Test
+    void theDemoAnswersWithJoinedDataAndDescribesItself() throws Exception {
+        try (DemoServer demo = DemoServer.start(Map.of("INTEGRATION_API_PORT", "0"))) {
+            Map<String, String> environment = demo.environment();
+            assertThat(environment).hasSize(SampleService.values().length + 1);
+            URI report = URI.create("http://127.0.0.1:" + environment.get("INTEGRATION_API_PORT")
+                    + "/integration/server-allocation/kubernetes");
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(report)
+                                    .version(HttpClient.Version.HTTP_1_1)
+                                    .build(),
+                            BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body())
+                    .contains("\"integration_status\":\"success\"")
+                    .contains("\"allocation_map\":{\"kubernetes\":[3,4,5]}");
+        }
+    }
+}
