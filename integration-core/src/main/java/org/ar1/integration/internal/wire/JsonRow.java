@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class JsonRow {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,400}(\\.\\d{1,400})?([eE][+-]?\\d{1,4})?");
-    private static final double EXACT_WHOLE_NUMBERS = 1L << 53;
+    /** Beyond it a double may stand for a neighbour too. */
+    private static final double LARGEST_WHOLE_NUMBER = (1L << 53) - 1;
 
     private final ObjectNode node;
 
@@ -83,10 +84,15 @@ final class JsonRow {
         if (number == null) {
             return null;
         }
-        if (number != Math.rint(number) || Math.abs(number) > EXACT_WHOLE_NUMBERS) {
+        if (!isWhole(number)) {
             throw malformed(field, "a whole number");
         }
         return number.longValue();
+    }
+
+    /** Whether it is exactly the whole number that was sent; NaN is none. */
+    static boolean isWhole(double number) {
+        return number == Math.rint(number) && Math.abs(number) <= LARGEST_WHOLE_NUMBER;
     }
 
     @Nullable

@@ -88,10 +88,10 @@ final class StatisticsSummarizer {
     }
 
     private void addRow() throws MalformedBodyException {
-        long server = (long) serverId;
-        if (server != serverId) {
+        if (!JsonRow.isWhole(serverId)) {
             throw new MalformedBodyException("\"server_id\" is not a whole number");
         }
+        long server = (long) serverId;
         long millis = millis(recordedAt);
         rows++;
         newestMillis = Math.max(newestMillis, millis);
