@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +36,9 @@ final class Attempt<T> {
     private final InstantSource clock;
     private final long startNanos = System.nanoTime();
     private final CompletableFuture<Reply<T>> result = new CompletableFuture<>();
+    /** Set once the answer's head has arrived; what goes wrong from then on concerns its body. */
+    private volatile boolean answering;
+
     private volatile @Nullable CompletableFuture<HttpResponse<InputStream>> exchange;
     private volatile @Nullable MeteredBody body;
     private volatile @Nullable ScheduledFuture<?> watch;
@@ -52,7 +55,10 @@ final class Attempt<T> {
         CompletableFuture<HttpResponse<InputStream>> sent;
         try {
             watch(timer, timeout.toNanos());
-            sent = client.sendAsync(request, BodyHandlers.ofInputStream());
+            sent = client.sendAsync(request, answer -> {
+                answering = true;
+                return BodySubscribers.ofInputStream();
+            });
         } catch (RuntimeException e) {
             fail(unreachable());
             return result;
@@ -63,7 +69,7 @@ final class Attempt<T> {
         }
         sent.whenComplete((response, thrown) -> {
             if (thrown != null) {
-                fail(unreachable());
+                fail(answering ? cutOff() : unreachable());
                 return;
             }
             MeteredBody metered = new MeteredBody(response.body(), isStream() ? STREAM_LIMIT : BODY_LIMIT);
@@ -87,7 +93,7 @@ final class Attempt<T> {
                 succeed(new Reply<>(endpoint.decoder().decode(metered), metered.bytes()));
                 return;
             }
-            metered.readNBytes(DRAINED);
+            drain(metered);
             if (status == 404 && endpoint.absentOn404()) {
                 succeed(new Reply<>(null, 0));
             } else {
@@ -95,6 +101,15 @@ final class Attempt<T> {
             }
         } catch (IOException | RuntimeException e) {
             fail(unreadable(e));
+        }
+    }
+
+    /** The status says enough, however the body ends. */
+    private static void drain(MeteredBody body) {
+        try {
+            body.readNBytes(DRAINED);
+        } catch (IOException e) {
+            // The connection cannot be used again, and that is all.
         }
     }
 
@@ -109,9 +124,13 @@ final class Attempt<T> {
             return failure(ErrorCode.DECODE, "sent something else than promised: no JSON", false);
         }
         if (e instanceof IOException) {
-            return failure(ErrorCode.DECODE, "sent a body that is cut off", !isStream());
+            return cutOff();
         }
         return failure(ErrorCode.DECODE, "sent something that cannot be read", false);
+    }
+
+    private CallFailure cutOff() {
+        return failure(ErrorCode.DECODE, "sent a body that is cut off", !isStream());
     }
 
     private CallFailure unreachable() {
