@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -36,8 +38,8 @@ final class Attempt<T> {
     private final InstantSource clock;
     private final long startNanos = System.nanoTime();
     private final CompletableFuture<Reply<T>> result = new CompletableFuture<>();
-    /** Set once the answer's head has arrived; what goes wrong from then on concerns its body. */
-    private volatile boolean answering;
+    /** Status and headers, once they have arrived; what goes wrong from then on concerns the body. */
+    private volatile @Nullable ResponseInfo head;
 
     private volatile @Nullable CompletableFuture<HttpResponse<InputStream>> exchange;
     private volatile @Nullable MeteredBody body;
@@ -55,8 +57,8 @@ final class Attempt<T> {
         CompletableFuture<HttpResponse<InputStream>> sent;
         try {
             watch(timer, timeout.toNanos());
-            sent = client.sendAsync(request, answer -> {
-                answering = true;
+            sent = client.sendAsync(request, arrived -> {
+                head = arrived;
                 return BodySubscribers.ofInputStream();
             });
         } catch (RuntimeException e) {
@@ -69,7 +71,7 @@ final class Attempt<T> {
         }
         sent.whenComplete((response, thrown) -> {
             if (thrown != null) {
-                fail(answering ? cutOff() : unreachable());
+                broken(head);
                 return;
             }
             MeteredBody metered = new MeteredBody(response.body(), isStream() ? STREAM_LIMIT : BODY_LIMIT);
@@ -88,19 +90,33 @@ final class Attempt<T> {
             if (result.isDone()) {
                 return;
             }
-            int status = response.statusCode();
-            if (status == 200) {
+            if (response.statusCode() == 200) {
                 succeed(new Reply<>(endpoint.decoder().decode(metered), metered.bytes()));
                 return;
             }
             drain(metered);
-            if (status == 404 && endpoint.absentOn404()) {
-                succeed(new Reply<>(null, 0));
-            } else {
-                fail(HttpStatuses.failure(endpoint, response, clock));
-            }
+            refused(response.statusCode(), response.headers());
         } catch (IOException | RuntimeException e) {
             fail(unreadable(e));
+        }
+    }
+
+    /** The exchange failed, which the JDK tells of here even when the head was fine and only the body broke off early. */
+    private void broken(@Nullable ResponseInfo arrived) {
+        if (arrived == null) {
+            fail(unreachable());
+        } else if (arrived.statusCode() == 200) {
+            fail(cutOff());
+        } else {
+            refused(arrived.statusCode(), arrived.headers());
+        }
+    }
+
+    private void refused(int status, HttpHeaders headers) {
+        if (status == 404 && endpoint.absentOn404()) {
+            succeed(new Reply<>(null, 0));
+        } else {
+            fail(HttpStatuses.failure(endpoint, status, headers, clock));
         }
     }
 

@@ -1,6 +1,6 @@
 package org.ar1.integration.internal.http;
 
-import java.net.http.HttpResponse;
+import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,19 +20,17 @@ final class HttpStatuses {
 
     private HttpStatuses() {}
 
-    static CallFailure failure(Endpoint<?> endpoint, HttpResponse<?> response, InstantSource clock) {
-        int status = response.statusCode();
+    static CallFailure failure(Endpoint<?> endpoint, int status, HttpHeaders headers, InstantSource clock) {
         return new CallFailure(
                 ErrorCode.HTTP_STATUS,
                 endpoint + " answered with status " + status,
                 RETRYABLE.contains(status),
-                retryAfter(response, clock));
+                retryAfter(headers, clock));
     }
 
     /** Seconds or an HTTP date (RFC 9110, section 10.2.3); anything else is as good as none. */
-    private static Optional<Duration> retryAfter(HttpResponse<?> response, InstantSource clock) {
-        return response.headers()
-                .firstValue("Retry-After")
+    private static Optional<Duration> retryAfter(HttpHeaders headers, InstantSource clock) {
+        return headers.firstValue("Retry-After")
                 .map(String::strip)
                 .flatMap(value -> {
                     if (value.matches("\\d{1,9}")) {
