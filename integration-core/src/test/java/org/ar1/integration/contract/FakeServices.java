@@ -34,8 +34,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Six web servers on free ports of the loopback, one a service, that answer what a test class tells them. Before each
- * test they forget everything; whatever they then were not told is answered with 404 and kept as unexpected. At the end of
- * the class they and the clients are stopped, and nothing may be left running.
+ * test they forget everything; whatever they then were not told is answered with 404 and kept as unexpected. At the end
+ * of the class they and the clients are stopped, and nothing may be left running.
  */
 final class FakeServices implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 

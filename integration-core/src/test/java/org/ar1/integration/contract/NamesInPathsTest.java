@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.stream.Stream;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.source.Outcome;
@@ -103,7 +102,7 @@ class NamesInPathsTest {
                 "/analytics/trends?days=30",
                 "{\"time_period_days\":30,\"lab_usage\":" + labUsage + "}");
         assertThat(client.labUtilization().report().labUsage()).containsOnlyKeys(name);
-        assertThat(new LinkedHashSet<>(SERVICES.asked(USAGE_ANALYTICS)))
+        assertThat(SERVICES.asked(USAGE_ANALYTICS))
                 .containsExactly("/analytics/trends?days=30", "/analytics/usage/lab/" + encoded + "?days=7");
     }
 }

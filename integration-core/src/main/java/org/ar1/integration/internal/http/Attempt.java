@@ -101,7 +101,7 @@ final class Attempt<T> {
         }
     }
 
-    /** The exchange failed, which the JDK tells of here even when the head was fine and only the body broke off early. */
+    /** The JDK may tell of a body that broke off here too, where else it tells that there was no answer at all. */
     private void broken(@Nullable ResponseInfo arrived) {
         if (arrived == null) {
             fail(unreachable());
