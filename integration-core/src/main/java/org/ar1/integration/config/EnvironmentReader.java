@@ -60,10 +60,10 @@ final class EnvironmentReader {
         try {
             return new URI(value);
         } catch (URISyntaxException e) {
-            // The value may hold a password, so it is shown only when it cannot.
+            // The value may hold a password or a token, so it is shown only when it cannot.
             check.problem(
                     variable,
-                    value.contains("@") ? "(not shown)" : value,
+                    value.contains("@") || value.contains("?") ? "(not shown)" : value,
                     "an http or https URL with a host, such as http://localhost:3003");
             return null;
         }

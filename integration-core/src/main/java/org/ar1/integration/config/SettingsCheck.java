@@ -42,13 +42,12 @@ final class SettingsCheck {
     /** Returns the URL without slashes at its end. */
     URI url(String setting, URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        if (url.getRawUserInfo() != null
-                || String.valueOf(url.getRawAuthority()).contains("@")) {
+        if (holdsUserInfo(url)) {
             problems.add(setting
                     + " holds user info (\"user:password@\"), which ends up in logs: remove it and set a request"
                     + " header instead");
         } else if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
-            problem(setting, url, "an http or https URL with a host, such as http://localhost:3003");
+            problem(setting, withoutQuery(url), "an http or https URL with a host, such as http://localhost:3003");
         } else if (url.getRawQuery() != null || url.getRawFragment() != null) {
             problem(setting, withoutQuery(url), "a base URL without query and fragment");
         } else if (url.getPort() == 0 || url.getPort() > 65_535) {
@@ -57,6 +56,12 @@ final class SettingsCheck {
             return URI.create(url.toString().replaceAll("/+$", ""));
         }
         return url;
+    }
+
+    /** A URL without slashes, such as {@code user:password@host}, has no authority in which to look for it. */
+    private static boolean holdsUserInfo(URI url) {
+        String where = url.isOpaque() ? url.getRawSchemeSpecificPart() : url.getRawAuthority();
+        return where != null && where.contains("@");
     }
 
     /** A query may hold a secret. */
@@ -103,7 +108,7 @@ final class SettingsCheck {
 
     /** Values come from outside and go to logs and terminals. */
     private static String printable(Object value) {
-        String text = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
+        String text = String.valueOf(value).replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
         return text.length() <= 200 ? text : text.substring(0, 200) + "...";
     }
 }
