@@ -1,0 +1,46 @@
+package org.ar1.integration.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.UpstreamService;
+import org.junit.jupiter.api.Test;
+
+class RetryPolicyTest {
+
+    private static final Duration DELAY = Duration.ofMillis(250);
+
+    private static FailedAttempt failed(int attempts) {
+        return new FailedAttempt(
+                UpstreamService.PERFORMANCE, "stats", ErrorCode.CONNECT, attempts, Optional.of(Duration.ofSeconds(9)));
+    }
+
+    @Test
+    void triesAgainAsOftenAsSaidWithTheSameWait() {
+        RetryPolicy policy = RetryPolicy.fixed(2, DELAY);
+
+        assertThat(policy.delayBeforeRetry(failed(1))).contains(DELAY);
+        assertThat(policy.delayBeforeRetry(failed(2))).contains(DELAY);
+        assertThat(policy.delayBeforeRetry(failed(3))).isEmpty();
+    }
+
+    @Test
+    void noRetriesMeansOneAttempt() {
+        assertThat(RetryPolicy.fixed(0, DELAY).delayBeforeRetry(failed(1))).isEmpty();
+    }
+
+    @Test
+    void theWaitMayBeNone() {
+        assertThat(RetryPolicy.fixed(1, Duration.ZERO).delayBeforeRetry(failed(1)))
+                .contains(Duration.ZERO);
+    }
+
+    @Test
+    void negativeArgumentsAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> RetryPolicy.fixed(-1, DELAY));
+        assertThatIllegalArgumentException().isThrownBy(() -> RetryPolicy.fixed(1, Duration.ofNanos(-1)));
+    }
+}
