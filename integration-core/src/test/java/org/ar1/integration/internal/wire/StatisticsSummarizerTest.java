@@ -1,0 +1,189 @@
+package org.ar1.integration.internal.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import org.ar1.integration.internal.http.MalformedBodyException;
+import org.ar1.integration.upstream.ServerStatistics;
+import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
+import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatisticsSummarizerTest {
+
+    private static ServerStatistics summarize(String json) throws IOException {
+        return new StatisticsSummarizer().summarize(new ByteArrayInputStream(json.getBytes(UTF_8)));
+    }
+
+    private static String row(Object id, Object server, String time, Object cpu) {
+        return "{\"id\":" + id + ",\"server_id\":" + server + ",\"cpu_usage\":" + cpu
+                + ",\"memory_usage\":2,\"disk_usage\":3,\"recorded_at\":\"" + time + "\"}";
+    }
+
+    private static String rows(String... rows) {
+        return "[" + String.join(",", rows) + "]";
+    }
+
+    private static ServerHistory only(String... rows) throws IOException {
+        ServerStatistics statistics = summarize(rows(rows));
+        assertThat(statistics.servers()).hasSize(1);
+        return statistics.servers().values().iterator().next();
+    }
+
+    @Test
+    void noRowsAreAnEmptySummary() throws IOException {
+        assertThat(summarize("[]")).isEqualTo(new ServerStatistics(0, null, Map.of()));
+    }
+
+    @Test
+    void eachServerHasItsOwnSummary() throws IOException {
+        ServerStatistics statistics = summarize(rows(
+                row(1, 7, "2026-05-01T10:00:00.000Z", 10),
+                row(2, 8, "2026-05-01T11:00:00.000Z", 99),
+                row(3, 7, "2026-05-01T10:10:00.000Z", 30)));
+
+        assertThat(statistics.rows()).isEqualTo(3);
+        assertThat(statistics.newest()).isEqualTo(Instant.parse("2026-05-01T11:00:00Z"));
+        assertThat(statistics.servers()).containsOnlyKeys(7L, 8L);
+        ServerHistory seven = statistics.servers().get(7L);
+        assertThat(seven.samples()).isEqualTo(2);
+        assertThat(seven.first()).isEqualTo(Instant.parse("2026-05-01T10:00:00Z"));
+        assertThat(seven.last()).isEqualTo(Instant.parse("2026-05-01T10:10:00Z"));
+        assertThat(seven.cpu().latest()).isEqualTo(30);
+        assertThat(seven.cpu().mean()).isEqualTo(20);
+        assertThat(seven.cpu().max()).isEqualTo(30);
+        assertThat(seven.memory()).isEqualTo(new ResourceHistory(2, 2, 2, 2));
+        assertThat(seven.disk()).isEqualTo(new ResourceHistory(3, 3, 3, 3));
+    }
+
+    @Test
+    void aSingleValueIsAllItsFigures() throws IOException {
+        assertThat(only(row(1, 7, "2026-05-01T10:00:00Z", 63.7)).cpu())
+                .isEqualTo(new ResourceHistory(63.7, 63.7, 63.7, 63.7));
+    }
+
+    @Test
+    void ofRowsOfTheSameSecondTheOneWithTheHighestNumberIsTheLatest() throws IOException {
+        String time = "2026-05-01T10:00:00.000Z";
+
+        assertThat(only(row(2, 7, time, 20), row(3, 7, time, 5), row(1, 7, time, 90))
+                        .cpu()
+                        .latest())
+                .isEqualTo(5);
+        assertThat(only(row(3, 7, time, 5), row(1, 7, time, 90), row(2, 7, time, 20))
+                        .cpu()
+                        .latest())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void rowsOfTheSameSecondWithoutNumbersDoNotDependOnTheirOrder() throws IOException {
+        String time = "2026-05-01T10:00:00.000Z";
+
+        assertThat(only(row(null, 7, time, 20), row(null, 7, time, 90)).cpu().latest())
+                .isEqualTo(90);
+        assertThat(only(row(null, 7, time, 90), row(null, 7, time, 20)).cpu().latest())
+                .isEqualTo(90);
+        assertThat(only(row(null, 7, time, 90), row(1, 7, time, 20)).cpu().latest())
+                .isEqualTo(20);
+        assertThat(only(row(1, 7, time, 20), row(null, 7, time, 90)).cpu().latest())
+                .isEqualTo(20);
+    }
+
+    @Test
+    void aRowThatIsNewerIsLaterWhateverItsNumber() throws IOException {
+        assertThat(only(row(9, 7, "2026-05-01T10:00:00Z", 20), row(1, 7, "2026-05-01T10:00:01Z", 30))
+                        .cpu()
+                        .latest())
+                .isEqualTo(30);
+    }
+
+    @Test
+    void nullsCountAsRowsButNotAsValues() throws IOException {
+        ServerHistory history = only(
+                row(1, 7, "2026-05-01T10:00:00Z", 10),
+                row(2, 7, "2026-05-01T10:10:00Z", null),
+                "{\"id\":3,\"server_id\":7,\"recorded_at\":\"2026-05-01T10:20:00Z\"}");
+
+        assertThat(history.samples()).isEqualTo(3);
+        assertThat(history.last()).isEqualTo(Instant.parse("2026-05-01T10:20:00Z"));
+        assertThat(history.cpu()).isEqualTo(new ResourceHistory(10, 10, 10, 10));
+    }
+
+    @Test
+    void aResourceWithoutAnyValueHasNoFigures() throws IOException {
+        assertThat(only(row(1, 7, "2026-05-01T10:00:00Z", null)).cpu()).isNull();
+    }
+
+    @Test
+    void numbersMayStandInStringsAndTimesInOtherZones() throws IOException {
+        ServerStatistics statistics = summarize(rows(row("\"12\"", "\"7\"", "2026-05-01T12:00:00+02:00", "\"45.5\"")));
+
+        assertThat(statistics.servers().get(7L).cpu().latest()).isEqualTo(45.5);
+        assertThat(statistics.newest()).isEqualTo(Instant.parse("2026-05-01T10:00:00Z"));
+    }
+
+    @Test
+    void unknownFieldsDoNotMatterHoweverDeep() throws IOException {
+        assertThat(only("{\"x\":{\"server_id\":9,\"y\":[1,{}]},\"server_id\":7,\"cpu_usage\":1,\"z\":[[]],"
+                                + "\"recorded_at\":\"2026-05-01T10:00:00Z\"}")
+                        .cpu()
+                        .latest())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void zeroAndNegativeValuesAreValues() throws IOException {
+        ResourceHistory cpu = only(
+                        row(1, 7, "2026-05-01T10:00:00Z", -4),
+                        row(2, 7, "2026-05-01T10:10:00Z", 0),
+                        row(3, 7, "2026-05-01T10:20:00Z", -2))
+                .cpu();
+
+        assertThat(cpu.latest()).isEqualTo(-2);
+        assertThat(cpu.mean()).isEqualTo(-2);
+        assertThat(cpu.max()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[1]",
+                "[[]]",
+                "[null]",
+                "[{}]",
+                "[] []",
+                "[{\"server_id\":7}]",
+                "[{\"server_id\":7,\"recorded_at\":null}]",
+                "[{\"server_id\":7,\"recorded_at\":5}]",
+                "[{\"server_id\":7,\"recorded_at\":\"yesterday\"}]",
+                "[{\"server_id\":7,\"recorded_at\":\"2026-05-01 10:00:00\"}]",
+                "[{\"server_id\":7.5,\"recorded_at\":\"2026-05-01T10:00:00Z\"}]",
+                "[{\"server_id\":null,\"recorded_at\":\"2026-05-01T10:00:00Z\"}]",
+                "[{\"server_id\":7,\"cpu_usage\":true,\"recorded_at\":\"2026-05-01T10:00:00Z\"}]",
+                "[{\"server_id\":7,\"cpu_usage\":\"much\",\"recorded_at\":\"2026-05-01T10:00:00Z\"}]",
+                "[{\"server_id\":7,\"cpu_usage\":{},\"recorded_at\":\"2026-05-01T10:00:00Z\"}]",
+                "[{\"server_id\":7,\"cpu_usage\":1e999,\"recorded_at\":\"2026-05-01T10:00:00Z\"}]",
+                "[{\"server_id\":7,\"cpu_usage\":\"1e999\",\"recorded_at\":\"2026-05-01T10:00:00Z\"}]",
+                "[{\"server_id\":7,\"cpu_usage\":1.797e308,\"recorded_at\":\"2026-05-01T10:00:00Z\"}]",
+                "[{\"server_id\":7,\"recorded_at\":\"+999999999-01-01T00:00:00Z\"}]"
+            })
+    void whatIsNoHistoryIsMalformed(String body) {
+        assertThatThrownBy(() -> summarize(body)).isInstanceOf(MalformedBodyException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "[{", "[{\"server_id\":7", "[{\"server_id\":7,\"recorded_at\":\"2026-05"})
+    void aBodyThatBreaksOffIsNoSummary(String body) {
+        assertThatThrownBy(() -> summarize(body)).isInstanceOf(IOException.class);
+    }
+}
