@@ -131,6 +131,7 @@ final class Agreement {
     }
 
     private static boolean isConstant(List<Double> values) {
-        return values.stream().distinct().count() <= 1;
+        // As numbers: objects tell 0 and -0 apart.
+        return values.stream().allMatch(value -> value.doubleValue() == values.get(0));
     }
 }

@@ -192,7 +192,7 @@ public final class LabUtilizationJoin {
             return usage;
         }
         inputs.details().forEach((labType, detail) -> {
-            if (detail.value() != null) {
+            if (wanted.test(labType) && detail.value() != null) {
                 usage.put(labType, new TypeUsage(null, null, null, null, detail.value()));
             }
         });

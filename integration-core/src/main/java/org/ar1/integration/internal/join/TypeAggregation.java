@@ -39,26 +39,23 @@ final class TypeAggregation {
         Double avgUsers = weighted(ordered, LabUtilization::avgUsers, sessions);
         Double avgTime = weighted(ordered, LabUtilization::avgTime, sessions);
         long estimated = 0;
-        double used = 0;
+        BigDecimal used = BigDecimal.ZERO;
         for (LabUtilization lab : ordered) {
             Long estimate = lab.estimatedUsers();
             Double usage = lab.normalizedUsage();
             if (lab.isEstimated() && estimate != null && usage != null) {
                 estimated += estimate;
-                used += usage;
+                used = used.add(BigDecimal.valueOf(usage));
             }
         }
         if (estimated == 0) {
             return new TypeUtilization(UtilizationStatus.UNKNOWN, avgUsers, null, null, avgTime, null, ordered);
         }
-        double ratio = twoPlaces(used / estimated);
+        // In decimals, as the figures were written, so that the last bits of a sum do not decide.
+        double ratio = used.divide(BigDecimal.valueOf(estimated), 2, RoundingMode.HALF_UP)
+                .doubleValue();
         return new TypeUtilization(
-                UtilizationStatus.ofRatio(ratio), avgUsers, estimated, ratio, avgTime, used, ordered);
-    }
-
-    /** Half up, of the shortest decimal form, so that the last bits of a sum do not decide. */
-    private static double twoPlaces(double value) {
-        return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).doubleValue();
+                UtilizationStatus.ofRatio(ratio), avgUsers, estimated, ratio, avgTime, used.doubleValue(), ordered);
     }
 
     /** Null when a lab that counts has no figure or no weight, or when none counts. */

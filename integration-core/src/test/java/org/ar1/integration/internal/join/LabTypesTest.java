@@ -1,0 +1,106 @@
+package org.ar1.integration.internal.join;
+
+import static org.ar1.integration.internal.join.Given.catalogue;
+import static org.ar1.integration.internal.join.Given.entry;
+import static org.ar1.integration.internal.join.Given.live;
+import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ar1.integration.report.JoinCoverage;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.spi.LabTypeMatch;
+import org.ar1.integration.spi.LabTypeResolver;
+import org.ar1.integration.upstream.LabCatalogue;
+import org.junit.jupiter.api.Test;
+
+class LabTypesTest {
+
+    private static LabTypes of(Sourced<LabCatalogue> catalogue) {
+        return new LabTypes(LabTypeResolver.standard(), catalogue);
+    }
+
+    private static LabTypes knowing(String... names) {
+        LabCatalogue catalogue = LabCatalogue.of(List.of(names).stream()
+                .map(name -> entry(name, "type of " + name))
+                .toList());
+        return of(live(USER_PROGRESS, "catalogue", catalogue));
+    }
+
+    @Test
+    void coverageCountsDifferentNames() {
+        LabTypes types = knowing("Docker", "Git");
+        List.of("Docker", "Docker", " docker", "Git", "Unknown \u00a0Lab", "another")
+                .forEach(types::of);
+
+        assertThat(types.coverage(any -> true))
+                .isEqualTo(new JoinCoverage(3, List.of("Unknown \u00a0Lab", "another"), 0.6));
+    }
+
+    @Test
+    void coverageIsOfTheWantedTypes() {
+        LabTypes types = knowing("Docker", "Git");
+        List.of("Docker", "Git", "Unknown").forEach(types::of);
+
+        assertThat(types.coverage("type of Git"::equals)).isEqualTo(new JoinCoverage(1, List.of(), 1.0));
+        assertThat(types.coverage("unknown"::equals)).isEqualTo(new JoinCoverage(0, List.of("Unknown"), 0.0));
+    }
+
+    @Test
+    void withoutNamesThereIsNoShare() {
+        assertThat(knowing("Docker").coverage(any -> true)).isEqualTo(new JoinCoverage(0, List.of(), null));
+    }
+
+    @Test
+    void withoutACatalogueNothingCanBeSaidOfIt() {
+        LabTypes types = of(Given.failed(USER_PROGRESS, "catalogue"));
+
+        assertThat(types.of("Docker Lab")).isEqualTo("docker");
+        assertThat(types.coverage(any -> true)).isEqualTo(new JoinCoverage(null, List.of(), null));
+        assertThat(types.catalogue()).isEqualTo(LabCatalogue.empty());
+    }
+
+    @Test
+    void anEmptyCatalogueHoldsNoName() {
+        LabTypes types = of(live(USER_PROGRESS, "catalogue", catalogue()));
+        types.of("Docker");
+
+        assertThat(types.coverage(any -> true)).isEqualTo(new JoinCoverage(0, List.of("Docker"), 0.0));
+    }
+
+    @Test
+    void aStaleCatalogueCounts() {
+        LabTypes types =
+                of(Given.stale(USER_PROGRESS, "catalogue", catalogue(entry("Docker", "containers")), Given.NOW));
+
+        assertThat(types.of("DOCKER")).isEqualTo("containers");
+        assertThat(types.coverage(any -> true).coverage()).isEqualTo(1.0);
+    }
+
+    @Test
+    void unmatchedNamesAreOrderedByCodePoint() {
+        LabTypes types = knowing();
+        List.of("🐳", "\uff5e", "b", "a", "B").forEach(types::of);
+
+        assertThat(types.coverage(any -> true).unmatched()).containsExactly("B", "a", "b", "\uff5e", "🐳");
+    }
+
+    @Test
+    void eachNameIsResolvedOnce() {
+        List<String> asked = new ArrayList<>();
+        LabTypes types = new LabTypes(
+                (name, catalogue) -> {
+                    asked.add(name);
+                    return new LabTypeMatch("type", true);
+                },
+                live(USER_PROGRESS, "catalogue", catalogue()));
+
+        types.of("A");
+        types.of("A");
+        types.of("B");
+        types.of("A");
+
+        assertThat(asked).containsExactly("A", "B");
+    }
+}
