@@ -9,6 +9,7 @@ import org.ar1.integration.internal.http.Channel;
 import org.ar1.integration.internal.http.Endpoint;
 import org.ar1.integration.internal.http.Reply;
 import org.ar1.integration.source.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a limited number of calls through at a time; the others wait their turn, first come first served, and are not
@@ -21,6 +22,7 @@ final class LimitedChannel implements Channel {
     private final int maxWaiting;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private int inFlight;
+    private boolean letsIn;
 
     LimitedChannel(Channel next, int maxInFlight, int maxWaiting) {
         this.next = next;
@@ -39,7 +41,7 @@ final class LimitedChannel implements Channel {
 
     /** True when the call may start at once. */
     private synchronized boolean enter(Runnable turn, CompletableFuture<?> result, Endpoint<?> endpoint) {
-        if (inFlight < maxInFlight) {
+        if (inFlight < maxInFlight && waiting.isEmpty()) {
             inFlight++;
             return true;
         }
@@ -75,17 +77,31 @@ final class LimitedChannel implements Channel {
         });
     }
 
+    /**
+     * Gives a place back and lets in who waits. A loop, and one at a time: calls that end at once would else leave within
+     * one another, until the stack is full.
+     */
     private void leave() {
-        Runnable turn;
         synchronized (this) {
-            turn = waiting.poll();
-            if (turn == null) {
-                inFlight--;
+            inFlight--;
+            if (letsIn) {
+                return;
             }
+            letsIn = true;
         }
-        if (turn != null) {
+        for (Runnable turn = nextTurn(); turn != null; turn = nextTurn()) {
             turn.run();
         }
+    }
+
+    private synchronized @Nullable Runnable nextTurn() {
+        Runnable turn = inFlight < maxInFlight ? waiting.poll() : null;
+        if (turn == null) {
+            letsIn = false;
+        } else {
+            inFlight++;
+        }
+        return turn;
     }
 
     @Override

@@ -1,0 +1,225 @@
+package org.ar1.integration.internal.fetch;
+
+import static org.ar1.integration.internal.fetch.FakeChannel.endpoint;
+import static org.ar1.integration.internal.fetch.FakeChannel.failure;
+import static org.ar1.integration.internal.fetch.FakeChannel.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.ar1.integration.internal.http.CallContext;
+import org.ar1.integration.internal.http.CallFailure;
+import org.ar1.integration.internal.http.Channel;
+import org.ar1.integration.internal.http.Deadline;
+import org.ar1.integration.internal.http.Endpoint;
+import org.ar1.integration.internal.http.Reply;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.FailedAttempt;
+import org.ar1.integration.spi.RetryPolicy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RetryingChannelTest {
+
+    /** Notes the delays and runs everything at once. */
+    private static final class InstantTimer extends ScheduledThreadPoolExecutor {
+
+        private final List<Long> delays = new ArrayList<>();
+
+        InstantTimer() {
+            super(1);
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            delays.add(unit.toMillis(delay));
+            return super.schedule(task, 0, unit);
+        }
+    }
+
+    private final InstantTimer timer = new InstantTimer();
+    private final Queue<Supplier<CompletableFuture<Reply<String>>>> answers = new ArrayDeque<>();
+    private final FakeChannel next =
+            new FakeChannel().answering(() -> answers.remove().get());
+    private final List<FailedAttempt> consulted = new ArrayList<>();
+    private CallContext context = new CallContext(Deadline.in(Duration.ofHours(1)));
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    private void failing(boolean retryable) {
+        answers.add(() -> CompletableFuture.failedFuture(failure(retryable)));
+    }
+
+    private void asking(Duration retryAfter) {
+        answers.add(() -> CompletableFuture.failedFuture(
+                new CallFailure(ErrorCode.HTTP_STATUS, "It answered 503", true, Optional.of(retryAfter))));
+    }
+
+    private void answering() {
+        answers.add(() -> CompletableFuture.completedFuture(reply("A")));
+    }
+
+    private CompletableFuture<Reply<String>> call(RetryPolicy policy) {
+        RetryPolicy noting = failed -> {
+            consulted.add(failed);
+            return policy.delayBeforeRetry(failed);
+        };
+        return new RetryingChannel(next, noting, timer).call(endpoint("a"), context);
+    }
+
+    private static CallFailure failureOf(CompletableFuture<?> failed) {
+        return CallFailure.of(failed.handle((value, thrown) -> thrown).join());
+    }
+
+    @Test
+    void aGoodAnswerIsPassedOnAtOnce() {
+        answering();
+
+        assertThat(call(RetryPolicy.fixed(3, Duration.ofSeconds(1))).join()).isEqualTo(reply("A"));
+        assertThat(consulted).isEmpty();
+        assertThat(timer.delays).isEmpty();
+    }
+
+    @Test
+    void thePolicyIsAskedAboutEachFailureAndItsWaitsAreKept() {
+        failing(true);
+        asking(Duration.ofMillis(5));
+        answering();
+
+        assertThat(call(failed -> Optional.of(Duration.ofMillis(100 + consulted.size())))
+                        .join())
+                .isEqualTo(reply("A"));
+        assertThat(next.asked()).hasSize(3);
+        assertThat(timer.delays).containsExactly(101L, 102L);
+        assertThat(consulted)
+                .containsExactly(
+                        new FailedAttempt(UpstreamService.PERFORMANCE, "a", ErrorCode.CONNECT, 0, Optional.empty()),
+                        new FailedAttempt(
+                                UpstreamService.PERFORMANCE,
+                                "a",
+                                ErrorCode.HTTP_STATUS,
+                                0,
+                                Optional.of(Duration.ofMillis(5))));
+    }
+
+    @Test
+    void whenThePolicyGivesUpTheLastFailureIsTheResult() {
+        failing(true);
+        asking(Duration.ofMillis(5));
+
+        CompletableFuture<Reply<String>> call =
+                call(failed -> consulted.size() < 2 ? Optional.of(Duration.ofMillis(1)) : Optional.empty());
+
+        assertThat(failureOf(call).error().code()).isEqualTo(ErrorCode.HTTP_STATUS);
+        assertThat(next.asked()).hasSize(2);
+    }
+
+    @Test
+    void whatIsNotWorthAnotherAttemptIsNotTriedAgainWhateverThePolicy() {
+        failing(false);
+
+        CallFailure failure = failureOf(call(failed -> Optional.of(Duration.ZERO)));
+
+        assertThat(failure.retryable()).isFalse();
+        assertThat(consulted).isEmpty();
+        assertThat(next.asked()).hasSize(1);
+    }
+
+    @Test
+    void theServicesOwnWaitLengthensThePolicys() {
+        asking(Duration.ofSeconds(7));
+        asking(Duration.ofSeconds(2));
+        answering();
+
+        call(failed -> Optional.of(Duration.ofSeconds(3))).join();
+
+        assertThat(timer.delays).containsExactly(7000L, 3000L);
+    }
+
+    @Test
+    void anAttemptThatWouldReachPastTheDeadlineDoesNotTakePlace() {
+        failing(true);
+
+        CallFailure failure = failureOf(call(failed -> Optional.of(Duration.ofHours(2))));
+
+        assertThat(failure.error().code()).isEqualTo(ErrorCode.CONNECT);
+        assertThat(next.asked()).hasSize(1);
+        assertThat(timer.delays).isEmpty();
+    }
+
+    @Test
+    void neitherDoesOneThatTheServiceWantsLaterThanTheDeadline() {
+        asking(Duration.ofHours(2));
+
+        assertThat(failureOf(call(failed -> Optional.of(Duration.ZERO))).error().code())
+                .isEqualTo(ErrorCode.HTTP_STATUS);
+        assertThat(next.asked()).hasSize(1);
+    }
+
+    @Test
+    void afterTheDeadlineNothingIsTriedAgain() {
+        context = new CallContext(Deadline.in(Duration.ZERO));
+        failing(true);
+
+        failureOf(call(failed -> Optional.of(Duration.ZERO)));
+
+        assertThat(next.asked()).hasSize(1);
+    }
+
+    @Test
+    void noWaitIsTheShortestOne() {
+        failing(true);
+        answering();
+
+        call(failed -> Optional.of(Duration.ZERO)).join();
+
+        assertThat(timer.delays).containsExactly(1L);
+    }
+
+    @Test
+    void whatIsThrownIsAFailureAndHangsNobody() {
+        Channel broken = new Channel() {
+            @Override
+            public <T> CompletableFuture<Reply<T>> call(Endpoint<T> endpoint, CallContext callContext) {
+                throw new IllegalStateException("broken");
+            }
+        };
+
+        CompletableFuture<Reply<String>> call =
+                new RetryingChannel(broken, RetryPolicy.fixed(3, Duration.ZERO), timer).call(endpoint("a"), context);
+
+        assertThat(failureOf(call).error().code()).isEqualTo(ErrorCode.CONNECT);
+    }
+
+    @Test
+    void aPolicyThatThrowsHangsNobody() {
+        failing(true);
+
+        CompletableFuture<Reply<String>> call = call(failed -> {
+            throw new IllegalStateException("broken policy");
+        });
+
+        assertThatThrownBy(call::join).isNotNull();
+        assertThat(next.asked()).hasSize(1);
+    }
+
+    @Test
+    void toStringShowsTheChain() {
+        assertThat(new RetryingChannel(next, RetryPolicy.fixed(0, Duration.ZERO), timer))
+                .hasToString("retry > a fake");
+    }
+}
