@@ -110,9 +110,9 @@ public final class SourceReader implements AutoCloseable {
         } catch (RuntimeException e) {
             call = CompletableFuture.failedFuture(e);
         }
-        call.whenComplete((reply, thrown) -> {
+        call.thenApply(reply -> entry(source, reply)).whenComplete((entry, thrown) -> {
             if (thrown == null) {
-                land(source, own, reply);
+                land(source, own, entry);
             } else {
                 crash(source, own, CallFailure.of(thrown));
             }
@@ -123,12 +123,15 @@ public final class SourceReader implements AutoCloseable {
         return own;
     }
 
-    private <T> void land(Source<T> source, Flight flight, Reply<T> reply) {
+    private <T> CacheEntry entry(Source<T> source, Reply<T> reply) {
         T value = reply.value();
         int weight = (int) Math.max(SMALLEST_WEIGHT, Math.min(reply.bytes(), Integer.MAX_VALUE));
-        CacheEntry entry = new CacheEntry(
+        return new CacheEntry(
                 value, now(), value == null ? null : source.dataAsOf().apply(value), weight);
-        if (value != null) {
+    }
+
+    private void land(Source<?> source, Flight flight, CacheEntry entry) {
+        if (entry.value() != null) {
             cache.put(source.key(), entry);
         }
         flights.remove(source.key(), flight);

@@ -1,0 +1,435 @@
+package org.ar1.integration.internal.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.ar1.integration.internal.http.CallContext;
+import org.ar1.integration.internal.http.CallFailure;
+import org.ar1.integration.internal.http.Deadline;
+import org.ar1.integration.internal.http.Reply;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceError;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.CacheEntry;
+import org.ar1.integration.spi.IntegrationCache;
+import org.junit.jupiter.api.Test;
+
+class SourceReaderTest {
+
+    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final Instant STATED = Instant.parse("2026-05-04T11:30:00Z");
+
+    /** Leaves its loads open until the test ends them. */
+    private static final class FakeLoader {
+        private final List<CompletableFuture<Reply<String>>> loads = new ArrayList<>();
+
+        synchronized CompletableFuture<Reply<String>> load(CallContext context) {
+            CompletableFuture<Reply<String>> load = new CompletableFuture<>();
+            loads.add(load);
+            return load;
+        }
+
+        synchronized int count() {
+            return loads.size();
+        }
+
+        synchronized CompletableFuture<Reply<String>> last() {
+            return loads.get(loads.size() - 1);
+        }
+    }
+
+    private static final class MapCache implements IntegrationCache {
+        private final ConcurrentMap<String, CacheEntry> entries = new ConcurrentHashMap<>();
+
+        @Override
+        public CacheEntry get(String key) {
+            return entries.get(key);
+        }
+
+        @Override
+        public void put(String key, CacheEntry entry) {
+            entries.put(key, entry);
+        }
+    }
+
+    private final ManualClock clock = new ManualClock();
+    private final MapCache cache = new MapCache();
+    private final SourceReader reader = new SourceReader(cache, FRESH, clock);
+    private final FakeLoader loader = new FakeLoader();
+    private final Source<String> source = source("key");
+
+    private Source<String> source(String key) {
+        return new Source<>(key, UpstreamService.PERFORMANCE, "stats", loader::load, value -> STATED);
+    }
+
+    private CompletableFuture<Read<String>> reading() {
+        return reader.read(source, Deadline.in(Duration.ofHours(1)));
+    }
+
+    private Sourced<String> given(String value) {
+        CompletableFuture<Read<String>> read = reading();
+        loader.last().complete(new Reply<>(value, 10));
+        return read.join().sourced();
+    }
+
+    private Sourced<String> failing() {
+        CompletableFuture<Read<String>> read = reading();
+        loader.last().completeExceptionally(new CallFailure(ErrorCode.TIMEOUT, "It did not answer in time", true));
+        return read.join().sourced();
+    }
+
+    private static Sourced<String> sourced(
+            String value, Outcome outcome, Instant fetchedAt, Instant dataAsOf, SourceError error) {
+        return new Sourced<>(value, UpstreamService.PERFORMANCE, "stats", outcome, fetchedAt, dataAsOf, 0, error);
+    }
+
+    @Test
+    void aValueIsFetchedAndThenComesFromTheCache() {
+        assertThat(given("A")).isEqualTo(sourced("A", Outcome.LIVE, ManualClock.START, STATED, null));
+
+        clock.advance(FRESH.minusMillis(1));
+        assertThat(reading().join().sourced()).isEqualTo(sourced("A", Outcome.CACHED, ManualClock.START, STATED, null));
+        assertThat(loader.count()).isEqualTo(1);
+    }
+
+    @Test
+    void anExpiredValueIsFetchedAnew() {
+        given("A");
+        clock.advance(FRESH);
+
+        assertThat(given("B").value()).isEqualTo("B");
+        assertThat(loader.count()).isEqualTo(2);
+        assertThat(reading().join().sourced().fetchedAt()).isEqualTo(ManualClock.START.plus(FRESH));
+    }
+
+    @Test
+    void withoutFreshnessEveryReadFetches() {
+        SourceReader fetching = new SourceReader(cache, Duration.ZERO, clock);
+        for (int i = 1; i <= 3; i++) {
+            CompletableFuture<Read<String>> read = fetching.read(source, Deadline.in(FRESH));
+            loader.last().complete(new Reply<>("A", 10));
+            assertThat(read.join().sourced().outcome()).isEqualTo(Outcome.LIVE);
+            assertThat(loader.count()).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void aClockThatWasSetBackMakesNothingFresh() {
+        given("A");
+        clock.advance(Duration.ofHours(-1));
+
+        assertThat(given("B").outcome()).isEqualTo(Outcome.LIVE);
+    }
+
+    @Test
+    void afterAFailureTheLastGoodValueIsStale() {
+        given("A");
+        clock.advance(FRESH);
+
+        assertThat(failing())
+                .isEqualTo(sourced(
+                        "A",
+                        Outcome.STALE,
+                        ManualClock.START,
+                        STATED,
+                        new SourceError(ErrorCode.TIMEOUT, "It did not answer in time")));
+    }
+
+    @Test
+    void aValueIsShownForADayAndNotLonger() {
+        given("A");
+        clock.advance(Duration.ofHours(24));
+        assertThat(failing().outcome()).isEqualTo(Outcome.STALE);
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(failing())
+                .isEqualTo(sourced(
+                        null,
+                        Outcome.FAILED,
+                        null,
+                        null,
+                        new SourceError(ErrorCode.TIMEOUT, "It did not answer in time")));
+    }
+
+    @Test
+    void aFailureIsNeverKept() {
+        assertThat(failing().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(cache.entries).isEmpty();
+
+        assertThat(given("A").outcome()).isEqualTo(Outcome.LIVE);
+        assertThat(loader.count()).isEqualTo(2);
+    }
+
+    @Test
+    void aFailureDoesNotReplaceTheLastGoodValue() {
+        given("A");
+        clock.advance(FRESH);
+        failing();
+        failing();
+
+        assertThat(failing().value()).isEqualTo("A");
+        assertThat(cache.entries.get("key").fetchedAt()).isEqualTo(ManualClock.START);
+    }
+
+    @Test
+    void aLoaderThatThrowsIsAFailure() {
+        Source<String> broken = new Source<>(
+                "broken",
+                UpstreamService.PERFORMANCE,
+                "stats",
+                context -> {
+                    throw new IllegalStateException("broken");
+                },
+                value -> null);
+
+        for (int i = 0; i < 2; i++) {
+            Sourced<String> failed =
+                    reader.read(broken, Deadline.in(FRESH)).join().sourced();
+            assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(failed.error().code()).isEqualTo(ErrorCode.CONNECT);
+            assertThat(failed.error().message()).doesNotContain("broken");
+        }
+    }
+
+    @Test
+    void manyReadersShareOneFetch() throws Exception {
+        int readers = 16;
+        ExecutorService threads = Executors.newFixedThreadPool(readers);
+        CyclicBarrier start = new CyclicBarrier(readers);
+        try {
+            List<CompletableFuture<CompletableFuture<Read<String>>>> reads = new ArrayList<>();
+            for (int i = 0; i < readers; i++) {
+                reads.add(CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                start.await();
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                            return reading();
+                        },
+                        threads));
+            }
+            CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).join();
+            assertThat(loader.count()).isEqualTo(1);
+
+            loader.last().complete(new Reply<>("A", 10));
+            for (var read : reads) {
+                assertThat(read.join().join().sourced())
+                        .isEqualTo(sourced("A", Outcome.LIVE, ManualClock.START, STATED, null));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void manyReadersShareOneFailure() {
+        CompletableFuture<Read<String>> one = reading();
+        CompletableFuture<Read<String>> other = reading();
+        assertThat(failing().outcome()).isEqualTo(Outcome.FAILED);
+
+        assertThat(one.join().sourced().error().code()).isEqualTo(ErrorCode.TIMEOUT);
+        assertThat(other.join().sourced().error().code()).isEqualTo(ErrorCode.TIMEOUT);
+        assertThat(loader.count()).isEqualTo(1);
+    }
+
+    @Test
+    void differentSourcesDoNotShare() {
+        reading();
+        reader.read(source("other"), Deadline.in(FRESH));
+
+        assertThat(loader.count()).isEqualTo(2);
+    }
+
+    @Test
+    void aReaderThatGoesAwayHarmsNoOther() {
+        CompletableFuture<Read<String>> leaving = reading();
+        CompletableFuture<Read<String>> staying = reading();
+        leaving.cancel(true);
+        assertThat(loader.last()).isNotDone();
+        loader.last().complete(new Reply<>("A", 10));
+
+        assertThat(staying.join().sourced().value()).isEqualTo("A");
+        assertThat(loader.count()).isEqualTo(1);
+    }
+
+    @Test
+    void whereTheTimeIsOverWithoutAValueTheSourceFailed() {
+        Sourced<String> late =
+                reader.read(source, Deadline.in(Duration.ZERO)).join().sourced();
+
+        assertThat(late.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(late.error().code()).isEqualTo(ErrorCode.DEADLINE);
+    }
+
+    @Test
+    void whereTheTimeIsOverTheLastGoodValueIsStale() {
+        given("A");
+        clock.advance(FRESH);
+        Sourced<String> late =
+                reader.read(source, Deadline.in(Duration.ofMillis(1))).join().sourced();
+
+        assertThat(late.value()).isEqualTo("A");
+        assertThat(late.outcome()).isEqualTo(Outcome.STALE);
+        assertThat(late.error().code()).isEqualTo(ErrorCode.DEADLINE);
+    }
+
+    @Test
+    void aValueThatComesTooLateIsThereForTheNext() {
+        reader.read(source, Deadline.in(Duration.ZERO)).join();
+        CompletableFuture<Read<String>> patient = reading();
+        loader.last().complete(new Reply<>("A", 10));
+
+        assertThat(patient.join().sourced().outcome()).isEqualTo(Outcome.LIVE);
+        assertThat(reading().join().sourced().outcome()).isEqualTo(Outcome.CACHED);
+        assertThat(loader.count()).isEqualTo(1);
+    }
+
+    @Test
+    void anAbsenceThatIsBelievedIsRememberedForAMinute() {
+        CompletableFuture<Read<String>> reading = reading();
+        loader.last().complete(new Reply<>(null, 0));
+        Read<String> read = reading.join();
+        assertThat(cache.entries).as("not yet believed").isEmpty();
+
+        assertThat(read.believed()).isEqualTo(sourced(null, Outcome.LIVE, ManualClock.START, null, null));
+        clock.advance(Duration.ofSeconds(59));
+        assertThat(reading().join().sourced()).isEqualTo(sourced(null, Outcome.CACHED, ManualClock.START, null, null));
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(given("A").outcome()).isEqualTo(Outcome.LIVE);
+    }
+
+    @Test
+    void anAbsenceThatIsDoubtedShowsTheLastGoodValue() {
+        given("A");
+        clock.advance(FRESH);
+        CompletableFuture<Read<String>> reading = reading();
+        loader.last().complete(new Reply<>(null, 0));
+        Sourced<String> doubted = reading.join().doubted();
+
+        assertThat(doubted.value()).isEqualTo("A");
+        assertThat(doubted.outcome()).isEqualTo(Outcome.STALE);
+        assertThat(doubted.error().code()).isEqualTo(ErrorCode.UNKNOWN_LAB);
+        assertThat(cache.entries.get("key").value()).isEqualTo("A");
+    }
+
+    @Test
+    void anAbsenceThatIsDoubtedWithoutALastGoodValueFailed() {
+        CompletableFuture<Read<String>> reading = reading();
+        loader.last().complete(new Reply<>(null, 0));
+        Sourced<String> doubted = reading.join().doubted();
+
+        assertThat(doubted.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(doubted.error().code()).isEqualTo(ErrorCode.UNKNOWN_LAB);
+    }
+
+    @Test
+    void aValueCanNeitherBeBelievedNorDoubted() {
+        CompletableFuture<Read<String>> reading = reading();
+        loader.last().complete(new Reply<>("A", 10));
+        Read<String> read = reading.join();
+
+        assertThat(read.absence()).isNull();
+        assertThat(read.believed()).isEqualTo(read.sourced());
+        assertThat(read.doubted()).isEqualTo(read.sourced());
+    }
+
+    @Test
+    void aCacheThatThrowsHasNothing() {
+        SourceReader unlucky = new SourceReader(
+                new IntegrationCache() {
+                    @Override
+                    public CacheEntry get(String key) {
+                        throw new IllegalStateException("get");
+                    }
+
+                    @Override
+                    public void put(String key, CacheEntry entry) {
+                        throw new IllegalStateException("put");
+                    }
+                },
+                FRESH,
+                clock);
+
+        for (int i = 1; i <= 2; i++) {
+            CompletableFuture<Read<String>> read = unlucky.read(source, Deadline.in(FRESH));
+            assertThat(loader.count()).isEqualTo(i);
+            loader.last().complete(new Reply<>("A", 10));
+            assertThat(read.join().sourced().outcome()).isEqualTo(Outcome.LIVE);
+        }
+        CompletableFuture<Read<String>> read = unlucky.read(source, Deadline.in(FRESH));
+        loader.last().completeExceptionally(new CallFailure(ErrorCode.TIMEOUT, "late", true));
+        assertThat(read.join().sourced().outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void aSourceThatCannotSayItsTimeHangsNobody() {
+        Source<String> broken = new Source<>("broken", UpstreamService.PERFORMANCE, "stats", loader::load, value -> {
+            throw new IllegalStateException("no time");
+        });
+        CompletableFuture<Read<String>> read = reader.read(broken, Deadline.in(Duration.ofHours(1)));
+        loader.last().complete(new Reply<>("A", 10));
+
+        assertThat(read).isDone();
+        reader.read(broken, Deadline.in(Duration.ofHours(1)));
+        assertThat(loader.count()).as("a new fetch").isEqualTo(2);
+    }
+
+    @Test
+    void whoeverWaitsWhenItIsClosedGetsWhatThereIs() {
+        given("A");
+        clock.advance(FRESH);
+        CompletableFuture<Read<String>> withValue = reading();
+        CompletableFuture<Read<String>> without = reader.read(source("other"), Deadline.in(Duration.ofHours(1)));
+        reader.close();
+
+        assertThat(withValue.join().sourced().outcome()).isEqualTo(Outcome.STALE);
+        assertThat(without.join().sourced().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(without.join().sourced().error().code()).isEqualTo(ErrorCode.CONNECT);
+    }
+
+    @Test
+    void onceClosedItCannotBeRead() {
+        given("A");
+        reader.close();
+        reader.close();
+
+        assertThatIllegalStateException().isThrownBy(this::reading);
+    }
+
+    @Test
+    void timesAreToTheMillisecond() {
+        clock.advance(Duration.ofNanos(1_999_999));
+
+        assertThat(reader.now()).isEqualTo(ManualClock.START.plusMillis(1));
+    }
+
+    @Test
+    void anEntryWeighsWhatItsBodyDid() {
+        Map<Long, Integer> weights = new HashMap<>();
+        for (long bytes : List.of(0L, 10L, 5_000L, 5_000_000_000L)) {
+            CompletableFuture<Read<String>> read = reader.read(source("of " + bytes), Deadline.in(Duration.ofHours(1)));
+            loader.last().complete(new Reply<>("A", bytes));
+            read.join();
+            weights.put(bytes, cache.entries.get("of " + bytes).weight());
+        }
+
+        assertThat(weights).isEqualTo(Map.of(0L, 64, 10L, 64, 5_000L, 5_000, 5_000_000_000L, Integer.MAX_VALUE));
+    }
+}
