@@ -15,9 +15,13 @@ public final class CaffeineCache implements IntegrationCache {
 
     private final Cache<String, CacheEntry> entries = Caffeine.newBuilder()
             .maximumWeight(MAX_WEIGHT)
-            .weigher((String key, CacheEntry entry) -> key.length() + entry.weight())
+            .weigher(CaffeineCache::weight)
             .expireAfterWrite(KEPT)
             .build();
+
+    private static int weight(String key, CacheEntry entry) {
+        return (int) Math.min((long) key.length() + entry.weight(), Integer.MAX_VALUE);
+    }
 
     @Override
     public @Nullable CacheEntry get(String key) {

@@ -30,6 +30,8 @@ final class Attempt<T> {
     private static final long BODY_LIMIT = 32L << 20;
     private static final long STREAM_LIMIT = 4L << 30;
     private static final Duration STREAM_TIME_LIMIT = Duration.ofMinutes(2);
+    /** So much counts as held of a stream: what it is summarized to does not grow with it. */
+    private static final long STREAM_HELD = 64 << 10;
     /** An error's body is read this far, so that its connection can be used again. */
     private static final int DRAINED = 16 << 10;
 
@@ -91,7 +93,7 @@ final class Attempt<T> {
                 return;
             }
             if (response.statusCode() == 200) {
-                succeed(new Reply<>(endpoint.decoder().decode(metered), metered.bytes()));
+                succeed(new Reply<>(endpoint.decoder().decode(metered), held(metered)));
                 return;
             }
             drain(metered);
@@ -127,6 +129,10 @@ final class Attempt<T> {
         } catch (IOException e) {
             // The connection cannot be used again, and that is all.
         }
+    }
+
+    private long held(MeteredBody metered) {
+        return isStream() ? Math.min(metered.bytes(), STREAM_HELD) : metered.bytes();
     }
 
     private CallFailure unreadable(Exception e) {
