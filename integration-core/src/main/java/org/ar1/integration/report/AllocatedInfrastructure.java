@@ -1,6 +1,7 @@
 package org.ar1.integration.report;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,8 @@ public record AllocatedInfrastructure(Map<Long, ServerInsight> servers, Map<Stri
 
     public AllocatedInfrastructure {
         servers = Collections.unmodifiableMap(new TreeMap<>(servers));
-        allocationMap = CodePoints.sorted(allocationMap);
+        Map<String, List<Long>> copies = new HashMap<>();
+        allocationMap.forEach((labType, ids) -> copies.put(labType, List.copyOf(ids)));
+        allocationMap = CodePoints.sorted(copies);
     }
 }
