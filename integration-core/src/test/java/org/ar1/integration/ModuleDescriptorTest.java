@@ -1,0 +1,65 @@
+package org.ar1.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ModuleDescriptorTest {
+
+    /** The descriptor that was compiled with the library. */
+    static ModuleDescriptor read() {
+        try {
+            Path classes = Path.of(IntegrationClient.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            try (InputStream descriptor = Files.newInputStream(classes.resolve("module-info.class"))) {
+                return ModuleDescriptor.read(descriptor);
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new AssertionError("The library is not where its classes are", e);
+        }
+    }
+
+    static Set<String> exportedPackages() {
+        return read().exports().stream().map(ModuleDescriptor.Exports::source).collect(Collectors.toSet());
+    }
+
+    @Test
+    void theModuleExportsThePublicPackagesToEverybody() {
+        assertThat(read().name()).isEqualTo("org.ar1.integration.core");
+        assertThat(read().exports()).noneMatch(ModuleDescriptor.Exports::isQualified);
+        assertThat(exportedPackages())
+                .containsExactlyInAnyOrder(
+                        "org.ar1.integration",
+                        "org.ar1.integration.config",
+                        "org.ar1.integration.report",
+                        "org.ar1.integration.source",
+                        "org.ar1.integration.spi",
+                        "org.ar1.integration.upstream");
+    }
+
+    @Test
+    void nothingIsOpenToReflection() {
+        assertThat(read().isOpen()).isFalse();
+        assertThat(read().opens()).isEmpty();
+    }
+
+    @Test
+    void onlyTheJdkAndTheNullAnnotationsArePassedOn() {
+        assertThat(read().requires().stream()
+                        .filter(required ->
+                                required.modifiers().contains(ModuleDescriptor.Requires.Modifier.TRANSITIVE))
+                        .map(ModuleDescriptor.Requires::name))
+                .containsExactlyInAnyOrder("java.net.http", "org.jspecify");
+    }
+}

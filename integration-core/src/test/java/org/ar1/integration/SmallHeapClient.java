@@ -1,0 +1,35 @@
+package org.ar1.integration;
+
+import java.time.Duration;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.upstream.ServerStatistics;
+
+/** The program of {@link SmallHeapTest}: reads the statistics of the services in its environment. */
+final class SmallHeapClient {
+
+    private SmallHeapClient() {}
+
+    public static void main(String[] args) {
+        IntegrationConfig fromEnvironment = IntegrationConfig.fromEnvironment();
+        IntegrationConfig.Builder config = IntegrationConfig.builder()
+                .requestTimeout(Duration.ofMinutes(2))
+                .reportDeadline(Duration.ofMinutes(5))
+                .maxRetries(0);
+        for (var service : org.ar1.integration.source.UpstreamService.values()) {
+            config.url(service, fromEnvironment.url(service));
+        }
+        try (IntegrationClient client = IntegrationClient.create(config.build())) {
+            Sourced<ServerStatistics> statistics = client.serverAllocation().serverStatistics();
+            ServerStatistics value = statistics.orElseThrow();
+            System.out.println(
+                    "rows=" + value.rows() + " servers=" + value.servers().size() + " outcome="
+                            + statistics.outcome().id() + " samples="
+                            + value.servers().values().stream()
+                                    .mapToLong(server -> server.samples())
+                                    .sum());
+            System.out.println("again="
+                    + client.serverAllocation().serverStatistics().outcome().id());
+        }
+    }
+}
