@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.client.ServiceClients;
-import org.ar1.integration.internal.fetch.Read;
 import org.ar1.integration.internal.gather.Gathering;
 import org.ar1.integration.internal.gather.LabUtilizationGatherer;
 import org.ar1.integration.internal.gather.SingleCalls;
-import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.LabUsage;
@@ -63,7 +61,7 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
 
     @Override
     public CompletableFuture<Sourced<List<PopularLab>>> popularLabsAsync() {
-        return clients.labMonitoring().popular(gathering.deadline()).thenApply(Read::sourced);
+        return SingleCalls.list(gathering, clients.labMonitoring()::popular);
     }
 
     @Override
@@ -73,7 +71,7 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
 
     @Override
     public CompletableFuture<Sourced<List<LabUtilization>>> utilizationAsync() {
-        return clients.labMonitoring().utilization(gathering.deadline()).thenApply(Read::sourced);
+        return SingleCalls.list(gathering, clients.labMonitoring()::utilization);
     }
 
     @Override
@@ -86,8 +84,7 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
         if (days < 1 || days > MOST_DAYS) {
             throw new IllegalArgumentException("days is " + days + ", but must be from 1 to " + MOST_DAYS);
         }
-        Deadline deadline = gathering.deadline();
-        return clients.usageAnalytics().trends(days, deadline).by(deadline).thenApply(Read::sourced);
+        return SingleCalls.list(gathering, deadline -> clients.usageAnalytics().trends(days, deadline));
     }
 
     @Override

@@ -72,7 +72,7 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public CompletableFuture<Sourced<List<Allocation>>> allocationsAsync() {
-        return clients.resourceAllocation().allocations(gathering.deadline()).thenApply(Read::sourced);
+        return SingleCalls.list(gathering, clients.resourceAllocation()::allocations);
     }
 
     @Override

@@ -3,8 +3,7 @@ package org.ar1.integration.internal.client;
 import static org.ar1.integration.source.UpstreamService.LAB_MONITORING;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.fetch.Reading;
 import org.ar1.integration.internal.fetch.Source;
 import org.ar1.integration.internal.fetch.SourceReader;
 import org.ar1.integration.internal.fetch.Upstreams;
@@ -36,11 +35,11 @@ public final class LabMonitoringClient {
                 channel);
     }
 
-    public CompletableFuture<Read<List<PopularLab>>> popular(Deadline deadline) {
-        return reader.read(popular, deadline);
+    public Reading<List<PopularLab>> popular(Deadline deadline) {
+        return reader.open(popular, deadline);
     }
 
-    public CompletableFuture<Read<List<LabUtilization>>> utilization(Deadline deadline) {
-        return reader.read(utilization, deadline);
+    public Reading<List<LabUtilization>> utilization(Deadline deadline) {
+        return reader.open(utilization, deadline);
     }
 }

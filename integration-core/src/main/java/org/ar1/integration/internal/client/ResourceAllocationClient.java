@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.fetch.Reading;
 import org.ar1.integration.internal.fetch.Source;
 import org.ar1.integration.internal.fetch.SourceReader;
 import org.ar1.integration.internal.fetch.Upstreams;
@@ -50,7 +51,7 @@ public final class ResourceAllocationClient {
         return reader.read(servers, deadline);
     }
 
-    public CompletableFuture<Read<List<Allocation>>> allocations(Deadline deadline) {
-        return reader.read(allocations, deadline);
+    public Reading<List<Allocation>> allocations(Deadline deadline) {
+        return reader.open(allocations, deadline);
     }
 }

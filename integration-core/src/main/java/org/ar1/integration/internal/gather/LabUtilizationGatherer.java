@@ -2,6 +2,7 @@ package org.ar1.integration.internal.gather;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -38,79 +39,128 @@ public final class LabUtilizationGatherer {
      * @param labType the lab type to report on; null for all
      */
     public CompletableFuture<LabUtilizationReport> gather(@Nullable String labType) {
-        Deadline deadline = gathering.deadline();
-        Predicate<String> wanted = Gathering.wanted(labType);
-        Reading<LabCatalogue> catalogueReading = clients.userProgress().catalogue(deadline);
-        Reading<UsageTrends> trendsReading = clients.usageAnalytics().trends(Gathering.TREND_DAYS, deadline);
-        CompletableFuture<Read<LabCatalogue>> catalogue = catalogueReading.by(deadline);
-        CompletableFuture<Read<UsageTrends>> trends = trendsReading.by(deadline);
-        CompletableFuture<Read<List<PopularLab>>> popular =
+        return new Report(labType).gather();
+    }
+
+    /** One report under way; its lists are asked when it is made. */
+    private final class Report {
+
+        private final Deadline deadline = gathering.deadline();
+        private final @Nullable String labType;
+        private final Predicate<String> wanted;
+        private final Reading<LabCatalogue> catalogue = clients.userProgress().catalogue(deadline);
+        private final Reading<UsageTrends> trends = clients.usageAnalytics().trends(Gathering.TREND_DAYS, deadline);
+        private final Reading<List<PopularLab>> popular =
                 clients.labMonitoring().popular(deadline);
-        CompletableFuture<Read<List<LabUtilization>>> utilization =
+        private final Reading<List<LabUtilization>> utilization =
                 clients.labMonitoring().utilization(deadline);
-        CompletableFuture<Map<String, Sourced<LabUsage>>> details =
-                details(trendsReading, catalogueReading, wanted, deadline);
-        return Gathering.all(List.of(catalogue, trends, popular, utilization, details))
-                .thenApply(done -> new Inputs(
-                        catalogue.join().sourced(),
-                        trends.join().sourced(),
-                        details.join(),
-                        popular.join().sourced(),
-                        utilization.join().sourced(),
-                        null))
-                .thenCompose(inputs -> withExistence(inputs, labType, deadline))
-                .thenApply(inputs -> LabUtilizationJoin.join(
-                        inputs, gathering.resolver(), wanted, gathering.reader().now(), gathering.retryAfter()));
-    }
 
-    /** Of the types of the trends; when those fail or take half the time, of the types of the catalogue. */
-    private CompletableFuture<Map<String, Sourced<LabUsage>>> details(
-            Reading<UsageTrends> trends, Reading<LabCatalogue> catalogue, Predicate<String> wanted, Deadline deadline) {
-        PerTypeCalls<LabUsage> calls = new PerTypeCalls<>(
-                clients.usageAnalytics()::labUsage, clients.userProgress(), catalogue, wanted, deadline);
-        return trends.by(deadline.half())
-                .thenCompose(read -> {
-                    UsageTrends known = read.sourced().value();
-                    return known != null
-                            ? CompletableFuture.completedFuture(known.labUsage().keySet())
-                            : catalogueTypes(catalogue, deadline);
-                })
-                .thenCompose(types -> {
-                    calls.start(types);
-                    return calls.settle();
-                });
-    }
-
-    private static CompletableFuture<Set<String>> catalogueTypes(Reading<LabCatalogue> catalogue, Deadline deadline) {
-        return catalogue
-                .by(deadline.half())
-                .thenApply(read ->
-                        read.sourced().asOptional().map(LabCatalogue::labTypes).orElse(Set.of()));
-    }
-
-    /** Makes sure that the lab type exists; asks the allocations when nothing else knows it. */
-    private CompletableFuture<Inputs> withExistence(Inputs inputs, @Nullable String labType, Deadline deadline) {
-        if (labType == null) {
-            return CompletableFuture.completedFuture(inputs);
+        Report(@Nullable String labType) {
+            this.labType = labType;
+            this.wanted = Gathering.wanted(labType);
         }
-        Existence existence = new Existence(labType, gathering.resolver(), inputs.catalogue())
-                .consult(inputs.trends())
-                .consult(inputs.popular(), PopularLab::name)
-                .consult(inputs.utilization(), LabUtilization::name);
-        if (existence.isKnown()) {
-            return CompletableFuture.completedFuture(inputs);
+
+        CompletableFuture<LabUtilizationReport> gather() {
+            CompletableFuture<Optional<Read<List<Allocation>>>> allocations = allocationsIfUnknown();
+            return details()
+                    .thenCombine(inputs(deadline), Report::with)
+                    .thenCombine(allocations, this::withExistence)
+                    .thenCompose(complete -> complete)
+                    .thenApply(inputs -> LabUtilizationJoin.join(
+                            inputs,
+                            gathering.resolver(),
+                            wanted,
+                            gathering.reader().now(),
+                            gathering.retryAfter()));
         }
-        return clients.resourceAllocation().allocations(deadline).thenApply(allocations -> {
-            existence
-                    .consult(allocations.sourced(), Allocation::labName)
-                    .requireKnown(gathering.reader().now(), gathering.retryAfter());
-            return new Inputs(
-                    inputs.catalogue(),
-                    inputs.trends(),
-                    inputs.details(),
-                    inputs.popular(),
-                    inputs.utilization(),
-                    allocations.sourced());
-        });
+
+        /** The lists, as far as they are there by then. */
+        private CompletableFuture<Inputs> inputs(Deadline patience) {
+            CompletableFuture<Read<LabCatalogue>> labs = catalogue.by(patience);
+            CompletableFuture<Read<UsageTrends>> use = trends.by(patience);
+            CompletableFuture<Read<List<PopularLab>>> counts = popular.by(patience);
+            CompletableFuture<Read<List<LabUtilization>>> ratios = utilization.by(patience);
+            return Gathering.all(List.of(labs, use, counts, ratios))
+                    .thenApply(done -> new Inputs(
+                            labs.join().sourced(),
+                            use.join().sourced(),
+                            Map.of(),
+                            counts.join().sourced(),
+                            ratios.join().sourced(),
+                            null));
+        }
+
+        private static Inputs with(Map<String, Sourced<LabUsage>> details, Inputs lists) {
+            return new Inputs(lists.catalogue(), lists.trends(), details, lists.popular(), lists.utilization(), null);
+        }
+
+        /** Of the types of the trends; when those fail or take half the time, of the types of the catalogue. */
+        private CompletableFuture<Map<String, Sourced<LabUsage>>> details() {
+            PerTypeCalls<LabUsage> calls = new PerTypeCalls<>(
+                    clients.usageAnalytics()::labUsage, clients.userProgress(), catalogue, wanted, deadline);
+            return trends.by(deadline.half())
+                    .thenCompose(read -> {
+                        UsageTrends known = read.sourced().value();
+                        return known != null
+                                ? CompletableFuture.completedFuture(
+                                        known.labUsage().keySet())
+                                : catalogueTypes();
+                    })
+                    .thenCompose(types -> {
+                        calls.start(types);
+                        return calls.settle();
+                    });
+        }
+
+        private CompletableFuture<Set<String>> catalogueTypes() {
+            return catalogue
+                    .by(deadline.part(60))
+                    .thenApply(read -> read.sourced()
+                            .asOptional()
+                            .map(LabCatalogue::labTypes)
+                            .orElse(Set.of()));
+        }
+
+        /** Asks the allocations too when by half the time nothing else knows the lab type. */
+        private CompletableFuture<Optional<Read<List<Allocation>>>> allocationsIfUnknown() {
+            String inQuestion = labType;
+            if (inQuestion == null) {
+                return CompletableFuture.completedFuture(Optional.empty());
+            }
+            return inputs(deadline.half())
+                    .thenCompose(lists -> existence(inQuestion, lists).isKnown()
+                            ? CompletableFuture.completedFuture(Optional.empty())
+                            : allocations().thenApply(Optional::of));
+        }
+
+        private CompletableFuture<Read<List<Allocation>>> allocations() {
+            return clients.resourceAllocation().allocations(deadline).by(deadline);
+        }
+
+        private Existence existence(String inQuestion, Inputs lists) {
+            return new Existence(inQuestion, gathering.resolver(), lists.catalogue())
+                    .consult(lists.trends())
+                    .consult(lists.popular(), PopularLab::name)
+                    .consult(lists.utilization(), LabUtilization::name);
+        }
+
+        /** Makes sure that the lab type exists, by the allocations when nothing else knows it. */
+        private CompletableFuture<Inputs> withExistence(Inputs inputs, Optional<Read<List<Allocation>>> asked) {
+            if (labType == null) {
+                return CompletableFuture.completedFuture(inputs);
+            }
+            Existence existence = existence(labType, inputs);
+            if (existence.isKnown()) {
+                return CompletableFuture.completedFuture(inputs);
+            }
+            return asked.map(CompletableFuture::completedFuture)
+                    .orElseGet(this::allocations)
+                    .thenApply(read -> {
+                        existence
+                                .consult(read.sourced(), Allocation::labName)
+                                .requireKnown(gathering.reader().now(), gathering.retryAfter());
+                        return inputs.with(read.sourced());
+                    });
+        }
     }
 }

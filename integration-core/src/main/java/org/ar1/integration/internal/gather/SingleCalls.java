@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.ar1.integration.internal.client.UserProgressClient;
 import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.fetch.Reading;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.source.Sourced;
 
@@ -13,6 +15,12 @@ import org.ar1.integration.source.Sourced;
 public final class SingleCalls {
 
     private SingleCalls() {}
+
+    /** Reads a list. */
+    public static <T> CompletableFuture<Sourced<T>> list(Gathering gathering, Function<Deadline, Reading<T>> open) {
+        Deadline deadline = gathering.deadline();
+        return open.apply(deadline).by(deadline).thenApply(Read::sourced);
+    }
 
     /** Calls, and judges a 404 as in a report. */
     public static <T> CompletableFuture<Sourced<T>> judged(

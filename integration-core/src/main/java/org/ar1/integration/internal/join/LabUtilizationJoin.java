@@ -47,7 +47,13 @@ public final class LabUtilizationJoin {
             Map<String, Sourced<LabUsage>> details,
             Sourced<List<PopularLab>> popular,
             Sourced<List<LabUtilization>> utilization,
-            @Nullable Sourced<List<Allocation>> allocations) {}
+            @Nullable Sourced<List<Allocation>> allocations) {
+
+        /** These, and the allocations that were asked for existence. */
+        public Inputs with(Sourced<List<Allocation>> asked) {
+            return new Inputs(catalogue, trends, details, popular, utilization, asked);
+        }
+    }
 
     private final Inputs inputs;
     private final LabTypes types;

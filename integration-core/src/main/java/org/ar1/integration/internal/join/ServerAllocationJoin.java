@@ -52,7 +52,13 @@ public final class ServerAllocationJoin {
             Sourced<ServerStatistics> statistics,
             Map<String, Sourced<LabPerformance>> performance,
             Map<Long, Sourced<List<PeakTime>>> peaks,
-            List<Sourced<?>> existence) {}
+            List<Sourced<?>> existence) {
+
+        /** These, and what was asked for existence. */
+        public Inputs with(List<Sourced<?>> asked) {
+            return new Inputs(catalogue, allocations, servers, statistics, performance, peaks, asked);
+        }
+    }
 
     private final Inputs inputs;
     private final LabTypes types;

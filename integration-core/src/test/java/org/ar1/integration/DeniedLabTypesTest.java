@@ -1,0 +1,228 @@
+package org.ar1.integration;
+
+import static org.ar1.integration.testkit.SampleService.PERFORMANCE_REPORTING;
+import static org.ar1.integration.testkit.SampleService.USAGE_ANALYTICS;
+import static org.ar1.integration.testkit.SampleService.USER_PROGRESS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.source.CallCounts;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceStatus;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.testkit.Campus;
+import org.ar1.integration.testkit.Fault;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.upstream.LabPerformance;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A 404 of a service that may only be unable to ask the catalogue. */
+class DeniedLabTypesTest {
+
+    private static final Instant START = Instant.parse("2026-11-16T09:01:00Z");
+    private static final String PROBE = "/labs/?skip=0&limit=1";
+
+    private final AtomicReference<Instant> clock = new AtomicReference<>(START);
+    private SampleCampus campus;
+    private IntegrationClient client;
+
+    @BeforeEach
+    void start() {
+        campus = SampleCampus.builder().now(START).historyDays(1).start();
+        client = client(campus);
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        campus.close();
+    }
+
+    private IntegrationClient client(SampleCampus of) {
+        return IntegrationClient.builder()
+                .config(TestClients.config(of)
+                        .cacheDuration(Duration.ofSeconds(30))
+                        .build())
+                .clock(clock::get)
+                .build();
+    }
+
+    private void later() {
+        clock.set(clock.get().plusSeconds(60));
+    }
+
+    static Stream<Fault> failures() {
+        return Stream.of(
+                Fault.refused(),
+                Fault.reset(),
+                Fault.status(500),
+                Fault.cutOffBody(),
+                Fault.wrongShape(),
+                Fault.emptyBody());
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void theLastGoodValuesStayWhileTheCatalogueCannotBeAsked(Fault fault) {
+        LabUtilizationReport use = client.labUtilization().report();
+        ServerAllocationReport servers = client.serverAllocation().report();
+        campus.fault(USER_PROGRESS, fault);
+
+        for (int i = 0; i < 2; i++) {
+            later();
+            LabUtilizationReport useNow = client.labUtilization().report();
+            assertThat(useNow.labUsage()).isEqualTo(use.labUsage());
+            assertDenied(
+                    useNow.sources(),
+                    "usage/lab",
+                    new CallCounts(0, 0, use.labUsage().size(), 0, 0));
+
+            ServerAllocationReport serversNow = client.serverAllocation().report();
+            assertThat(serversNow.labs()).isEqualTo(servers.labs());
+            // Two labs stand on servers and in no catalogue: their 404 is believed.
+            assertDenied(
+                    serversNow.sources(),
+                    "performance/lab",
+                    new CallCounts(2, 0, servers.labs().size() - 2, 0, 0));
+        }
+
+        campus.heal(USER_PROGRESS);
+        later();
+        assertThat(client.labUtilization().report().integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
+        assertThat(client.serverAllocation().report().labs()).isEqualTo(servers.labs());
+    }
+
+    private void assertDenied(List<SourceStatus> sources, String resource, CallCounts calls) {
+        SourceStatus line = source(sources, resource);
+        assertThat(line.outcome()).isEqualTo(Outcome.STALE);
+        assertThat(line.error().code()).isEqualTo(ErrorCode.UNKNOWN_LAB);
+        assertThat(line.calls()).isEqualTo(calls);
+        assertThat(line.fetchedAt()).isEqualTo(START);
+    }
+
+    @Test
+    void aTypeNeverReadBeforeHasFailed() {
+        client.serverAllocation().labPerformance("cobol"); // reads the catalogue to judge the 404
+        later();
+        campus.fault(USER_PROGRESS, Fault.status(500));
+
+        Sourced<LabPerformance> performance = client.serverAllocation().labPerformance("docker");
+
+        assertThat(performance.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(performance.error().code()).isEqualTo(ErrorCode.UNKNOWN_LAB);
+        SourceStatus usage = source(client.labUtilization().report().sources(), "usage/lab");
+        assertThat(usage.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(usage.error().code()).isEqualTo(ErrorCode.UNKNOWN_LAB);
+    }
+
+    @Test
+    void anHonest404IsAnAbsentValueAndOneCallOfOneEntryServesAll() {
+        campus.answer(USAGE_ANALYTICS, "/analytics/usage/lab/docker", 404, "application/json", "{\"detail\":\"none\"}");
+        campus.answer(
+                USAGE_ANALYTICS, "/analytics/usage/lab/ansible", 404, "application/json", "{\"detail\":\"none\"}");
+
+        LabUtilizationReport use = client.labUtilization().report();
+
+        assertThat(use.integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
+        assertThat(use.labUsage().get("docker").detail()).isNull();
+        assertThat(use.labUsage().get("docker").totalEvents()).isNotNull();
+        assertThat(source(use.sources(), "usage/lab").outcome()).isEqualTo(Outcome.LIVE);
+        assertThat(campus.requests(USER_PROGRESS, PROBE)).isEqualTo(1);
+
+        ServerAllocationReport servers = client.serverAllocation().report();
+        assertThat(servers.integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
+        assertThat(servers.labs().get("cobol").performance()).isNull();
+        assertThat(servers.labs().get("operating-systems").performance()).isNull();
+        assertThat(source(servers.sources(), "performance/lab").outcome()).isEqualTo(Outcome.LIVE);
+        assertThat(campus.requests(USER_PROGRESS, PROBE)).isEqualTo(2);
+        assertThat(campus.requests(USER_PROGRESS)).isEqualTo(3);
+    }
+
+    @Test
+    void a404OfATypeOutsideTheCatalogueIsBelievedWithoutAsking() {
+        Campus data = Campus.standard(START);
+        List<String> known =
+                data.performances().stream().map(Campus.Performance::labType).toList();
+        try (SampleCampus other = SampleCampus.builder()
+                        .now(START)
+                        .historyDays(1)
+                        .campus(data.withCatalogue(data.catalogue().stream()
+                                .filter(lab -> known.contains(lab.labType()))
+                                .toList()))
+                        .start();
+                IntegrationClient client = client(other)) {
+            ServerAllocationReport report = client.serverAllocation().report();
+
+            assertThat(report.integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
+            assertThat(report.labs().get("filesystem").performance()).isNull();
+            assertThat(other.requests(PERFORMANCE_REPORTING, "/performance/lab/filesystem"))
+                    .isEqualTo(1);
+            assertThat(other.requests(USER_PROGRESS, PROBE)).isZero();
+        }
+    }
+
+    @Test
+    void a404IsAnAbsentValueWhereNothingIsKnownOfTheCatalogue() {
+        campus.fault(USER_PROGRESS, Fault.status(500));
+
+        Sourced<LabPerformance> performance = client.serverAllocation().labPerformance("docker");
+
+        assertThat(performance.outcome()).isEqualTo(Outcome.LIVE);
+        assertThat(performance.value()).isNull();
+        assertThat(campus.requests(USER_PROGRESS, PROBE)).isZero();
+    }
+
+    @Test
+    void a404OfAUserIsBelieved() {
+        assertThat(client.serverAllocation().userPerformance("nobody").outcome())
+                .isEqualTo(Outcome.LIVE);
+        campus.fault(USER_PROGRESS, Fault.status(500));
+        assertThat(client.serverAllocation().userPerformance("nobody either").outcome())
+                .isEqualTo(Outcome.LIVE);
+        assertThat(campus.requests(USER_PROGRESS)).isZero();
+    }
+
+    /** Whether it comes before the report's time is over or after: in neither case may it count. */
+    @Test
+    void aLate404DoesNotReplaceTheLastGoodValue() {
+        try (IntegrationClient client = IntegrationClient.builder()
+                .config(TestClients.config(campus)
+                        .cacheDuration(Duration.ofSeconds(30))
+                        .reportDeadline(Duration.ofSeconds(3))
+                        .build())
+                .clock(clock::get)
+                .build()) {
+            LabPerformance good =
+                    client.serverAllocation().labPerformance("docker").orElseThrow();
+            assertThat(client.serverAllocation().labPerformance("cobol").value())
+                    .isNull();
+            later();
+            campus.fault(USER_PROGRESS, Fault.status(500));
+            campus.fault(PERFORMANCE_REPORTING, Fault.latency(Duration.ofMillis(2750)));
+
+            Sourced<LabPerformance> late = client.serverAllocation().labPerformance("docker");
+
+            assertThat(late.outcome()).isEqualTo(Outcome.STALE);
+            assertThat(late.value()).isEqualTo(good);
+        }
+    }
+
+    private static SourceStatus source(List<SourceStatus> sources, String resource) {
+        return sources.stream()
+                .filter(source -> source.resource().equals(resource))
+                .findFirst()
+                .orElseThrow();
+    }
+}

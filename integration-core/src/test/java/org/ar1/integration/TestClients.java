@@ -1,0 +1,38 @@
+package org.ar1.integration;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
+
+/** Settings for tests: no waiting between attempts, and limits that only a hanging service reaches. */
+final class TestClients {
+
+    private TestClients() {}
+
+    static IntegrationConfig.Builder config(SampleCampus campus) {
+        IntegrationConfig.Builder config = IntegrationConfig.builder()
+                .connectTimeout(Duration.ofSeconds(20))
+                .requestTimeout(Duration.ofSeconds(20))
+                .reportDeadline(Duration.ofSeconds(60))
+                .maxRetries(0)
+                .retryDelay(Duration.ZERO);
+        for (SampleService service : SampleService.values()) {
+            config.url(upstream(service), campus.url(service));
+        }
+        return config;
+    }
+
+    static IntegrationClient client(SampleCampus campus) {
+        return IntegrationClient.create(config(campus).build());
+    }
+
+    static UpstreamService upstream(SampleService service) {
+        return Arrays.stream(UpstreamService.values())
+                .filter(upstream -> upstream.id().equals(service.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+}
