@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ar1.integration.internal.http.CallContext;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Channel;
@@ -61,22 +62,23 @@ final class RetryingChannel implements Channel {
 
     @Override
     public <T> CompletableFuture<Reply<T>> call(Endpoint<T> endpoint, CallContext context) {
-        return retry.executeCompletionStage(timer, () -> attempt(endpoint, context))
+        AtomicInteger attempts = new AtomicInteger();
+        return retry.executeCompletionStage(timer, () -> attempt(endpoint, context, attempts.incrementAndGet()))
                 .toCompletableFuture();
     }
 
     /** Never throws: resilience4j would not complete the stage. */
-    private <T> CompletableFuture<Reply<T>> attempt(Endpoint<T> endpoint, CallContext context) {
+    private <T> CompletableFuture<Reply<T>> attempt(Endpoint<T> endpoint, CallContext context, int number) {
         try {
             return next.call(endpoint, context)
-                    .exceptionallyCompose(
-                            thrown -> CompletableFuture.failedFuture(judge(endpoint, context, CallFailure.of(thrown))));
+                    .exceptionallyCompose(thrown ->
+                            CompletableFuture.failedFuture(judge(endpoint, context, number, CallFailure.of(thrown))));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(CallFailure.of(e));
         }
     }
 
-    private RuntimeException judge(Endpoint<?> endpoint, CallContext context, CallFailure failure) {
+    private RuntimeException judge(Endpoint<?> endpoint, CallContext context, int attempts, CallFailure failure) {
         if (!failure.retryable()) {
             return failure;
         }
@@ -84,7 +86,7 @@ final class RetryingChannel implements Channel {
                         endpoint.service(),
                         endpoint.resource(),
                         failure.error().code(),
-                        context.attempts(),
+                        attempts,
                         failure.retryAfter()))
                 .map(wanted -> longer(wanted, failure.retryAfter().orElse(SHORTEST_WAIT)))
                 .map(wanted -> longer(wanted, SHORTEST_WAIT))
@@ -96,7 +98,7 @@ final class RetryingChannel implements Channel {
                 "{}: trying again in {} ms after attempt {}",
                 failure.getMessage(),
                 wait.get().toMillis(),
-                context.attempts());
+                attempts);
         return new TryAgain(failure, wait.get());
     }
 

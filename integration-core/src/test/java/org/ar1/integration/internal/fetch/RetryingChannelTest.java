@@ -95,6 +95,18 @@ class RetryingChannelTest {
     }
 
     @Test
+    void eachCallOfAFetchHasItsOwnRetries() {
+        failing(true);
+        answering();
+        failing(true);
+        answering();
+
+        RetryPolicy once = RetryPolicy.fixed(1, Duration.ZERO);
+        assertThat(call(once).join()).isEqualTo(reply("A"));
+        assertThat(call(once).join()).isEqualTo(reply("A"));
+    }
+
+    @Test
     void thePolicyIsAskedAboutEachFailureAndItsWaitsAreKept() {
         failing(true);
         asking(Duration.ofMillis(5));
@@ -107,12 +119,12 @@ class RetryingChannelTest {
         assertThat(timer.delays).containsExactly(101L, 102L);
         assertThat(consulted)
                 .containsExactly(
-                        new FailedAttempt(UpstreamService.PERFORMANCE, "a", ErrorCode.CONNECT, 0, Optional.empty()),
+                        new FailedAttempt(UpstreamService.PERFORMANCE, "a", ErrorCode.CONNECT, 1, Optional.empty()),
                         new FailedAttempt(
                                 UpstreamService.PERFORMANCE,
                                 "a",
                                 ErrorCode.HTTP_STATUS,
-                                0,
+                                2,
                                 Optional.of(Duration.ofMillis(5))));
     }
 
