@@ -333,8 +333,8 @@ class LabUtilizationJoinTest {
         details = new HashMap<>();
         for (int i = 0; i < 6; i++) {
             types.put("t" + i, new TypeTrend(10L * i, 1L, 0L));
-            labs.add(new PopularLab(2L * i, "T" + i, 1L, 100.0 - 10 * i));
             labs.add(new PopularLab(2L * i + 1, "t" + i + " ", 1L, 20.0 * i));
+            labs.add(new PopularLab(2L * i, "T" + i, 1L, 100.0 - 10 * i));
             details.put("t" + i, absent(USAGE_ANALYTICS, "usage/lab"));
         }
         trends = live(USAGE_ANALYTICS, "trends", new UsageTrends(30, 150L, types));
