@@ -59,6 +59,19 @@ class LimitedChannelTest {
     }
 
     @Test
+    void aCallMadeOnAFailureGoesBehindThoseThatWait() {
+        LimitedChannel limited = new LimitedChannel(next, 1, 3);
+        limited.call(endpoint("a"), within(LONG));
+        limited.call(endpoint("b"), within(LONG))
+                .whenComplete((reply, thrown) -> limited.call(endpoint("late"), within(LONG)));
+        limited.call(endpoint("c"), within(LONG));
+        next.answering(() -> CompletableFuture.failedFuture(failure(false)));
+        next.open(0).complete(reply("A"));
+
+        assertThat(next.asked()).containsExactly("a", "b", "c", "late");
+    }
+
+    @Test
     void aPlaceGivenBackIsTakenAgain() {
         for (int i = 0; i < 10; i++) {
             CompletableFuture<Reply<String>> call = call("x");

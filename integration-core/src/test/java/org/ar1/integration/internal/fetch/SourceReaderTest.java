@@ -243,6 +243,7 @@ class SourceReaderTest {
         CompletableFuture<Read<String>> other = reading();
         assertThat(failing().outcome()).isEqualTo(Outcome.FAILED);
 
+        assertThat(List.of(one, other)).allMatch(CompletableFuture::isDone);
         assertThat(one.join().sourced().error().code()).isEqualTo(ErrorCode.TIMEOUT);
         assertThat(other.join().sourced().error().code()).isEqualTo(ErrorCode.TIMEOUT);
         assertThat(loader.count()).isEqualTo(1);
@@ -261,6 +262,7 @@ class SourceReaderTest {
         CompletableFuture<Read<String>> leaving = reading();
         CompletableFuture<Read<String>> staying = reading();
         leaving.cancel(true);
+        assertThat(loader.count()).isEqualTo(1);
         assertThat(loader.last()).isNotDone();
         loader.last().complete(new Reply<>("A", 10));
 
@@ -293,6 +295,7 @@ class SourceReaderTest {
     void aValueThatComesTooLateIsThereForTheNext() {
         reader.read(source, Deadline.in(Duration.ZERO)).join();
         CompletableFuture<Read<String>> patient = reading();
+        assertThat(loader.count()).isEqualTo(1);
         loader.last().complete(new Reply<>("A", 10));
 
         assertThat(patient.join().sourced().outcome()).isEqualTo(Outcome.LIVE);
@@ -399,6 +402,7 @@ class SourceReaderTest {
         CompletableFuture<Read<String>> without = reader.read(source("other"), Deadline.in(Duration.ofHours(1)));
         reader.close();
 
+        assertThat(List.of(withValue, without)).allMatch(CompletableFuture::isDone);
         assertThat(withValue.join().sourced().outcome()).isEqualTo(Outcome.STALE);
         assertThat(without.join().sourced().outcome()).isEqualTo(Outcome.FAILED);
         assertThat(without.join().sourced().error().code()).isEqualTo(ErrorCode.CONNECT);
