@@ -28,8 +28,12 @@ final class DefaultIntegrationClient implements IntegrationClient {
                 Objects.requireNonNullElseGet(builder.cache, CaffeineCache::new),
                 builder.config.cacheDuration(),
                 builder.clock);
-        Gathering gathering =
-                new Gathering(ServiceClients.of(reader, upstreams), reader, builder.labTypeResolver, builder.config);
+        Gathering gathering = new Gathering(
+                ServiceClients.of(reader, upstreams),
+                reader,
+                builder.labTypeResolver,
+                builder.config,
+                runtime.callbacks());
         labUtilization = new DefaultLabUtilizationAdapter(gathering, () -> {});
         serverAllocation = new DefaultServerAllocationAdapter(gathering, () -> {});
     }

@@ -41,7 +41,7 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
 
     @Override
     public CompletableFuture<LabUtilizationReport> reportAsync() {
-        return gatherer.gather(null);
+        return gathering.handedOver(gatherer.gather(null));
     }
 
     @Override
@@ -51,7 +51,7 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
 
     @Override
     public CompletableFuture<LabUtilizationReport> reportAsync(String labType) {
-        return gatherer.gather(Objects.requireNonNull(labType, "labType"));
+        return gathering.handedOver(gatherer.gather(Objects.requireNonNull(labType, "labType")));
     }
 
     @Override
@@ -61,7 +61,7 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
 
     @Override
     public CompletableFuture<Sourced<List<PopularLab>>> popularLabsAsync() {
-        return SingleCalls.list(gathering, clients.labMonitoring()::popular);
+        return gathering.handedOver(SingleCalls.list(gathering, clients.labMonitoring()::popular));
     }
 
     @Override
@@ -71,7 +71,7 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
 
     @Override
     public CompletableFuture<Sourced<List<LabUtilization>>> utilizationAsync() {
-        return SingleCalls.list(gathering, clients.labMonitoring()::utilization);
+        return gathering.handedOver(SingleCalls.list(gathering, clients.labMonitoring()::utilization));
     }
 
     @Override
@@ -84,7 +84,8 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
         if (days < 1 || days > MOST_DAYS) {
             throw new IllegalArgumentException("days is " + days + ", but must be from 1 to " + MOST_DAYS);
         }
-        return SingleCalls.list(gathering, deadline -> clients.usageAnalytics().trends(days, deadline));
+        return gathering.handedOver(
+                SingleCalls.list(gathering, deadline -> clients.usageAnalytics().trends(days, deadline)));
     }
 
     @Override
@@ -94,7 +95,7 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
 
     @Override
     public CompletableFuture<Sourced<LabUsage>> labUsageAsync(String labType) {
-        return SingleCalls.judged(gathering, clients.usageAnalytics()::labUsage, labType);
+        return gathering.handedOver(SingleCalls.judged(gathering, clients.usageAnalytics()::labUsage, labType));
     }
 
     @Override

@@ -42,7 +42,7 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public CompletableFuture<ServerAllocationReport> reportAsync() {
-        return gatherer.gather(null);
+        return gathering.handedOver(gatherer.gather(null));
     }
 
     @Override
@@ -52,7 +52,7 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public CompletableFuture<ServerAllocationReport> reportAsync(String labType) {
-        return gatherer.gather(Objects.requireNonNull(labType, "labType"));
+        return gathering.handedOver(gatherer.gather(Objects.requireNonNull(labType, "labType")));
     }
 
     @Override
@@ -62,7 +62,8 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public CompletableFuture<Sourced<List<Server>>> serversAsync() {
-        return clients.resourceAllocation().servers(gathering.deadline()).thenApply(Read::sourced);
+        return gathering.handedOver(
+                clients.resourceAllocation().servers(gathering.deadline()).thenApply(Read::sourced));
     }
 
     @Override
@@ -72,7 +73,7 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public CompletableFuture<Sourced<List<Allocation>>> allocationsAsync() {
-        return SingleCalls.list(gathering, clients.resourceAllocation()::allocations);
+        return gathering.handedOver(SingleCalls.list(gathering, clients.resourceAllocation()::allocations));
     }
 
     @Override
@@ -82,7 +83,8 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public CompletableFuture<Sourced<ServerStatistics>> serverStatisticsAsync() {
-        return clients.performance().statistics(gathering.deadline()).thenApply(Read::sourced);
+        return gathering.handedOver(
+                clients.performance().statistics(gathering.deadline()).thenApply(Read::sourced));
     }
 
     @Override
@@ -92,7 +94,8 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public CompletableFuture<Sourced<List<PeakTime>>> peakTimesAsync(long serverId) {
-        return clients.performance().peaks(serverId, gathering.deadline()).thenApply(Read::sourced);
+        return gathering.handedOver(
+                clients.performance().peaks(serverId, gathering.deadline()).thenApply(Read::sourced));
     }
 
     @Override
@@ -102,7 +105,8 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public CompletableFuture<Sourced<LabPerformance>> labPerformanceAsync(String labType) {
-        return SingleCalls.judged(gathering, clients.performanceReporting()::labPerformance, labType);
+        return gathering.handedOver(
+                SingleCalls.judged(gathering, clients.performanceReporting()::labPerformance, labType));
     }
 
     @Override
@@ -112,9 +116,9 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public CompletableFuture<Sourced<UserPerformance>> userPerformanceAsync(String userId) {
-        return clients.performanceReporting()
+        return gathering.handedOver(clients.performanceReporting()
                 .userPerformance(Objects.requireNonNull(userId, "userId"), gathering.deadline())
-                .thenApply(Read::believed);
+                .thenApply(Read::believed));
     }
 
     @Override

@@ -104,8 +104,9 @@ class DependentCallsTest {
         }
     }
 
-    /** Loads the classes, so that a list is not late for that. */
+    /** Loads the classes, and has the catalogue come first, so that no name is resolved without it. */
     private void practise() {
+        campus.fault(RESOURCE_ALLOCATION, "/allocations", Fault.latency(Duration.ofMillis(300)));
         try (IntegrationClient other = TestClients.client(campus)) {
             other.labUtilization().report();
             other.serverAllocation().report();

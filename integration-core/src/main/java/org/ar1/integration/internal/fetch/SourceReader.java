@@ -63,24 +63,36 @@ public final class SourceReader implements AutoCloseable {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /**
+     * Refuses a caller who comes after the end.
+     *
+     * @throws IllegalStateException when this is closed
+     */
+    public void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the integration client is closed");
+        }
+    }
+
     /** Reads a source; the future never fails and is done by the deadline at the latest. */
     public <T> CompletableFuture<Read<T>> read(Source<T> source, Deadline deadline) {
         return open(source, deadline).by(deadline);
     }
 
     /**
-     * Starts to read a source.
+     * Starts to read a source. What is begun after the end, for a caller who came before it, gives what is in memory.
      *
      * @param deadline until when a fetch is of use
      */
     public <T> Reading<T> open(Source<T> source, Deadline deadline) {
-        if (closed) {
-            throw new IllegalStateException("the integration client is closed");
-        }
         CacheEntry known = cache.get(source.key());
         if (known != null && isFresh(known)) {
             Read<T> cached = Read.of(sourced(source, known, Outcome.CACHED, 0, null));
             return any -> CompletableFuture.completedFuture(cached);
+        }
+        if (closed) {
+            Read<T> left = Read.of(fallback(source, 0, over().error()));
+            return any -> CompletableFuture.completedFuture(left);
         }
         Flight flight = join(source, deadline);
         return patience -> await(source, flight, patience);
@@ -162,13 +174,21 @@ public final class SourceReader implements AutoCloseable {
                 live,
                 new Read.Absence<>(
                         landing.nanos(),
-                        () -> cache.put(source.key(), entry),
+                        () -> believe(source, entry),
                         () -> fallback(
                                 source,
                                 landing.attempts(),
                                 new SourceError(
                                         ErrorCode.UNKNOWN_LAB,
                                         source + " denies a lab type of the catalogue, which cannot be asked now"))));
+    }
+
+    /** Does not replace what was fetched while the absence was in doubt. */
+    private void believe(Source<?> source, CacheEntry absent) {
+        CacheEntry known = cache.get(source.key());
+        if (known == null || !known.fetchedAt().isAfter(absent.fetchedAt())) {
+            cache.put(source.key(), absent);
+        }
     }
 
     private <T> Read<T> late(Source<T> source, Flight flight) {
@@ -213,11 +233,14 @@ public final class SourceReader implements AutoCloseable {
         return Duration.between(entry.fetchedAt(), now());
     }
 
+    private static CallFailure over() {
+        return new CallFailure(ErrorCode.CONNECT, "The integration client was closed", false);
+    }
+
     /** Lets everybody who waits go with what there is. */
     @Override
     public void close() {
         closed = true;
-        CallFailure over = new CallFailure(ErrorCode.CONNECT, "The integration client was closed", false);
-        flights.values().forEach(flight -> flight.landing().completeExceptionally(over));
+        flights.values().forEach(flight -> flight.landing().completeExceptionally(over()));
     }
 }

@@ -3,6 +3,7 @@ package org.ar1.integration.internal.gather;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.client.ServiceClients;
@@ -13,21 +14,38 @@ import org.jspecify.annotations.Nullable;
 
 /** What both reports gather with. Thread-safe. */
 public record Gathering(
-        ServiceClients clients, SourceReader reader, LabTypeResolver resolver, IntegrationConfig config) {
+        ServiceClients clients,
+        SourceReader reader,
+        LabTypeResolver resolver,
+        IntegrationConfig config,
+        Executor callbacks) {
 
     /** The window of the trends in days. */
     static final int TREND_DAYS = 30;
 
     private static final Duration SHORTEST_RETRY_AFTER = Duration.ofSeconds(1);
 
-    /** By when a caller has an answer. */
+    /**
+     * By when a caller who comes now has an answer.
+     *
+     * @throws IllegalStateException when the client is closed
+     */
     public Deadline deadline() {
+        reader.requireOpen();
         return Deadline.in(config.reportDeadline());
     }
 
     /** When asking again makes sense. */
     Duration retryAfter() {
         return config.retryDelay().compareTo(SHORTEST_RETRY_AFTER) > 0 ? config.retryDelay() : SHORTEST_RETRY_AFTER;
+    }
+
+    /**
+     * The same, but handed over on a thread where the caller may do as it likes, so that its callbacks hold up neither the
+     * clocks nor the answers of others. What is there already is handed over at once.
+     */
+    public <T> CompletableFuture<T> handedOver(CompletableFuture<T> future) {
+        return future.isDone() ? future : future.whenCompleteAsync((value, failure) -> {}, callbacks);
     }
 
     static Predicate<String> wanted(@Nullable String labType) {

@@ -56,6 +56,9 @@ final class Attempt<T> {
     CompletableFuture<Reply<T>> start(
             HttpClient client, HttpRequest request, Executor readers, ScheduledExecutorService timer) {
         result.whenComplete((reply, failure) -> release());
+        if (result.isDone()) {
+            return result;
+        }
         CompletableFuture<HttpResponse<InputStream>> sent;
         try {
             watch(timer, timeout.toNanos());
@@ -81,7 +84,7 @@ final class Attempt<T> {
             try {
                 readers.execute(() -> read(response, metered));
             } catch (RejectedExecutionException e) {
-                abandon();
+                fail(failure(ErrorCode.CONNECT, "answered, but there was no thread to read it", false));
             }
         });
         return result;
@@ -96,8 +99,7 @@ final class Attempt<T> {
                 succeed(new Reply<>(endpoint.decoder().decode(metered), held(metered)));
                 return;
             }
-            drain(metered);
-            refused(response.statusCode(), response.headers());
+            refused(response.statusCode(), response.headers(), drain(metered));
         } catch (IOException | RuntimeException e) {
             fail(unreadable(e));
         }
@@ -110,24 +112,30 @@ final class Attempt<T> {
         } else if (arrived.statusCode() == 200) {
             fail(cutOff());
         } else {
-            refused(arrived.statusCode(), arrived.headers());
+            refused(arrived.statusCode(), arrived.headers(), false);
         }
     }
 
-    private void refused(int status, HttpHeaders headers) {
+    /** An error's status says enough, however its body ends; that there is no such value is an answer only when whole. */
+    private void refused(int status, HttpHeaders headers, boolean whole) {
         if (status == 404 && endpoint.absentOn404()) {
-            succeed(new Reply<>(null, 0));
+            if (whole) {
+                succeed(new Reply<>(null, 0));
+            } else {
+                fail(cutOff());
+            }
         } else {
             fail(HttpStatuses.failure(endpoint, status, headers, clock));
         }
     }
 
-    /** The status says enough, however the body ends. */
-    private static void drain(MeteredBody body) {
+    /** Whether the body came to an end that far. */
+    private static boolean drain(MeteredBody body) {
         try {
             body.readNBytes(DRAINED);
+            return true;
         } catch (IOException e) {
-            // The connection cannot be used again, and that is all.
+            return false;
         }
     }
 

@@ -23,6 +23,7 @@ public final class HttpChannel implements Channel, AutoCloseable {
     private final ScheduledExecutorService timer;
     private final InstantSource clock;
     private final Set<Attempt<?>> inFlight = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     public HttpChannel(
             HttpClient client,
@@ -50,6 +51,10 @@ public final class HttpChannel implements Channel, AutoCloseable {
         headers.forEach(request::setHeader);
         Attempt<T> attempt = new Attempt<>(endpoint, timeout, clock);
         inFlight.add(attempt);
+        if (closed) {
+            // One attempt's end may begin the next; whoever is not seen by close() sees that it has been called.
+            attempt.abandon();
+        }
         return attempt.start(client, request.build(), readers, timer)
                 .whenComplete((reply, failure) -> inFlight.remove(attempt));
     }
@@ -57,6 +62,7 @@ public final class HttpChannel implements Channel, AutoCloseable {
     /** Ends what is in flight, connections included. */
     @Override
     public void close() {
+        closed = true;
         inFlight.forEach(Attempt::abandon);
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -73,6 +74,17 @@ public final class HttpRuntime implements AutoCloseable {
 
     public Executor readers() {
         return readers;
+    }
+
+    /** Where callers' own code runs; after the end on whatever thread is there, so that nobody waits for ever. */
+    public Executor callbacks() {
+        return task -> {
+            try {
+                readers.execute(task);
+            } catch (RejectedExecutionException e) {
+                task.run();
+            }
+        };
     }
 
     public ScheduledExecutorService timer() {

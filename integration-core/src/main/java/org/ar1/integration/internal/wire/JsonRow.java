@@ -24,6 +24,8 @@ final class JsonRow {
     /** Beyond it a double may stand for a neighbour too. */
     private static final double LARGEST_WHOLE_NUMBER = (1L << 53) - 1;
 
+    private static final int REPLACEMENT = 0xfffd;
+
     private final ObjectNode node;
 
     private JsonRow(ObjectNode node) {
@@ -67,7 +69,7 @@ final class JsonRow {
         if (!value.isTextual()) {
             throw malformed(field, "text");
         }
-        return value.textValue();
+        return wellFormed(value.textValue());
     }
 
     long wholeNumber(String field) throws MalformedBodyException {
@@ -155,7 +157,7 @@ final class JsonRow {
         }
         JsonRow members = of(value);
         for (Map.Entry<String, JsonNode> member : members.node.properties()) {
-            numbers.put(member.getKey(), members.wholeNumber(member.getKey()));
+            numbers.put(wellFormed(member.getKey()), members.wholeNumber(member.getKey()));
         }
         return numbers;
     }
@@ -168,7 +170,7 @@ final class JsonRow {
         }
         Map<String, JsonRow> rows = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> member : of(value).node.properties()) {
-            rows.put(member.getKey(), of(member.getValue()));
+            rows.put(wellFormed(member.getKey()), of(member.getValue()));
         }
         return rows;
     }
@@ -187,8 +189,21 @@ final class JsonRow {
             if (!element.isTextual()) {
                 throw malformed(field, "an array of texts");
             }
-            texts.add(element.textValue());
+            texts.add(wellFormed(element.textValue()));
         }
         return texts;
+    }
+
+    /** Half a surrogate pair, as a text cut off by units leaves it, has no form in UTF-8. */
+    private static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return text.codePoints()
+                        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACEMENT : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+            }
+        }
+        return text;
     }
 }

@@ -409,12 +409,29 @@ class SourceReaderTest {
     }
 
     @Test
-    void onceClosedItCannotBeRead() {
+    void onceClosedItRefusesNewCallersAndGivesOthersWhatIsInMemory() {
         given("A");
+        clock.advance(FRESH);
         reader.close();
         reader.close();
 
-        assertThatIllegalStateException().isThrownBy(this::reading);
+        assertThatIllegalStateException().isThrownBy(reader::requireOpen);
+        assertThat(reading().join().sourced().value()).isEqualTo("A");
+        assertThat(reading().join().sourced().outcome()).isEqualTo(Outcome.STALE);
+        assertThat(loader.count()).isEqualTo(1);
+    }
+
+    @Test
+    void anAbsenceBelievedLateDoesNotReplaceWhatCameSince() {
+        CompletableFuture<Read<String>> reading = reading();
+        loader.last().complete(new Reply<>(null, 0));
+        Read<String> absent = reading.join();
+        clock.advance(Duration.ofSeconds(1));
+        given("A");
+
+        assertThat(absent.believed().value()).isNull();
+
+        assertThat(reading().join().sourced().value()).isEqualTo("A");
     }
 
     @Test

@@ -1,0 +1,38 @@
+package org.ar1.integration;
+
+import java.time.Instant;
+import java.util.Set;
+import org.ar1.integration.testkit.SampleService;
+
+/**
+ * Under which circumstances a report is made.
+ *
+ * @param down the services that do not answer
+ * @param code the error code that a source of theirs shows
+ * @param lastGood when everything was read in good health; null when it never was
+ * @param now the report's time
+ */
+record Situation(Set<SampleService> down, Codes code, Instant lastGood, Instant now) {
+
+    /** The error code of a failing source. */
+    interface Codes {
+        String of(SampleService service, String resource);
+    }
+
+    static Situation healthy(Instant now) {
+        return new Situation(Set.of(), (service, resource) -> "none", null, now);
+    }
+
+    boolean isUp(SampleService service) {
+        return !down.contains(service);
+    }
+
+    boolean isWarm() {
+        return lastGood != null;
+    }
+
+    /** Whether what the service says is to be had at all, be it from memory. */
+    boolean has(SampleService service) {
+        return isUp(service) || isWarm();
+    }
+}
