@@ -89,4 +89,26 @@ class ExamplesTest {
                     .contains("\"allocation_map\":{\"kubernetes\":[3,4,5]}");
         }
     }
+
+    @Test
+    void eachRunsByItself() throws Exception {
+        PrintStream console = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            FiveLineReport.main(new String[0]);
+            OwnCacheAndRetry.main(new String[0]);
+            AsynchronousReports.main(new String[0]);
+            LivingThroughAnOutage.main(new String[0]);
+            OwnApplication.main(new String[0]);
+        } finally {
+            System.setOut(console);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("docker: over-utilized")
+                .contains("asked again: cached")
+                .contains("hot or saturated")
+                .contains("after: success")
+                .contains("/hello: ");
+    }
 }
