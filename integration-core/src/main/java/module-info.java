@@ -3,6 +3,7 @@
 module org.ar1.integration.core {
     requires com.fasterxml.jackson.databind;
     requires com.github.benmanes.caffeine;
+    requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.core;
     requires io.github.resilience4j.retry;
     requires transitive java.net.http;

@@ -5,6 +5,9 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.fetch.Upstreams;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.CircuitBreaker;
 import org.ar1.integration.spi.IntegrationCache;
 import org.ar1.integration.spi.LabTypeResolver;
 import org.ar1.integration.spi.RetryPolicy;
@@ -34,6 +37,7 @@ public final class AdapterBuilder<T> {
     @Nullable
     RetryPolicy retryPolicy;
 
+    Function<UpstreamService, CircuitBreaker> circuitBreakers = Upstreams::defaultBreaker;
     LabTypeResolver labTypeResolver = LabTypeResolver.standard();
     InstantSource clock = InstantSource.system();
 
@@ -94,6 +98,18 @@ public final class AdapterBuilder<T> {
      */
     public AdapterBuilder<T> retryPolicy(RetryPolicy value) {
         this.retryPolicy = value;
+        return this;
+    }
+
+    /**
+     * Sets the circuit breaker of each service.
+     *
+     * @param value makes the breaker of a service; called once for each; default: open for 5 s when half of the last 20
+     *     calls failed
+     * @return this builder
+     */
+    public AdapterBuilder<T> circuitBreakers(Function<UpstreamService, CircuitBreaker> value) {
+        this.circuitBreakers = value;
         return this;
     }
 

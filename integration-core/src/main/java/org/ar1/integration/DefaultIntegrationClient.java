@@ -23,11 +23,15 @@ final class DefaultIntegrationClient implements IntegrationClient {
                 builder.retryPolicy, () -> RetryPolicy.fixed(builder.config.maxRetries(), builder.config.retryDelay()));
         runtime = new HttpRuntime(builder.httpClient, builder.executor, builder.config.connectTimeout());
         upstreams = new Upstreams(
-                builder.config, runtime.httpClient(), runtime.readers(), runtime.timer(), retryPolicy, builder.clock);
-        reader = new SourceReader(
-                Objects.requireNonNullElseGet(builder.cache, CaffeineCache::new),
-                builder.config.cacheDuration(),
+                builder.config,
+                runtime.httpClient(),
+                runtime.readers(),
+                runtime.timer(),
+                retryPolicy,
+                builder.circuitBreakers,
                 builder.clock);
+        reader = new SourceReader(
+                Objects.requireNonNullElseGet(builder.cache, CaffeineCache::new), builder.config, builder.clock);
         Gathering gathering = new Gathering(
                 ServiceClients.of(reader, upstreams),
                 reader,

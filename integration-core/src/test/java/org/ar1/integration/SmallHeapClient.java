@@ -2,6 +2,7 @@ package org.ar1.integration;
 
 import java.time.Duration;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.IntegrationConfigBuilder;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.ServerStatistics;
 
@@ -12,7 +13,7 @@ final class SmallHeapClient {
 
     public static void main(String[] args) {
         IntegrationConfig fromEnvironment = IntegrationConfig.fromEnvironment();
-        IntegrationConfig.Builder config = IntegrationConfig.builder()
+        IntegrationConfigBuilder config = IntegrationConfig.builder()
                 .requestTimeout(Duration.ofMinutes(2))
                 .reportDeadline(Duration.ofMinutes(5))
                 .maxRetries(0);

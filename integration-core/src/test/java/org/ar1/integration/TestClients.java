@@ -3,22 +3,29 @@ package org.ar1.integration;
 import java.time.Duration;
 import java.util.Arrays;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.IntegrationConfigBuilder;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
 
-/** Settings for tests: no waiting between attempts, and limits that only a hanging service reaches. */
+/**
+ * Settings for tests: no waiting between attempts, no window for refreshing behind readers, no backoff, and limits that
+ * only a hanging service reaches.
+ */
 final class TestClients {
 
     private TestClients() {}
 
-    static IntegrationConfig.Builder config(SampleCampus campus) {
-        IntegrationConfig.Builder config = IntegrationConfig.builder()
+    static IntegrationConfigBuilder config(SampleCampus campus) {
+        IntegrationConfigBuilder config = IntegrationConfig.builder()
                 .connectTimeout(Duration.ofSeconds(20))
                 .requestTimeout(Duration.ofSeconds(20))
                 .reportDeadline(Duration.ofSeconds(60))
                 .maxRetries(0)
-                .retryDelay(Duration.ZERO);
+                .retryDelay(Duration.ZERO)
+                .staleWhileRevalidate(Duration.ZERO)
+                .refreshPatience(Duration.ofSeconds(60))
+                .initialBackoff(Duration.ZERO);
         for (SampleService service : SampleService.values()) {
             config.url(upstream(service), campus.url(service));
         }

@@ -19,7 +19,7 @@ final class EnvironmentReader {
 
     private final Map<String, String> environment;
     private final SettingsCheck check = new SettingsCheck();
-    private final IntegrationConfig.Builder builder = IntegrationConfig.builder();
+    private final IntegrationConfigBuilder builder = IntegrationConfig.builder();
 
     EnvironmentReader(Map<String, String> environment) {
         this.environment = environment;
@@ -40,6 +40,13 @@ final class EnvironmentReader {
         wholeNumber("MAX_RETRIES", 0, 10, builder::maxRetries);
         notNegative("RETRY_DELAY", builder::retryDelay);
         notNegative("CACHE_DURATION", builder::cacheDuration);
+        notNegative("STALE_WHILE_REVALIDATE", builder::staleWhileRevalidate);
+        notNegative("STALE_IF_ERROR", builder::staleIfError);
+        notNegative("HISTORY_CACHE_DURATION", builder::historyCacheDuration);
+        notNegative("REFRESH_PATIENCE", builder::refreshPatience);
+        notNegative("INITIAL_BACKOFF", builder::initialBackoff);
+        notNegative("MAX_BACKOFF", builder::maxBackoff);
+        positive("CONNECT_TIMEOUT", builder::connectTimeout);
         with("INTEGRATION_API_HOST", value -> {
             check.host("INTEGRATION_API_HOST", value);
             builder.apiHost(value);

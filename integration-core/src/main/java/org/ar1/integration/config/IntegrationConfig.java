@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ar1.integration.source.UpstreamService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of the library and the service, checked when built. Immutable.
@@ -17,17 +18,23 @@ import org.ar1.integration.source.UpstreamService;
  * <tr><th>setting</th><th>environment variable</th><th>default</th></tr>
  * <tr><td>{@link #url}</td><td>{@link UpstreamService#urlVariable()}</td><td>{@link UpstreamService#defaultUrl()}</td></tr>
  * <tr><td>{@link #headers}</td><td></td><td>none</td></tr>
- * <tr><td>{@link #connectTimeout}</td><td></td><td>2 s</td></tr>
+ * <tr><td>{@link #connectTimeout}</td><td>{@code CONNECT_TIMEOUT}</td><td>2 s</td></tr>
  * <tr><td>{@link #requestTimeout}</td><td>{@code REQUEST_TIMEOUT}</td><td>5 s</td></tr>
  * <tr><td>{@link #reportDeadline}</td><td>{@code REPORT_DEADLINE}</td><td>10 s</td></tr>
  * <tr><td>{@link #maxRetries}</td><td>{@code MAX_RETRIES}</td><td>2</td></tr>
  * <tr><td>{@link #retryDelay}</td><td>{@code RETRY_DELAY}</td><td>1 s</td></tr>
  * <tr><td>{@link #cacheDuration}</td><td>{@code CACHE_DURATION}</td><td>5 min</td></tr>
+ * <tr><td>{@link #staleWhileRevalidate}</td><td>{@code STALE_WHILE_REVALIDATE}</td><td>the cache duration</td></tr>
+ * <tr><td>{@link #staleIfError}</td><td>{@code STALE_IF_ERROR}</td><td>24 h</td></tr>
+ * <tr><td>{@link #historyCacheDuration}</td><td>{@code HISTORY_CACHE_DURATION}</td><td>10 min</td></tr>
+ * <tr><td>{@link #refreshPatience}</td><td>{@code REFRESH_PATIENCE}</td><td>0.5 s</td></tr>
+ * <tr><td>{@link #initialBackoff}</td><td>{@code INITIAL_BACKOFF}</td><td>10 s</td></tr>
+ * <tr><td>{@link #maxBackoff}</td><td>{@code MAX_BACKOFF}</td><td>5 min</td></tr>
  * <tr><td>{@link #apiHost}</td><td>{@code INTEGRATION_API_HOST}</td><td>127.0.0.1</td></tr>
  * <tr><td>{@link #apiPort}</td><td>{@code INTEGRATION_API_PORT}</td><td>8007</td></tr>
  * </table>
  *
- * <p>{@link #toString()} shows every setting but the values of request headers.
+ * <p>The terms are those of HTTP caching (RFC 9111, RFC 5861). {@link #toString()} shows every setting but the values of request headers.
  */
 public final class IntegrationConfig {
 
@@ -39,10 +46,16 @@ public final class IntegrationConfig {
     private final int maxRetries;
     private final Duration retryDelay;
     private final Duration cacheDuration;
+    private final @Nullable Duration staleWhileRevalidate;
+    private final Duration staleIfError;
+    private final Duration historyCacheDuration;
+    private final Duration refreshPatience;
+    private final Duration initialBackoff;
+    private final Duration maxBackoff;
     private final String apiHost;
     private final int apiPort;
 
-    private IntegrationConfig(Builder builder) {
+    IntegrationConfig(IntegrationConfigBuilder builder) {
         this.urls = Collections.unmodifiableMap(new EnumMap<>(builder.urls));
         Map<UpstreamService, Map<String, String>> copies = new EnumMap<>(UpstreamService.class);
         builder.headers.forEach((service, own) -> copies.put(service, Collections.unmodifiableMap(new TreeMap<>(own))));
@@ -53,6 +66,12 @@ public final class IntegrationConfig {
         this.maxRetries = builder.maxRetries;
         this.retryDelay = builder.retryDelay;
         this.cacheDuration = builder.cacheDuration;
+        this.staleWhileRevalidate = builder.staleWhileRevalidate;
+        this.staleIfError = builder.staleIfError;
+        this.historyCacheDuration = builder.historyCacheDuration;
+        this.refreshPatience = builder.refreshPatience;
+        this.initialBackoff = builder.initialBackoff;
+        this.maxBackoff = builder.maxBackoff;
         this.apiHost = builder.apiHost;
         this.apiPort = builder.apiPort;
     }
@@ -62,8 +81,8 @@ public final class IntegrationConfig {
      *
      * @return a new builder
      */
-    public static Builder builder() {
-        return new Builder();
+    public static IntegrationConfigBuilder builder() {
+        return new IntegrationConfigBuilder();
     }
 
     /**
@@ -93,16 +112,22 @@ public final class IntegrationConfig {
      *
      * @return a new builder
      */
-    public Builder toBuilder() {
-        Builder builder = new Builder();
+    public IntegrationConfigBuilder toBuilder() {
+        IntegrationConfigBuilder builder = new IntegrationConfigBuilder();
         builder.urls.putAll(urls);
         headers.forEach((service, own) -> own.forEach((name, value) -> builder.header(service, name, value)));
+        builder.staleWhileRevalidate = staleWhileRevalidate;
         return builder.connectTimeout(connectTimeout)
                 .requestTimeout(requestTimeout)
                 .reportDeadline(reportDeadline)
                 .maxRetries(maxRetries)
                 .retryDelay(retryDelay)
                 .cacheDuration(cacheDuration)
+                .staleIfError(staleIfError)
+                .historyCacheDuration(historyCacheDuration)
+                .refreshPatience(refreshPatience)
+                .initialBackoff(initialBackoff)
+                .maxBackoff(maxBackoff)
                 .apiHost(apiHost)
                 .apiPort(apiPort);
     }
@@ -183,6 +208,60 @@ public final class IntegrationConfig {
     }
 
     /**
+     * How long after it is no longer fresh a value is still given at once, while it is fetched again behind the reader.
+     *
+     * @return 0 or more; 0 turns it off
+     */
+    public Duration staleWhileRevalidate() {
+        return staleWhileRevalidate == null ? cacheDuration : staleWhileRevalidate;
+    }
+
+    /**
+     * How old a last good value may be to be shown when fetching fails.
+     *
+     * @return 0 or more
+     */
+    public Duration staleIfError() {
+        return staleIfError;
+    }
+
+    /**
+     * How long the summaries of the two unbounded resources, the statistics and the peaks, count as fresh.
+     *
+     * @return 0 or more
+     */
+    public Duration historyCacheDuration() {
+        return historyCacheDuration;
+    }
+
+    /**
+     * How long a reader waits for a fetch when there is a last good value to show instead.
+     *
+     * @return 0 or more
+     */
+    public Duration refreshPatience() {
+        return refreshPatience;
+    }
+
+    /**
+     * How long a source that failed is left alone after its first failure; the time doubles with each further one.
+     *
+     * @return 0 or more; 0 asks again at each read
+     */
+    public Duration initialBackoff() {
+        return initialBackoff;
+    }
+
+    /**
+     * The longest that a source that keeps failing is left alone.
+     *
+     * @return 0 or more
+     */
+    public Duration maxBackoff() {
+        return maxBackoff;
+    }
+
+    /**
      * The address that the Integration Service listens on.
      *
      * @return a host name or address
@@ -217,161 +296,14 @@ public final class IntegrationConfig {
         shown.put("maxRetries", maxRetries);
         shown.put("retryDelay", retryDelay);
         shown.put("cacheDuration", cacheDuration);
+        shown.put("staleWhileRevalidate", staleWhileRevalidate());
+        shown.put("staleIfError", staleIfError);
+        shown.put("historyCacheDuration", historyCacheDuration);
+        shown.put("refreshPatience", refreshPatience);
+        shown.put("initialBackoff", initialBackoff);
+        shown.put("maxBackoff", maxBackoff);
         shown.put("apiHost", apiHost);
         shown.put("apiPort", apiPort);
         return "IntegrationConfig" + shown;
-    }
-
-    /** Collects settings; not safe for use by several threads. Each setter keeps the last value given. */
-    public static final class Builder {
-
-        private final Map<UpstreamService, URI> urls = new EnumMap<>(UpstreamService.class);
-        private final Map<UpstreamService, Map<String, String>> headers = new EnumMap<>(UpstreamService.class);
-        private Duration connectTimeout = Duration.ofSeconds(2);
-        private Duration requestTimeout = Duration.ofSeconds(5);
-        private Duration reportDeadline = Duration.ofSeconds(10);
-        private int maxRetries = 2;
-        private Duration retryDelay = Duration.ofSeconds(1);
-        private Duration cacheDuration = Duration.ofMinutes(5);
-        private String apiHost = "127.0.0.1";
-        private int apiPort = 8007;
-
-        private Builder() {}
-
-        /**
-         * Sets where a service is.
-         *
-         * @param service the service
-         * @param url its base URL, http or https, without user info, query and fragment
-         * @return this builder
-         */
-        public Builder url(UpstreamService service, URI url) {
-            urls.put(service, url);
-            return this;
-        }
-
-        /**
-         * Adds a header to each request to a service. Its value is a secret: it is shown nowhere.
-         *
-         * @param service the service
-         * @param name the header's name
-         * @param value the header's value
-         * @return this builder
-         */
-        public Builder header(UpstreamService service, String name, String value) {
-            headers.computeIfAbsent(service, s -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER))
-                    .put(name, value);
-            return this;
-        }
-
-        /**
-         * Sets the longest that opening a connection may take.
-         *
-         * @param timeout a positive time
-         * @return this builder
-         */
-        public Builder connectTimeout(Duration timeout) {
-            this.connectTimeout = timeout;
-            return this;
-        }
-
-        /**
-         * Sets the longest that one attempt may take.
-         *
-         * @param timeout a positive time
-         * @return this builder
-         */
-        public Builder requestTimeout(Duration timeout) {
-            this.requestTimeout = timeout;
-            return this;
-        }
-
-        /**
-         * Sets the longest that a caller waits.
-         *
-         * @param deadline a positive time
-         * @return this builder
-         */
-        public Builder reportDeadline(Duration deadline) {
-            this.reportDeadline = deadline;
-            return this;
-        }
-
-        /**
-         * Sets how often a failed call is tried again.
-         *
-         * @param retries 0 to 10
-         * @return this builder
-         */
-        public Builder maxRetries(int retries) {
-            this.maxRetries = retries;
-            return this;
-        }
-
-        /**
-         * Sets the wait before each retry.
-         *
-         * @param delay 0 or more
-         * @return this builder
-         */
-        public Builder retryDelay(Duration delay) {
-            this.retryDelay = delay;
-            return this;
-        }
-
-        /**
-         * Sets how long a fetched value counts as fresh.
-         *
-         * @param duration 0 or more
-         * @return this builder
-         */
-        public Builder cacheDuration(Duration duration) {
-            this.cacheDuration = duration;
-            return this;
-        }
-
-        /**
-         * Sets the address that the Integration Service listens on.
-         *
-         * @param host a host name or address
-         * @return this builder
-         */
-        public Builder apiHost(String host) {
-            this.apiHost = host;
-            return this;
-        }
-
-        /**
-         * Sets the port that the Integration Service listens on.
-         *
-         * @param port 0 to 65535; 0 means any free one
-         * @return this builder
-         */
-        public Builder apiPort(int port) {
-            this.apiPort = port;
-            return this;
-        }
-
-        /**
-         * Checks the settings and makes the value.
-         *
-         * @return the settings
-         * @throws InvalidConfigException when a setting cannot be used; it lists all of them
-         */
-        public IntegrationConfig build() {
-            SettingsCheck check = new SettingsCheck();
-            urls.replaceAll((service, url) -> check.url(service.urlVariable(), url));
-            headers.forEach(check::headers);
-            check.positive("connectTimeout", connectTimeout);
-            check.positive("REQUEST_TIMEOUT", requestTimeout);
-            check.positive("REPORT_DEADLINE", reportDeadline);
-            check.range("MAX_RETRIES", maxRetries, 0, 10);
-            check.notNegative("RETRY_DELAY", retryDelay);
-            check.notNegative("CACHE_DURATION", cacheDuration);
-            check.host("INTEGRATION_API_HOST", apiHost);
-            check.range("INTEGRATION_API_PORT", apiPort, 0, 65_535);
-            check.done();
-            return new IntegrationConfig(this);
-        }
     }
 }

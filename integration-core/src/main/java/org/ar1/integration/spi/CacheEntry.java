@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param value the typed, immutable value; null when the service answered that there is none
  * @param fetchedAt when the service gave it
  * @param dataAsOf the time that the data itself states; null when it states none
+ * @param entityTag the service's name for this version of the value (ETag); null when it gave none
  * @param weight about how many bytes it holds, for a cache that is bounded by weight
  */
 public record CacheEntry(
-        @Nullable Object value, Instant fetchedAt, @Nullable Instant dataAsOf, int weight) {
+        @Nullable Object value,
+        Instant fetchedAt,
+        @Nullable Instant dataAsOf,
+        @Nullable String entityTag,
+        int weight) {
     public CacheEntry {
         Objects.requireNonNull(fetchedAt, "fetchedAt");
     }

@@ -22,7 +22,7 @@ class IntegrationConfigTest {
 
     private static final UpstreamService SERVICE = UpstreamService.PERFORMANCE;
 
-    private static List<String> problems(IntegrationConfig.Builder builder) {
+    private static List<String> problems(IntegrationConfigBuilder builder) {
         InvalidConfigException thrown = catchThrowableOfType(InvalidConfigException.class, builder::build);
         assertThat(thrown).isNotNull();
         return thrown.problems();
@@ -58,7 +58,7 @@ class IntegrationConfigTest {
 
     @Test
     void aBuilderUsedFurtherDoesNotChangeWhatItBuilt() {
-        IntegrationConfig.Builder builder = IntegrationConfig.builder().header(SERVICE, "X-One", "1");
+        IntegrationConfigBuilder builder = IntegrationConfig.builder().header(SERVICE, "X-One", "1");
         IntegrationConfig config = builder.build();
 
         builder.header(SERVICE, "X-Two", "2").url(SERVICE, URI.create("http://elsewhere.example.org"));
@@ -113,7 +113,7 @@ class IntegrationConfigTest {
                 .satisfiesExactly(
                         p -> assertThat(p).startsWith("PERFORMANCE_SERVICE_URL is \"ftp://labs.example.org\""),
                         p -> assertThat(p).startsWith("the request header of Performance is \"bad name\""),
-                        p -> assertThat(p).startsWith("connectTimeout is \"PT0S\""),
+                        p -> assertThat(p).startsWith("CONNECT_TIMEOUT is \"PT0S\""),
                         p -> assertThat(p).startsWith("REQUEST_TIMEOUT is \"PT-1S\""),
                         p -> assertThat(p).startsWith("REPORT_DEADLINE is \"PT8784H\""),
                         p -> assertThat(p).startsWith("MAX_RETRIES is \"11\""),

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.ar1.integration.AdapterBuilder;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.IntegrationConfigBuilder;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.spi.IntegrationCache;
@@ -171,14 +172,16 @@ final class FakeServices implements BeforeAllCallback, BeforeEachCallback, After
     }
 
     /** No retries, no waiting between attempts, and limits that no test reaches. */
-    IntegrationConfig.Builder config() {
-        IntegrationConfig.Builder config = IntegrationConfig.builder()
+    IntegrationConfigBuilder config() {
+        IntegrationConfigBuilder config = IntegrationConfig.builder()
                 .connectTimeout(Duration.ofSeconds(30))
                 .requestTimeout(Duration.ofSeconds(60))
                 .reportDeadline(Duration.ofMinutes(2))
                 .maxRetries(0)
                 .retryDelay(Duration.ZERO)
-                .cacheDuration(Duration.ZERO);
+                .initialBackoff(Duration.ZERO)
+                .cacheDuration(Duration.ZERO)
+                .historyCacheDuration(Duration.ZERO);
         servers.forEach((service, server) -> config.url(service, URI.create("http://127.0.0.1:" + server.port())));
         return config;
     }
@@ -187,8 +190,11 @@ final class FakeServices implements BeforeAllCallback, BeforeEachCallback, After
         return builder(config());
     }
 
-    AdapterBuilder<IntegrationClient> builder(IntegrationConfig.Builder config) {
-        return IntegrationClient.builder().config(config.build()).cache(FORGETFUL);
+    AdapterBuilder<IntegrationClient> builder(IntegrationConfigBuilder config) {
+        return IntegrationClient.builder()
+                .config(config.build())
+                .cache(FORGETFUL)
+                .circuitBreakers(NoBreaker::of);
     }
 
     /** A client that is closed at the end of the class. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.util.List;
 import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.IntegrationConfigBuilder;
 import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UpstreamException;
@@ -81,7 +81,7 @@ class RequestHeadersTest {
 
     @Test
     void aSecretIsShownNowhere() {
-        IntegrationConfig.Builder settings = SERVICES.config();
+        IntegrationConfigBuilder settings = SERVICES.config();
         for (UpstreamService service : UpstreamService.values()) {
             settings.header(service, "Authorization", SECRET);
         }

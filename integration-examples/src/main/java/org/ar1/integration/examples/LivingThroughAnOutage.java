@@ -27,9 +27,10 @@ public final class LivingThroughAnOutage {
     }
 
     static void run(SampleCampus campus, PrintStream out) {
-        // Nothing is fresh for longer than a moment, so that each report asks the services.
+        // Nothing stays fresh and nothing is left alone after a failure, so that each report asks the services.
         IntegrationConfig config = IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
                 .cacheDuration(Duration.ZERO)
+                .initialBackoff(Duration.ZERO)
                 .retryDelay(Duration.ofMillis(10))
                 .build();
         try (IntegrationClient client = IntegrationClient.create(config)) {

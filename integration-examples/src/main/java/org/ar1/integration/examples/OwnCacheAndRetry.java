@@ -37,7 +37,9 @@ public final class OwnCacheAndRetry {
         RetryPolicy doubling = failed ->
                 failed.attempts() > 3 ? Optional.empty() : Optional.of(Duration.ofMillis(10L << failed.attempts()));
         try (IntegrationClient client = IntegrationClient.builder()
-                .config(IntegrationConfig.fromEnvironment(campus.environment()))
+                .config(IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
+                        .initialBackoff(Duration.ZERO)
+                        .build())
                 .cache(cache)
                 .retryPolicy(doubling)
                 .build()) {

@@ -50,7 +50,8 @@ public final class UserProgressClient {
                 USER_PROGRESS,
                 page(0, PAGE).resource(),
                 context -> nextPage(new Pages(), context),
-                labs -> null);
+                labs -> null,
+                Source.Lifetime.USUAL);
     }
 
     private static Endpoint<List<CatalogueLab>> page(int skip, int limit) {
@@ -92,7 +93,7 @@ public final class UserProgressClient {
         return channel.call(page(pages.rows, PAGE), context)
                 .thenCompose(reply -> pages.add(reply)
                         ? nextPage(pages, context)
-                        : CompletableFuture.completedFuture(new Reply<>(LabCatalogue.of(pages.labs), pages.bytes)));
+                        : CompletableFuture.completedFuture(Reply.of(LabCatalogue.of(pages.labs), pages.bytes, null)));
     }
 
     /**

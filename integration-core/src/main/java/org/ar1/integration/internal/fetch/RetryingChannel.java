@@ -40,12 +40,14 @@ final class RetryingChannel implements Channel {
     private final Channel next;
     private final RetryPolicy policy;
     private final ScheduledExecutorService timer;
+    private final RetryBudget budget;
     private final Retry retry;
 
-    RetryingChannel(Channel next, RetryPolicy policy, ScheduledExecutorService timer) {
+    RetryingChannel(Channel next, RetryPolicy policy, ScheduledExecutorService timer, RetryBudget budget) {
         this.next = next;
         this.policy = policy;
         this.timer = timer;
+        this.budget = budget;
         this.retry = Retry.of(
                 "upstream",
                 RetryConfig.custom()
@@ -62,6 +64,7 @@ final class RetryingChannel implements Channel {
 
     @Override
     public <T> CompletableFuture<Reply<T>> call(Endpoint<T> endpoint, CallContext context) {
+        budget.countCall();
         AtomicInteger attempts = new AtomicInteger();
         return retry.executeCompletionStage(timer, () -> attempt(endpoint, context, attempts.incrementAndGet()))
                 .toCompletableFuture();
@@ -91,7 +94,7 @@ final class RetryingChannel implements Channel {
                 .map(wanted -> longer(wanted, failure.retryAfter().orElse(SHORTEST_WAIT)))
                 .map(wanted -> longer(wanted, SHORTEST_WAIT))
                 .filter(wanted -> wanted.compareTo(context.deadline().remaining()) < 0);
-        if (wait.isEmpty()) {
+        if (wait.isEmpty() || !budget.tryRetry()) {
             return failure;
         }
         LOG.info(

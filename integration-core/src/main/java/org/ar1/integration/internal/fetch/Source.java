@@ -16,13 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param key unique among all sources
  * @param load loads it, by one call or by several
  * @param dataAsOf the time that the value states
+ * @param lifetime how long the value counts as fresh
  */
 public record Source<T>(
         String key,
         UpstreamService service,
         String resource,
         Function<CallContext, CompletableFuture<Reply<T>>> load,
-        Function<T, @Nullable Instant> dataAsOf) {
+        Function<T, @Nullable Instant> dataAsOf,
+        Lifetime lifetime) {
+
+    /** Which of the settings says how long a value counts as fresh. */
+    public enum Lifetime {
+        /** The cache duration. */
+        USUAL,
+        /** The cache duration of summaries of a history. */
+        HISTORY
+    }
 
     /** A value that one call gives and that states no time. */
     public static <T> Source<T> of(Endpoint<T> endpoint, Channel channel) {
@@ -36,7 +46,8 @@ public record Source<T>(
                 endpoint.service(),
                 endpoint.resource(),
                 context -> channel.call(endpoint, context),
-                dataAsOf);
+                dataAsOf,
+                endpoint.size() == Endpoint.Size.STREAMED ? Lifetime.HISTORY : Lifetime.USUAL);
     }
 
     @Override

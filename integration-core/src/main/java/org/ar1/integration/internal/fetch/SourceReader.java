@@ -1,14 +1,16 @@
 package org.ar1.integration.internal.fetch;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.fetch.Failures.Failure;
 import org.ar1.integration.internal.http.CallContext;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Deadline;
@@ -24,43 +26,61 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads sources through the cache. A fresh value comes from memory; else one flight a source fetches it for everybody who
- * waits, and goes on when they stop waiting; when it fails, or takes longer than a reader can wait, the last good value
- * is shown as stale. A failure is never kept as a value.
+ * Reads sources through the cache. One flight a source fetches for everybody, and goes on when they stop waiting; what
+ * a reader gets depends on the last good value and on whether fetching failed at last:
+ *
+ * <ul>
+ *   <li>fresh: the value, {@code cached};
+ *   <li>not long past that, and nothing failed: the value, {@code cached}, and a flight behind the reader;
+ *   <li>failed at last and left alone since: at once the value, {@code stale}, or nothing, {@code failed};
+ *   <li>else a flight: its outcome, {@code live}; a reader who can be shown a value already, or who asks for what failed
+ *       at last, waits only so long from the flight's start, and gets that value as {@code stale}.
+ * </ul>
+ *
+ * <p>A failure is never kept as a value.
  */
 public final class SourceReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
-    private static final Duration OLDEST_SHOWN = Duration.ofHours(24);
-    private static final Duration LONGEST_NEGATIVE = Duration.ofMinutes(1);
     private static final int SMALLEST_WEIGHT = 64;
-    private static final int MOST_FAILURES_KNOWN = 10_000;
 
     private final IntegrationCache cache;
-    private final Duration freshFor;
+    private final Freshness freshness;
     private final InstantSource clock;
+    private final Failures failures;
     private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Instant> failingSince = Caffeine.newBuilder()
-            .maximumSize(MOST_FAILURES_KNOWN)
-            .<String, Instant>build()
-            .asMap();
     private volatile boolean closed;
 
-    public SourceReader(IntegrationCache cache, Duration freshFor, InstantSource clock) {
+    public SourceReader(IntegrationCache cache, IntegrationConfig config, InstantSource clock) {
         this.cache = new TolerantCache(cache);
-        this.freshFor = freshFor;
+        this.freshness = Freshness.of(config);
+        this.failures = new Failures(config.initialBackoff(), config.maxBackoff());
         this.clock = clock;
     }
 
-    /** A fetch under way. */
-    private record Flight(CallContext context, CompletableFuture<Landing> landing) {}
+    /**
+     * A fetch under way; one that found that there is no value stays here until that is believed or doubted.
+     *
+     * @param patience until when it is waited for by a reader who has something else
+     */
+    private record Flight(CallContext context, Deadline patience, CompletableFuture<Landing> landing) {}
 
-    /** A fetch that succeeded. */
-    private record Landing(CacheEntry entry, int attempts, long nanos) {}
+    /**
+     * A fetch that succeeded.
+     *
+     * @param outcome live, or cached when a fetch that ended just before it made it unnecessary
+     */
+    private record Landing(CacheEntry entry, Outcome outcome, int attempts, long nanos) {}
 
     /** The time now, to the millisecond, as everything that is dated here states it. */
     public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** How long until a source that failed is asked again. */
+    public Optional<Duration> nextRetry() {
+        Instant now = now();
+        return failures.nextRetry().map(at -> at.isBefore(now) ? Duration.ZERO : Duration.between(now, at));
     }
 
     /**
@@ -85,22 +105,34 @@ public final class SourceReader implements AutoCloseable {
      * @param deadline until when a fetch is of use
      */
     public <T> Reading<T> open(Source<T> source, Deadline deadline) {
-        CacheEntry known = cache.get(source.key());
-        if (known != null && isFresh(known)) {
-            Read<T> cached = Read.of(sourced(source, known, Outcome.CACHED, 0, null));
-            return any -> CompletableFuture.completedFuture(cached);
+        CacheEntry last = cache.get(source.key());
+        Duration age = last == null ? Duration.ZERO : age(last);
+        if (last != null && freshness.isFresh(source, last, age)) {
+            return at(sourced(source, last, Outcome.CACHED, 0, null));
+        }
+        Failure failure = failures.get(source.key());
+        if (failure != null && failure.isLeftAlone(now())) {
+            return at(fallback(source, 0, failure.error()));
         }
         if (closed) {
-            Read<T> left = Read.of(fallback(source, 0, over().error()));
-            return any -> CompletableFuture.completedFuture(left);
+            return at(fallback(source, 0, over().error()));
         }
-        Flight flight = join(source, deadline);
-        return patience -> await(source, flight, patience);
+        Flight flight = join(source, last, deadline);
+        if (last != null && failure == null && freshness.isUsableWhileRevalidated(source, last, age)) {
+            return at(sourced(source, last, Outcome.CACHED, 0, null));
+        }
+        boolean nothingElse = failure == null && (last == null || !freshness.isUsableAfterError(age));
+        return patience -> await(source, flight, nothingElse ? patience : patience.orEarlier(flight.patience()));
+    }
+
+    private static <T> Reading<T> at(Sourced<T> sourced) {
+        CompletableFuture<Read<T>> there = CompletableFuture.completedFuture(Read.of(sourced));
+        return any -> there;
     }
 
     private <T> CompletableFuture<Read<T>> await(Source<T> source, Flight flight, Deadline patience) {
         return flight.landing()
-                .thenApply(landing -> landed(source, landing))
+                .thenApply(landing -> landed(source, flight, landing))
                 .exceptionally(thrown -> Read.of(fallback(
                         source,
                         flight.context().attempts(),
@@ -109,85 +141,121 @@ public final class SourceReader implements AutoCloseable {
                 .exceptionally(timeUp -> late(source, flight));
     }
 
-    private <T> Flight join(Source<T> source, Deadline deadline) {
-        Flight own = new Flight(new CallContext(deadline), new CompletableFuture<>());
+    private <T> Flight join(Source<T> source, @Nullable CacheEntry last, Deadline deadline) {
+        Flight own = new Flight(
+                new CallContext(deadline, last == null ? null : last.entityTag()),
+                Deadline.in(freshness.patience()),
+                new CompletableFuture<>());
         Flight other = flights.putIfAbsent(source.key(), own);
         if (other != null) {
             return other;
         }
-        LOG.debug("{}: fetching", source);
-        CompletableFuture<Reply<T>> call;
-        try {
-            call = source.load().apply(own.context());
-        } catch (RuntimeException e) {
-            call = CompletableFuture.failedFuture(e);
+        if (!landedMeanwhile(source, own)) {
+            fetch(source, own, last);
         }
-        call.thenApply(reply -> entry(source, reply)).whenComplete((entry, thrown) -> {
-            if (thrown == null) {
-                land(source, own, entry);
-            } else {
-                crash(source, own, CallFailure.of(thrown));
-            }
-        });
         if (closed) {
             close();
         }
         return own;
     }
 
-    private <T> CacheEntry entry(Source<T> source, Reply<T> reply) {
+    /** A flight may have landed between the look into the cache and the start of this one, which then is not needed. */
+    private boolean landedMeanwhile(Source<?> source, Flight own) {
+        CacheEntry entry = cache.get(source.key());
+        if (entry == null || !freshness.isFresh(source, entry, age(entry))) {
+            return false;
+        }
+        flights.remove(source.key(), own);
+        own.landing().complete(new Landing(entry, Outcome.CACHED, 0, System.nanoTime()));
+        return true;
+    }
+
+    private <T> void fetch(Source<T> source, Flight flight, @Nullable CacheEntry last) {
+        LOG.debug("{}: fetching", source);
+        CompletableFuture<Reply<T>> call;
+        try {
+            call = source.load().apply(flight.context());
+        } catch (RuntimeException e) {
+            call = CompletableFuture.failedFuture(e);
+        }
+        call.thenApply(reply -> entry(source, reply, last)).whenComplete((entry, thrown) -> {
+            if (thrown == null) {
+                land(source, flight, entry);
+            } else {
+                crash(source, flight, CallFailure.of(thrown));
+            }
+        });
+    }
+
+    private <T> CacheEntry entry(Source<T> source, Reply<T> reply, @Nullable CacheEntry last) {
+        if (reply.unchanged() && last != null) {
+            return new CacheEntry(last.value(), now(), last.dataAsOf(), last.entityTag(), last.weight());
+        }
         T value = reply.value();
         int weight = (int) Math.max(SMALLEST_WEIGHT, Math.min(reply.bytes(), Integer.MAX_VALUE));
-        return new CacheEntry(
-                value, now(), value == null ? null : source.dataAsOf().apply(value), weight);
+        Instant dataAsOf = value == null ? null : source.dataAsOf().apply(value);
+        return new CacheEntry(value, now(), dataAsOf, reply.entityTag(), weight);
     }
 
     private void land(Source<?> source, Flight flight, CacheEntry entry) {
         if (entry.value() != null) {
-            cache.put(source.key(), entry);
+            keep(source, entry);
+            flights.remove(source.key(), flight);
         }
-        flights.remove(source.key(), flight);
-        Instant since = failingSince.remove(source.key());
-        if (since != null) {
-            LOG.info("{} recovered; it had failed since {}", source, since);
-        }
-        flight.landing().complete(new Landing(entry, flight.context().attempts(), System.nanoTime()));
+        flight.landing()
+                .complete(new Landing(entry, Outcome.LIVE, flight.context().attempts(), System.nanoTime()));
     }
 
-    private <T> void crash(Source<T> source, Flight flight, CallFailure failure) {
+    private void crash(Source<?> source, Flight flight, CallFailure failure) {
+        Failure noted = failures.add(source.key(), failure, now());
         flights.remove(source.key(), flight);
-        failingSince.putIfAbsent(source.key(), now());
         LOG.warn(
-                "{}: giving up after {} attempts",
+                "{}: giving up after {} attempts; asking again at {}",
                 failure.getMessage(),
-                flight.context().attempts());
+                flight.context().attempts(),
+                noted.retryAt());
         flight.landing().completeExceptionally(failure);
     }
 
-    private <T> Read<T> landed(Source<T> source, Landing landing) {
-        CacheEntry entry = landing.entry();
-        Sourced<T> live = sourced(source, entry, Outcome.LIVE, landing.attempts(), null);
-        if (entry.value() != null) {
-            return Read.of(live);
+    private <T> Read<T> landed(Source<T> source, Flight flight, Landing landing) {
+        Sourced<T> sourced = sourced(source, landing.entry(), landing.outcome(), landing.attempts(), null);
+        if (landing.entry().value() != null || landing.outcome() == Outcome.CACHED) {
+            return Read.of(sourced);
         }
         return new Read<>(
-                live,
+                sourced,
                 new Read.Absence<>(
                         landing.nanos(),
-                        () -> believe(source, entry),
-                        () -> fallback(
-                                source,
-                                landing.attempts(),
-                                new SourceError(
-                                        ErrorCode.UNKNOWN_LAB,
-                                        source + " denies a lab type of the catalogue, which cannot be asked now"))));
+                        () -> believe(source, flight, landing.entry()),
+                        () -> doubt(source, flight, landing.attempts())));
     }
 
-    /** Does not replace what was fetched while the absence was in doubt. */
-    private void believe(Source<?> source, CacheEntry absent) {
+    /** Keeps that there is no value, unless one was fetched while that was in doubt. */
+    private void believe(Source<?> source, Flight flight, CacheEntry absent) {
         CacheEntry known = cache.get(source.key());
         if (known == null || !known.fetchedAt().isAfter(absent.fetchedAt())) {
-            cache.put(source.key(), absent);
+            keep(source, absent);
+        }
+        flights.remove(source.key(), flight);
+    }
+
+    private <T> Sourced<T> doubt(Source<T> source, Flight flight, int attempts) {
+        CallFailure doubt = new CallFailure(
+                ErrorCode.UNKNOWN_LAB,
+                source + " denies a lab type of the catalogue, which cannot be asked now",
+                false);
+        if (flights.remove(source.key(), flight)) {
+            failures.add(source.key(), doubt, now());
+        }
+        return fallback(source, attempts, doubt.error());
+    }
+
+    /** Keeps a value and forgets that the source failed before. */
+    private void keep(Source<?> source, CacheEntry entry) {
+        cache.put(source.key(), entry);
+        Failure before = failures.remove(source.key());
+        if (before != null) {
+            LOG.info("{} recovered; it had failed {} times since {}", source, before.count(), before.since());
         }
     }
 
@@ -201,8 +269,8 @@ public final class SourceReader implements AutoCloseable {
     /** The last good value, or nothing. */
     private <T> Sourced<T> fallback(Source<T> source, int attempts, SourceError error) {
         CacheEntry last = cache.get(source.key());
-        if (last != null && age(last).compareTo(OLDEST_SHOWN) <= 0) {
-            LOG.info("{}: showing the value of {} instead", error.message(), last.fetchedAt());
+        if (last != null && freshness.isUsableAfterError(age(last))) {
+            LOG.debug("{}: showing the value of {} instead", error.message(), last.fetchedAt());
             return sourced(source, last, Outcome.STALE, attempts, error);
         }
         return new Sourced<>(null, source.service(), source.resource(), Outcome.FAILED, null, null, attempts, error);
@@ -220,13 +288,6 @@ public final class SourceReader implements AutoCloseable {
                 entry.dataAsOf(),
                 attempts,
                 error);
-    }
-
-    private boolean isFresh(CacheEntry entry) {
-        Duration limit =
-                entry.value() == null && freshFor.compareTo(LONGEST_NEGATIVE) > 0 ? LONGEST_NEGATIVE : freshFor;
-        Duration age = age(entry);
-        return !age.isNegative() && age.compareTo(limit) < 0;
     }
 
     private Duration age(CacheEntry entry) {

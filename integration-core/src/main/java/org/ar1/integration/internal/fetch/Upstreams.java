@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.http.Channel;
 import org.ar1.integration.internal.http.HttpChannel;
 import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.CircuitBreaker;
 import org.ar1.integration.spi.RetryPolicy;
 
 /** The chain to each service. */
@@ -31,6 +33,7 @@ public final class Upstreams implements AutoCloseable {
             Executor readers,
             ScheduledExecutorService timer,
             RetryPolicy policy,
+            Function<UpstreamService, CircuitBreaker> breakers,
             InstantSource clock) {
         for (UpstreamService service : UpstreamService.values()) {
             HttpChannel http = new HttpChannel(
@@ -41,14 +44,20 @@ public final class Upstreams implements AutoCloseable {
                     readers,
                     timer,
                     clock);
-            Channel limited = new LimitedChannel(http, MAX_IN_FLIGHT, MAX_WAITING);
+            Channel guarded =
+                    new BreakerChannel(new LimitedChannel(http, MAX_IN_FLIGHT, MAX_WAITING), breakers.apply(service));
             ends.add(http);
-            once.put(service, limited);
-            retrying.put(service, new RetryingChannel(limited, policy, timer));
+            once.put(service, guarded);
+            retrying.put(service, new RetryingChannel(guarded, policy, timer, new RetryBudget(System::nanoTime)));
         }
     }
 
-    /** The way that data takes: retry, limit, attempt. */
+    /** The breaker of a service unless another is set. */
+    public static CircuitBreaker defaultBreaker(UpstreamService service) {
+        return new ServiceBreaker(service);
+    }
+
+    /** The way that data takes: retry, breaker, limit, attempt. */
     public Channel to(UpstreamService service) {
         return Objects.requireNonNull(retrying.get(service));
     }

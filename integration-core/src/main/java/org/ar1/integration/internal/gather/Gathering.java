@@ -37,7 +37,9 @@ public record Gathering(
 
     /** When asking again makes sense. */
     Duration retryAfter() {
-        return config.retryDelay().compareTo(SHORTEST_RETRY_AFTER) > 0 ? config.retryDelay() : SHORTEST_RETRY_AFTER;
+        return reader.nextRetry()
+                .filter(wait -> wait.compareTo(SHORTEST_RETRY_AFTER) > 0)
+                .orElse(SHORTEST_RETRY_AFTER);
     }
 
     /**

@@ -36,6 +36,7 @@ final class Attempt<T> {
     private static final int DRAINED = 16 << 10;
 
     private final Endpoint<T> endpoint;
+    private final boolean conditional;
     private final Duration timeout;
     private final InstantSource clock;
     private final long startNanos = System.nanoTime();
@@ -47,8 +48,14 @@ final class Attempt<T> {
     private volatile @Nullable MeteredBody body;
     private volatile @Nullable ScheduledFuture<?> watch;
 
-    Attempt(Endpoint<T> endpoint, Duration timeout, InstantSource clock) {
+    /**
+     * An attempt yet to be started.
+     *
+     * @param conditional whether the request allows for the answer that nothing has changed
+     */
+    Attempt(Endpoint<T> endpoint, boolean conditional, Duration timeout, InstantSource clock) {
         this.endpoint = endpoint;
+        this.conditional = conditional;
         this.timeout = timeout;
         this.clock = clock;
     }
@@ -96,7 +103,11 @@ final class Attempt<T> {
                 return;
             }
             if (response.statusCode() == 200) {
-                succeed(new Reply<>(endpoint.decoder().decode(metered), held(metered)));
+                T value = endpoint.decoder().decode(metered);
+                succeed(Reply.of(
+                        value,
+                        held(metered),
+                        response.headers().firstValue("ETag").orElse(null)));
                 return;
             }
             refused(response.statusCode(), response.headers(), drain(metered));
@@ -120,10 +131,12 @@ final class Attempt<T> {
     private void refused(int status, HttpHeaders headers, boolean whole) {
         if (status == 404 && endpoint.absentOn404()) {
             if (whole) {
-                succeed(new Reply<>(null, 0));
+                succeed(Reply.absent());
             } else {
                 fail(cutOff());
             }
+        } else if (status == 304 && conditional) {
+            succeed(Reply.stillRight());
         } else {
             fail(HttpStatuses.failure(endpoint, status, headers, clock));
         }

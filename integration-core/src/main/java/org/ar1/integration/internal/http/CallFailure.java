@@ -14,16 +14,27 @@ public final class CallFailure extends RuntimeException {
 
     private final transient SourceError error;
     private final boolean retryable;
+    private final boolean servicesFault;
     private final transient Optional<Duration> retryAfter;
 
     public CallFailure(ErrorCode code, String message, boolean retryable) {
-        this(code, message, retryable, Optional.empty());
+        this(code, message, retryable, isServicesFault(code), Optional.empty());
     }
 
-    public CallFailure(ErrorCode code, String message, boolean retryable, Optional<Duration> retryAfter) {
+    private static boolean isServicesFault(ErrorCode code) {
+        return switch (code) {
+            case CONNECT, TIMEOUT, HTTP_STATUS, DECODE, TOO_LARGE -> true;
+            case CIRCUIT_OPEN, DEADLINE, UNKNOWN_LAB -> false;
+        };
+    }
+
+    /** A failure of which more is known. */
+    public CallFailure(
+            ErrorCode code, String message, boolean retryable, boolean servicesFault, Optional<Duration> retryAfter) {
         super(message, null, false, false);
         this.error = new SourceError(code, message);
         this.retryable = retryable;
+        this.servicesFault = servicesFault;
         this.retryAfter = retryAfter;
     }
 
@@ -46,6 +57,11 @@ public final class CallFailure extends RuntimeException {
     /** Whether another attempt is safe and may help. */
     public boolean retryable() {
         return retryable;
+    }
+
+    /** Whether the service is to blame: not when the request was at fault, nor when the call was not made. */
+    public boolean isServicesFault() {
+        return servicesFault;
     }
 
     public Optional<Duration> retryAfter() {

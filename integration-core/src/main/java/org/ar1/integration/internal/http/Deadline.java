@@ -28,6 +28,11 @@ public final class Deadline {
         return new Deadline(startNanos, startNanos + (atNanos - startNanos) / 100 * percent);
     }
 
+    /** The earlier of this deadline and another. */
+    public Deadline orEarlier(Deadline other) {
+        return other.atNanos - atNanos < 0 ? other : this;
+    }
+
     /** The earlier of this deadline and a time from now. */
     public Deadline atMost(Duration duration) {
         long now = System.nanoTime();

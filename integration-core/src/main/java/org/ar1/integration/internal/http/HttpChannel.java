@@ -48,8 +48,12 @@ public final class HttpChannel implements Channel, AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + endpoint.path()))
                 .version(HttpClient.Version.HTTP_1_1)
                 .header("Accept", "application/json");
+        String entityTag = context.entityTag();
+        if (entityTag != null) {
+            request.header("If-None-Match", entityTag);
+        }
         headers.forEach(request::setHeader);
-        Attempt<T> attempt = new Attempt<>(endpoint, timeout, clock);
+        Attempt<T> attempt = new Attempt<>(endpoint, entityTag != null, timeout, clock);
         inFlight.add(attempt);
         if (closed) {
             // One attempt's end may begin the next; whoever is not seen by close() sees that it has been called.

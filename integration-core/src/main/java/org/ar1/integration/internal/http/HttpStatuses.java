@@ -25,6 +25,7 @@ final class HttpStatuses {
                 ErrorCode.HTTP_STATUS,
                 endpoint + " answered with status " + status,
                 RETRYABLE.contains(status),
+                status < 400 || status >= 500,
                 retryAfter(headers, clock));
     }
 

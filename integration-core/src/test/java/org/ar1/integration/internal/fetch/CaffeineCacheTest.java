@@ -10,7 +10,7 @@ class CaffeineCacheTest {
     private final CaffeineCache cache = new CaffeineCache();
 
     private static CacheEntry entry(Object value, int weight) {
-        return new CacheEntry(value, ManualClock.START, null, weight);
+        return new CacheEntry(value, ManualClock.START, null, null, weight);
     }
 
     @Test

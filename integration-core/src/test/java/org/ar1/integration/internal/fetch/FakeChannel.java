@@ -33,7 +33,7 @@ final class FakeChannel implements Channel {
     }
 
     static Reply<String> reply(String value) {
-        return new Reply<>(value, 10);
+        return Reply.of(value, 10, null);
     }
 
     FakeChannel answering(Supplier<CompletableFuture<Reply<String>>> with) {

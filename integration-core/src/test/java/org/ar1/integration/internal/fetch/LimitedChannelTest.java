@@ -188,7 +188,7 @@ class LimitedChannelTest {
                 return CompletableFuture.supplyAsync(
                         () -> {
                             inFlight.decrementAndGet();
-                            return new Reply<>(null, 0);
+                            return Reply.absent();
                         },
                         workers);
             }

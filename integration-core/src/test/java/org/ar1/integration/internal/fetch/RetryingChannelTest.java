@@ -66,7 +66,7 @@ class RetryingChannelTest {
 
     private void asking(Duration retryAfter) {
         answers.add(() -> CompletableFuture.failedFuture(
-                new CallFailure(ErrorCode.HTTP_STATUS, "It answered 503", true, Optional.of(retryAfter))));
+                new CallFailure(ErrorCode.HTTP_STATUS, "It answered 503", true, true, Optional.of(retryAfter))));
     }
 
     private void answering() {
@@ -78,7 +78,7 @@ class RetryingChannelTest {
             consulted.add(failed);
             return policy.delayBeforeRetry(failed);
         };
-        return new RetryingChannel(next, noting, timer).call(endpoint("a"), context);
+        return new RetryingChannel(next, noting, timer, new RetryBudget(System::nanoTime)).call(endpoint("a"), context);
     }
 
     private static CallFailure failureOf(CompletableFuture<?> failed) {
@@ -211,8 +211,9 @@ class RetryingChannelTest {
             }
         };
 
-        CompletableFuture<Reply<String>> call =
-                new RetryingChannel(broken, RetryPolicy.fixed(3, Duration.ZERO), timer).call(endpoint("a"), context);
+        CompletableFuture<Reply<String>> call = new RetryingChannel(
+                        broken, RetryPolicy.fixed(3, Duration.ZERO), timer, new RetryBudget(System::nanoTime))
+                .call(endpoint("a"), context);
 
         assertThat(failureOf(call).error().code()).isEqualTo(ErrorCode.CONNECT);
     }
@@ -231,7 +232,8 @@ class RetryingChannelTest {
 
     @Test
     void toStringShowsTheChain() {
-        assertThat(new RetryingChannel(next, RetryPolicy.fixed(0, Duration.ZERO), timer))
+        assertThat(new RetryingChannel(
+                        next, RetryPolicy.fixed(0, Duration.ZERO), timer, new RetryBudget(System::nanoTime)))
                 .hasToString("retry > a fake");
     }
 }

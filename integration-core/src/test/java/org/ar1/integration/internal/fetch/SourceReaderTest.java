@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.ar1.integration.internal.http.CallContext;
+import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Reply;
@@ -33,25 +33,6 @@ class SourceReaderTest {
     private static final Duration FRESH = Duration.ofMinutes(5);
     private static final Instant STATED = Instant.parse("2026-05-04T11:30:00Z");
 
-    /** Leaves its loads open until the test ends them. */
-    private static final class FakeLoader {
-        private final List<CompletableFuture<Reply<String>>> loads = new ArrayList<>();
-
-        synchronized CompletableFuture<Reply<String>> load(CallContext context) {
-            CompletableFuture<Reply<String>> load = new CompletableFuture<>();
-            loads.add(load);
-            return load;
-        }
-
-        synchronized int count() {
-            return loads.size();
-        }
-
-        synchronized CompletableFuture<Reply<String>> last() {
-            return loads.get(loads.size() - 1);
-        }
-    }
-
     private static final class MapCache implements IntegrationCache {
         private final ConcurrentMap<String, CacheEntry> entries = new ConcurrentHashMap<>();
 
@@ -68,12 +49,23 @@ class SourceReaderTest {
 
     private final ManualClock clock = new ManualClock();
     private final MapCache cache = new MapCache();
-    private final SourceReader reader = new SourceReader(cache, FRESH, clock);
+    private final SourceReader reader = new SourceReader(cache, settings(FRESH), clock);
     private final FakeLoader loader = new FakeLoader();
     private final Source<String> source = source("key");
 
+    /** No window for refreshing behind readers, no backoff, and patience: what each of them does is tested elsewhere. */
+    private static IntegrationConfig settings(Duration freshFor) {
+        return IntegrationConfig.builder()
+                .cacheDuration(freshFor)
+                .staleWhileRevalidate(Duration.ZERO)
+                .initialBackoff(Duration.ZERO)
+                .refreshPatience(Duration.ofHours(1))
+                .build();
+    }
+
     private Source<String> source(String key) {
-        return new Source<>(key, UpstreamService.PERFORMANCE, "stats", loader::load, value -> STATED);
+        return new Source<>(
+                key, UpstreamService.PERFORMANCE, "stats", loader::load, value -> STATED, Source.Lifetime.USUAL);
     }
 
     private CompletableFuture<Read<String>> reading() {
@@ -82,7 +74,7 @@ class SourceReaderTest {
 
     private Sourced<String> given(String value) {
         CompletableFuture<Read<String>> read = reading();
-        loader.last().complete(new Reply<>(value, 10));
+        loader.last().complete(Reply.of(value, 10, null));
         return read.join().sourced();
     }
 
@@ -118,10 +110,10 @@ class SourceReaderTest {
 
     @Test
     void withoutFreshnessEveryReadFetches() {
-        SourceReader fetching = new SourceReader(cache, Duration.ZERO, clock);
+        SourceReader fetching = new SourceReader(cache, settings(Duration.ZERO), clock);
         for (int i = 1; i <= 3; i++) {
             CompletableFuture<Read<String>> read = fetching.read(source, Deadline.in(FRESH));
-            loader.last().complete(new Reply<>("A", 10));
+            loader.last().complete(Reply.of("A", 10, null));
             assertThat(read.join().sourced().outcome()).isEqualTo(Outcome.LIVE);
             assertThat(loader.count()).isEqualTo(i);
         }
@@ -194,7 +186,8 @@ class SourceReaderTest {
                 context -> {
                     throw new IllegalStateException("broken");
                 },
-                value -> null);
+                value -> null,
+                Source.Lifetime.USUAL);
 
         for (int i = 0; i < 2; i++) {
             Sourced<String> failed =
@@ -227,7 +220,7 @@ class SourceReaderTest {
             CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).join();
             assertThat(loader.count()).isEqualTo(1);
 
-            loader.last().complete(new Reply<>("A", 10));
+            loader.last().complete(Reply.of("A", 10, null));
             for (var read : reads) {
                 assertThat(read.join().join().sourced())
                         .isEqualTo(sourced("A", Outcome.LIVE, ManualClock.START, STATED, null));
@@ -264,7 +257,7 @@ class SourceReaderTest {
         leaving.cancel(true);
         assertThat(loader.count()).isEqualTo(1);
         assertThat(loader.last()).isNotDone();
-        loader.last().complete(new Reply<>("A", 10));
+        loader.last().complete(Reply.of("A", 10, null));
 
         assertThat(staying.join().sourced().value()).isEqualTo("A");
         assertThat(loader.count()).isEqualTo(1);
@@ -296,7 +289,7 @@ class SourceReaderTest {
         reader.read(source, Deadline.in(Duration.ZERO)).join();
         CompletableFuture<Read<String>> patient = reading();
         assertThat(loader.count()).isEqualTo(1);
-        loader.last().complete(new Reply<>("A", 10));
+        loader.last().complete(Reply.of("A", 10, null));
 
         assertThat(patient.join().sourced().outcome()).isEqualTo(Outcome.LIVE);
         assertThat(reading().join().sourced().outcome()).isEqualTo(Outcome.CACHED);
@@ -306,7 +299,7 @@ class SourceReaderTest {
     @Test
     void anAbsenceThatIsBelievedIsRememberedForAMinute() {
         CompletableFuture<Read<String>> reading = reading();
-        loader.last().complete(new Reply<>(null, 0));
+        loader.last().complete(Reply.absent());
         Read<String> read = reading.join();
         assertThat(cache.entries).as("not yet believed").isEmpty();
 
@@ -323,7 +316,7 @@ class SourceReaderTest {
         given("A");
         clock.advance(FRESH);
         CompletableFuture<Read<String>> reading = reading();
-        loader.last().complete(new Reply<>(null, 0));
+        loader.last().complete(Reply.absent());
         Sourced<String> doubted = reading.join().doubted();
 
         assertThat(doubted.value()).isEqualTo("A");
@@ -335,7 +328,7 @@ class SourceReaderTest {
     @Test
     void anAbsenceThatIsDoubtedWithoutALastGoodValueFailed() {
         CompletableFuture<Read<String>> reading = reading();
-        loader.last().complete(new Reply<>(null, 0));
+        loader.last().complete(Reply.absent());
         Sourced<String> doubted = reading.join().doubted();
 
         assertThat(doubted.outcome()).isEqualTo(Outcome.FAILED);
@@ -345,7 +338,7 @@ class SourceReaderTest {
     @Test
     void aValueCanNeitherBeBelievedNorDoubted() {
         CompletableFuture<Read<String>> reading = reading();
-        loader.last().complete(new Reply<>("A", 10));
+        loader.last().complete(Reply.of("A", 10, null));
         Read<String> read = reading.join();
 
         assertThat(read.absence()).isNull();
@@ -367,13 +360,13 @@ class SourceReaderTest {
                         throw new IllegalStateException("put");
                     }
                 },
-                FRESH,
+                settings(FRESH),
                 clock);
 
         for (int i = 1; i <= 2; i++) {
             CompletableFuture<Read<String>> read = unlucky.read(source, Deadline.in(FRESH));
             assertThat(loader.count()).isEqualTo(i);
-            loader.last().complete(new Reply<>("A", 10));
+            loader.last().complete(Reply.of("A", 10, null));
             assertThat(read.join().sourced().outcome()).isEqualTo(Outcome.LIVE);
         }
         CompletableFuture<Read<String>> read = unlucky.read(source, Deadline.in(FRESH));
@@ -383,11 +376,17 @@ class SourceReaderTest {
 
     @Test
     void aSourceThatCannotSayItsTimeHangsNobody() {
-        Source<String> broken = new Source<>("broken", UpstreamService.PERFORMANCE, "stats", loader::load, value -> {
-            throw new IllegalStateException("no time");
-        });
+        Source<String> broken = new Source<>(
+                "broken",
+                UpstreamService.PERFORMANCE,
+                "stats",
+                loader::load,
+                value -> {
+                    throw new IllegalStateException("no time");
+                },
+                Source.Lifetime.USUAL);
         CompletableFuture<Read<String>> read = reader.read(broken, Deadline.in(Duration.ofHours(1)));
-        loader.last().complete(new Reply<>("A", 10));
+        loader.last().complete(Reply.of("A", 10, null));
 
         assertThat(read).isDone();
         reader.read(broken, Deadline.in(Duration.ofHours(1)));
@@ -422,16 +421,17 @@ class SourceReaderTest {
     }
 
     @Test
-    void anAbsenceBelievedLateDoesNotReplaceWhatCameSince() {
+    void anAbsenceIsFetchedOnceForEverybodyUntilItIsJudged() {
         CompletableFuture<Read<String>> reading = reading();
-        loader.last().complete(new Reply<>(null, 0));
-        Read<String> absent = reading.join();
-        clock.advance(Duration.ofSeconds(1));
-        given("A");
+        loader.last().complete(Reply.absent());
 
-        assertThat(absent.believed().value()).isNull();
+        assertThat(reading().join().absence()).isNotNull();
+        assertThat(loader.count()).isEqualTo(1);
 
-        assertThat(reading().join().sourced().value()).isEqualTo("A");
+        reading.join().believed();
+        assertThat(reading().join().absence()).as("now remembered").isNull();
+        assertThat(reading().join().sourced().outcome()).isEqualTo(Outcome.CACHED);
+        assertThat(loader.count()).isEqualTo(1);
     }
 
     @Test
@@ -446,7 +446,7 @@ class SourceReaderTest {
         Map<Long, Integer> weights = new HashMap<>();
         for (long bytes : List.of(0L, 10L, 5_000L, 5_000_000_000L)) {
             CompletableFuture<Read<String>> read = reader.read(source("of " + bytes), Deadline.in(Duration.ofHours(1)));
-            loader.last().complete(new Reply<>("A", bytes));
+            loader.last().complete(Reply.of("A", bytes, null));
             read.join();
             weights.put(bytes, cache.entries.get("of " + bytes).weight());
         }

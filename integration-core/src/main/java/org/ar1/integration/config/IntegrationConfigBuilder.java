@@ -1,0 +1,245 @@
+package org.ar1.integration.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ar1.integration.source.UpstreamService;
+import org.jspecify.annotations.Nullable;
+
+/** Collects settings; not safe for use by several threads. Each setter keeps the last value given. */
+public final class IntegrationConfigBuilder {
+
+    final Map<UpstreamService, URI> urls = new EnumMap<>(UpstreamService.class);
+    final Map<UpstreamService, Map<String, String>> headers = new EnumMap<>(UpstreamService.class);
+    Duration connectTimeout = Duration.ofSeconds(2);
+    Duration requestTimeout = Duration.ofSeconds(5);
+    Duration reportDeadline = Duration.ofSeconds(10);
+    int maxRetries = 2;
+    Duration retryDelay = Duration.ofSeconds(1);
+    Duration cacheDuration = Duration.ofMinutes(5);
+
+    @Nullable
+    Duration staleWhileRevalidate;
+
+    Duration staleIfError = Duration.ofHours(24);
+    Duration historyCacheDuration = Duration.ofMinutes(10);
+    Duration refreshPatience = Duration.ofMillis(500);
+    Duration initialBackoff = Duration.ofSeconds(10);
+    Duration maxBackoff = Duration.ofMinutes(5);
+    String apiHost = "127.0.0.1";
+    int apiPort = 8007;
+
+    IntegrationConfigBuilder() {}
+
+    /**
+     * Sets where a service is.
+     *
+     * @param service the service
+     * @param url its base URL, http or https, without user info, query and fragment
+     * @return this builder
+     */
+    public IntegrationConfigBuilder url(UpstreamService service, URI url) {
+        urls.put(service, url);
+        return this;
+    }
+
+    /**
+     * Adds a header to each request to a service. Its value is a secret: it is shown nowhere.
+     *
+     * @param service the service
+     * @param name the header's name
+     * @param value the header's value
+     * @return this builder
+     */
+    public IntegrationConfigBuilder header(UpstreamService service, String name, String value) {
+        headers.computeIfAbsent(service, s -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER))
+                .put(name, value);
+        return this;
+    }
+
+    /**
+     * Sets the longest that opening a connection may take.
+     *
+     * @param timeout a positive time
+     * @return this builder
+     */
+    public IntegrationConfigBuilder connectTimeout(Duration timeout) {
+        this.connectTimeout = timeout;
+        return this;
+    }
+
+    /**
+     * Sets the longest that one attempt may take.
+     *
+     * @param timeout a positive time
+     * @return this builder
+     */
+    public IntegrationConfigBuilder requestTimeout(Duration timeout) {
+        this.requestTimeout = timeout;
+        return this;
+    }
+
+    /**
+     * Sets the longest that a caller waits.
+     *
+     * @param deadline a positive time
+     * @return this builder
+     */
+    public IntegrationConfigBuilder reportDeadline(Duration deadline) {
+        this.reportDeadline = deadline;
+        return this;
+    }
+
+    /**
+     * Sets how often a failed call is tried again.
+     *
+     * @param retries 0 to 10
+     * @return this builder
+     */
+    public IntegrationConfigBuilder maxRetries(int retries) {
+        this.maxRetries = retries;
+        return this;
+    }
+
+    /**
+     * Sets the wait before each retry.
+     *
+     * @param delay 0 or more
+     * @return this builder
+     */
+    public IntegrationConfigBuilder retryDelay(Duration delay) {
+        this.retryDelay = delay;
+        return this;
+    }
+
+    /**
+     * Sets how long a fetched value counts as fresh.
+     *
+     * @param duration 0 or more
+     * @return this builder
+     */
+    public IntegrationConfigBuilder cacheDuration(Duration duration) {
+        this.cacheDuration = duration;
+        return this;
+    }
+
+    /**
+     * Sets how long after it is no longer fresh a value is still given at once, while it is fetched again behind the reader.
+     *
+     * @param duration 0 or more; 0 turns it off
+     * @return this builder
+     */
+    public IntegrationConfigBuilder staleWhileRevalidate(Duration duration) {
+        this.staleWhileRevalidate = duration;
+        return this;
+    }
+
+    /**
+     * Sets how old a last good value may be to be shown when fetching fails.
+     *
+     * @param duration 0 or more
+     * @return this builder
+     */
+    public IntegrationConfigBuilder staleIfError(Duration duration) {
+        this.staleIfError = duration;
+        return this;
+    }
+
+    /**
+     * Sets how long the summaries of the two unbounded resources, the statistics and the peaks, count as fresh.
+     *
+     * @param duration 0 or more
+     * @return this builder
+     */
+    public IntegrationConfigBuilder historyCacheDuration(Duration duration) {
+        this.historyCacheDuration = duration;
+        return this;
+    }
+
+    /**
+     * Sets how long a reader waits for a fetch when there is a last good value to show instead.
+     *
+     * @param duration 0 or more
+     * @return this builder
+     */
+    public IntegrationConfigBuilder refreshPatience(Duration duration) {
+        this.refreshPatience = duration;
+        return this;
+    }
+
+    /**
+     * Sets how long a source that failed is left alone after its first failure; the time doubles with each further one.
+     *
+     * @param duration 0 or more; 0 asks again at each read
+     * @return this builder
+     */
+    public IntegrationConfigBuilder initialBackoff(Duration duration) {
+        this.initialBackoff = duration;
+        return this;
+    }
+
+    /**
+     * Sets the longest that a source that keeps failing is left alone.
+     *
+     * @param duration 0 or more
+     * @return this builder
+     */
+    public IntegrationConfigBuilder maxBackoff(Duration duration) {
+        this.maxBackoff = duration;
+        return this;
+    }
+
+    /**
+     * Sets the address that the Integration Service listens on.
+     *
+     * @param host a host name or address
+     * @return this builder
+     */
+    public IntegrationConfigBuilder apiHost(String host) {
+        this.apiHost = host;
+        return this;
+    }
+
+    /**
+     * Sets the port that the Integration Service listens on.
+     *
+     * @param port 0 to 65535; 0 means any free one
+     * @return this builder
+     */
+    public IntegrationConfigBuilder apiPort(int port) {
+        this.apiPort = port;
+        return this;
+    }
+
+    /**
+     * Checks the settings and makes the value.
+     *
+     * @return the settings
+     * @throws InvalidConfigException when a setting cannot be used; it lists all of them
+     */
+    public IntegrationConfig build() {
+        SettingsCheck check = new SettingsCheck();
+        urls.replaceAll((service, url) -> check.url(service.urlVariable(), url));
+        headers.forEach(check::headers);
+        check.positive("CONNECT_TIMEOUT", connectTimeout);
+        check.positive("REQUEST_TIMEOUT", requestTimeout);
+        check.positive("REPORT_DEADLINE", reportDeadline);
+        check.range("MAX_RETRIES", maxRetries, 0, 10);
+        check.notNegative("RETRY_DELAY", retryDelay);
+        check.notNegative("CACHE_DURATION", cacheDuration);
+        if (staleWhileRevalidate != null) {
+            check.notNegative("STALE_WHILE_REVALIDATE", staleWhileRevalidate);
+        }
+        check.notNegative("STALE_IF_ERROR", staleIfError);
+        check.notNegative("HISTORY_CACHE_DURATION", historyCacheDuration);
+        check.notNegative("REFRESH_PATIENCE", refreshPatience);
+        check.notNegative("INITIAL_BACKOFF", initialBackoff);
+        check.notNegative("MAX_BACKOFF", maxBackoff);
+        check.host("INTEGRATION_API_HOST", apiHost);
+        check.range("INTEGRATION_API_PORT", apiPort, 0, 65_535);
+        check.done();
+        return new IntegrationConfig(this);
+    }
+}

@@ -1,0 +1,47 @@
+package org.ar1.integration.internal.fetch;
+
+import java.time.Duration;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.spi.CacheEntry;
+
+/**
+ * How old a value may be for which use; the terms are those of RFC 9111 and RFC 5861.
+ *
+ * @param usual how long a value is fresh
+ * @param history how long the summary of a history is fresh
+ * @param staleWhileRevalidate how long after that it is given while it is fetched again
+ * @param staleIfError how old it may be to be shown when fetching fails
+ * @param patience how long a reader waits for a fetch who can be shown a value already
+ */
+public record Freshness(
+        Duration usual, Duration history, Duration staleWhileRevalidate, Duration staleIfError, Duration patience) {
+
+    /** That there is no value is believed for this long at most. */
+    private static final Duration NEGATIVE = Duration.ofMinutes(1);
+
+    public static Freshness of(IntegrationConfig config) {
+        return new Freshness(
+                config.cacheDuration(),
+                config.historyCacheDuration(),
+                config.staleWhileRevalidate(),
+                config.staleIfError(),
+                config.refreshPatience());
+    }
+
+    private Duration lifetime(Source<?> source, CacheEntry entry) {
+        Duration lifetime = source.lifetime() == Source.Lifetime.HISTORY ? history : usual;
+        return entry.value() == null && lifetime.compareTo(NEGATIVE) > 0 ? NEGATIVE : lifetime;
+    }
+
+    boolean isFresh(Source<?> source, CacheEntry entry, Duration age) {
+        return !age.isNegative() && age.compareTo(lifetime(source, entry)) < 0;
+    }
+
+    boolean isUsableWhileRevalidated(Source<?> source, CacheEntry entry, Duration age) {
+        return !age.isNegative() && age.compareTo(lifetime(source, entry).plus(staleWhileRevalidate)) < 0;
+    }
+
+    boolean isUsableAfterError(Duration age) {
+        return age.compareTo(staleIfError) <= 0;
+    }
+}

@@ -1,0 +1,27 @@
+package org.ar1.integration.internal.fetch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.ar1.integration.internal.http.CallContext;
+import org.ar1.integration.internal.http.Reply;
+
+/** Leaves its loads open until the test ends them. */
+final class FakeLoader {
+
+    private final List<CompletableFuture<Reply<String>>> loads = new ArrayList<>();
+
+    synchronized CompletableFuture<Reply<String>> load(CallContext context) {
+        CompletableFuture<Reply<String>> load = new CompletableFuture<>();
+        loads.add(load);
+        return load;
+    }
+
+    synchronized int count() {
+        return loads.size();
+    }
+
+    synchronized CompletableFuture<Reply<String>> last() {
+        return loads.get(loads.size() - 1);
+    }
+}

@@ -1,0 +1,243 @@
+package org.ar1.integration.internal.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.http.CallFailure;
+import org.ar1.integration.internal.http.Deadline;
+import org.ar1.integration.internal.http.Reply;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.source.UpstreamService;
+import org.junit.jupiter.api.Test;
+
+/** What readers get in the window after freshness, past it, and while a source fails. */
+class FreshnessTest {
+
+    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final ManualClock clock = new ManualClock();
+    private final FakeLoader loader = new FakeLoader();
+    private final Source<String> source = new Source<>(
+            "key", UpstreamService.LAB_MONITORING, "popular", loader::load, value -> null, Source.Lifetime.USUAL);
+    private SourceReader reader =
+            reader(IntegrationConfig.builder().refreshPatience(Duration.ZERO).build());
+
+    private SourceReader reader(IntegrationConfig config) {
+        return new SourceReader(new CaffeineCache(), config, clock);
+    }
+
+    private CompletableFuture<Read<String>> reading() {
+        return reader.read(source, Deadline.in(LONG));
+    }
+
+    private Sourced<String> read() {
+        return reading().join().sourced();
+    }
+
+    private void answer(String value) {
+        loader.last().complete(Reply.of(value, 1, null));
+    }
+
+    private void fail() {
+        loader.last().completeExceptionally(new CallFailure(ErrorCode.TIMEOUT, "It did not answer in time", false));
+    }
+
+    private void given(String value) {
+        CompletableFuture<Read<String>> reading = reading();
+        answer(value);
+        reading.join();
+    }
+
+    @Test
+    void inTheWindowReadersGetTheValueAtOnceAndOneRefreshStartsBehindThem() {
+        given("A");
+        clock.advance(FRESH);
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(read().outcome()).isEqualTo(Outcome.CACHED);
+            assertThat(read().value()).isEqualTo("A");
+        }
+        assertThat(loader.count()).isEqualTo(2);
+
+        answer("B");
+        assertThat(read().value()).isEqualTo("B");
+        assertThat(read().outcome()).isEqualTo(Outcome.CACHED);
+        assertThat(loader.count()).isEqualTo(2);
+    }
+
+    @Test
+    void theWindowIsAsLongAsFreshnessUnlessSet() {
+        given("A");
+        clock.advance(FRESH.plus(FRESH).minusMillis(1));
+        assertThat(read().outcome()).isEqualTo(Outcome.CACHED);
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(read().outcome()).isEqualTo(Outcome.STALE);
+        assertThat(read().error().code()).isEqualTo(ErrorCode.DEADLINE);
+    }
+
+    @Test
+    void withoutAWindowReadersWaitForTheFetch() {
+        reader = reader(IntegrationConfig.builder()
+                .staleWhileRevalidate(Duration.ZERO)
+                .refreshPatience(LONG)
+                .build());
+        given("A");
+        clock.advance(FRESH);
+
+        CompletableFuture<Read<String>> reading = reading();
+        assertThat(reading).isNotDone();
+        answer("B");
+        assertThat(reading.join().sourced().outcome()).isEqualTo(Outcome.LIVE);
+    }
+
+    @Test
+    void aRefreshThatFailedMakesTheValueStaleWithItsReasonEvenInTheWindow() {
+        given("A");
+        clock.advance(FRESH);
+        read();
+        fail();
+
+        assertThat(read().outcome()).isEqualTo(Outcome.STALE);
+        assertThat(read().value()).isEqualTo("A");
+        assertThat(read().error().code()).isEqualTo(ErrorCode.TIMEOUT);
+    }
+
+    @Test
+    void whileASourceFailsItIsAskedAfterTenSecondsThenTwiceAsLongUpToFiveMinutes() {
+        List<Duration> waits = new ArrayList<>();
+        CompletableFuture<Read<String>> first = reading();
+        fail();
+        assertThat(first.join().sourced().outcome()).isEqualTo(Outcome.FAILED);
+        while (waits.size() < 8) {
+            int asked = loader.count();
+            Duration waited = Duration.ZERO;
+            while (loader.count() == asked) {
+                for (int i = 0; i < 3; i++) {
+                    assertThat(read().outcome()).isEqualTo(Outcome.FAILED);
+                }
+                if (loader.count() == asked) {
+                    clock.advance(Duration.ofSeconds(5));
+                    waited = waited.plusSeconds(5);
+                }
+            }
+            fail();
+            waits.add(waited);
+        }
+        assertThat(waits.stream().map(Duration::toSeconds)).containsExactly(10L, 20L, 40L, 80L, 160L, 300L, 300L, 300L);
+    }
+
+    @Test
+    void theFirstSuccessEndsTheBackoff() {
+        reading();
+        fail();
+        clock.advance(Duration.ofSeconds(10));
+        reader.read(source, Deadline.in(LONG));
+        answer("A");
+        assertThat(read().value()).isEqualTo("A");
+
+        clock.advance(FRESH.plus(FRESH));
+        read();
+        fail();
+        assertThat(reader.nextRetry()).contains(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aServiceThatAsksForALongerPauseGetsIt() {
+        reading();
+        loader.last()
+                .completeExceptionally(new CallFailure(
+                        ErrorCode.HTTP_STATUS, "It answered 503", true, true, Optional.of(Duration.ofSeconds(90))));
+
+        assertThat(reader.nextRetry()).contains(Duration.ofSeconds(90));
+        clock.advance(Duration.ofSeconds(89));
+        read();
+        assertThat(loader.count()).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(1));
+        read();
+        assertThat(loader.count()).isEqualTo(2);
+    }
+
+    @Test
+    void aClockThatIsSetBackLocksNothingOut() {
+        reading();
+        fail();
+        clock.advance(Duration.ofHours(-1));
+
+        read();
+        assertThat(loader.count()).isEqualTo(2);
+    }
+
+    @Test
+    void withNothingElseToShowAReaderIsPatient() {
+        CompletableFuture<Read<String>> reading = reading();
+        assertThat(reading).isNotDone();
+        answer("A");
+        assertThat(reading.join().sourced().outcome()).isEqualTo(Outcome.LIVE);
+    }
+
+    @Test
+    void aValueOlderThanTheHardLimitIsNotShown() {
+        given("A");
+        clock.advance(Duration.ofHours(24));
+        read();
+        fail();
+        assertThat(read().outcome()).isEqualTo(Outcome.STALE);
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(read().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(read().value()).isNull();
+    }
+
+    @Test
+    void theSummaryOfAHistoryIsFreshForLonger() {
+        Source<String> history = new Source<>(
+                "history", UpstreamService.PERFORMANCE, "stats", loader::load, value -> null, Source.Lifetime.HISTORY);
+        reader.read(history, Deadline.in(LONG));
+        answer("A");
+        clock.advance(Duration.ofMinutes(10).minusMillis(1));
+        reader.read(history, Deadline.in(LONG));
+        assertThat(loader.count()).isEqualTo(1);
+
+        clock.advance(Duration.ofMillis(1));
+        reader.read(history, Deadline.in(LONG));
+        assertThat(loader.count()).isEqualTo(2);
+    }
+
+    @Test
+    void anAbsenceThatIsDoubtedIsLeftAloneLikeAnyFailure() {
+        CompletableFuture<Read<String>> reading = reading();
+        loader.last().complete(Reply.absent());
+        assertThat(reading.join().doubted().outcome()).isEqualTo(Outcome.FAILED);
+
+        assertThat(read().error().code()).isEqualTo(ErrorCode.UNKNOWN_LAB);
+        assertThat(loader.count()).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(10));
+        reader.read(source, Deadline.in(LONG));
+        loader.last().complete(Reply.absent());
+        reading().join().doubted();
+        assertThat(reader.nextRetry()).contains(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void whatTheServiceCallsUnchangedIsAsGoodAsFetched() {
+        CompletableFuture<Read<String>> reading = reading();
+        loader.last().complete(Reply.of("A", 1, "\"v1\""));
+        reading.join();
+        clock.advance(FRESH);
+        read();
+        loader.last().complete(Reply.stillRight());
+
+        assertThat(read().value()).isEqualTo("A");
+        assertThat(read().outcome()).isEqualTo(Outcome.CACHED);
+        assertThat(read().fetchedAt()).isEqualTo(ManualClock.START.plus(FRESH));
+    }
+}
