@@ -1,6 +1,7 @@
 package org.ar1.integration;
 
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.client.ServiceClients;
 import org.ar1.integration.internal.fetch.CaffeineCache;
 import org.ar1.integration.internal.fetch.SourceReader;
@@ -50,6 +51,11 @@ final class DefaultIntegrationClient implements IntegrationClient {
     @Override
     public DefaultServerAllocationAdapter serverAllocation() {
         return serverAllocation;
+    }
+
+    @Override
+    public CompletableFuture<Void> warmUp() {
+        return CompletableFuture.allOf(labUtilization.reportAsync(), serverAllocation.reportAsync());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.ar1.integration;
 
+import java.util.concurrent.CompletionStage;
 import org.ar1.integration.config.IntegrationConfig;
 
 /**
@@ -48,6 +49,13 @@ public interface IntegrationClient extends AutoCloseable {
      * @return the adapter, the same each time
      */
     ServerAllocationAdapter serverAllocation();
+
+    /**
+     * Fetches what both reports need, so that the first of them comes from memory.
+     *
+     * @return done when everything was fetched, or has failed, or the deadline is there; it does not fail for a service
+     */
+    CompletionStage<Void> warmUp();
 
     /**
      * Cancels what is in flight and ends the threads and connections that this client started. What was injected is left

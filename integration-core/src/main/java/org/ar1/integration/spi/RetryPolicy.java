@@ -2,6 +2,7 @@ package org.ar1.integration.spi;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Decides whether and when a failed call is tried again.
@@ -21,6 +22,22 @@ public interface RetryPolicy {
      * @return how long to wait before the next attempt, or empty to give up
      */
     Optional<Duration> delayBeforeRetry(FailedAttempt failed);
+
+    /**
+     * This policy with its waits lengthened at random, so that many clients do not come back at the same moment.
+     *
+     * @param share how much a wait is lengthened at most, as a share of it; 0.5 makes 1 s up to 1.5 s
+     * @return the policy with jitter
+     * @throws IllegalArgumentException when the share is negative or not finite
+     */
+    default RetryPolicy withJitter(double share) {
+        if (!(share >= 0) || Double.isInfinite(share)) {
+            throw new IllegalArgumentException("the share of jitter must be 0 or more: " + share);
+        }
+        return failed -> delayBeforeRetry(failed)
+                .map(delay -> delay.plusNanos((long)
+                        (delay.toNanos() * share * ThreadLocalRandom.current().nextDouble())));
+    }
 
     /**
      * A fixed number of retries with a fixed wait.

@@ -43,4 +43,26 @@ class RetryPolicyTest {
         assertThatIllegalArgumentException().isThrownBy(() -> RetryPolicy.fixed(-1, DELAY));
         assertThatIllegalArgumentException().isThrownBy(() -> RetryPolicy.fixed(1, Duration.ofNanos(-1)));
     }
+
+    @Test
+    void jitterLengthensWaitsByItsShareAtMost() {
+        FailedAttempt failed = failed(1);
+        RetryPolicy policy = RetryPolicy.fixed(1, Duration.ofSeconds(1)).withJitter(0.5);
+
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(policy.delayBeforeRetry(failed).orElseThrow())
+                    .isBetween(Duration.ofSeconds(1), Duration.ofMillis(1_500));
+        }
+        assertThat(policy.delayBeforeRetry(failed(2))).isEmpty();
+        assertThat(RetryPolicy.fixed(1, Duration.ofSeconds(1)).withJitter(0).delayBeforeRetry(failed))
+                .contains(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aShareThatIsNoneIsRefused() {
+        RetryPolicy policy = RetryPolicy.fixed(1, Duration.ZERO);
+        for (double share : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> policy.withJitter(share));
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package org.ar1.integration.jaxrs;
 
 import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.LabUtilizationAdapter;
@@ -65,5 +67,10 @@ final class FakeClient implements IntegrationClient {
     @Override
     public void close() {
         closed = true;
+    }
+
+    @Override
+    public CompletionStage<Void> warmUp() {
+        return CompletableFuture.completedFuture(null);
     }
 }

@@ -157,8 +157,8 @@ final class Attempt<T> {
     }
 
     private CallFailure unreadable(Exception e) {
-        if (e instanceof MeteredBody.TooLargeException) {
-            return failure(ErrorCode.TOO_LARGE, "sent more than may be read", false);
+        if (e instanceof BodyTooLargeException) {
+            return failure(ErrorCode.TOO_LARGE, "sent " + e.getMessage(), false);
         }
         if (e instanceof MalformedBodyException) {
             return failure(ErrorCode.DECODE, "sent something else than promised: " + e.getMessage(), false);

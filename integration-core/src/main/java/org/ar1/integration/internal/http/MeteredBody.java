@@ -7,10 +7,6 @@ import java.io.InputStream;
 /** A body that counts its bytes, refuses more than its limit, and knows when it last gave some. */
 final class MeteredBody extends FilterInputStream {
 
-    static final class TooLargeException extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
     private final long limit;
     private long bytes;
     private volatile long lastReadNanos = System.nanoTime();
@@ -42,7 +38,7 @@ final class MeteredBody extends FilterInputStream {
         lastReadNanos = System.nanoTime();
         bytes += read;
         if (bytes > limit) {
-            throw new TooLargeException();
+            throw new BodyTooLargeException((limit >> 20) + " MiB");
         }
     }
 

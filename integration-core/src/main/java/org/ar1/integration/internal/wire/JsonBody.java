@@ -10,11 +10,15 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.ar1.integration.internal.http.BodyTooLargeException;
 import org.ar1.integration.internal.http.Decoder;
 import org.ar1.integration.internal.http.MalformedBodyException;
 
 /** A whole body: one array or one object, and nothing before or behind it. */
 final class JsonBody {
+
+    /** The longest history that is read: a hundred servers, a row each ten minutes, for more than seven years. */
+    static final long MOST_ROWS = 40_000_000;
 
     static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
@@ -47,7 +51,8 @@ final class JsonBody {
     static <T> void forEachRow(InputStream body, RowDecoder<T> decoder, Consumer<T> use) throws IOException {
         try (JsonParser parser = MAPPER.createParser(body)) {
             requireStart(parser);
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
+            for (long rows = 1; parser.nextToken() != JsonToken.END_ARRAY; rows++) {
+                requireRows(rows, MOST_ROWS);
                 JsonNode row = parser.readValueAsTree();
                 use.accept(decoder.decode(JsonRow.of(row)));
             }
@@ -69,6 +74,12 @@ final class JsonBody {
         }
         if (first != JsonToken.START_ARRAY) {
             throw new MalformedBodyException("an array was expected");
+        }
+    }
+
+    static void requireRows(long rows, long limit) throws BodyTooLargeException {
+        if (rows > limit) {
+            throw new BodyTooLargeException(limit + " rows");
         }
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatisticsSummarizer {
 
+    private final long mostRows;
     private final Map<Long, ServerAccumulator> servers = new HashMap<>();
     private long rows;
     private long newestMillis = Long.MIN_VALUE;
@@ -32,6 +33,14 @@ final class StatisticsSummarizer {
     private double memory;
     private double disk;
 
+    StatisticsSummarizer() {
+        this(JsonBody.MOST_ROWS);
+    }
+
+    StatisticsSummarizer(long mostRows) {
+        this.mostRows = mostRows;
+    }
+
     ServerStatistics summarize(InputStream body) throws IOException {
         try (JsonParser parser = JsonBody.MAPPER.createParser(body)) {
             JsonBody.requireStart(parser);
@@ -39,6 +48,7 @@ final class StatisticsSummarizer {
                 if (token != JsonToken.START_OBJECT) {
                     throw new MalformedBodyException("an object was expected");
                 }
+                JsonBody.requireRows(rows + 1, mostRows);
                 readRow(parser);
                 addRow();
             }

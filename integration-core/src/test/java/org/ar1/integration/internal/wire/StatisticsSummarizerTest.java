@@ -2,12 +2,14 @@ package org.ar1.integration.internal.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import org.ar1.integration.internal.http.BodyTooLargeException;
 import org.ar1.integration.internal.http.MalformedBodyException;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
@@ -35,6 +37,20 @@ class StatisticsSummarizerTest {
         ServerStatistics statistics = summarize(rows(rows));
         assertThat(statistics.servers()).hasSize(1);
         return statistics.servers().values().iterator().next();
+    }
+
+    @Test
+    void aHistoryOfMoreRowsThanTheLimitIsRefusedAndSaysSo() throws IOException {
+        String row = "{\"server_id\":1,\"cpu_usage\":1,\"recorded_at\":\"2026-11-23T00:00:00Z\"}";
+        byte[] two = ("[" + row + "," + row + "]").getBytes(UTF_8);
+
+        assertThat(new StatisticsSummarizer(2)
+                        .summarize(new ByteArrayInputStream(two))
+                        .rows())
+                .isEqualTo(2);
+        assertThatExceptionOfType(BodyTooLargeException.class)
+                .isThrownBy(() -> new StatisticsSummarizer(1).summarize(new ByteArrayInputStream(two)))
+                .withMessage("more than 1 rows");
     }
 
     @Test
