@@ -32,7 +32,10 @@ final class DefaultIntegrationClient implements IntegrationClient {
                 builder.circuitBreakers,
                 builder.clock);
         reader = new SourceReader(
-                Objects.requireNonNullElseGet(builder.cache, CaffeineCache::new), builder.config, builder.clock);
+                Objects.requireNonNullElseGet(builder.cache, () -> CaffeineCache.of(builder.config)),
+                builder.config,
+                builder.clock,
+                runtime.callbacks());
         Gathering gathering = new Gathering(
                 ServiceClients.of(reader, upstreams),
                 reader,

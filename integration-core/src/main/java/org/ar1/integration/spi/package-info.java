@@ -1,4 +1,4 @@
-/** What a caller may replace: the cache, the retry policy, and how a lab's name is resolved to its type. */
+/** What a caller may replace: the cache, the retry policy, the circuit breakers, and how a lab's name is resolved to its type. */
 @NullMarked
 package org.ar1.integration.spi;
 

@@ -3,6 +3,7 @@ package org.ar1.integration.internal.fetch;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.spi.IntegrationCache;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,26 @@ import org.jspecify.annotations.Nullable;
 public final class CaffeineCache implements IntegrationCache {
 
     private static final long MAX_WEIGHT = 256L << 20;
-    private static final Duration KEPT = Duration.ofHours(24);
 
-    private final Cache<String, CacheEntry> entries = Caffeine.newBuilder()
-            .maximumWeight(MAX_WEIGHT)
-            .weigher(CaffeineCache::weight)
-            .expireAfterWrite(KEPT)
-            .build();
+    private final Cache<String, CacheEntry> entries;
+
+    /**
+     * An empty cache.
+     *
+     * @param kept how long an answer is of use at most
+     */
+    public CaffeineCache(Duration kept) {
+        entries = Caffeine.newBuilder()
+                .maximumWeight(MAX_WEIGHT)
+                .weigher(CaffeineCache::weight)
+                .expireAfterWrite(kept)
+                .build();
+    }
+
+    /** A cache that keeps answers as long as the settings have a use for them. */
+    public static CaffeineCache of(IntegrationConfig config) {
+        return new CaffeineCache(Freshness.of(config).longest());
+    }
 
     private static int weight(String key, CacheEntry entry) {
         return (int) Math.min((long) key.length() + entry.weight(), Integer.MAX_VALUE);

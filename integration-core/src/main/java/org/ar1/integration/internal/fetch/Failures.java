@@ -73,8 +73,11 @@ final class Failures {
         return failures.remove(key);
     }
 
-    /** When the next source is asked again. */
-    Optional<Instant> nextRetry() {
-        return failures.values().stream().map(Failure::retryAt).min(Instant::compareTo);
+    /** When the next of the sources that are left alone now is asked again. */
+    Optional<Instant> nextRetry(Instant now) {
+        return failures.values().stream()
+                .filter(failure -> failure.isLeftAlone(now))
+                .map(Failure::retryAt)
+                .min(Instant::compareTo);
     }
 }

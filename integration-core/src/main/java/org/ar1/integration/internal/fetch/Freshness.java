@@ -28,6 +28,13 @@ public record Freshness(
                 config.refreshPatience());
     }
 
+    /** The longest that a value is of use. */
+    Duration longest() {
+        Duration fresh = usual.compareTo(history) > 0 ? usual : history;
+        Duration revalidated = fresh.plus(staleWhileRevalidate);
+        return revalidated.compareTo(staleIfError) > 0 ? revalidated : staleIfError;
+    }
+
     private Duration lifetime(Source<?> source, CacheEntry entry) {
         Duration lifetime = source.lifetime() == Source.Lifetime.HISTORY ? history : usual;
         return entry.value() == null && lifetime.compareTo(NEGATIVE) > 0 ? NEGATIVE : lifetime;
@@ -38,7 +45,10 @@ public record Freshness(
     }
 
     boolean isUsableWhileRevalidated(Source<?> source, CacheEntry entry, Duration age) {
-        return !age.isNegative() && age.compareTo(lifetime(source, entry).plus(staleWhileRevalidate)) < 0;
+        // That there is no value has to be judged by somebody who waits for the answer.
+        return entry.value() != null
+                && !age.isNegative()
+                && age.compareTo(lifetime(source, entry).plus(staleWhileRevalidate)) < 0;
     }
 
     boolean isUsableAfterError(Duration age) {

@@ -21,9 +21,11 @@ public record Read<T>(Sourced<T> sourced, @Nullable Absence<T> absence) {
      *
      * @param answeredNanos when it answered, by {@link System#nanoTime()}
      * @param believe remembers that there is none
-     * @param doubt what to show instead
+     * @param doubt what to show instead when it may be a lie
+     * @param unverified what to show instead when there was no time to find out
      */
-    public record Absence<T>(long answeredNanos, Runnable believe, Supplier<Sourced<T>> doubt) {}
+    public record Absence<T>(
+            long answeredNanos, Runnable believe, Supplier<Sourced<T>> doubt, Supplier<Sourced<T>> unverified) {}
 
     /** There is no such value. */
     public Sourced<T> believed() {
@@ -31,6 +33,11 @@ public record Read<T>(Sourced<T> sourced, @Nullable Absence<T> absence) {
             absence.believe().run();
         }
         return sourced;
+    }
+
+    /** There was no time to find out whether there is such a value. */
+    public Sourced<T> unverified() {
+        return absence == null ? sourced : absence.unverified().get();
     }
 
     /** It cannot be told whether there is such a value. */

@@ -1,5 +1,6 @@
 package org.ar1.integration.internal.fetch;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,7 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.fetch.Failures.Failure;
 import org.ar1.integration.internal.http.CallContext;
@@ -43,27 +46,46 @@ public final class SourceReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
     private static final int SMALLEST_WEIGHT = 64;
+    private static final int MOST_UNJUDGED = 10_000;
+    private static final Duration LONGEST_JUDGEMENT = Duration.ofSeconds(2);
 
     private final IntegrationCache cache;
     private final Freshness freshness;
     private final InstantSource clock;
     private final Failures failures;
+    private final Executor late;
     private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
+
+    /** Flights that found that there is no value, for readers who come while others judge that. */
+    private final ConcurrentMap<String, Flight> unjudged = Caffeine.newBuilder()
+            .maximumSize(MOST_UNJUDGED)
+            .expireAfterWrite(LONGEST_JUDGEMENT)
+            .<String, Flight>build()
+            .asMap();
+
     private volatile boolean closed;
 
-    public SourceReader(IntegrationCache cache, IntegrationConfig config, InstantSource clock) {
+    /**
+     * A reader that has read nothing yet.
+     *
+     * @param late where readers go on whose time is over
+     */
+    public SourceReader(IntegrationCache cache, IntegrationConfig config, InstantSource clock, Executor late) {
         this.cache = new TolerantCache(cache);
         this.freshness = Freshness.of(config);
         this.failures = new Failures(config.initialBackoff(), config.maxBackoff());
         this.clock = clock;
+        this.late = late;
     }
 
     /**
-     * A fetch under way; one that found that there is no value stays here until that is believed or doubted.
+     * A fetch under way.
      *
      * @param patience until when it is waited for by a reader who has something else
+     * @param waiting the readers who wait for it
      */
-    private record Flight(CallContext context, Deadline patience, CompletableFuture<Landing> landing) {}
+    private record Flight(
+            CallContext context, Deadline patience, AtomicInteger waiting, CompletableFuture<Landing> landing) {}
 
     /**
      * A fetch that succeeded.
@@ -80,7 +102,7 @@ public final class SourceReader implements AutoCloseable {
     /** How long until a source that failed is asked again. */
     public Optional<Duration> nextRetry() {
         Instant now = now();
-        return failures.nextRetry().map(at -> at.isBefore(now) ? Duration.ZERO : Duration.between(now, at));
+        return failures.nextRetry(now).map(at -> Duration.between(now, at));
     }
 
     /**
@@ -117,6 +139,10 @@ public final class SourceReader implements AutoCloseable {
         if (closed) {
             return at(fallback(source, 0, over().error()));
         }
+        Flight landed = unjudged.get(source.key());
+        if (landed != null) {
+            return patience -> await(source, landed, patience);
+        }
         Flight flight = join(source, last, deadline);
         if (last != null && failure == null && freshness.isUsableWhileRevalidated(source, last, age)) {
             return at(sourced(source, last, Outcome.CACHED, 0, null));
@@ -131,6 +157,7 @@ public final class SourceReader implements AutoCloseable {
     }
 
     private <T> CompletableFuture<Read<T>> await(Source<T> source, Flight flight, Deadline patience) {
+        flight.waiting().incrementAndGet();
         return flight.landing()
                 .thenApply(landing -> landed(source, flight, landing))
                 .exceptionally(thrown -> Read.of(fallback(
@@ -138,13 +165,14 @@ public final class SourceReader implements AutoCloseable {
                         flight.context().attempts(),
                         CallFailure.of(thrown).error())))
                 .orTimeout(patience.remaining().toNanos(), TimeUnit.NANOSECONDS)
-                .exceptionally(timeUp -> late(source, flight));
+                .exceptionallyAsync(timeUp -> late(source, flight), late);
     }
 
     private <T> Flight join(Source<T> source, @Nullable CacheEntry last, Deadline deadline) {
         Flight own = new Flight(
                 new CallContext(deadline, last == null ? null : last.entityTag()),
                 Deadline.in(freshness.patience()),
+                new AtomicInteger(),
                 new CompletableFuture<>());
         Flight other = flights.putIfAbsent(source.key(), own);
         if (other != null) {
@@ -200,20 +228,27 @@ public final class SourceReader implements AutoCloseable {
     private void land(Source<?> source, Flight flight, CacheEntry entry) {
         if (entry.value() != null) {
             keep(source, entry);
-            flights.remove(source.key(), flight);
+        } else if (flight.waiting().get() > 0) {
+            unjudged.put(source.key(), flight);
+        } else {
+            // Nobody is there to judge it: readers keep what they have until one of them waits for the answer.
+            failures.add(source.key(), doubtOf(source), now());
         }
+        flights.remove(source.key(), flight);
         flight.landing()
                 .complete(new Landing(entry, Outcome.LIVE, flight.context().attempts(), System.nanoTime()));
     }
 
     private void crash(Source<?> source, Flight flight, CallFailure failure) {
-        Failure noted = failures.add(source.key(), failure, now());
+        if (failure.isAnAnswer()) {
+            Failure noted = failures.add(source.key(), failure, now());
+            LOG.warn(
+                    "{}: giving up after {} attempts; asking again at {}",
+                    failure.getMessage(),
+                    flight.context().attempts(),
+                    noted.retryAt());
+        }
         flights.remove(source.key(), flight);
-        LOG.warn(
-                "{}: giving up after {} attempts; asking again at {}",
-                failure.getMessage(),
-                flight.context().attempts(),
-                noted.retryAt());
         flight.landing().completeExceptionally(failure);
     }
 
@@ -227,7 +262,8 @@ public final class SourceReader implements AutoCloseable {
                 new Read.Absence<>(
                         landing.nanos(),
                         () -> believe(source, flight, landing.entry()),
-                        () -> doubt(source, flight, landing.attempts())));
+                        () -> doubt(source, flight, landing.attempts()),
+                        () -> unverified(source, landing.attempts())));
     }
 
     /** Keeps that there is no value, unless one was fetched while that was in doubt. */
@@ -236,18 +272,29 @@ public final class SourceReader implements AutoCloseable {
         if (known == null || !known.fetchedAt().isAfter(absent.fetchedAt())) {
             keep(source, absent);
         }
-        flights.remove(source.key(), flight);
+        unjudged.remove(source.key(), flight);
     }
 
     private <T> Sourced<T> doubt(Source<T> source, Flight flight, int attempts) {
-        CallFailure doubt = new CallFailure(
-                ErrorCode.UNKNOWN_LAB,
-                source + " denies a lab type of the catalogue, which cannot be asked now",
-                false);
-        if (flights.remove(source.key(), flight)) {
+        CallFailure doubt = doubtOf(source);
+        if (unjudged.remove(source.key(), flight)) {
             failures.add(source.key(), doubt, now());
         }
         return fallback(source, attempts, doubt.error());
+    }
+
+    private static CallFailure doubtOf(Source<?> source) {
+        return new CallFailure(
+                ErrorCode.UNKNOWN_LAB,
+                source + " denies a lab type of the catalogue, which could not be asked since",
+                false);
+    }
+
+    private <T> Sourced<T> unverified(Source<T> source, int attempts) {
+        return fallback(
+                source,
+                attempts,
+                new SourceError(ErrorCode.DEADLINE, source + " answered too late for its denial to be verified"));
     }
 
     /** Keeps a value and forgets that the source failed before. */
@@ -260,6 +307,7 @@ public final class SourceReader implements AutoCloseable {
     }
 
     private <T> Read<T> late(Source<T> source, Flight flight) {
+        flight.waiting().decrementAndGet();
         return Read.of(fallback(
                 source,
                 flight.context().attempts(),

@@ -1,4 +1,4 @@
-/** The chain that a call goes through: cache and single flight, deadline, retry, limit of calls in flight. */
+/** The chain that a call goes through: cache and single flight, deadline, retry, circuit breaker, limit of calls in flight. */
 @NullMarked
 package org.ar1.integration.internal.fetch;
 

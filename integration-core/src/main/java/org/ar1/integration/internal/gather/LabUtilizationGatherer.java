@@ -66,12 +66,14 @@ public final class LabUtilizationGatherer {
                     .thenCombine(inputs(deadline), Report::with)
                     .thenCombine(allocations, this::withExistence)
                     .thenCompose(complete -> complete)
-                    .thenApply(inputs -> LabUtilizationJoin.join(
-                            inputs,
-                            gathering.resolver(),
-                            wanted,
-                            gathering.reader().now(),
-                            gathering.retryAfter()));
+                    .thenApplyAsync(
+                            inputs -> LabUtilizationJoin.join(
+                                    inputs,
+                                    gathering.resolver(),
+                                    wanted,
+                                    gathering.reader().now(),
+                                    gathering.retryAfter()),
+                            gathering.callbacks());
         }
 
         /** The lists, as far as they are there by then. */

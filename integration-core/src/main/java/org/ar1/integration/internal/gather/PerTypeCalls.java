@@ -72,29 +72,36 @@ final class PerTypeCalls<T> {
      * Which 404s are to be believed.
      *
      * @param catalogue what the catalogue holds; a 404 for anything else is true
-     * @param trueUntilNanos up to this time the other 404s are true as well; null when none of them is
+     * @param untilNanos the verdict is on the other 404s up to this time; null when there were none
+     * @param areTrue whether those are true
      */
-    private record Verdict(LabCatalogue catalogue, @Nullable Long trueUntilNanos) {
+    private record Verdict(LabCatalogue catalogue, @Nullable Long untilNanos, boolean areTrue) {
 
-        boolean believes(String labType, Read.Absence<?> absence) {
-            return catalogue.byType(labType).isEmpty()
-                    || (trueUntilNanos != null && absence.answeredNanos() - trueUntilNanos <= 0);
+        <T> Sourced<T> on(String labType, Read<T> read) {
+            Read.Absence<T> absence = read.absence();
+            if (absence == null || catalogue.byType(labType).isEmpty()) {
+                return read.believed();
+            }
+            if (untilNanos == null || absence.answeredNanos() - untilNanos > 0) {
+                return read.unverified();
+            }
+            return areTrue ? read.believed() : read.doubted();
         }
     }
 
     private CompletableFuture<Verdict> judge(Deadline judgement) {
         if (calls.values().stream()
                 .allMatch(read -> read.isDone() && read.join().absence() == null)) {
-            return CompletableFuture.completedFuture(new Verdict(LabCatalogue.empty(), null));
+            return CompletableFuture.completedFuture(new Verdict(LabCatalogue.empty(), null, true));
         }
         return catalogue.by(judgement).thenCompose(read -> {
             LabCatalogue known = read.sourced().asOptional().orElse(LabCatalogue.empty());
             Long latest = latestDoubtful(known);
             return latest == null
-                    ? CompletableFuture.completedFuture(new Verdict(known, null))
+                    ? CompletableFuture.completedFuture(new Verdict(known, null, true))
                     : userProgress
                             .answersAfter(latest, deadline)
-                            .thenApply(answers -> new Verdict(known, answers ? latest : null));
+                            .thenApply(answers -> new Verdict(known, latest, answers));
         });
     }
 
@@ -115,12 +122,7 @@ final class PerTypeCalls<T> {
 
     private Map<String, Sourced<T>> settled(Verdict verdict) {
         Map<String, Sourced<T>> settled = new HashMap<>();
-        calls.forEach((labType, future) -> {
-            Read<T> read = future.join();
-            Read.Absence<T> absence = read.absence();
-            boolean believed = absence == null || verdict.believes(labType, absence);
-            settled.put(labType, believed ? read.believed() : read.doubted());
-        });
+        calls.forEach((labType, future) -> settled.put(labType, verdict.on(labType, future.join())));
         return settled;
     }
 }

@@ -106,13 +106,15 @@ public final class ServerAllocationGatherer {
                                     peaks.join(),
                                     List.of()),
                             otherSide.join()))
-                    .thenApply(inputs -> ServerAllocationJoin.join(
-                            inputs,
-                            gathering.resolver(),
-                            labType == null,
-                            wanted,
-                            gathering.reader().now(),
-                            gathering.retryAfter()));
+                    .thenApplyAsync(
+                            inputs -> ServerAllocationJoin.join(
+                                    inputs,
+                                    gathering.resolver(),
+                                    labType == null,
+                                    wanted,
+                                    gathering.reader().now(),
+                                    gathering.retryAfter()),
+                            gathering.callbacks());
         }
 
         private CompletableFuture<Named> named(

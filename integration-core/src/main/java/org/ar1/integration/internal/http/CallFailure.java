@@ -64,6 +64,11 @@ public final class CallFailure extends RuntimeException {
         return servicesFault;
     }
 
+    /** Whether the service was asked in vain; a call that was never made says nothing of it. */
+    public boolean isAnAnswer() {
+        return error.code() != ErrorCode.CIRCUIT_OPEN && error.code() != ErrorCode.DEADLINE;
+    }
+
     public Optional<Duration> retryAfter() {
         return retryAfter;
     }

@@ -20,7 +20,7 @@ public final class HttpRuntime implements AutoCloseable {
     private final HttpClient httpClient;
     private final boolean ownsHttpClient;
     private final Executor readers;
-    private final @Nullable ExecutorService ownReaders;
+    private final ExecutorService own;
     private final ScheduledThreadPoolExecutor timer;
 
     public HttpRuntime(
@@ -33,20 +33,14 @@ public final class HttpRuntime implements AutoCloseable {
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(connectTimeout)
                         .build();
-        if (injectedReaders == null) {
-            ExecutorService own = newReaders();
-            ownReaders = own;
-            readers = own;
-        } else {
-            ownReaders = null;
-            readers = injectedReaders;
-        }
+        own = newThreads();
+        readers = injectedReaders != null ? injectedReaders : own;
         timer = new ScheduledThreadPoolExecutor(1, daemons("integration-timer"));
         timer.setRemoveOnCancelPolicy(true);
     }
 
     /** Virtual threads from Java 21 on, else daemon threads that end when idle. */
-    private static ExecutorService newReaders() {
+    private static ExecutorService newThreads() {
         try {
             return (ExecutorService) MethodHandles.publicLookup()
                     .findStatic(
@@ -76,11 +70,14 @@ public final class HttpRuntime implements AutoCloseable {
         return readers;
     }
 
-    /** Where callers' own code runs; after the end on whatever thread is there, so that nobody waits for ever. */
+    /**
+     * Where reports are joined and callers' own code runs: never on injected threads, which bodies that are read may keep
+     * busy, and after the end on whatever thread is there, so that nobody waits for ever.
+     */
     public Executor callbacks() {
         return task -> {
             try {
-                readers.execute(task);
+                own.execute(task);
             } catch (RejectedExecutionException e) {
                 task.run();
             }
@@ -95,9 +92,7 @@ public final class HttpRuntime implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        if (ownReaders != null) {
-            ownReaders.shutdownNow();
-        }
+        own.shutdownNow();
         if (ownsHttpClient && httpClient instanceof AutoCloseable) {
             try {
                 HttpClient.class.getMethod("shutdownNow").invoke(httpClient);

@@ -2,12 +2,13 @@ package org.ar1.integration.internal.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.ar1.integration.spi.CacheEntry;
 import org.junit.jupiter.api.Test;
 
 class CaffeineCacheTest {
 
-    private final CaffeineCache cache = new CaffeineCache();
+    private final CaffeineCache cache = new CaffeineCache(Duration.ofHours(24));
 
     private static CacheEntry entry(Object value, int weight) {
         return new CacheEntry(value, ManualClock.START, null, null, weight);

@@ -31,7 +31,7 @@ class FreshnessTest {
             reader(IntegrationConfig.builder().refreshPatience(Duration.ZERO).build());
 
     private SourceReader reader(IntegrationConfig config) {
-        return new SourceReader(new CaffeineCache(), config, clock);
+        return new SourceReader(new CaffeineCache(Duration.ofHours(24)), config, clock, Runnable::run);
     }
 
     private CompletableFuture<Read<String>> reading() {
@@ -239,5 +239,56 @@ class FreshnessTest {
         assertThat(read().value()).isEqualTo("A");
         assertThat(read().outcome()).isEqualTo(Outcome.CACHED);
         assertThat(read().fetchedAt()).isEqualTo(ManualClock.START.plus(FRESH));
+    }
+
+    @Test
+    void anAbsenceFoundBehindReadersReplacesNothingUntilSomebodyWaitsForIt() {
+        given("A");
+        clock.advance(FRESH);
+        read();
+        loader.last().complete(Reply.absent());
+
+        assertThat(read().outcome()).isEqualTo(Outcome.STALE);
+        assertThat(read().value()).isEqualTo("A");
+        assertThat(read().error().code()).isEqualTo(ErrorCode.UNKNOWN_LAB);
+        assertThat(loader.count()).isEqualTo(2);
+    }
+
+    @Test
+    void anAbsenceThatComesAfterItsReadersLeftIsNotServedAsLiveLater() {
+        CompletableFuture<Read<String>> hasty = reader.read(source, Deadline.in(Duration.ZERO));
+        assertThat(hasty.join().sourced().error().code()).isEqualTo(ErrorCode.DEADLINE);
+        loader.last().complete(Reply.absent());
+
+        assertThat(read().outcome()).isEqualTo(Outcome.FAILED);
+        clock.advance(Duration.ofSeconds(10));
+        reading();
+        assertThat(loader.count()).as("asked again").isEqualTo(2);
+    }
+
+    @Test
+    void thatThereIsNoValueIsNeverRefreshedBehindReaders() {
+        reader = reader(IntegrationConfig.builder().refreshPatience(LONG).build());
+        CompletableFuture<Read<String>> first = reading();
+        loader.last().complete(Reply.absent());
+        first.join().believed();
+        clock.advance(Duration.ofMinutes(1));
+
+        CompletableFuture<Read<String>> second = reading();
+        assertThat(second).isNotDone();
+        answer("A");
+        assertThat(second.join().sourced().outcome()).isEqualTo(Outcome.LIVE);
+    }
+
+    @Test
+    void aCallThatWasNeverMadeIsNoReasonToLeaveTheSourceAlone() {
+        for (ErrorCode code : List.of(ErrorCode.CIRCUIT_OPEN, ErrorCode.DEADLINE)) {
+            int asked = loader.count();
+            CompletableFuture<Read<String>> reading = reading();
+            loader.last().completeExceptionally(new CallFailure(code, "It was not asked", false));
+            assertThat(reading.join().sourced().error().code()).isEqualTo(code);
+            assertThat(loader.count()).isEqualTo(asked + 1);
+        }
+        assertThat(reader.nextRetry()).isEmpty();
     }
 }

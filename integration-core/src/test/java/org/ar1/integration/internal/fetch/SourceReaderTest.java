@@ -49,7 +49,7 @@ class SourceReaderTest {
 
     private final ManualClock clock = new ManualClock();
     private final MapCache cache = new MapCache();
-    private final SourceReader reader = new SourceReader(cache, settings(FRESH), clock);
+    private final SourceReader reader = new SourceReader(cache, settings(FRESH), clock, Runnable::run);
     private final FakeLoader loader = new FakeLoader();
     private final Source<String> source = source("key");
 
@@ -110,7 +110,7 @@ class SourceReaderTest {
 
     @Test
     void withoutFreshnessEveryReadFetches() {
-        SourceReader fetching = new SourceReader(cache, settings(Duration.ZERO), clock);
+        SourceReader fetching = new SourceReader(cache, settings(Duration.ZERO), clock, Runnable::run);
         for (int i = 1; i <= 3; i++) {
             CompletableFuture<Read<String>> read = fetching.read(source, Deadline.in(FRESH));
             loader.last().complete(Reply.of("A", 10, null));
@@ -361,7 +361,8 @@ class SourceReaderTest {
                     }
                 },
                 settings(FRESH),
-                clock);
+                clock,
+                Runnable::run);
 
         for (int i = 1; i <= 2; i++) {
             CompletableFuture<Read<String>> read = unlucky.read(source, Deadline.in(FRESH));
