@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,23 +44,15 @@ import org.slf4j.LoggerFactory;
 public final class SourceReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
-    private static final int SMALLEST_WEIGHT = 64;
     private static final int MOST_UNJUDGED = 10_000;
-    private static final Duration LONGEST_JUDGEMENT = Duration.ofSeconds(2);
 
-    private final IntegrationCache cache;
+    private final Memory memory;
     private final Freshness freshness;
-    private final InstantSource clock;
-    private final Failures failures;
     private final Executor late;
     private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
 
     /** Flights that found that there is no value, for readers who come while others judge that. */
-    private final ConcurrentMap<String, Flight> unjudged = Caffeine.newBuilder()
-            .maximumSize(MOST_UNJUDGED)
-            .expireAfterWrite(LONGEST_JUDGEMENT)
-            .<String, Flight>build()
-            .asMap();
+    private final ConcurrentMap<String, Flight> unjudged;
 
     private volatile boolean closed;
 
@@ -71,11 +62,15 @@ public final class SourceReader implements AutoCloseable {
      * @param late where readers go on whose time is over
      */
     public SourceReader(IntegrationCache cache, IntegrationConfig config, InstantSource clock, Executor late) {
-        this.cache = new TolerantCache(cache);
         this.freshness = Freshness.of(config);
-        this.failures = new Failures(config.initialBackoff(), config.maxBackoff());
-        this.clock = clock;
+        this.memory = new Memory(
+                new TolerantCache(cache), freshness, new Failures(config.initialBackoff(), config.maxBackoff()), clock);
         this.late = late;
+        this.unjudged = Caffeine.newBuilder()
+                .maximumSize(MOST_UNJUDGED)
+                .expireAfterWrite(config.reportDeadline())
+                .<String, Flight>build()
+                .asMap();
     }
 
     /**
@@ -96,13 +91,12 @@ public final class SourceReader implements AutoCloseable {
 
     /** The time now, to the millisecond, as everything that is dated here states it. */
     public Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return memory.now();
     }
 
     /** How long until a source that failed is asked again. */
     public Optional<Duration> nextRetry() {
-        Instant now = now();
-        return failures.nextRetry(now).map(at -> Duration.between(now, at));
+        return memory.nextRetry();
     }
 
     /**
@@ -127,17 +121,17 @@ public final class SourceReader implements AutoCloseable {
      * @param deadline until when a fetch is of use
      */
     public <T> Reading<T> open(Source<T> source, Deadline deadline) {
-        CacheEntry last = cache.get(source.key());
-        Duration age = last == null ? Duration.ZERO : age(last);
+        CacheEntry last = memory.last(source);
+        Duration age = last == null ? Duration.ZERO : memory.age(last);
         if (last != null && freshness.isFresh(source, last, age)) {
-            return at(sourced(source, last, Outcome.CACHED, 0, null));
+            return at(Memory.sourced(source, last, Outcome.CACHED, 0, null));
         }
-        Failure failure = failures.get(source.key());
-        if (failure != null && failure.isLeftAlone(now())) {
-            return at(fallback(source, 0, failure.error()));
+        Failure failure = memory.failure(source);
+        if (failure != null && failure.isLeftAlone(memory.now())) {
+            return at(memory.fallback(source, 0, failure.error()));
         }
         if (closed) {
-            return at(fallback(source, 0, over().error()));
+            return at(memory.fallback(source, 0, over().error()));
         }
         Flight landed = unjudged.get(source.key());
         if (landed != null) {
@@ -145,7 +139,7 @@ public final class SourceReader implements AutoCloseable {
         }
         Flight flight = join(source, last, deadline);
         if (last != null && failure == null && freshness.isUsableWhileRevalidated(source, last, age)) {
-            return at(sourced(source, last, Outcome.CACHED, 0, null));
+            return at(Memory.sourced(source, last, Outcome.CACHED, 0, null));
         }
         boolean nothingElse = failure == null && (last == null || !freshness.isUsableAfterError(age));
         return patience -> await(source, flight, nothingElse ? patience : patience.orEarlier(flight.patience()));
@@ -160,7 +154,7 @@ public final class SourceReader implements AutoCloseable {
         flight.waiting().incrementAndGet();
         return flight.landing()
                 .thenApply(landing -> landed(source, flight, landing))
-                .exceptionally(thrown -> Read.of(fallback(
+                .exceptionally(thrown -> Read.of(memory.fallback(
                         source,
                         flight.context().attempts(),
                         CallFailure.of(thrown).error())))
@@ -189,8 +183,8 @@ public final class SourceReader implements AutoCloseable {
 
     /** A flight may have landed between the look into the cache and the start of this one, which then is not needed. */
     private boolean landedMeanwhile(Source<?> source, Flight own) {
-        CacheEntry entry = cache.get(source.key());
-        if (entry == null || !freshness.isFresh(source, entry, age(entry))) {
+        CacheEntry entry = memory.last(source);
+        if (entry == null || !freshness.isFresh(source, entry, memory.age(entry))) {
             return false;
         }
         flights.remove(source.key(), own);
@@ -206,7 +200,7 @@ public final class SourceReader implements AutoCloseable {
         } catch (RuntimeException e) {
             call = CompletableFuture.failedFuture(e);
         }
-        call.thenApply(reply -> entry(source, reply, last)).whenComplete((entry, thrown) -> {
+        call.thenApply(reply -> memory.entry(source, reply, last)).whenComplete((entry, thrown) -> {
             if (thrown == null) {
                 land(source, flight, entry);
             } else {
@@ -215,24 +209,14 @@ public final class SourceReader implements AutoCloseable {
         });
     }
 
-    private <T> CacheEntry entry(Source<T> source, Reply<T> reply, @Nullable CacheEntry last) {
-        if (reply.unchanged() && last != null) {
-            return new CacheEntry(last.value(), now(), last.dataAsOf(), last.entityTag(), last.weight());
-        }
-        T value = reply.value();
-        int weight = (int) Math.max(SMALLEST_WEIGHT, Math.min(reply.bytes(), Integer.MAX_VALUE));
-        Instant dataAsOf = value == null ? null : source.dataAsOf().apply(value);
-        return new CacheEntry(value, now(), dataAsOf, reply.entityTag(), weight);
-    }
-
     private void land(Source<?> source, Flight flight, CacheEntry entry) {
         if (entry.value() != null) {
-            keep(source, entry);
+            memory.keep(source, entry);
         } else if (flight.waiting().get() > 0) {
             unjudged.put(source.key(), flight);
         } else {
             // Nobody is there to judge it: readers keep what they have until one of them waits for the answer.
-            failures.add(source.key(), doubtOf(source), now());
+            memory.noteFailure(source, doubtOf(source));
         }
         flights.remove(source.key(), flight);
         flight.landing()
@@ -240,8 +224,8 @@ public final class SourceReader implements AutoCloseable {
     }
 
     private void crash(Source<?> source, Flight flight, CallFailure failure) {
-        if (failure.isAnAnswer()) {
-            Failure noted = failures.add(source.key(), failure, now());
+        if (failure.wasMade()) {
+            Failure noted = memory.noteFailure(source, failure);
             LOG.warn(
                     "{}: giving up after {} attempts; asking again at {}",
                     failure.getMessage(),
@@ -253,7 +237,7 @@ public final class SourceReader implements AutoCloseable {
     }
 
     private <T> Read<T> landed(Source<T> source, Flight flight, Landing landing) {
-        Sourced<T> sourced = sourced(source, landing.entry(), landing.outcome(), landing.attempts(), null);
+        Sourced<T> sourced = Memory.sourced(source, landing.entry(), landing.outcome(), landing.attempts(), null);
         if (landing.entry().value() != null || landing.outcome() == Outcome.CACHED) {
             return Read.of(sourced);
         }
@@ -266,21 +250,17 @@ public final class SourceReader implements AutoCloseable {
                         () -> unverified(source, landing.attempts())));
     }
 
-    /** Keeps that there is no value, unless one was fetched while that was in doubt. */
     private void believe(Source<?> source, Flight flight, CacheEntry absent) {
-        CacheEntry known = cache.get(source.key());
-        if (known == null || !known.fetchedAt().isAfter(absent.fetchedAt())) {
-            keep(source, absent);
-        }
+        memory.keepUnlessNewer(source, absent);
         unjudged.remove(source.key(), flight);
     }
 
     private <T> Sourced<T> doubt(Source<T> source, Flight flight, int attempts) {
         CallFailure doubt = doubtOf(source);
         if (unjudged.remove(source.key(), flight)) {
-            failures.add(source.key(), doubt, now());
+            memory.noteFailure(source, doubt);
         }
-        return fallback(source, attempts, doubt.error());
+        return memory.fallback(source, attempts, doubt.error());
     }
 
     private static CallFailure doubtOf(Source<?> source) {
@@ -291,55 +271,18 @@ public final class SourceReader implements AutoCloseable {
     }
 
     private <T> Sourced<T> unverified(Source<T> source, int attempts) {
-        return fallback(
+        return memory.fallback(
                 source,
                 attempts,
                 new SourceError(ErrorCode.DEADLINE, source + " answered too late for its denial to be verified"));
     }
 
-    /** Keeps a value and forgets that the source failed before. */
-    private void keep(Source<?> source, CacheEntry entry) {
-        cache.put(source.key(), entry);
-        Failure before = failures.remove(source.key());
-        if (before != null) {
-            LOG.info("{} recovered; it had failed {} times since {}", source, before.count(), before.since());
-        }
-    }
-
     private <T> Read<T> late(Source<T> source, Flight flight) {
         flight.waiting().decrementAndGet();
-        return Read.of(fallback(
+        return Read.of(memory.fallback(
                 source,
                 flight.context().attempts(),
                 new SourceError(ErrorCode.DEADLINE, source + " did not answer before the time was over")));
-    }
-
-    /** The last good value, or nothing. */
-    private <T> Sourced<T> fallback(Source<T> source, int attempts, SourceError error) {
-        CacheEntry last = cache.get(source.key());
-        if (last != null && freshness.isUsableAfterError(age(last))) {
-            LOG.debug("{}: showing the value of {} instead", error.message(), last.fetchedAt());
-            return sourced(source, last, Outcome.STALE, attempts, error);
-        }
-        return new Sourced<>(null, source.service(), source.resource(), Outcome.FAILED, null, null, attempts, error);
-    }
-
-    @SuppressWarnings("unchecked") // a key belongs to one source, which has one type
-    private static <T> Sourced<T> sourced(
-            Source<T> source, CacheEntry entry, Outcome outcome, int attempts, @Nullable SourceError error) {
-        return new Sourced<>(
-                (T) entry.value(),
-                source.service(),
-                source.resource(),
-                outcome,
-                entry.fetchedAt(),
-                entry.dataAsOf(),
-                attempts,
-                error);
-    }
-
-    private Duration age(CacheEntry entry) {
-        return Duration.between(entry.fetchedAt(), now());
     }
 
     private static CallFailure over() {

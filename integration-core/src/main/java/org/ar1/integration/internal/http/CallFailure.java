@@ -64,8 +64,8 @@ public final class CallFailure extends RuntimeException {
         return servicesFault;
     }
 
-    /** Whether the service was asked in vain; a call that was never made says nothing of it. */
-    public boolean isAnAnswer() {
+    /** Whether the call was made at all; one that was not says nothing of the service. */
+    public boolean wasMade() {
         return error.code() != ErrorCode.CIRCUIT_OPEN && error.code() != ErrorCode.DEADLINE;
     }
 

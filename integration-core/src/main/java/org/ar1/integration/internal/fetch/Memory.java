@@ -1,0 +1,118 @@
+package org.ar1.integration.internal.fetch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.ar1.integration.internal.fetch.Failures.Failure;
+import org.ar1.integration.internal.http.CallFailure;
+import org.ar1.integration.internal.http.Reply;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceError;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.spi.CacheEntry;
+import org.ar1.integration.spi.IntegrationCache;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is known of each source: its last good value, how old that is, and how fetching failed at last. */
+final class Memory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
+    private static final int SMALLEST_WEIGHT = 64;
+
+    private final IntegrationCache cache;
+    private final Freshness freshness;
+    private final Failures failures;
+    private final InstantSource clock;
+
+    Memory(IntegrationCache cache, Freshness freshness, Failures failures, InstantSource clock) {
+        this.cache = cache;
+        this.freshness = freshness;
+        this.failures = failures;
+        this.clock = clock;
+    }
+
+    /** The time now, to the millisecond. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    Duration age(CacheEntry entry) {
+        return Duration.between(entry.fetchedAt(), now());
+    }
+
+    @Nullable
+    CacheEntry last(Source<?> source) {
+        return cache.get(source.key());
+    }
+
+    @Nullable
+    Failure failure(Source<?> source) {
+        return failures.get(source.key());
+    }
+
+    Failure noteFailure(Source<?> source, CallFailure failure) {
+        return failures.add(source.key(), failure, now());
+    }
+
+    /** How long until a source that failed is asked again. */
+    Optional<Duration> nextRetry() {
+        Instant now = now();
+        return failures.nextRetry(now).map(at -> Duration.between(now, at));
+    }
+
+    /** What a reply makes of the value known so far. */
+    <T> CacheEntry entry(Source<T> source, Reply<T> reply, @Nullable CacheEntry last) {
+        if (reply.unchanged() && last != null) {
+            return new CacheEntry(last.value(), now(), last.dataAsOf(), last.entityTag(), last.weight());
+        }
+        T value = reply.value();
+        int weight = (int) Math.max(SMALLEST_WEIGHT, Math.min(reply.bytes(), Integer.MAX_VALUE));
+        Instant dataAsOf = value == null ? null : source.dataAsOf().apply(value);
+        return new CacheEntry(value, now(), dataAsOf, reply.entityTag(), weight);
+    }
+
+    /** Keeps a value and forgets that the source failed before. */
+    void keep(Source<?> source, CacheEntry entry) {
+        cache.put(source.key(), entry);
+        Failure before = failures.remove(source.key());
+        if (before != null) {
+            LOG.info("{} recovered; it had failed {} times since {}", source, before.count(), before.since());
+        }
+    }
+
+    /** Keeps a value, unless a newer one was fetched meanwhile. */
+    void keepUnlessNewer(Source<?> source, CacheEntry entry) {
+        CacheEntry known = last(source);
+        if (known == null || !known.fetchedAt().isAfter(entry.fetchedAt())) {
+            keep(source, entry);
+        }
+    }
+
+    /** The last good value as stale, or nothing. */
+    <T> Sourced<T> fallback(Source<T> source, int attempts, SourceError error) {
+        CacheEntry last = last(source);
+        if (last != null && freshness.isUsableAfterError(age(last))) {
+            LOG.debug("{}: showing the value of {} instead", error.message(), last.fetchedAt());
+            return sourced(source, last, Outcome.STALE, attempts, error);
+        }
+        return new Sourced<>(null, source.service(), source.resource(), Outcome.FAILED, null, null, attempts, error);
+    }
+
+    @SuppressWarnings("unchecked") // a key belongs to one source, which has one type
+    static <T> Sourced<T> sourced(
+            Source<T> source, CacheEntry entry, Outcome outcome, int attempts, @Nullable SourceError error) {
+        return new Sourced<>(
+                (T) entry.value(),
+                source.service(),
+                source.resource(),
+                outcome,
+                entry.fetchedAt(),
+                entry.dataAsOf(),
+                attempts,
+                error);
+    }
+}
