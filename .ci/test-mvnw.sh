@@ -176,7 +176,7 @@ ok "a download that cannot be checked is refused"
 
 forget
 runs=()
-for _ in 1 2 3 4; do
+for _ in {1..12}; do
     env -i HOME="$work/home" PATH="$bare" MAVEN_USER_HOME="$work/maven home" \
         MAVEN_DOWNLOAD_BASE="http://127.0.0.1:$port/maven-3" "$project/mvnw" -v >"$work/out.${#runs[@]}" 2>&1 &
     runs+=($!)
