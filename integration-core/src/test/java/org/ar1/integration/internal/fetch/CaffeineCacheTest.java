@@ -4,33 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.ar1.integration.spi.CacheEntry;
+import org.ar1.integration.spi.IntegrationCache;
+import org.ar1.integration.spi.IntegrationCacheContract;
 import org.junit.jupiter.api.Test;
 
-class CaffeineCacheTest {
+class CaffeineCacheTest extends IntegrationCacheContract {
 
     private final CaffeineCache cache = new CaffeineCache(Duration.ofHours(24));
 
-    private static CacheEntry entry(Object value, int weight) {
-        return new CacheEntry(value, ManualClock.START, null, null, weight);
-    }
-
-    @Test
-    void keepsTheLatestEntryOfEachKey() {
-        cache.put("a", entry("old", 1));
-        cache.put("a", entry("new", 1));
-        cache.put("b", entry(null, 1));
-
-        assertThat(cache.get("a")).isEqualTo(entry("new", 1));
-        assertThat(cache.get("b")).isEqualTo(entry(null, 1));
-        assertThat(cache.get("c")).isNull();
+    @Override
+    protected IntegrationCache cache() {
+        return cache;
     }
 
     @Test
     void anEntryOfAnyWeightHarmsNobody() {
-        cache.put("small", entry("x", 1));
-        cache.put("huge", entry("y", Integer.MAX_VALUE));
+        cache.put("small", new CacheEntry("x", ManualClock.START, null, null, 1));
+        cache.put("huge", new CacheEntry("y", ManualClock.START, null, null, Integer.MAX_VALUE));
 
-        assertThat(cache.get("small")).isEqualTo(entry("x", 1));
+        assertThat(cache.get("small")).isEqualTo(new CacheEntry("x", ManualClock.START, null, null, 1));
     }
 
     @Test
