@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * How a value lies in the cache: the version of this layout (1 byte), the moment from which it is absent (8 bytes,
  * milliseconds since 1970), a random mark (8 bytes), the value. The mark tells the caller who stored it from others with
- * the same value: a grid that loses a member in the middle of a call repeats the call, which then meets its own work.
+ * the same value: a grid that loses a member in the middle of a call may repeat the call, which then meets its own work.
  */
 final class StoredValue {
 
