@@ -11,6 +11,7 @@ import org.ar1.integration.spi.CircuitBreaker;
 import org.ar1.integration.spi.IntegrationCache;
 import org.ar1.integration.spi.LabTypeResolver;
 import org.ar1.integration.spi.RetryPolicy;
+import org.ar1.integration.spi.SharedCache;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ public final class AdapterBuilder<T> {
 
     @Nullable
     IntegrationCache cache;
+
+    @Nullable
+    SharedCache sharedCache;
 
     @Nullable
     RetryPolicy retryPolicy;
@@ -87,6 +91,20 @@ public final class AdapterBuilder<T> {
      */
     public AdapterBuilder<T> cache(IntegrationCache value) {
         this.cache = value;
+        return this;
+    }
+
+    /**
+     * Sets a cache that replicas of the application share, behind each one's own: between them they fetch each source
+     * once while it is fresh, and a replica that starts has their last good answers. Values lie under keys that begin with
+     * {@code ar1-integration/}, as JSON; replicas with other URLs or of a release with other values do not mix.
+     *
+     * @param value the cache; default: none. When it is slow, broken or full of something else, each replica fetches for
+     *     itself
+     * @return this builder
+     */
+    public AdapterBuilder<T> sharedCache(SharedCache value) {
+        this.sharedCache = value;
         return this;
     }
 

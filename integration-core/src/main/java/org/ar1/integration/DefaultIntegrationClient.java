@@ -4,10 +4,13 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.client.ServiceClients;
 import org.ar1.integration.internal.fetch.CaffeineCache;
+import org.ar1.integration.internal.fetch.Freshness;
 import org.ar1.integration.internal.fetch.SourceReader;
 import org.ar1.integration.internal.fetch.Upstreams;
 import org.ar1.integration.internal.gather.Gathering;
 import org.ar1.integration.internal.http.HttpRuntime;
+import org.ar1.integration.internal.shared.SecondLevel;
+import org.ar1.integration.internal.shared.SharedLevel;
 import org.ar1.integration.spi.RetryPolicy;
 
 /** Puts the parts together, and takes them apart again. */
@@ -33,6 +36,7 @@ final class DefaultIntegrationClient implements IntegrationClient {
                 builder.clock);
         reader = new SourceReader(
                 Objects.requireNonNullElseGet(builder.cache, () -> CaffeineCache.of(builder.config)),
+                secondLevel(builder),
                 builder.config,
                 builder.clock,
                 runtime.callbacks());
@@ -44,6 +48,19 @@ final class DefaultIntegrationClient implements IntegrationClient {
                 runtime.callbacks());
         labUtilization = new DefaultLabUtilizationAdapter(gathering, () -> {});
         serverAllocation = new DefaultServerAllocationAdapter(gathering, () -> {});
+    }
+
+    private SecondLevel secondLevel(AdapterBuilder<?> builder) {
+        return builder.sharedCache == null
+                ? SecondLevel.NONE
+                : new SharedLevel(
+                        builder.sharedCache,
+                        Upstreams.sharedCacheBreaker(),
+                        builder.config,
+                        Freshness.of(builder.config).longest(),
+                        builder.clock,
+                        runtime.callbacks(),
+                        runtime.timer());
     }
 
     @Override

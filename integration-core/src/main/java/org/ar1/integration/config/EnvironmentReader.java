@@ -44,6 +44,7 @@ final class EnvironmentReader {
         notNegative("STALE_IF_ERROR", builder::staleIfError);
         notNegative("HISTORY_CACHE_DURATION", builder::historyCacheDuration);
         notNegative("REFRESH_PATIENCE", builder::refreshPatience);
+        positive("SHARED_CACHE_TIMEOUT", builder::sharedCacheTimeout);
         notNegative("INITIAL_BACKOFF", builder::initialBackoff);
         notNegative("MAX_BACKOFF", builder::maxBackoff);
         positive("CONNECT_TIMEOUT", builder::connectTimeout);

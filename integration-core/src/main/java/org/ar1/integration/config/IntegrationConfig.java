@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@link #staleIfError}</td><td>{@code STALE_IF_ERROR}</td><td>24 h</td></tr>
  * <tr><td>{@link #historyCacheDuration}</td><td>{@code HISTORY_CACHE_DURATION}</td><td>10 min</td></tr>
  * <tr><td>{@link #refreshPatience}</td><td>{@code REFRESH_PATIENCE}</td><td>0.5 s</td></tr>
+ * <tr><td>{@link #sharedCacheTimeout}</td><td>{@code SHARED_CACHE_TIMEOUT}</td><td>0.15 s</td></tr>
  * <tr><td>{@link #initialBackoff}</td><td>{@code INITIAL_BACKOFF}</td><td>10 s</td></tr>
  * <tr><td>{@link #maxBackoff}</td><td>{@code MAX_BACKOFF}</td><td>5 min</td></tr>
  * <tr><td>{@link #apiHost}</td><td>{@code INTEGRATION_API_HOST}</td><td>127.0.0.1</td></tr>
@@ -50,6 +51,7 @@ public final class IntegrationConfig {
     private final Duration staleIfError;
     private final Duration historyCacheDuration;
     private final Duration refreshPatience;
+    private final Duration sharedCacheTimeout;
     private final Duration initialBackoff;
     private final Duration maxBackoff;
     private final String apiHost;
@@ -70,6 +72,7 @@ public final class IntegrationConfig {
         this.staleIfError = builder.staleIfError;
         this.historyCacheDuration = builder.historyCacheDuration;
         this.refreshPatience = builder.refreshPatience;
+        this.sharedCacheTimeout = builder.sharedCacheTimeout;
         this.initialBackoff = builder.initialBackoff;
         this.maxBackoff = builder.maxBackoff;
         this.apiHost = builder.apiHost;
@@ -126,6 +129,7 @@ public final class IntegrationConfig {
                 .staleIfError(staleIfError)
                 .historyCacheDuration(historyCacheDuration)
                 .refreshPatience(refreshPatience)
+                .sharedCacheTimeout(sharedCacheTimeout)
                 .initialBackoff(initialBackoff)
                 .maxBackoff(maxBackoff)
                 .apiHost(apiHost)
@@ -244,6 +248,15 @@ public final class IntegrationConfig {
     }
 
     /**
+     * How long a cache that replicas share may take; one that is slower is as good as none.
+     *
+     * @return more than 0
+     */
+    public Duration sharedCacheTimeout() {
+        return sharedCacheTimeout;
+    }
+
+    /**
      * How long a source that failed is left alone after its first failure; the time doubles with each further one.
      *
      * @return 0 or more; 0 asks again at each read
@@ -300,6 +313,7 @@ public final class IntegrationConfig {
         shown.put("staleIfError", staleIfError);
         shown.put("historyCacheDuration", historyCacheDuration);
         shown.put("refreshPatience", refreshPatience);
+        shown.put("sharedCacheTimeout", sharedCacheTimeout);
         shown.put("initialBackoff", initialBackoff);
         shown.put("maxBackoff", maxBackoff);
         shown.put("apiHost", apiHost);

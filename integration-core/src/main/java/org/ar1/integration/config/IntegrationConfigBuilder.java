@@ -26,6 +26,7 @@ public final class IntegrationConfigBuilder {
     Duration staleIfError = Duration.ofHours(24);
     Duration historyCacheDuration = Duration.ofMinutes(10);
     Duration refreshPatience = Duration.ofMillis(500);
+    Duration sharedCacheTimeout = Duration.ofMillis(150);
     Duration initialBackoff = Duration.ofSeconds(10);
     Duration maxBackoff = Duration.ofMinutes(5);
     String apiHost = "127.0.0.1";
@@ -170,6 +171,17 @@ public final class IntegrationConfigBuilder {
     }
 
     /**
+     * Sets how long a cache that replicas share may take; one that is slower is as good as none.
+     *
+     * @param duration more than 0
+     * @return this builder
+     */
+    public IntegrationConfigBuilder sharedCacheTimeout(Duration duration) {
+        this.sharedCacheTimeout = duration;
+        return this;
+    }
+
+    /**
      * Sets how long a source that failed is left alone after its first failure; the time doubles with each further one.
      *
      * @param duration 0 or more; 0 asks again at each read
@@ -235,6 +247,7 @@ public final class IntegrationConfigBuilder {
         check.notNegative("STALE_IF_ERROR", staleIfError);
         check.notNegative("HISTORY_CACHE_DURATION", historyCacheDuration);
         check.notNegative("REFRESH_PATIENCE", refreshPatience);
+        check.positive("SHARED_CACHE_TIMEOUT", sharedCacheTimeout);
         check.notNegative("INITIAL_BACKOFF", initialBackoff);
         check.notNegative("MAX_BACKOFF", maxBackoff);
         check.host("INTEGRATION_API_HOST", apiHost);

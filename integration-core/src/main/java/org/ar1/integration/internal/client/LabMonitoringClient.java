@@ -10,6 +10,7 @@ import org.ar1.integration.internal.fetch.Upstreams;
 import org.ar1.integration.internal.http.Channel;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Endpoint;
+import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.internal.wire.InfrastructureJson;
 import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.PopularLab;
@@ -25,13 +26,16 @@ public final class LabMonitoringClient {
         Channel channel = upstreams.to(LAB_MONITORING);
         this.reader = reader;
         this.popular = Source.of(
-                Endpoint.of(LAB_MONITORING, "popular", "/monitor/labs/popular", InfrastructureJson.POPULAR), channel);
+                Endpoint.of(LAB_MONITORING, "popular", "/monitor/labs/popular", InfrastructureJson.POPULAR),
+                EntryJson.listOf(PopularLab.class),
+                channel);
         this.utilization = Source.of(
                 Endpoint.of(
                         LAB_MONITORING,
                         "over-under-utilized",
                         "/monitor/labs/over-under-utilized",
                         InfrastructureJson.UTILIZATION),
+                EntryJson.listOf(LabUtilization.class),
                 channel);
     }
 

@@ -11,6 +11,7 @@ import org.ar1.integration.internal.fetch.Upstreams;
 import org.ar1.integration.internal.http.Channel;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Endpoint;
+import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.internal.wire.InfrastructureJson;
 import org.ar1.integration.upstream.PeakTime;
 import org.ar1.integration.upstream.ServerStatistics;
@@ -20,6 +21,8 @@ public final class PerformanceClient {
 
     /** The name of the peaks in reports. */
     public static final String PEAKS = "peaks";
+
+    private static final EntryJson<List<PeakTime>> PEAKS_FORM = EntryJson.listOf(PeakTime.class);
 
     private final SourceReader reader;
     private final Channel channel;
@@ -31,6 +34,7 @@ public final class PerformanceClient {
         this.statistics = Source.of(
                 Endpoint.of(PERFORMANCE, "stats", "/performance/servers/stats", InfrastructureJson.STATISTICS)
                         .streamed(),
+                EntryJson.of(ServerStatistics.class),
                 channel,
                 ServerStatistics::newest);
     }
@@ -45,6 +49,7 @@ public final class PerformanceClient {
                 Source.of(
                         Endpoint.of(PERFORMANCE, PEAKS, path, InfrastructureJson.PEAKS)
                                 .streamed(),
+                        PEAKS_FORM,
                         channel),
                 deadline);
     }

@@ -12,6 +12,7 @@ import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Endpoint;
 import org.ar1.integration.internal.http.PathSegments;
 import org.ar1.integration.internal.wire.ApplicationJson;
+import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.UserPerformance;
 
@@ -20,6 +21,9 @@ public final class PerformanceReportingClient {
 
     /** The name of the performance by lab type in reports. */
     public static final String LAB_PERFORMANCE = "performance/lab";
+
+    private static final EntryJson<LabPerformance> LAB_FORM = EntryJson.of(LabPerformance.class);
+    private static final EntryJson<UserPerformance> USER_FORM = EntryJson.of(UserPerformance.class);
 
     private final SourceReader reader;
     private final Channel channel;
@@ -35,6 +39,7 @@ public final class PerformanceReportingClient {
                 Source.of(
                         Endpoint.of(PERFORMANCE_REPORTING, LAB_PERFORMANCE, path, ApplicationJson.LAB_PERFORMANCE)
                                 .orAbsent(),
+                        LAB_FORM,
                         channel,
                         LabPerformance::lastUpdated),
                 deadline);
@@ -46,6 +51,7 @@ public final class PerformanceReportingClient {
                 Source.of(
                         Endpoint.of(PERFORMANCE_REPORTING, "performance/user", path, ApplicationJson.USER_PERFORMANCE)
                                 .orAbsent(),
+                        USER_FORM,
                         channel),
                 deadline);
     }

@@ -15,6 +15,7 @@ import org.ar1.integration.internal.fetch.Upstreams;
 import org.ar1.integration.internal.http.Channel;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Endpoint;
+import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.internal.wire.InfrastructureJson;
 import org.ar1.integration.upstream.Allocation;
 import org.ar1.integration.upstream.Server;
@@ -32,10 +33,12 @@ public final class ResourceAllocationClient {
         this.reader = reader;
         this.servers = Source.of(
                 Endpoint.of(RESOURCE_ALLOCATION, "servers", "/servers", InfrastructureJson.SERVERS),
+                EntryJson.listOf(Server.class),
                 channel,
                 ResourceAllocationClient::oldestCheck);
         this.allocations = Source.of(
                 Endpoint.of(RESOURCE_ALLOCATION, "allocations", "/allocations", InfrastructureJson.ALLOCATIONS),
+                EntryJson.listOf(Allocation.class),
                 channel);
     }
 

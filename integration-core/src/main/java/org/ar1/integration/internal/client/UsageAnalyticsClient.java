@@ -13,6 +13,7 @@ import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Endpoint;
 import org.ar1.integration.internal.http.PathSegments;
 import org.ar1.integration.internal.wire.ApplicationJson;
+import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.UsageTrends;
 
@@ -23,6 +24,8 @@ public final class UsageAnalyticsClient {
     public static final String LAB_USAGE = "usage/lab";
 
     private static final int LAB_USAGE_DAYS = 7;
+    private static final EntryJson<UsageTrends> TRENDS_FORM = EntryJson.of(UsageTrends.class);
+    private static final EntryJson<LabUsage> USAGE_FORM = EntryJson.of(LabUsage.class);
 
     private final SourceReader reader;
     private final Channel channel;
@@ -35,7 +38,8 @@ public final class UsageAnalyticsClient {
     public Reading<UsageTrends> trends(int days, Deadline deadline) {
         String path = "/analytics/trends?days=" + days;
         return reader.open(
-                Source.of(Endpoint.of(USAGE_ANALYTICS, "trends", path, ApplicationJson.TRENDS), channel), deadline);
+                Source.of(Endpoint.of(USAGE_ANALYTICS, "trends", path, ApplicationJson.TRENDS), TRENDS_FORM, channel),
+                deadline);
     }
 
     public CompletableFuture<Read<LabUsage>> labUsage(String labType, Deadline deadline) {
@@ -44,6 +48,7 @@ public final class UsageAnalyticsClient {
                 Source.of(
                         Endpoint.of(USAGE_ANALYTICS, LAB_USAGE, path, ApplicationJson.LAB_USAGE)
                                 .orAbsent(),
+                        USAGE_FORM,
                         channel),
                 deadline);
     }

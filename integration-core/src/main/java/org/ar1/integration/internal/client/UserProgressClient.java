@@ -20,6 +20,7 @@ import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Endpoint;
 import org.ar1.integration.internal.http.Reply;
 import org.ar1.integration.internal.wire.ApplicationJson;
+import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.upstream.CatalogueLab;
 import org.ar1.integration.upstream.LabCatalogue;
@@ -51,7 +52,8 @@ public final class UserProgressClient {
                 page(0, PAGE).resource(),
                 context -> nextPage(new Pages(), context),
                 labs -> null,
-                Source.Lifetime.USUAL);
+                Source.Lifetime.USUAL,
+                EntryJson.listOf(CatalogueLab.class, LabCatalogue::labs, LabCatalogue::of));
     }
 
     private static Endpoint<List<CatalogueLab>> page(int skip, int limit) {

@@ -29,7 +29,7 @@ public record Freshness(
     }
 
     /** The longest that a value is of use. */
-    Duration longest() {
+    public Duration longest() {
         Duration fresh = usual.compareTo(history) > 0 ? usual : history;
         Duration revalidated = fresh.plus(staleWhileRevalidate);
         return revalidated.compareTo(staleIfError) > 0 ? revalidated : staleIfError;

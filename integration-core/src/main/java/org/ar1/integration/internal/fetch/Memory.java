@@ -84,12 +84,29 @@ final class Memory {
         }
     }
 
-    /** Keeps a value, unless a newer one was fetched meanwhile. */
-    void keepUnlessNewer(Source<?> source, CacheEntry entry) {
+    /** Keeps what another replica has fetched, if it is newer; it had success where this one may have failed since. */
+    boolean adopt(Source<?> source, CacheEntry entry) {
         CacheEntry known = last(source);
-        if (known == null || !known.fetchedAt().isAfter(entry.fetchedAt())) {
+        if (known != null && !entry.fetchedAt().isAfter(known.fetchedAt())) {
+            return false;
+        }
+        Failure failure = failure(source);
+        if (failure == null || entry.fetchedAt().isAfter(failure.at())) {
+            keep(source, entry);
+        } else {
+            cache.put(source.key(), entry);
+        }
+        return true;
+    }
+
+    /** Keeps a value, unless a newer one was fetched meanwhile. */
+    boolean keepUnlessNewer(Source<?> source, CacheEntry entry) {
+        CacheEntry known = last(source);
+        boolean newest = known == null || !known.fetchedAt().isAfter(entry.fetchedAt());
+        if (newest) {
             keep(source, entry);
         }
+        return newest;
     }
 
     /** The last good value as stale, or nothing. */

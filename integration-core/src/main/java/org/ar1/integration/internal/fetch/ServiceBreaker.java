@@ -4,7 +4,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CircuitBreaker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +31,9 @@ final class ServiceBreaker implements CircuitBreaker {
 
     private final io.github.resilience4j.circuitbreaker.CircuitBreaker breaker;
 
-    ServiceBreaker(UpstreamService service) {
+    ServiceBreaker(String id, String name) {
         breaker = io.github.resilience4j.circuitbreaker.CircuitBreaker.of(
-                service.id(),
+                id,
                 CircuitBreakerConfig.custom()
                         .slidingWindow(WINDOW, WINDOW, SlidingWindowType.COUNT_BASED)
                         .failureRateThreshold(THRESHOLD_PERCENT)
@@ -45,7 +44,7 @@ final class ServiceBreaker implements CircuitBreaker {
         breaker.getEventPublisher()
                 .onStateTransition(event -> LOG.info(
                         "{}: circuit breaker {}",
-                        service.displayName(),
+                        name,
                         event.getStateTransition().getToState()));
     }
 

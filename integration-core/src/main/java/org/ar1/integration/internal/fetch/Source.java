@@ -7,6 +7,8 @@ import org.ar1.integration.internal.http.CallContext;
 import org.ar1.integration.internal.http.Channel;
 import org.ar1.integration.internal.http.Endpoint;
 import org.ar1.integration.internal.http.Reply;
+import org.ar1.integration.internal.shared.SecondLevel;
+import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.source.UpstreamService;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param load loads it, by one call or by several
  * @param dataAsOf the time that the value states
  * @param lifetime how long the value counts as fresh
+ * @param form how replicas share the value
  */
 public record Source<T>(
         String key,
@@ -24,7 +27,8 @@ public record Source<T>(
         String resource,
         Function<CallContext, CompletableFuture<Reply<T>>> load,
         Function<T, @Nullable Instant> dataAsOf,
-        Lifetime lifetime) {
+        Lifetime lifetime,
+        EntryJson<T> form) {
 
     /** Which of the settings says how long a value counts as fresh. */
     public enum Lifetime {
@@ -35,19 +39,25 @@ public record Source<T>(
     }
 
     /** A value that one call gives and that states no time. */
-    public static <T> Source<T> of(Endpoint<T> endpoint, Channel channel) {
-        return of(endpoint, channel, value -> null);
+    public static <T> Source<T> of(Endpoint<T> endpoint, EntryJson<T> form, Channel channel) {
+        return of(endpoint, form, channel, value -> null);
     }
 
     /** A value that one call gives. */
-    public static <T> Source<T> of(Endpoint<T> endpoint, Channel channel, Function<T, @Nullable Instant> dataAsOf) {
+    public static <T> Source<T> of(
+            Endpoint<T> endpoint, EntryJson<T> form, Channel channel, Function<T, @Nullable Instant> dataAsOf) {
         return new Source<>(
                 endpoint.key(),
                 endpoint.service(),
                 endpoint.resource(),
                 context -> channel.call(endpoint, context),
                 dataAsOf,
-                endpoint.size() == Endpoint.Size.STREAMED ? Lifetime.HISTORY : Lifetime.USUAL);
+                endpoint.size() == Endpoint.Size.STREAMED ? Lifetime.HISTORY : Lifetime.USUAL,
+                form);
+    }
+
+    SecondLevel.Slot slot() {
+        return new SecondLevel.Slot(service, key, form);
     }
 
     @Override

@@ -1,31 +1,24 @@
 package org.ar1.integration.internal.fetch;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.fetch.Failures.Failure;
-import org.ar1.integration.internal.http.CallContext;
+import org.ar1.integration.internal.fetch.Flight.Landing;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Deadline;
-import org.ar1.integration.internal.http.Reply;
+import org.ar1.integration.internal.shared.SecondLevel;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.spi.IntegrationCache;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads sources through the cache. One flight a source fetches for everybody, and goes on when they stop waiting; what
@@ -43,51 +36,25 @@ import org.slf4j.LoggerFactory;
  */
 public final class SourceReader implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
-    private static final int MOST_UNJUDGED = 10_000;
-
     private final Memory memory;
     private final Freshness freshness;
+    private final Flights flights;
     private final Executor late;
-    private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
-
-    /** Flights that found that there is no value, for readers who come while others judge that. */
-    private final ConcurrentMap<String, Flight> unjudged;
-
-    private volatile boolean closed;
 
     /**
      * A reader that has read nothing yet.
      *
+     * @param shared what replicas know together
      * @param late where readers go on whose time is over
      */
-    public SourceReader(IntegrationCache cache, IntegrationConfig config, InstantSource clock, Executor late) {
+    public SourceReader(
+            IntegrationCache cache, SecondLevel shared, IntegrationConfig config, InstantSource clock, Executor late) {
         this.freshness = Freshness.of(config);
         this.memory = new Memory(
                 new TolerantCache(cache), freshness, new Failures(config.initialBackoff(), config.maxBackoff()), clock);
+        this.flights = new Flights(memory, freshness, shared, config.reportDeadline(), late);
         this.late = late;
-        this.unjudged = Caffeine.newBuilder()
-                .maximumSize(MOST_UNJUDGED)
-                .expireAfterWrite(config.reportDeadline())
-                .<String, Flight>build()
-                .asMap();
     }
-
-    /**
-     * A fetch under way.
-     *
-     * @param patience until when it is waited for by a reader who has something else
-     * @param waiting the readers who wait for it
-     */
-    private record Flight(
-            CallContext context, Deadline patience, AtomicInteger waiting, CompletableFuture<Landing> landing) {}
-
-    /**
-     * A fetch that succeeded.
-     *
-     * @param outcome live, or cached when a fetch that ended just before it made it unnecessary
-     */
-    private record Landing(CacheEntry entry, Outcome outcome, int attempts, long nanos) {}
 
     /** The time now, to the millisecond, as everything that is dated here states it. */
     public Instant now() {
@@ -105,7 +72,7 @@ public final class SourceReader implements AutoCloseable {
      * @throws IllegalStateException when this is closed
      */
     public void requireOpen() {
-        if (closed) {
+        if (flights.isClosed()) {
             throw new IllegalStateException("the integration client is closed");
         }
     }
@@ -130,19 +97,36 @@ public final class SourceReader implements AutoCloseable {
         if (failure != null && failure.isLeftAlone(memory.now())) {
             return at(memory.fallback(source, 0, failure.error()));
         }
-        if (closed) {
-            return at(memory.fallback(source, 0, over().error()));
+        if (flights.isClosed()) {
+            return at(memory.fallback(source, 0, Flights.over().error()));
         }
-        Flight landed = unjudged.get(source.key());
+        Flight landed = flights.unjudged(source);
         if (landed != null) {
             return patience -> await(source, landed, patience);
         }
-        Flight flight = join(source, last, deadline);
+        Flight flight = flights.join(source, last, deadline);
         if (last != null && failure == null && freshness.isUsableWhileRevalidated(source, last, age)) {
             return at(Memory.sourced(source, last, Outcome.CACHED, 0, null));
         }
-        boolean nothingElse = failure == null && (last == null || !freshness.isUsableAfterError(age));
-        return patience -> await(source, flight, nothingElse ? patience : patience.orEarlier(flight.patience()));
+        boolean failed = failure != null;
+        return patience -> informed(flight, patience)
+                .thenCompose(done -> await(
+                        source, flight, failed || hasElse(source) ? patience.orEarlier(flight.patience()) : patience));
+    }
+
+    /** Done when it is known what other replicas know. */
+    private static CompletableFuture<Void> informed(Flight flight, Deadline patience) {
+        return flight.informed().isDone()
+                ? flight.informed()
+                : flight.informed()
+                        .copy()
+                        .completeOnTimeout(null, patience.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether there is a last good value to be shown if need be; other replicas may have told it by now. */
+    private boolean hasElse(Source<?> source) {
+        CacheEntry last = memory.last(source);
+        return last != null && freshness.isUsableAfterError(memory.age(last));
     }
 
     private static <T> Reading<T> at(Sourced<T> sourced) {
@@ -162,80 +146,6 @@ public final class SourceReader implements AutoCloseable {
                 .exceptionallyAsync(timeUp -> late(source, flight), late);
     }
 
-    private <T> Flight join(Source<T> source, @Nullable CacheEntry last, Deadline deadline) {
-        Flight own = new Flight(
-                new CallContext(deadline, last == null ? null : last.entityTag()),
-                Deadline.in(freshness.patience()),
-                new AtomicInteger(),
-                new CompletableFuture<>());
-        Flight other = flights.putIfAbsent(source.key(), own);
-        if (other != null) {
-            return other;
-        }
-        if (!landedMeanwhile(source, own)) {
-            fetch(source, own, last);
-        }
-        if (closed) {
-            close();
-        }
-        return own;
-    }
-
-    /** A flight may have landed between the look into the cache and the start of this one, which then is not needed. */
-    private boolean landedMeanwhile(Source<?> source, Flight own) {
-        CacheEntry entry = memory.last(source);
-        if (entry == null || !freshness.isFresh(source, entry, memory.age(entry))) {
-            return false;
-        }
-        flights.remove(source.key(), own);
-        own.landing().complete(new Landing(entry, Outcome.CACHED, 0, System.nanoTime()));
-        return true;
-    }
-
-    private <T> void fetch(Source<T> source, Flight flight, @Nullable CacheEntry last) {
-        LOG.debug("{}: fetching", source);
-        CompletableFuture<Reply<T>> call;
-        try {
-            call = source.load().apply(flight.context());
-        } catch (RuntimeException e) {
-            call = CompletableFuture.failedFuture(e);
-        }
-        call.thenApply(reply -> memory.entry(source, reply, last)).whenComplete((entry, thrown) -> {
-            if (thrown == null) {
-                land(source, flight, entry);
-            } else {
-                crash(source, flight, CallFailure.of(thrown));
-            }
-        });
-    }
-
-    private void land(Source<?> source, Flight flight, CacheEntry entry) {
-        if (entry.value() != null) {
-            memory.keep(source, entry);
-        } else if (flight.waiting().get() > 0) {
-            unjudged.put(source.key(), flight);
-        } else {
-            // Nobody is there to judge it: readers keep what they have until one of them waits for the answer.
-            memory.noteFailure(source, doubtOf(source));
-        }
-        flights.remove(source.key(), flight);
-        flight.landing()
-                .complete(new Landing(entry, Outcome.LIVE, flight.context().attempts(), System.nanoTime()));
-    }
-
-    private void crash(Source<?> source, Flight flight, CallFailure failure) {
-        if (failure.wasMade()) {
-            Failure noted = memory.noteFailure(source, failure);
-            LOG.warn(
-                    "{}: giving up after {} attempts; asking again at {}",
-                    failure.getMessage(),
-                    flight.context().attempts(),
-                    noted.retryAt());
-        }
-        flights.remove(source.key(), flight);
-        flight.landing().completeExceptionally(failure);
-    }
-
     private <T> Read<T> landed(Source<T> source, Flight flight, Landing landing) {
         Sourced<T> sourced = Memory.sourced(source, landing.entry(), landing.outcome(), landing.attempts(), null);
         if (landing.entry().value() != null || landing.outcome() == Outcome.CACHED) {
@@ -245,29 +155,12 @@ public final class SourceReader implements AutoCloseable {
                 sourced,
                 new Read.Absence<>(
                         landing.nanos(),
-                        () -> believe(source, flight, landing.entry()),
-                        () -> doubt(source, flight, landing.attempts()),
+                        () -> flights.believe(source, flight, landing),
+                        () -> memory.fallback(
+                                source,
+                                landing.attempts(),
+                                flights.doubt(source, flight, landing).error()),
                         () -> unverified(source, landing.attempts())));
-    }
-
-    private void believe(Source<?> source, Flight flight, CacheEntry absent) {
-        memory.keepUnlessNewer(source, absent);
-        unjudged.remove(source.key(), flight);
-    }
-
-    private <T> Sourced<T> doubt(Source<T> source, Flight flight, int attempts) {
-        CallFailure doubt = doubtOf(source);
-        if (unjudged.remove(source.key(), flight)) {
-            memory.noteFailure(source, doubt);
-        }
-        return memory.fallback(source, attempts, doubt.error());
-    }
-
-    private static CallFailure doubtOf(Source<?> source) {
-        return new CallFailure(
-                ErrorCode.UNKNOWN_LAB,
-                source + " denies a lab type of the catalogue, which could not be asked since",
-                false);
     }
 
     private <T> Sourced<T> unverified(Source<T> source, int attempts) {
@@ -285,14 +178,9 @@ public final class SourceReader implements AutoCloseable {
                 new SourceError(ErrorCode.DEADLINE, source + " did not answer before the time was over")));
     }
 
-    private static CallFailure over() {
-        return new CallFailure(ErrorCode.CONNECT, "The integration client was closed", false);
-    }
-
     /** Lets everybody who waits go with what there is. */
     @Override
     public void close() {
-        closed = true;
-        flights.values().forEach(flight -> flight.landing().completeExceptionally(over()));
+        flights.close();
     }
 }

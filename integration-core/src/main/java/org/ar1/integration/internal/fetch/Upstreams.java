@@ -54,7 +54,12 @@ public final class Upstreams implements AutoCloseable {
 
     /** The breaker of a service unless another is set. */
     public static CircuitBreaker defaultBreaker(UpstreamService service) {
-        return new ServiceBreaker(service);
+        return new ServiceBreaker(service.id(), service.displayName());
+    }
+
+    /** The breaker of the cache that replicas share. */
+    public static CircuitBreaker sharedCacheBreaker() {
+        return new ServiceBreaker("shared-cache", "The shared cache");
     }
 
     /** The way that data takes: retry, breaker, limit, attempt. */

@@ -8,20 +8,25 @@ public final class CallContext {
 
     private final Deadline deadline;
     private final @Nullable String entityTag;
-    private final AtomicInteger attempts = new AtomicInteger();
+    private final AtomicInteger attempts;
 
-    /**
-     * A call whose value is known in some version already.
-     *
-     * @param entityTag the version known; null when there is none
-     */
-    public CallContext(Deadline deadline, @Nullable String entityTag) {
+    private CallContext(Deadline deadline, @Nullable String entityTag, AtomicInteger attempts) {
         this.deadline = deadline;
         this.entityTag = entityTag;
+        this.attempts = attempts;
     }
 
     public CallContext(Deadline deadline) {
-        this(deadline, null);
+        this(deadline, null, new AtomicInteger());
+    }
+
+    /**
+     * The same call, whose value is known in some version already.
+     *
+     * @param known the version known; null when there is none
+     */
+    public CallContext revalidating(@Nullable String known) {
+        return new CallContext(deadline, known, attempts);
     }
 
     @Nullable

@@ -13,7 +13,6 @@ import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Reply;
 import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CircuitBreaker;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +86,7 @@ class BreakerChannelTest {
 
     @Test
     void theDefaultOpensWhenHalfOfTwentyCallsFailed() {
-        CircuitBreaker standard = new ServiceBreaker(UpstreamService.PERFORMANCE);
+        CircuitBreaker standard = new ServiceBreaker("service", "A service");
         for (int i = 0; i < 19; i++) {
             assertThat(standard.tryPass()).isTrue();
             if (i % 2 == 0) {
@@ -105,7 +104,7 @@ class BreakerChannelTest {
 
     @Test
     void theDefaultStaysClosedWhileFewerFail() {
-        CircuitBreaker standard = new ServiceBreaker(UpstreamService.PERFORMANCE);
+        CircuitBreaker standard = new ServiceBreaker("service", "A service");
         for (int i = 0; i < 100; i++) {
             assertThat(standard.tryPass()).isTrue();
             if (i % 3 == 0) {

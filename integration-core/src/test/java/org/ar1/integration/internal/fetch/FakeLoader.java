@@ -14,7 +14,19 @@ final class FakeLoader {
     synchronized CompletableFuture<Reply<String>> load(CallContext context) {
         CompletableFuture<Reply<String>> load = new CompletableFuture<>();
         loads.add(load);
+        notifyAll();
         return load;
+    }
+
+    /** Waits for a load that somebody else starts. */
+    synchronized void awaitCount(int count) {
+        try {
+            while (loads.size() < count) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     synchronized int count() {

@@ -11,6 +11,8 @@ import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Reply;
+import org.ar1.integration.internal.shared.SecondLevel;
+import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.Sourced;
@@ -26,12 +28,19 @@ class FreshnessTest {
     private final ManualClock clock = new ManualClock();
     private final FakeLoader loader = new FakeLoader();
     private final Source<String> source = new Source<>(
-            "key", UpstreamService.LAB_MONITORING, "popular", loader::load, value -> null, Source.Lifetime.USUAL);
+            "key",
+            UpstreamService.LAB_MONITORING,
+            "popular",
+            loader::load,
+            value -> null,
+            Source.Lifetime.USUAL,
+            EntryJson.of(String.class));
     private SourceReader reader =
             reader(IntegrationConfig.builder().refreshPatience(Duration.ZERO).build());
 
     private SourceReader reader(IntegrationConfig config) {
-        return new SourceReader(new CaffeineCache(Duration.ofHours(24)), config, clock, Runnable::run);
+        return new SourceReader(
+                new CaffeineCache(Duration.ofHours(24)), SecondLevel.NONE, config, clock, Runnable::run);
     }
 
     private CompletableFuture<Read<String>> reading() {
@@ -200,7 +209,13 @@ class FreshnessTest {
     @Test
     void theSummaryOfAHistoryIsFreshForLonger() {
         Source<String> history = new Source<>(
-                "history", UpstreamService.PERFORMANCE, "stats", loader::load, value -> null, Source.Lifetime.HISTORY);
+                "history",
+                UpstreamService.PERFORMANCE,
+                "stats",
+                loader::load,
+                value -> null,
+                Source.Lifetime.HISTORY,
+                EntryJson.of(String.class));
         reader.read(history, Deadline.in(LONG));
         answer("A");
         clock.advance(Duration.ofMinutes(10).minusMillis(1));

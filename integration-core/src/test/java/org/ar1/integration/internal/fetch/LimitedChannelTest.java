@@ -93,7 +93,7 @@ class LimitedChannelTest {
     }
 
     private static CallFailure failureOf(CompletableFuture<?> failed) {
-        return (CallFailure) failed.handle((value, thrown) -> thrown).join();
+        return CallFailure.of(failed.handle((value, thrown) -> thrown).join());
     }
 
     @Test

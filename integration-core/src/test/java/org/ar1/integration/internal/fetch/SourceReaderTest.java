@@ -19,6 +19,8 @@ import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Reply;
+import org.ar1.integration.internal.shared.SecondLevel;
+import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;
@@ -49,7 +51,8 @@ class SourceReaderTest {
 
     private final ManualClock clock = new ManualClock();
     private final MapCache cache = new MapCache();
-    private final SourceReader reader = new SourceReader(cache, settings(FRESH), clock, Runnable::run);
+    private final SourceReader reader =
+            new SourceReader(cache, SecondLevel.NONE, settings(FRESH), clock, Runnable::run);
     private final FakeLoader loader = new FakeLoader();
     private final Source<String> source = source("key");
 
@@ -65,7 +68,13 @@ class SourceReaderTest {
 
     private Source<String> source(String key) {
         return new Source<>(
-                key, UpstreamService.PERFORMANCE, "stats", loader::load, value -> STATED, Source.Lifetime.USUAL);
+                key,
+                UpstreamService.PERFORMANCE,
+                "stats",
+                loader::load,
+                value -> STATED,
+                Source.Lifetime.USUAL,
+                EntryJson.of(String.class));
     }
 
     private CompletableFuture<Read<String>> reading() {
@@ -110,7 +119,8 @@ class SourceReaderTest {
 
     @Test
     void withoutFreshnessEveryReadFetches() {
-        SourceReader fetching = new SourceReader(cache, settings(Duration.ZERO), clock, Runnable::run);
+        SourceReader fetching =
+                new SourceReader(cache, SecondLevel.NONE, settings(Duration.ZERO), clock, Runnable::run);
         for (int i = 1; i <= 3; i++) {
             CompletableFuture<Read<String>> read = fetching.read(source, Deadline.in(FRESH));
             loader.last().complete(Reply.of("A", 10, null));
@@ -187,7 +197,8 @@ class SourceReaderTest {
                     throw new IllegalStateException("broken");
                 },
                 value -> null,
-                Source.Lifetime.USUAL);
+                Source.Lifetime.USUAL,
+                EntryJson.of(String.class));
 
         for (int i = 0; i < 2; i++) {
             Sourced<String> failed =
@@ -360,6 +371,7 @@ class SourceReaderTest {
                         throw new IllegalStateException("put");
                     }
                 },
+                SecondLevel.NONE,
                 settings(FRESH),
                 clock,
                 Runnable::run);
@@ -385,7 +397,8 @@ class SourceReaderTest {
                 value -> {
                     throw new IllegalStateException("no time");
                 },
-                Source.Lifetime.USUAL);
+                Source.Lifetime.USUAL,
+                EntryJson.of(String.class));
         CompletableFuture<Read<String>> read = reader.read(broken, Deadline.in(Duration.ofHours(1)));
         loader.last().complete(Reply.of("A", 10, null));
 

@@ -1,0 +1,42 @@
+package org.ar1.integration.internal.fetch;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.ar1.integration.internal.http.CallContext;
+import org.ar1.integration.internal.http.Deadline;
+import org.ar1.integration.internal.shared.Lease;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.spi.CacheEntry;
+
+/**
+ * A fetch under way, for everybody who reads the source.
+ *
+ * @param patience until when it is waited for by a reader who has something else
+ * @param waiting the readers who wait for it
+ * @param informed done when what other replicas know of the source has been looked up
+ */
+record Flight(
+        CallContext context,
+        Deadline patience,
+        AtomicInteger waiting,
+        CompletableFuture<Void> informed,
+        CompletableFuture<Landing> landing) {
+
+    /**
+     * A fetch that succeeded.
+     *
+     * @param outcome live, or cached when somebody else's fetch made this one unnecessary
+     * @param nanos when it ended, by {@link System#nanoTime()}
+     * @param lease held on until the absence of a value is judged
+     */
+    record Landing(CacheEntry entry, Outcome outcome, int attempts, long nanos, Lease lease) {}
+
+    static Flight within(Deadline deadline, Deadline patience) {
+        return new Flight(
+                new CallContext(deadline),
+                patience,
+                new AtomicInteger(),
+                new CompletableFuture<>(),
+                new CompletableFuture<>());
+    }
+}

@@ -1,0 +1,57 @@
+package org.ar1.integration.internal.shared;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.ar1.integration.internal.wire.EntryJson;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.CacheEntry;
+import org.jspecify.annotations.Nullable;
+
+/** The cache behind a replica's own. Whatever is wrong with it, its answers come soon and never fail. */
+public interface SecondLevel {
+
+    /** There is none: nothing is known, and everybody fetches alone. */
+    SecondLevel NONE = new SecondLevel() {
+        private final CompletableFuture<Found> nothing =
+                CompletableFuture.completedFuture(new Found(null, Lease.UNSHARED));
+
+        @Override
+        public CompletableFuture<Found> find(Slot slot, Predicate<CacheEntry> suffices) {
+            return nothing;
+        }
+
+        @Override
+        public void publish(Slot slot, CacheEntry entry, Lease lease) {}
+
+        @Override
+        public String toString() {
+            return "none";
+        }
+    };
+
+    /**
+     * Where an entry lies, and in which form.
+     *
+     * @param service the service that it comes from
+     * @param key unique among all sources
+     */
+    record Slot(UpstreamService service, String key, EntryJson<?> form) {}
+
+    /**
+     * What was found.
+     *
+     * @param entry what the replicas know; null for nothing
+     * @param lease whose turn it is to fetch; null when another replica is at it
+     */
+    record Found(@Nullable CacheEntry entry, @Nullable Lease lease) {}
+
+    /**
+     * Looks up what the replicas know and, unless that suffices, asks for the right to fetch it anew.
+     *
+     * @param suffices whether an entry makes fetching unnecessary
+     */
+    CompletableFuture<Found> find(Slot slot, Predicate<CacheEntry> suffices);
+
+    /** Lets the replicas know an entry, then gives back the lease. */
+    void publish(Slot slot, CacheEntry entry, Lease lease);
+}

@@ -1,0 +1,157 @@
+package org.ar1.integration.internal.shared;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.wire.EntryJson;
+import org.ar1.integration.spi.CacheEntry;
+import org.ar1.integration.spi.CircuitBreaker;
+import org.ar1.integration.spi.SharedCache;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A {@link SharedCache} as second level. */
+public final class SharedLevel implements SecondLevel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedLevel.class);
+    private static final int LARGEST = 4 << 20;
+    /** By so much another replica's clock may be ahead; what it fetched counts as fetched now. */
+    private static final Duration MOST_SKEW = Duration.ofSeconds(2);
+
+    private final GuardedCache guarded;
+    private final Leases leases;
+    private final IntegrationConfig config;
+    private final Duration kept;
+    private final InstantSource clock;
+    private final Executor executor;
+
+    /**
+     * A level over a cache.
+     *
+     * @param breaker guards the cache
+     * @param kept how long an entry is of use at most
+     * @param executor where entries are decoded
+     */
+    public SharedLevel(
+            SharedCache cache,
+            CircuitBreaker breaker,
+            IntegrationConfig config,
+            Duration kept,
+            InstantSource clock,
+            Executor executor,
+            ScheduledExecutorService timer) {
+        this.guarded = new GuardedCache(cache, breaker, config.sharedCacheTimeout());
+        // Whoever waits for a replica that has died must have time left to fetch by itself.
+        this.leases = new Leases(guarded, config.reportDeadline().dividedBy(4), clock, timer);
+        this.config = config;
+        this.kept = kept;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /** Replicas with other URLs, or of another release, have other values. */
+    private String key(Slot slot) {
+        return "ar1-integration/" + EntryJson.SCHEMA + " " + config.url(slot.service()) + " " + slot.key();
+    }
+
+    @Override
+    public CompletableFuture<Found> find(Slot slot, Predicate<CacheEntry> suffices) {
+        return guarded.call(cache -> cache.get(key(slot)))
+                .thenApplyAsync(bytes -> decode(slot, bytes), executor)
+                .thenCompose(entry -> isEnough(entry, suffices)
+                        ? CompletableFuture.completedFuture(new Found(entry, null))
+                        : takeTurn(slot, entry, suffices))
+                .exceptionally(missed -> new Found(null, Lease.UNSHARED));
+    }
+
+    private static boolean isEnough(@Nullable CacheEntry entry, Predicate<CacheEntry> suffices) {
+        return entry != null && suffices.test(entry);
+    }
+
+    private CompletableFuture<Found> takeTurn(Slot slot, @Nullable CacheEntry entry, Predicate<CacheEntry> suffices) {
+        return guarded.call(cache -> acquire(cache, slot), Turn::giveBack)
+                .thenApplyAsync(
+                        turn -> {
+                            CacheEntry newest = turn.lease() == null ? null : decode(slot, turn.bytes());
+                            if (isEnough(newest, suffices)) {
+                                turn.giveBack();
+                                return new Found(newest, null);
+                            }
+                            return new Found(newest == null ? entry : newest, turn.lease());
+                        },
+                        executor)
+                .exceptionally(missed -> new Found(entry, Lease.UNSHARED));
+    }
+
+    /**
+     * What became of the wish to fetch.
+     *
+     * @param lease the right to; null when another replica has it
+     * @param bytes what lay in the cache then
+     */
+    private record Turn(@Nullable Lease lease, Optional<byte[]> bytes) {
+        void giveBack() {
+            if (lease != null) {
+                lease.release();
+            }
+        }
+    }
+
+    /** Looks once more when it has got the lease, since its last holder may have published in between. */
+    private CompletionStage<Turn> acquire(SharedCache cache, Slot slot) {
+        return leases.acquire(cache, key(slot) + " lease")
+                .thenCompose(lease -> lease == null
+                        ? CompletableFuture.completedFuture(new Turn(null, Optional.empty()))
+                        : cache.get(key(slot))
+                                .exceptionally(failure -> Optional.empty())
+                                .thenApply(bytes -> new Turn(lease, bytes)));
+    }
+
+    private @Nullable CacheEntry decode(Slot slot, Optional<byte[]> bytes) {
+        if (bytes.isEmpty()) {
+            return null;
+        }
+        CacheEntry entry;
+        try {
+            entry = slot.form().read(bytes.get());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The shared cache holds something else than an entry for {}", slot.key());
+            return null;
+        }
+        Instant now = clock.instant();
+        if (entry.fetchedAt().isAfter(now.plus(MOST_SKEW))) {
+            LOG.warn("The shared cache holds an entry of the time to come: do the replicas' clocks agree?");
+            return null;
+        }
+        return entry.fetchedAt().isAfter(now) ? fetched(now, entry) : entry;
+    }
+
+    private static CacheEntry fetched(Instant at, CacheEntry entry) {
+        return new CacheEntry(entry.value(), at, entry.dataAsOf(), entry.entityTag(), entry.weight());
+    }
+
+    @Override
+    public void publish(Slot slot, CacheEntry entry, Lease lease) {
+        byte[] bytes = slot.form().write(entry);
+        if (bytes.length > LARGEST) {
+            LOG.debug("{} is too large to be shared: {} bytes", slot.key(), bytes.length);
+            lease.release();
+            return;
+        }
+        guarded.call(cache -> cache.put(key(slot), bytes, kept)).whenComplete((done, missed) -> lease.release());
+    }
+
+    @Override
+    public String toString() {
+        return guarded.toString();
+    }
+}

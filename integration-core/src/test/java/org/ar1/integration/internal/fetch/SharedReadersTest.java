@@ -1,0 +1,256 @@
+package org.ar1.integration.internal.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.http.CallFailure;
+import org.ar1.integration.internal.http.Deadline;
+import org.ar1.integration.internal.http.Reply;
+import org.ar1.integration.internal.shared.SecondLevel.Found;
+import org.ar1.integration.internal.shared.SharedLevel;
+import org.ar1.integration.internal.wire.EntryJson;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.InMemorySharedCache;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two replicas read one source through one shared cache. */
+class SharedReadersTest {
+
+    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+
+    private final ManualClock clock = new ManualClock();
+    private final InMemorySharedCache shared = new InMemorySharedCache(clock);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Replica one = new Replica();
+    private final Replica other = new Replica();
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    private final class Replica {
+        private final IntegrationConfig config = IntegrationConfig.builder()
+                .cacheDuration(FRESH)
+                .staleWhileRevalidate(WINDOW)
+                .refreshPatience(Duration.ZERO)
+                .sharedCacheTimeout(Duration.ofMinutes(1))
+                .build();
+        private final FakeLoader loader = new FakeLoader();
+        private final SharedLevel level = new SharedLevel(
+                shared, Upstreams.sharedCacheBreaker(), config, Duration.ofHours(24), clock, Runnable::run, timer);
+        private final Source<String> source = new Source<>(
+                "key",
+                UpstreamService.PERFORMANCE,
+                "stats",
+                loader::load,
+                value -> null,
+                Source.Lifetime.USUAL,
+                EntryJson.of(String.class));
+        private final SourceReader reader =
+                new SourceReader(new CaffeineCache(Duration.ofHours(24)), level, config, clock, Runnable::run);
+
+        CompletableFuture<Read<String>> read() {
+            return reader.read(source, Deadline.in(Duration.ofHours(1)));
+        }
+
+        void answer(String value) {
+            loader.last().complete(Reply.of(value, 10, "\"" + value + "\""));
+        }
+
+        void fail() {
+            loader.last().completeExceptionally(new CallFailure(ErrorCode.TIMEOUT, "It did not answer", true));
+        }
+
+        Sourced<String> fetched(String value) {
+            CompletableFuture<Read<String>> read = read();
+            answer(value);
+            return read.join().sourced();
+        }
+    }
+
+    private static void assertGiven(Sourced<String> sourced, String value, Outcome outcome, Instant fetchedAt) {
+        assertThat(sourced.value()).isEqualTo(value);
+        assertThat(sourced.outcome()).isEqualTo(outcome);
+        assertThat(sourced.fetchedAt()).isEqualTo(fetchedAt);
+    }
+
+    @Test
+    void whatOneHasFetchedTheOtherHas() {
+        assertGiven(one.fetched("A"), "A", Outcome.LIVE, ManualClock.START);
+        clock.advance(Duration.ofMinutes(1));
+
+        assertGiven(other.read().join().sourced(), "A", Outcome.CACHED, ManualClock.START);
+        assertThat(other.loader.count()).isZero();
+    }
+
+    @Test
+    void theOtherWaitsWhileOneFetches() {
+        one.read();
+        CompletableFuture<Read<String>> waiting = other.read();
+        assertThat(waiting).isNotDone();
+        one.answer("A");
+
+        assertGiven(waiting.join().sourced(), "A", Outcome.CACHED, ManualClock.START);
+        assertThat(other.loader.count()).isZero();
+    }
+
+    @Test
+    void theOtherFetchesWhenOneHasFailed() {
+        one.read();
+        CompletableFuture<Read<String>> waiting = other.read();
+        one.fail();
+        other.loader.awaitCount(1);
+        other.answer("B");
+
+        assertGiven(waiting.join().sourced(), "B", Outcome.LIVE, ManualClock.START);
+    }
+
+    @Test
+    void theOtherFetchesWhenOneHasDied() {
+        one.read();
+        timer.shutdownNow();
+        CompletableFuture<Read<String>> waiting = other.read();
+        clock.advance(Duration.ofSeconds(3));
+        other.loader.awaitCount(1);
+        other.answer("B");
+
+        assertGiven(waiting.join().sourced(), "B", Outcome.LIVE, ManualClock.START.plusSeconds(3));
+    }
+
+    @Test
+    void aRefreshBehindReadersIsOneForAll() {
+        one.fetched("A");
+        other.read().join();
+        clock.advance(FRESH);
+
+        assertGiven(one.read().join().sourced(), "A", Outcome.CACHED, ManualClock.START);
+        assertGiven(other.read().join().sourced(), "A", Outcome.CACHED, ManualClock.START);
+        assertThat(one.loader.count()).isEqualTo(2);
+        one.answer("B");
+        assertGiven(one.read().join().sourced(), "B", Outcome.CACHED, clock.instant());
+        assertThat(other.loader.count()).isZero();
+    }
+
+    @Test
+    void whoStartsLaterGetsAValueOfTheWindowAtOnceAndRefreshesIt() {
+        one.fetched("A");
+        clock.advance(FRESH);
+
+        assertGiven(other.read().join().sourced(), "A", Outcome.CACHED, ManualClock.START);
+        assertThat(other.loader.count()).isEqualTo(1);
+        other.answer("B");
+        assertGiven(other.read().join().sourced(), "B", Outcome.CACHED, clock.instant());
+    }
+
+    @Test
+    void whoStartsLaterHasTheLastGoodValueToShow() {
+        one.fetched("A");
+        clock.advance(FRESH.plus(WINDOW));
+
+        assertGiven(other.read().join().sourced(), "A", Outcome.STALE, ManualClock.START);
+        assertThat(other.loader.count()).isEqualTo(1);
+    }
+
+    @Test
+    void whoStartsLaterNeedNotFetchWhatHasNotChanged() {
+        one.fetched("A");
+        clock.advance(FRESH.plus(WINDOW));
+        other.read();
+        other.loader.last().complete(Reply.stillRight());
+
+        assertGiven(other.read().join().sourced(), "A", Outcome.CACHED, clock.instant());
+    }
+
+    @Test
+    void theSuccessOfOneEndsTheFailureOfTheOther() {
+        CompletableFuture<Read<String>> failing = other.read();
+        other.fail();
+        assertThat(failing.join().sourced().outcome()).isEqualTo(Outcome.FAILED);
+        clock.advance(Duration.ofSeconds(5));
+        one.fetched("A");
+        clock.advance(Duration.ofSeconds(5));
+
+        assertGiven(other.read().join().sourced(), "A", Outcome.CACHED, ManualClock.START.plusSeconds(5));
+        assertThat(other.loader.count()).isEqualTo(1);
+        assertThat(other.reader.nextRetry()).isEmpty();
+    }
+
+    @Test
+    void thatThereIsNoValueIsSharedOnceItIsBelieved() {
+        CompletableFuture<Read<String>> asking = one.read();
+        CompletableFuture<Read<String>> waiting = other.read();
+        one.loader.last().complete(Reply.absent());
+        Read<String> denied = asking.join();
+        assertThat(waiting).isNotDone();
+        denied.believed();
+
+        assertGiven(waiting.join().sourced(), null, Outcome.CACHED, ManualClock.START);
+        assertThat(other.loader.count()).isZero();
+    }
+
+    @Test
+    void thatThereIsNoValueIsNotSharedWhenItIsDoubted() {
+        CompletableFuture<Read<String>> asking = one.read();
+        CompletableFuture<Read<String>> waiting = other.read();
+        one.loader.last().complete(Reply.absent());
+        asking.join().doubted();
+        other.loader.awaitCount(1);
+        other.answer("B");
+
+        assertGiven(waiting.join().sourced(), "B", Outcome.LIVE, ManualClock.START);
+    }
+
+    @Test
+    void anAbsenceThatNobodyJudgesHoldsTheOtherUpForAWhileOnly() {
+        CompletableFuture<Read<String>> asking = one.read();
+        CompletableFuture<Read<String>> waiting = other.read();
+        one.loader.last().complete(Reply.absent());
+        asking.join();
+        clock.advance(Duration.ofSeconds(3));
+        other.loader.awaitCount(1);
+        other.answer("B");
+
+        assertGiven(waiting.join().sourced(), "B", Outcome.LIVE, clock.instant());
+    }
+
+    @Test
+    void whoHasWaitedForTheOtherUntilTheEndLeavesNothingBehind() {
+        one.read();
+        CompletableFuture<Read<String>> waiting = other.reader.read(other.source, Deadline.in(Duration.ofMillis(50)));
+
+        assertThat(waiting.join().sourced().error().code()).isEqualTo(ErrorCode.DEADLINE);
+        assertThat(other.reader.nextRetry()).isEmpty();
+        one.answer("A");
+        assertGiven(other.read().join().sourced(), "A", Outcome.CACHED, ManualClock.START);
+    }
+
+    @Test
+    void whoIsClosedWhileItWaitsForTheOtherGoes() {
+        one.read();
+        CompletableFuture<Read<String>> waiting = other.read();
+        other.reader.close();
+
+        assertThat(waiting.join().sourced().outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void aReplicaThatFailsGivesItsLeaseBack() {
+        one.read();
+        one.fail();
+
+        Found found = other.level.find(other.source.slot(), entry -> true).join();
+        assertThat(Optional.ofNullable(found.lease())).isPresent();
+    }
+}
