@@ -40,7 +40,8 @@ final class Member implements AutoCloseable {
         return member;
     }
 
-    private static Member start(String cluster, String... others) {
+    /** One of a cluster, whose other members are at these addresses. */
+    static Member start(String cluster, String... others) {
         Config config = new Config();
         config.setClusterName(cluster);
         config.setProperty("hazelcast.logging.type", "none");
@@ -60,7 +61,7 @@ final class Member implements AutoCloseable {
         return new Member(Hazelcast.newHazelcastInstance(config));
     }
 
-    private String address() {
+    String address() {
         return "127.0.0.1:"
                 + hazelcast.getCluster().getLocalMember().getAddress().getPort();
     }

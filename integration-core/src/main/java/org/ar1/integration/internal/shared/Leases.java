@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Leases {
 
-    private static final Duration LONGEST = Duration.ofSeconds(3);
     private static final int RENEWALS = 3;
 
     private final GuardedCache guarded;
@@ -30,11 +29,11 @@ final class Leases {
     /**
      * No leases yet.
      *
-     * @param atMost how long a lease may hold
+     * @param time how long a lease holds that is not renewed
      */
-    Leases(GuardedCache guarded, Duration atMost, InstantSource clock, ScheduledExecutorService timer) {
+    Leases(GuardedCache guarded, Duration time, InstantSource clock, ScheduledExecutorService timer) {
         this.guarded = guarded;
-        this.time = atMost.compareTo(LONGEST) < 0 ? atMost : LONGEST;
+        this.time = time;
         this.clock = clock;
         this.timer = timer;
     }
@@ -62,7 +61,7 @@ final class Leases {
         try {
             Instant end = Instant.parse(new String(lease, StandardCharsets.UTF_8));
             Instant now = clock.instant();
-            return end.isAfter(now) && end.isBefore(now.plus(LONGEST.multipliedBy(2)));
+            return end.isAfter(now) && end.isBefore(now.plus(time.multipliedBy(2)));
         } catch (DateTimeException e) {
             return false;
         }
