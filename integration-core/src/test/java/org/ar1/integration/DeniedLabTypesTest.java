@@ -4,6 +4,7 @@ import static org.ar1.integration.testkit.SampleService.PERFORMANCE_REPORTING;
 import static org.ar1.integration.testkit.SampleService.USAGE_ANALYTICS;
 import static org.ar1.integration.testkit.SampleService.USER_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -216,6 +217,61 @@ class DeniedLabTypesTest {
 
             assertThat(late.outcome()).isEqualTo(Outcome.STALE);
             assertThat(late.value()).isEqualTo(good);
+        }
+    }
+
+    /** Within the patience of readers, as for any other fetch; nobody waits for the services' own time limit. */
+    @Test
+    void lastGoodValuesAreShownBeforeASilentCatalogueHasTimedOut() {
+        try (IntegrationClient client = IntegrationClient.builder()
+                .config(TestClients.config(campus)
+                        .cacheDuration(Duration.ofSeconds(30))
+                        .refreshPatience(Duration.ofMillis(300))
+                        .build())
+                .clock(clock::get)
+                .build()) {
+            LabUtilizationReport use = client.labUtilization().report();
+            later();
+            campus.fault(USER_PROGRESS, Fault.silent());
+
+            LabUtilizationReport useNow = client.labUtilization().report();
+
+            assertThat(useNow.labUsage()).isEqualTo(use.labUsage());
+            SourceStatus line = source(useNow.sources(), "usage/lab");
+            assertThat(line.outcome()).isEqualTo(Outcome.STALE);
+            assertThat(line.error().code()).isEqualTo(ErrorCode.DEADLINE);
+        }
+    }
+
+    @Test
+    void whatTheCatalogueSaysLateServesTheNextReader() {
+        try (IntegrationClient client = IntegrationClient.builder()
+                .config(TestClients.config(campus)
+                        .cacheDuration(Duration.ofSeconds(30))
+                        .refreshPatience(Duration.ofMillis(300))
+                        .build())
+                .clock(clock::get)
+                .build()) {
+            LabPerformance good =
+                    client.serverAllocation().labPerformance("docker").orElseThrow();
+            assertThat(client.serverAllocation().labPerformance("cobol").value())
+                    .isNull();
+            later();
+            campus.answer(
+                    PERFORMANCE_REPORTING, "/performance/lab/docker", 404, "application/json", "{\"detail\":\"none\"}");
+            campus.fault(USER_PROGRESS, Fault.silent());
+            assertThat(client.serverAllocation().labPerformance("docker").value())
+                    .isEqualTo(good);
+
+            campus.heal(USER_PROGRESS);
+
+            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+                while (client.serverAllocation().labPerformance("docker").outcome() != Outcome.CACHED) {
+                    Thread.onSpinWait();
+                }
+            });
+            assertThat(client.serverAllocation().labPerformance("docker").value())
+                    .isNull();
         }
     }
 

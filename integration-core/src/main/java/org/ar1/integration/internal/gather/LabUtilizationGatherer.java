@@ -99,7 +99,12 @@ public final class LabUtilizationGatherer {
         /** Of the types of the trends; when those fail or take half the time, of the types of the catalogue. */
         private CompletableFuture<Map<String, Sourced<LabUsage>>> details() {
             PerTypeCalls<LabUsage> calls = new PerTypeCalls<>(
-                    clients.usageAnalytics()::labUsage, clients.userProgress(), catalogue, wanted, deadline);
+                    clients.usageAnalytics()::labUsage,
+                    clients.userProgress(),
+                    catalogue,
+                    wanted,
+                    gathering.config().refreshPatience(),
+                    deadline);
             return trends.by(deadline.half())
                     .thenCompose(read -> {
                         UsageTrends known = read.sourced().value();

@@ -1,5 +1,6 @@
 package org.ar1.integration.internal.gather;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * judgement of what a 404 among them means.
  *
  * <p>A service that answers 404 may only be unable to ask the catalogue. So where the catalogue holds the type, the 404s
- * are believed once the catalogue has answered a call made after them; one call serves all of them.
+ * are believed once the catalogue has answered a call made after them; one call serves all of them. A reader who can be
+ * shown last good values waits for that no longer than for any other fetch; its outcome then serves the next reader.
  */
 final class PerTypeCalls<T> {
 
@@ -33,19 +35,27 @@ final class PerTypeCalls<T> {
     private final UserProgressClient userProgress;
     private final Reading<LabCatalogue> catalogue;
     private final Predicate<String> wanted;
+    private final Duration patience;
     private final Deadline deadline;
     private final ConcurrentMap<String, CompletableFuture<Read<T>>> calls = new ConcurrentHashMap<>();
 
+    /**
+     * Nothing is called yet.
+     *
+     * @param patience how long after a 404 its judgement is waited for where there are last good values
+     */
     PerTypeCalls(
             BiFunction<String, Deadline, CompletableFuture<Read<T>>> call,
             UserProgressClient userProgress,
             Reading<LabCatalogue> catalogue,
             Predicate<String> wanted,
+            Duration patience,
             Deadline deadline) {
         this.call = call;
         this.userProgress = userProgress;
         this.catalogue = catalogue;
         this.wanted = wanted;
+        this.patience = patience;
         this.deadline = deadline;
     }
 
@@ -97,12 +107,28 @@ final class PerTypeCalls<T> {
         return catalogue.by(judgement).thenCompose(read -> {
             LabCatalogue known = read.sourced().asOptional().orElse(LabCatalogue.empty());
             Long latest = latestDoubtful(known);
-            return latest == null
-                    ? CompletableFuture.completedFuture(new Verdict(known, null, true))
-                    : userProgress
-                            .answersAfter(latest, deadline)
-                            .thenApply(answers -> new Verdict(known, latest, answers));
+            if (latest == null) {
+                return CompletableFuture.completedFuture(new Verdict(known, null, true));
+            }
+            CompletableFuture<Verdict> verdict = userProgress
+                    .answersAfter(latest, deadline)
+                    .thenApply(answers -> new Verdict(known, latest, answers));
+            long left = latest + patience.toNanos() - System.nanoTime();
+            return haveLastGoodValues(known)
+                    ? verdict.completeOnTimeout(new Verdict(known, null, true), left, TimeUnit.NANOSECONDS)
+                    : verdict;
         });
+    }
+
+    /** Whether there is something else to show for each 404 that is in doubt. */
+    private boolean haveLastGoodValues(LabCatalogue known) {
+        return calls.entrySet().stream()
+                .filter(call -> known.byType(call.getKey()).isPresent())
+                .map(Map.Entry::getValue)
+                .filter(CompletableFuture::isDone)
+                .map(CompletableFuture::join)
+                .allMatch(read ->
+                        read.absence() == null || read.unverified().outcome().hasData());
     }
 
     /** When the latest 404 came for a type that the catalogue holds; null when there is none. */

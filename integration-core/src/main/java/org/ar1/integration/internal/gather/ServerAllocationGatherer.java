@@ -145,6 +145,7 @@ public final class ServerAllocationGatherer {
                     clients.userProgress(),
                     catalogue,
                     wanted,
+                    gathering.config().refreshPatience(),
                     deadline);
             CompletableFuture<Void> ofAllocations =
                     namedSoon(allocations.by(deadline.half())).thenAccept(names -> calls.start(names.labTypes()));

@@ -29,7 +29,12 @@ public final class SingleCalls {
         Deadline deadline = gathering.deadline();
         UserProgressClient userProgress = gathering.clients().userProgress();
         PerTypeCalls<T> calls = new PerTypeCalls<>(
-                call, userProgress, patience -> userProgress.catalogue(deadline).by(patience), type -> true, deadline);
+                call,
+                userProgress,
+                patience -> userProgress.catalogue(deadline).by(patience),
+                type -> true,
+                gathering.config().refreshPatience(),
+                deadline);
         calls.start(List.of(labType));
         return calls.settle().thenApply(settled -> Objects.requireNonNull(settled.get(labType)));
     }
