@@ -63,7 +63,7 @@ enum MatrixFault {
      * @return one code, but for the case in which the retry budget decides which of several calls is still out
      */
     Set<String> codes(MatrixSource source, boolean warm, boolean several) {
-        if (!code.equals("timeout")) {
+        if (!hangs()) {
             return Set.of(code);
         }
         if (source.isStreamed() && this == DRIPPING) {
@@ -76,6 +76,15 @@ enum MatrixFault {
             return Set.of(code);
         }
         return several ? Set.of(code, DEADLINE) : Set.of(DEADLINE);
+    }
+
+    private boolean hangs() {
+        return code.equals("timeout");
+    }
+
+    /** The error code of a 404 that is in doubt because User Progress fails so; nobody waits until it has timed out. */
+    String codeOfDoubt() {
+        return hangs() ? DEADLINE : "unknown_lab";
     }
 
     /** The seconds after which it makes sense to ask again: the first backoff, unless the service asked for more. */

@@ -62,7 +62,7 @@ record MatrixOracle(MatrixFault fault, Set<SampleService> broken, boolean warm, 
         if (isDenied(source)) {
             // Only a catalogue that holds the type, and cannot be asked now, casts doubt on the denial.
             boolean doubted = warm && broken.contains(USER_PROGRESS);
-            return doubted ? Line.stale(Set.of("unknown_lab")) : Line.ABSENT;
+            return doubted ? Line.stale(Set.of(fault.codeOfDoubt())) : Line.ABSENT;
         }
         if (!broken.contains(source.service())) {
             return Line.HEALTHY;
