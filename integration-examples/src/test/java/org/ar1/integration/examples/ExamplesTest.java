@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,22 @@ class ExamplesTest {
                         "  lab-monitoring over-under-utilized is stale:"
                                 + " Lab Monitoring (over-under-utilized) cannot be reached",
                         "after: success, 28 popular labs");
+    }
+
+    @Test
+    void whatReadersWaitWhileAServiceIsSilentIsMeasuredAtEachEndpoint() throws Exception {
+        String table = output((campus, out) -> {
+            Map<String, String> settings = new HashMap<>(campus.environment());
+            settings.putAll(Map.of(
+                    "INTEGRATION_API_PORT", "0",
+                    "REQUEST_TIMEOUT", "0.2",
+                    "MAX_RETRIES", "0",
+                    "REPORT_DEADLINE", "1"));
+            SilentUpstream.run(
+                    campus, IntegrationConfig.fromEnvironment(settings), SampleService.LAB_MONITORING, 3, out);
+        });
+
+        assertThat(table.lines().skip(3)).hasSize(5).allMatch(line -> line.matches("/\\S*( +\\d+\\.\\d){4}"));
     }
 
     @Test
