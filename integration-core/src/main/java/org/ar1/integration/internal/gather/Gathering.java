@@ -24,15 +24,19 @@ public record Gathering(
     static final int TREND_DAYS = 30;
 
     private static final Duration SHORTEST_RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration LONGEST_JOIN = Duration.ofMillis(200);
+    private static final int JOIN_SHARE = 20;
 
     /**
-     * By when a caller who comes now has an answer.
+     * By when everything must be there for a caller who comes now; what is left of the report's time is for the join.
      *
      * @throws IllegalStateException when the client is closed
      */
     public Deadline deadline() {
         reader.requireOpen();
-        return Deadline.in(config.reportDeadline());
+        Duration whole = config.reportDeadline();
+        Duration share = whole.dividedBy(JOIN_SHARE);
+        return Deadline.in(whole.minus(share.compareTo(LONGEST_JOIN) < 0 ? share : LONGEST_JOIN));
     }
 
     /** When asking again makes sense. */
