@@ -6,8 +6,10 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.fetch.Upstreams;
+import org.ar1.integration.internal.http.JdkTransport;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CircuitBreaker;
+import org.ar1.integration.spi.HttpTransport;
 import org.ar1.integration.spi.IntegrationCache;
 import org.ar1.integration.spi.LabTypeResolver;
 import org.ar1.integration.spi.RetryPolicy;
@@ -27,7 +29,7 @@ public final class AdapterBuilder<T> {
     IntegrationConfig config = IntegrationConfig.builder().build();
 
     @Nullable
-    HttpClient httpClient;
+    HttpTransport transport;
 
     @Nullable
     Executor executor;
@@ -61,13 +63,24 @@ public final class AdapterBuilder<T> {
     }
 
     /**
-     * Sets the HTTP client that all calls go through. It should not follow redirects, and its connect timeout counts.
+     * Sets the JDK's HTTP client that all calls go through, in place of a {@linkplain #transport transport} set before. It
+     * should not follow redirects, and its connect timeout counts.
      *
      * @param value the client; default: one of our own, HTTP/1.1
      * @return this builder
      */
     public AdapterBuilder<T> httpClient(HttpClient value) {
-        this.httpClient = value;
+        return transport(new JdkTransport(value));
+    }
+
+    /**
+     * Sets what all calls are sent by, in place of an {@linkplain #httpClient HTTP client} set before.
+     *
+     * @param value the transport; default: the JDK's HTTP client
+     * @return this builder
+     */
+    public AdapterBuilder<T> transport(HttpTransport value) {
+        this.transport = value;
         return this;
     }
 

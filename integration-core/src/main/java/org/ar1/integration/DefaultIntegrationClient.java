@@ -25,10 +25,10 @@ final class DefaultIntegrationClient implements IntegrationClient {
     DefaultIntegrationClient(AdapterBuilder<?> builder) {
         RetryPolicy retryPolicy = Objects.requireNonNullElseGet(
                 builder.retryPolicy, () -> RetryPolicy.fixed(builder.config.maxRetries(), builder.config.retryDelay()));
-        runtime = new HttpRuntime(builder.httpClient, builder.executor, builder.config.connectTimeout());
+        runtime = new HttpRuntime(builder.transport, builder.executor, builder.config.connectTimeout());
         upstreams = new Upstreams(
                 builder.config,
-                runtime.httpClient(),
+                runtime.transport(),
                 runtime.readers(),
                 runtime.timer(),
                 retryPolicy,

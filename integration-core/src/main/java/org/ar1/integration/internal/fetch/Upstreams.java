@@ -1,6 +1,5 @@
 package org.ar1.integration.internal.fetch;
 
-import java.net.http.HttpClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,6 +14,7 @@ import org.ar1.integration.internal.http.Channel;
 import org.ar1.integration.internal.http.HttpChannel;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CircuitBreaker;
+import org.ar1.integration.spi.HttpTransport;
 import org.ar1.integration.spi.RetryPolicy;
 
 /** The chain to each service. */
@@ -29,7 +29,7 @@ public final class Upstreams implements AutoCloseable {
 
     public Upstreams(
             IntegrationConfig config,
-            HttpClient client,
+            HttpTransport transport,
             Executor readers,
             ScheduledExecutorService timer,
             RetryPolicy policy,
@@ -37,7 +37,7 @@ public final class Upstreams implements AutoCloseable {
             InstantSource clock) {
         for (UpstreamService service : UpstreamService.values()) {
             HttpChannel http = new HttpChannel(
-                    client,
+                    transport,
                     config.url(service),
                     config.headers(service),
                     config.requestTimeout(),

@@ -3,15 +3,11 @@ package org.ar1.integration.internal.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.net.http.HttpResponse.ResponseInfo;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,10 +15,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.spi.HttpTransport;
+import org.ar1.integration.spi.HttpTransport.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer under a time limit that covers the body, which the HTTP client's own limit does not. When
+ * One request and its answer under a time limit that covers the body, which a transport's own limit may not. When
  * the time is up the connection is closed.
  */
 final class Attempt<T> {
@@ -41,10 +39,7 @@ final class Attempt<T> {
     private final InstantSource clock;
     private final long startNanos = System.nanoTime();
     private final CompletableFuture<Reply<T>> result = new CompletableFuture<>();
-    /** Status and headers, once they have arrived; what goes wrong from then on concerns the body. */
-    private volatile @Nullable ResponseInfo head;
-
-    private volatile @Nullable CompletableFuture<HttpResponse<InputStream>> exchange;
+    private volatile @Nullable CompletableFuture<Response> exchange;
     private volatile @Nullable MeteredBody body;
     private volatile @Nullable ScheduledFuture<?> watch;
 
@@ -61,19 +56,21 @@ final class Attempt<T> {
     }
 
     CompletableFuture<Reply<T>> start(
-            HttpClient client, HttpRequest request, Executor readers, ScheduledExecutorService timer) {
+            HttpTransport transport,
+            URI uri,
+            Map<String, String> headers,
+            Executor readers,
+            ScheduledExecutorService timer) {
         result.whenComplete((reply, failure) -> release());
         if (result.isDone()) {
             return result;
         }
-        CompletableFuture<HttpResponse<InputStream>> sent;
+        CompletableFuture<Response> sent;
         try {
             watch(timer, timeout.toNanos());
-            sent = client.sendAsync(request, arrived -> {
-                head = arrived;
-                return BodySubscribers.ofInputStream();
-            });
-        } catch (RuntimeException e) {
+            sent = Objects.requireNonNull(transport.get(uri, headers), "the transport's future");
+        } catch (RuntimeException | Error e) {
+            // An Error too, which would otherwise keep the call's place among those in flight for ever.
             fail(unreachable());
             return result;
         }
@@ -82,53 +79,45 @@ final class Attempt<T> {
             release();
         }
         sent.whenComplete((response, thrown) -> {
-            if (thrown != null) {
-                broken(head);
-                return;
-            }
-            MeteredBody metered = new MeteredBody(response.body(), isStream() ? STREAM_LIMIT : BODY_LIMIT);
-            body = metered;
-            try {
-                readers.execute(() -> read(response, metered));
-            } catch (RejectedExecutionException e) {
-                fail(failure(ErrorCode.CONNECT, "answered, but there was no thread to read it", false));
+            if (response == null) {
+                fail(unreachable());
+            } else {
+                arrived(response, readers);
             }
         });
         return result;
     }
 
-    private void read(HttpResponse<InputStream> response, MeteredBody metered) {
+    private void arrived(Response response, Executor readers) {
+        MeteredBody metered = new MeteredBody(response.body(), isStream() ? STREAM_LIMIT : BODY_LIMIT);
+        body = metered;
+        try {
+            readers.execute(() -> read(response, metered));
+        } catch (RejectedExecutionException e) {
+            fail(failure(ErrorCode.CONNECT, "answered, but there was no thread to read it", false));
+            close(metered);
+        }
+    }
+
+    private void read(Response response, MeteredBody metered) {
         try (metered) {
             if (result.isDone()) {
                 return;
             }
-            if (response.statusCode() == 200) {
+            if (response.status() == 200) {
                 T value = endpoint.decoder().decode(metered);
-                succeed(Reply.of(
-                        value,
-                        held(metered),
-                        response.headers().firstValue("ETag").orElse(null)));
+                succeed(Reply.of(value, held(metered), response.header("ETag").orElse(null)));
                 return;
             }
-            refused(response.statusCode(), response.headers(), drain(metered));
+            refused(response, drain(metered));
         } catch (IOException | RuntimeException e) {
             fail(unreadable(e));
         }
     }
 
-    /** The JDK may tell of a body that broke off here too, where else it tells that there was no answer at all. */
-    private void broken(@Nullable ResponseInfo arrived) {
-        if (arrived == null) {
-            fail(unreachable());
-        } else if (arrived.statusCode() == 200) {
-            fail(cutOff());
-        } else {
-            refused(arrived.statusCode(), arrived.headers(), false);
-        }
-    }
-
     /** An error's status says enough, however its body ends; that there is no such value is an answer only when whole. */
-    private void refused(int status, HttpHeaders headers, boolean whole) {
+    private void refused(Response response, boolean whole) {
+        int status = response.status();
         if (status == 404 && endpoint.absentOn404()) {
             if (whole) {
                 succeed(Reply.absent());
@@ -138,7 +127,7 @@ final class Attempt<T> {
         } else if (status == 304 && conditional) {
             succeed(Reply.stillRight());
         } else {
-            fail(HttpStatuses.failure(endpoint, status, headers, clock));
+            fail(HttpStatuses.failure(endpoint, response, clock));
         }
     }
 
@@ -227,17 +216,21 @@ final class Attempt<T> {
         if (watching != null) {
             watching.cancel(false);
         }
-        CompletableFuture<HttpResponse<InputStream>> sent = exchange;
+        CompletableFuture<Response> sent = exchange;
         if (sent != null) {
             sent.cancel(true);
         }
         MeteredBody open = body;
         if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                // Nobody reads on: how the connection ends does not matter.
-            }
+            close(open);
+        }
+    }
+
+    private static void close(MeteredBody open) {
+        try {
+            open.close();
+        } catch (IOException | RuntimeException e) {
+            // Nobody reads on: how the connection ends does not matter.
         }
     }
 }

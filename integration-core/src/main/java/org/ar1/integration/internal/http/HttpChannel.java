@@ -1,21 +1,23 @@
 package org.ar1.integration.internal.http;
 
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import org.ar1.integration.spi.HttpTransport;
+import org.jspecify.annotations.Nullable;
 
-/** The end of the chain: one attempt a call, over {@code java.net.http}. */
+/** The end of the chain: one attempt a call, over the transport. */
 public final class HttpChannel implements Channel, AutoCloseable {
 
-    private final HttpClient client;
+    private final HttpTransport transport;
     private final URI base;
     private final Map<String, String> headers;
     private final Duration timeout;
@@ -26,14 +28,14 @@ public final class HttpChannel implements Channel, AutoCloseable {
     private volatile boolean closed;
 
     public HttpChannel(
-            HttpClient client,
+            HttpTransport transport,
             URI base,
             Map<String, String> headers,
             Duration timeout,
             Executor readers,
             ScheduledExecutorService timer,
             InstantSource clock) {
-        this.client = client;
+        this.transport = transport;
         this.base = base;
         this.headers = headers;
         this.timeout = timeout;
@@ -45,22 +47,26 @@ public final class HttpChannel implements Channel, AutoCloseable {
     @Override
     public <T> CompletableFuture<Reply<T>> call(Endpoint<T> endpoint, CallContext context) {
         context.countAttempt();
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + endpoint.path()))
-                .version(HttpClient.Version.HTTP_1_1)
-                .header("Accept", "application/json");
         String entityTag = context.entityTag();
-        if (entityTag != null) {
-            request.header("If-None-Match", entityTag);
-        }
-        headers.forEach(request::setHeader);
         Attempt<T> attempt = new Attempt<>(endpoint, entityTag != null, timeout, clock);
         inFlight.add(attempt);
         if (closed) {
             // One attempt's end may begin the next; whoever is not seen by close() sees that it has been called.
             attempt.abandon();
         }
-        return attempt.start(client, request.build(), readers, timer)
+        return attempt.start(transport, URI.create(base + endpoint.path()), headers(entityTag), readers, timer)
                 .whenComplete((reply, failure) -> inFlight.remove(attempt));
+    }
+
+    /** Ours, in whose place a caller's own may be. */
+    private Map<String, String> headers(@Nullable String entityTag) {
+        Map<String, String> request = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        request.put("Accept", "application/json");
+        if (entityTag != null) {
+            request.put("If-None-Match", entityTag);
+        }
+        request.putAll(headers);
+        return Collections.unmodifiableMap(request);
     }
 
     /** Ends what is in flight, connections included. */

@@ -12,31 +12,44 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ar1.integration.spi.HttpTransport;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP client and the threads, of which only those are ended that were started here. */
+/** The transport and the threads, of which only those are ended that were started here. */
 public final class HttpRuntime implements AutoCloseable {
 
-    private final HttpClient httpClient;
-    private final boolean ownsHttpClient;
+    private final @Nullable HttpClient ownClient;
+    private final HttpTransport transport;
     private final Executor readers;
     private final ExecutorService own;
     private final ScheduledThreadPoolExecutor timer;
 
+    /**
+     * What is null is made here.
+     *
+     * @param connectTimeout how long a transport of our own may take to connect
+     */
     public HttpRuntime(
-            @Nullable HttpClient injectedClient, @Nullable Executor injectedReaders, Duration connectTimeout) {
-        ownsHttpClient = injectedClient == null;
-        httpClient = injectedClient != null
-                ? injectedClient
-                : HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(connectTimeout)
-                        .build();
+            @Nullable HttpTransport injectedTransport, @Nullable Executor injectedReaders, Duration connectTimeout) {
+        if (injectedTransport != null) {
+            ownClient = null;
+            transport = injectedTransport;
+        } else {
+            ownClient = newClient(connectTimeout);
+            transport = new JdkTransport(ownClient);
+        }
         own = newThreads();
         readers = injectedReaders != null ? injectedReaders : own;
         timer = new ScheduledThreadPoolExecutor(1, daemons("integration-timer"));
         timer.setRemoveOnCancelPolicy(true);
+    }
+
+    private static HttpClient newClient(Duration connectTimeout) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectTimeout)
+                .build();
     }
 
     /** Virtual threads from Java 21 on, else daemon threads that end when idle. */
@@ -62,8 +75,8 @@ public final class HttpRuntime implements AutoCloseable {
         };
     }
 
-    public HttpClient httpClient() {
-        return httpClient;
+    public HttpTransport transport() {
+        return transport;
     }
 
     public Executor readers() {
@@ -93,9 +106,9 @@ public final class HttpRuntime implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         own.shutdownNow();
-        if (ownsHttpClient && httpClient instanceof AutoCloseable) {
+        if (ownClient instanceof AutoCloseable) {
             try {
-                HttpClient.class.getMethod("shutdownNow").invoke(httpClient);
+                HttpClient.class.getMethod("shutdownNow").invoke(ownClient);
             } catch (ReflectiveOperationException e) {
                 throw new LinkageError("a closeable HttpClient without shutdownNow", e);
             }

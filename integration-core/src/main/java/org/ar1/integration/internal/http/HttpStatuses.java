@@ -1,6 +1,5 @@
 package org.ar1.integration.internal.http;
 
-import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
 import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.spi.HttpTransport.Response;
 
 /** What a status other than 200 means. */
 final class HttpStatuses {
@@ -20,18 +20,19 @@ final class HttpStatuses {
 
     private HttpStatuses() {}
 
-    static CallFailure failure(Endpoint<?> endpoint, int status, HttpHeaders headers, InstantSource clock) {
+    static CallFailure failure(Endpoint<?> endpoint, Response response, InstantSource clock) {
+        int status = response.status();
         return new CallFailure(
                 ErrorCode.HTTP_STATUS,
                 endpoint + " answered with status " + status,
                 RETRYABLE.contains(status),
                 status < 400 || status >= 500,
-                retryAfter(headers, clock));
+                retryAfter(response, clock));
     }
 
     /** Seconds or an HTTP date (RFC 9110, section 10.2.3); anything else is as good as none. */
-    private static Optional<Duration> retryAfter(HttpHeaders headers, InstantSource clock) {
-        return headers.firstValue("Retry-After")
+    private static Optional<Duration> retryAfter(Response response, InstantSource clock) {
+        return response.header("Retry-After")
                 .map(String::strip)
                 .flatMap(value -> {
                     if (value.matches("\\d{1,9}")) {

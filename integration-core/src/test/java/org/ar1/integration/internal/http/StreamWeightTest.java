@@ -28,7 +28,7 @@ class StreamWeightTest {
                 HttpRuntime runtime = new HttpRuntime(null, null, Duration.ofMinutes(1))) {
             campus.answer(SampleService.PERFORMANCE, "/long", 200, "application/json", BODY);
             try (HttpChannel channel = new HttpChannel(
-                    runtime.httpClient(),
+                    runtime.transport(),
                     campus.url(SampleService.PERFORMANCE),
                     Map.of(),
                     Duration.ofMinutes(1),
