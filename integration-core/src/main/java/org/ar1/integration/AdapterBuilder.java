@@ -9,6 +9,7 @@ import org.ar1.integration.internal.fetch.Upstreams;
 import org.ar1.integration.internal.http.JdkTransport;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CircuitBreaker;
+import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.HttpTransport;
 import org.ar1.integration.spi.IntegrationCache;
 import org.ar1.integration.spi.LabTypeResolver;
@@ -33,6 +34,9 @@ public final class AdapterBuilder<T> {
 
     @Nullable
     Executor executor;
+
+    @Nullable
+    Delay delay;
 
     @Nullable
     IntegrationCache cache;
@@ -93,6 +97,17 @@ public final class AdapterBuilder<T> {
      */
     public AdapterBuilder<T> executor(Executor value) {
         this.executor = value;
+        return this;
+    }
+
+    /**
+     * Sets how the time between two attempts, and the time that one may take, is waited for.
+     *
+     * @param value the delay; default: a daemon thread
+     * @return this builder
+     */
+    public AdapterBuilder<T> delay(Delay value) {
+        this.delay = value;
         return this;
     }
 

@@ -25,12 +25,12 @@ final class DefaultIntegrationClient implements IntegrationClient {
     DefaultIntegrationClient(AdapterBuilder<?> builder) {
         RetryPolicy retryPolicy = Objects.requireNonNullElseGet(
                 builder.retryPolicy, () -> RetryPolicy.fixed(builder.config.maxRetries(), builder.config.retryDelay()));
-        runtime = new HttpRuntime(builder.transport, builder.executor, builder.config.connectTimeout());
+        runtime = new HttpRuntime(builder.transport, builder.executor, builder.delay, builder.config.connectTimeout());
         upstreams = new Upstreams(
                 builder.config,
                 runtime.transport(),
                 runtime.readers(),
-                runtime.timer(),
+                runtime.delay(),
                 retryPolicy,
                 builder.circuitBreakers,
                 builder.clock);
@@ -60,7 +60,7 @@ final class DefaultIntegrationClient implements IntegrationClient {
                         Freshness.of(builder.config).longest(),
                         builder.clock,
                         runtime.callbacks(),
-                        runtime.timer());
+                        runtime.delay());
     }
 
     @Override

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.ar1.integration.internal.fetch.Failures.Failure;
 import org.ar1.integration.internal.fetch.Flight.Landing;
 import org.ar1.integration.internal.http.CallFailure;
@@ -36,7 +34,6 @@ final class Flights implements AutoCloseable {
     private final Memory memory;
     private final Freshness freshness;
     private final SecondLevel shared;
-    private final Executor later;
     private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
 
     /** Flights that found that there is no value, for readers who come while others judge that. */
@@ -48,13 +45,11 @@ final class Flights implements AutoCloseable {
      * No flights yet.
      *
      * @param longestJudgement how long an absence may wait for its judgement
-     * @param later where waiting for another replica goes on
      */
-    Flights(Memory memory, Freshness freshness, SecondLevel shared, Duration longestJudgement, Executor later) {
+    Flights(Memory memory, Freshness freshness, SecondLevel shared, Duration longestJudgement) {
         this.memory = memory;
         this.freshness = freshness;
         this.shared = shared;
-        this.later = later;
         this.unjudged = Caffeine.newBuilder()
                 .maximumSize(MOST_UNJUDGED)
                 .expireAfterWrite(longestJudgement)
@@ -171,8 +166,7 @@ final class Flights implements AutoCloseable {
         }
         Duration doubled = wait.multipliedBy(2);
         Duration next = doubled.compareTo(LAST_LOOK) < 0 ? doubled : LAST_LOOK;
-        CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS, later)
-                .execute(() -> lookUp(source, flight, known, next));
+        shared.later(() -> lookUp(source, flight, known, next), wait);
     }
 
     private <T> void fetch(Source<T> source, Flight flight, @Nullable CacheEntry known, Lease lease) {

@@ -5,21 +5,26 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ar1.integration.internal.http.CallContext;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Channel;
 import org.ar1.integration.internal.http.Endpoint;
 import org.ar1.integration.internal.http.Reply;
+import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.FailedAttempt;
 import org.ar1.integration.spi.RetryPolicy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tries again what may succeed the next time. The policy decides, resilience4j waits and repeats. */
-final class RetryingChannel implements Channel {
+/**
+ * Tries again what may succeed the next time. The policy decides, resilience4j counts, and the delay waits; when it does
+ * not, the last failure is the result.
+ */
+final class RetryingChannel implements Channel, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetryingChannel.class);
     /** resilience4j takes a shorter wait for none at all. */
@@ -39,14 +44,16 @@ final class RetryingChannel implements Channel {
 
     private final Channel next;
     private final RetryPolicy policy;
-    private final ScheduledExecutorService timer;
+    private final Delay delay;
     private final RetryBudget budget;
     private final Retry retry;
+    private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
-    RetryingChannel(Channel next, RetryPolicy policy, ScheduledExecutorService timer, RetryBudget budget) {
+    RetryingChannel(Channel next, RetryPolicy policy, Delay delay, RetryBudget budget) {
         this.next = next;
         this.policy = policy;
-        this.timer = timer;
+        this.delay = delay;
         this.budget = budget;
         this.retry = Retry.of(
                 "upstream",
@@ -65,19 +72,93 @@ final class RetryingChannel implements Channel {
     @Override
     public <T> CompletableFuture<Reply<T>> call(Endpoint<T> endpoint, CallContext context) {
         budget.countCall();
-        AtomicInteger attempts = new AtomicInteger();
-        return retry.executeCompletionStage(timer, () -> attempt(endpoint, context, attempts.incrementAndGet()))
-                .toCompletableFuture();
+        Call<T> call = new Call<>(endpoint, context);
+        call.attempt(1);
+        return call.result;
     }
 
-    /** Never throws: resilience4j would not complete the stage. */
-    private <T> CompletableFuture<Reply<T>> attempt(Endpoint<T> endpoint, CallContext context, int number) {
-        try {
-            return next.call(endpoint, context)
-                    .exceptionallyCompose(thrown ->
-                            CompletableFuture.failedFuture(judge(endpoint, context, number, CallFailure.of(thrown))));
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(CallFailure.of(e));
+    /** One call with its attempts, of which there is one at a time. */
+    private final class Call<T> {
+
+        private final Endpoint<T> endpoint;
+        private final CallContext context;
+        private final Retry.AsyncContext<Reply<T>> decision = retry.asyncContext();
+        private final CompletableFuture<Reply<T>> result = new CompletableFuture<>();
+
+        Call(Endpoint<T> endpoint, CallContext context) {
+            this.endpoint = endpoint;
+            this.context = context;
+        }
+
+        void attempt(int number) {
+            CompletableFuture<Reply<T>> attempt;
+            try {
+                attempt = next.call(endpoint, context);
+            } catch (RuntimeException | Error e) {
+                attempt = CompletableFuture.failedFuture(e);
+            }
+            attempt.whenComplete((reply, thrown) -> {
+                if (thrown == null) {
+                    decision.onComplete();
+                    result.complete(reply);
+                } else {
+                    failed(number, CallFailure.of(thrown));
+                }
+            });
+        }
+
+        private void failed(int number, CallFailure failure) {
+            long millis;
+            try {
+                millis = decision.onError(judge(endpoint, context, number, failure));
+            } catch (RuntimeException | Error e) {
+                LOG.warn("The retry policy failed: {}", e.getClass().getName());
+                millis = -1;
+            }
+            if (millis < 0) {
+                result.completeExceptionally(failure);
+            } else {
+                new Wait(() -> attempt(number + 1), () -> result.completeExceptionally(failure)).begin(millis);
+            }
+        }
+    }
+
+    /** The time between two attempts, which ends in the next one or in giving up. */
+    private final class Wait {
+
+        private final Runnable attempt;
+        private final Runnable giveUp;
+        private volatile Delay.@Nullable Pending pending;
+
+        Wait(Runnable attempt, Runnable giveUp) {
+            this.attempt = attempt;
+            this.giveUp = giveUp;
+        }
+
+        void begin(long millis) {
+            waits.add(this);
+            try {
+                pending = delay.run(() -> end(attempt), Duration.ofMillis(millis));
+            } catch (RuntimeException | Error e) {
+                end(giveUp);
+            }
+            if (closed) {
+                breakOff();
+            }
+        }
+
+        private void end(Runnable how) {
+            if (waits.remove(this)) {
+                how.run();
+            }
+        }
+
+        void breakOff() {
+            Delay.Pending task = pending;
+            if (task != null) {
+                task.cancel();
+            }
+            end(giveUp);
         }
     }
 
@@ -107,6 +188,13 @@ final class RetryingChannel implements Channel {
 
     private static Duration longer(Duration a, Duration b) {
         return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    /** Waits for nothing any more: what failed last is the result. */
+    @Override
+    public void close() {
+        closed = true;
+        waits.forEach(Wait::breakOff);
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class SourceReader implements AutoCloseable {
         this.freshness = Freshness.of(config);
         this.memory = new Memory(
                 new TolerantCache(cache), freshness, new Failures(config.initialBackoff(), config.maxBackoff()), clock);
-        this.flights = new Flights(memory, freshness, shared, config.reportDeadline(), late);
+        this.flights = new Flights(memory, freshness, shared, config.reportDeadline());
         this.late = late;
     }
 

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.http.Channel;
 import org.ar1.integration.internal.http.HttpChannel;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CircuitBreaker;
+import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.HttpTransport;
 import org.ar1.integration.spi.RetryPolicy;
 
@@ -23,7 +23,7 @@ public final class Upstreams implements AutoCloseable {
     private static final int MAX_IN_FLIGHT = 8;
     private static final int MAX_WAITING = 1 << 16;
 
-    private final Map<UpstreamService, Channel> retrying = new EnumMap<>(UpstreamService.class);
+    private final Map<UpstreamService, RetryingChannel> retrying = new EnumMap<>(UpstreamService.class);
     private final Map<UpstreamService, Channel> once = new EnumMap<>(UpstreamService.class);
     private final List<HttpChannel> ends = new ArrayList<>();
 
@@ -31,7 +31,7 @@ public final class Upstreams implements AutoCloseable {
             IntegrationConfig config,
             HttpTransport transport,
             Executor readers,
-            ScheduledExecutorService timer,
+            Delay delay,
             RetryPolicy policy,
             Function<UpstreamService, CircuitBreaker> breakers,
             InstantSource clock) {
@@ -42,13 +42,13 @@ public final class Upstreams implements AutoCloseable {
                     config.headers(service),
                     config.requestTimeout(),
                     readers,
-                    timer,
+                    delay,
                     clock);
             Channel guarded =
                     new BreakerChannel(new LimitedChannel(http, MAX_IN_FLIGHT, MAX_WAITING), breakers.apply(service));
             ends.add(http);
             once.put(service, guarded);
-            retrying.put(service, new RetryingChannel(guarded, policy, timer, new RetryBudget(System::nanoTime)));
+            retrying.put(service, new RetryingChannel(guarded, policy, delay, new RetryBudget(System::nanoTime)));
         }
     }
 
@@ -75,6 +75,7 @@ public final class Upstreams implements AutoCloseable {
     @Override
     public void close() {
         ends.forEach(HttpChannel::close);
+        retrying.values().forEach(RetryingChannel::close);
     }
 
     @Override

@@ -11,10 +11,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.HttpTransport;
 import org.ar1.integration.spi.HttpTransport.Response;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +39,7 @@ final class Attempt<T> {
     private final CompletableFuture<Reply<T>> result = new CompletableFuture<>();
     private volatile @Nullable CompletableFuture<Response> exchange;
     private volatile @Nullable MeteredBody body;
-    private volatile @Nullable ScheduledFuture<?> watch;
+    private volatile Delay.@Nullable Pending watch;
 
     /**
      * An attempt yet to be started.
@@ -56,18 +54,16 @@ final class Attempt<T> {
     }
 
     CompletableFuture<Reply<T>> start(
-            HttpTransport transport,
-            URI uri,
-            Map<String, String> headers,
-            Executor readers,
-            ScheduledExecutorService timer) {
+            HttpTransport transport, URI uri, Map<String, String> headers, Executor readers, Delay delay) {
         result.whenComplete((reply, failure) -> release());
         if (result.isDone()) {
             return result;
         }
+        if (!watch(delay, timeout.toNanos())) {
+            return result;
+        }
         CompletableFuture<Response> sent;
         try {
-            watch(timer, timeout.toNanos());
             sent = Objects.requireNonNull(transport.get(uri, headers), "the transport's future");
         } catch (RuntimeException | Error e) {
             // An Error too, which would otherwise keep the call's place among those in flight for ever.
@@ -177,12 +173,19 @@ final class Attempt<T> {
         return endpoint.size() == Endpoint.Size.STREAMED;
     }
 
-    private void watch(ScheduledExecutorService timer, long nanos) {
-        watch = timer.schedule(() -> checkTime(timer), nanos, TimeUnit.NANOSECONDS);
+    /** False when its time cannot be watched, so that it has failed. */
+    private boolean watch(Delay delay, long nanos) {
+        try {
+            watch = delay.run(() -> checkTime(delay), Duration.ofNanos(nanos));
+            return true;
+        } catch (RuntimeException e) {
+            fail(failure(ErrorCode.CONNECT, "was not asked to the end, because nothing limits its time", false));
+            return false;
+        }
     }
 
     /** A stream may take long, as long as it is not silent. */
-    private void checkTime(ScheduledExecutorService timer) {
+    private void checkTime(Delay delay) {
         MeteredBody current = body;
         long now = System.nanoTime();
         long left = current == null || !isStream()
@@ -191,7 +194,7 @@ final class Attempt<T> {
                         current.lastReadNanos() + timeout.toNanos() - now,
                         startNanos + STREAM_TIME_LIMIT.toNanos() - now);
         if (left > 0 && !result.isDone()) {
-            watch(timer, left);
+            watch(delay, left);
             return;
         }
         boolean begun = isStream() && current != null;
@@ -212,9 +215,9 @@ final class Attempt<T> {
 
     /** Closes the connection unless its answer was read to the end. */
     private void release() {
-        ScheduledFuture<?> watching = watch;
+        Delay.Pending watching = watch;
         if (watching != null) {
-            watching.cancel(false);
+            watching.cancel();
         }
         CompletableFuture<Response> sent = exchange;
         if (sent != null) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
+import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.HttpTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public final class HttpChannel implements Channel, AutoCloseable {
     private final Map<String, String> headers;
     private final Duration timeout;
     private final Executor readers;
-    private final ScheduledExecutorService timer;
+    private final Delay delay;
     private final InstantSource clock;
     private final Set<Attempt<?>> inFlight = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -33,14 +33,14 @@ public final class HttpChannel implements Channel, AutoCloseable {
             Map<String, String> headers,
             Duration timeout,
             Executor readers,
-            ScheduledExecutorService timer,
+            Delay delay,
             InstantSource clock) {
         this.transport = transport;
         this.base = base;
         this.headers = headers;
         this.timeout = timeout;
         this.readers = readers;
-        this.timer = timer;
+        this.delay = delay;
         this.clock = clock;
     }
 
@@ -54,7 +54,7 @@ public final class HttpChannel implements Channel, AutoCloseable {
             // One attempt's end may begin the next; whoever is not seen by close() sees that it has been called.
             attempt.abandon();
         }
-        return attempt.start(transport, URI.create(base + endpoint.path()), headers(entityTag), readers, timer)
+        return attempt.start(transport, URI.create(base + endpoint.path()), headers(entityTag), readers, delay)
                 .whenComplete((reply, failure) -> inFlight.remove(attempt));
     }
 

@@ -8,10 +8,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.HttpTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public final class HttpRuntime implements AutoCloseable {
     private final Executor readers;
     private final ExecutorService own;
     private final ScheduledThreadPoolExecutor timer;
+    private final Delay delay;
 
     /**
      * What is null is made here.
@@ -30,7 +33,10 @@ public final class HttpRuntime implements AutoCloseable {
      * @param connectTimeout how long a transport of our own may take to connect
      */
     public HttpRuntime(
-            @Nullable HttpTransport injectedTransport, @Nullable Executor injectedReaders, Duration connectTimeout) {
+            @Nullable HttpTransport injectedTransport,
+            @Nullable Executor injectedReaders,
+            @Nullable Delay injectedDelay,
+            Duration connectTimeout) {
         if (injectedTransport != null) {
             ownClient = null;
             transport = injectedTransport;
@@ -42,6 +48,12 @@ public final class HttpRuntime implements AutoCloseable {
         readers = injectedReaders != null ? injectedReaders : own;
         timer = new ScheduledThreadPoolExecutor(1, daemons("integration-timer"));
         timer.setRemoveOnCancelPolicy(true);
+        delay = injectedDelay != null ? injectedDelay : this::onTimer;
+    }
+
+    private Delay.Pending onTimer(Runnable task, Duration wait) {
+        ScheduledFuture<?> scheduled = timer.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
     }
 
     private static HttpClient newClient(Duration connectTimeout) {
@@ -97,8 +109,8 @@ public final class HttpRuntime implements AutoCloseable {
         };
     }
 
-    public ScheduledExecutorService timer() {
-        return timer;
+    public Delay delay() {
+        return delay;
     }
 
     /** The JDK's client can be closed from Java 21 on; before, its threads end once it is garbage. */

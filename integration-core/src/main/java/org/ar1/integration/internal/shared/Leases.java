@@ -8,8 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.SharedCache;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +23,18 @@ final class Leases {
     private final GuardedCache guarded;
     private final Duration time;
     private final InstantSource clock;
-    private final ScheduledExecutorService timer;
+    private final Delay delay;
 
     /**
      * No leases yet.
      *
      * @param time how long a lease holds that is not renewed
      */
-    Leases(GuardedCache guarded, Duration time, InstantSource clock, ScheduledExecutorService timer) {
+    Leases(GuardedCache guarded, Duration time, InstantSource clock, Delay delay) {
         this.guarded = guarded;
         this.time = time;
         this.clock = clock;
-        this.timer = timer;
+        this.delay = delay;
     }
 
     /** The lease of a key, or null when another replica holds it. */
@@ -82,7 +81,7 @@ final class Leases {
 
         private void renewLater() {
             try {
-                timer.schedule(this::renew, time.toMillis() / RENEWALS, TimeUnit.MILLISECONDS);
+                delay.run(this::renew, time.dividedBy(RENEWALS));
             } catch (RuntimeException e) {
                 letExpire();
             }

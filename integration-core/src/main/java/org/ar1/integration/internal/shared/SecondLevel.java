@@ -1,5 +1,6 @@
 package org.ar1.integration.internal.shared;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.wire.EntryJson;
@@ -22,6 +23,11 @@ public interface SecondLevel {
 
         @Override
         public void publish(Slot slot, CacheEntry entry, Lease lease) {}
+
+        @Override
+        public void later(Runnable look, Duration wait) {
+            throw new IllegalStateException("nobody else fetches");
+        }
 
         @Override
         public String toString() {
@@ -54,4 +60,11 @@ public interface SecondLevel {
 
     /** Lets the replicas know an entry, then gives back the lease. */
     void publish(Slot slot, CacheEntry entry, Lease lease);
+
+    /**
+     * Looks again after a while, when another replica is fetching.
+     *
+     * @throws RuntimeException when it cannot be waited for
+     */
+    void later(Runnable look, Duration wait);
 }

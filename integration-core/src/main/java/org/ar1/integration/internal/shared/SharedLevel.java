@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.spi.CircuitBreaker;
+import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.SharedCache;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +33,7 @@ public final class SharedLevel implements SecondLevel {
     private final Duration kept;
     private final InstantSource clock;
     private final Executor executor;
+    private final Delay delay;
 
     /**
      * A level over a cache.
@@ -48,14 +49,15 @@ public final class SharedLevel implements SecondLevel {
             Duration kept,
             InstantSource clock,
             Executor executor,
-            ScheduledExecutorService timer) {
+            Delay delay) {
         this.guarded = new GuardedCache(cache, breaker, config.sharedCacheTimeout());
         // Whoever waits for a replica that has died must have time left to fetch by itself.
-        this.leases = new Leases(guarded, config.reportDeadline().dividedBy(4), clock, timer);
+        this.leases = new Leases(guarded, config.reportDeadline().dividedBy(4), clock, delay);
         this.config = config;
         this.kept = kept;
         this.clock = clock;
         this.executor = executor;
+        this.delay = delay;
     }
 
     /** Replicas with other URLs, or of another release, have other values. */
@@ -148,6 +150,11 @@ public final class SharedLevel implements SecondLevel {
             return;
         }
         guarded.call(cache -> cache.put(key(slot), bytes, kept)).whenComplete((done, missed) -> lease.release());
+    }
+
+    @Override
+    public void later(Runnable look, Duration wait) {
+        delay.run(() -> executor.execute(look), wait);
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.ar1.integration.internal.fetch.FakeChannel.endpoint;
 import static org.ar1.integration.internal.fetch.FakeChannel.failure;
 import static org.ar1.integration.internal.fetch.FakeChannel.reply;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,9 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.ar1.integration.internal.http.CallContext;
 import org.ar1.integration.internal.http.CallFailure;
@@ -27,38 +23,16 @@ import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.FailedAttempt;
 import org.ar1.integration.spi.RetryPolicy;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RetryingChannelTest {
 
-    /** Notes the delays and runs everything at once. */
-    private static final class InstantTimer extends ScheduledThreadPoolExecutor {
-
-        private final List<Long> delays = new ArrayList<>();
-
-        InstantTimer() {
-            super(1);
-        }
-
-        @Override
-        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-            delays.add(unit.toMillis(delay));
-            return super.schedule(task, 0, unit);
-        }
-    }
-
-    private final InstantTimer timer = new InstantTimer();
+    private final ManualDelay delay = new ManualDelay().atOnce();
     private final Queue<Supplier<CompletableFuture<Reply<String>>>> answers = new ArrayDeque<>();
     private final FakeChannel next =
             new FakeChannel().answering(() -> answers.remove().get());
     private final List<FailedAttempt> consulted = new ArrayList<>();
     private CallContext context = new CallContext(Deadline.in(Duration.ofHours(1)));
-
-    @AfterEach
-    void stop() {
-        timer.shutdownNow();
-    }
 
     private void failing(boolean retryable) {
         answers.add(() -> CompletableFuture.failedFuture(failure(retryable)));
@@ -78,7 +52,11 @@ class RetryingChannelTest {
             consulted.add(failed);
             return policy.delayBeforeRetry(failed);
         };
-        return new RetryingChannel(next, noting, timer, new RetryBudget(System::nanoTime)).call(endpoint("a"), context);
+        return retrying(noting).call(endpoint("a"), context);
+    }
+
+    private RetryingChannel retrying(RetryPolicy policy) {
+        return new RetryingChannel(next, policy, delay, new RetryBudget(System::nanoTime));
     }
 
     private static CallFailure failureOf(CompletableFuture<?> failed) {
@@ -91,7 +69,7 @@ class RetryingChannelTest {
 
         assertThat(call(RetryPolicy.fixed(3, Duration.ofSeconds(1))).join()).isEqualTo(reply("A"));
         assertThat(consulted).isEmpty();
-        assertThat(timer.delays).isEmpty();
+        assertThat(delay.waits()).isEmpty();
     }
 
     @Test
@@ -116,7 +94,7 @@ class RetryingChannelTest {
                         .join())
                 .isEqualTo(reply("A"));
         assertThat(next.asked()).hasSize(3);
-        assertThat(timer.delays).containsExactly(101L, 102L);
+        assertThat(delay.waits()).containsExactly(Duration.ofMillis(101), Duration.ofMillis(102));
         assertThat(consulted)
                 .containsExactly(
                         new FailedAttempt(UpstreamService.PERFORMANCE, "a", ErrorCode.CONNECT, 1, Optional.empty()),
@@ -159,7 +137,7 @@ class RetryingChannelTest {
 
         call(failed -> Optional.of(Duration.ofSeconds(3))).join();
 
-        assertThat(timer.delays).containsExactly(7000L, 3000L);
+        assertThat(delay.waits()).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(3));
     }
 
     @Test
@@ -170,7 +148,7 @@ class RetryingChannelTest {
 
         assertThat(failure.error().code()).isEqualTo(ErrorCode.CONNECT);
         assertThat(next.asked()).hasSize(1);
-        assertThat(timer.delays).isEmpty();
+        assertThat(delay.waits()).isEmpty();
     }
 
     @Test
@@ -199,7 +177,7 @@ class RetryingChannelTest {
 
         call(failed -> Optional.of(Duration.ZERO)).join();
 
-        assertThat(timer.delays).containsExactly(1L);
+        assertThat(delay.waits()).containsExactly(Duration.ofMillis(1));
     }
 
     @Test
@@ -212,7 +190,7 @@ class RetryingChannelTest {
         };
 
         CompletableFuture<Reply<String>> call = new RetryingChannel(
-                        broken, RetryPolicy.fixed(3, Duration.ZERO), timer, new RetryBudget(System::nanoTime))
+                        broken, RetryPolicy.fixed(3, Duration.ZERO), delay, new RetryBudget(System::nanoTime))
                 .call(endpoint("a"), context);
 
         assertThat(failureOf(call).error().code()).isEqualTo(ErrorCode.CONNECT);
@@ -226,14 +204,77 @@ class RetryingChannelTest {
             throw new IllegalStateException("broken policy");
         });
 
-        assertThatThrownBy(call::join).isNotNull();
+        assertThat(failureOf(call).error()).isEqualTo(failure(true).error());
         assertThat(next.asked()).hasSize(1);
+    }
+
+    @Test
+    void aPolicyThatThrowsAnErrorHangsNobody() {
+        failing(true);
+
+        CompletableFuture<Reply<String>> call = call(failed -> {
+            throw new NoClassDefFoundError("broken policy");
+        });
+
+        assertThat(failureOf(call).error()).isEqualTo(failure(true).error());
+    }
+
+    @Test
+    void theNextAttemptTakesPlaceWhenTheDelayIsOver() {
+        ManualDelay manual = delay.byHand();
+        failing(true);
+        answering();
+
+        CompletableFuture<Reply<String>> call = call(RetryPolicy.fixed(1, Duration.ofSeconds(1)));
+        assertThat(next.asked()).hasSize(1);
+        assertThat(call).isNotDone();
+        manual.runNext();
+
+        assertThat(call.join()).isEqualTo(reply("A"));
+    }
+
+    @Test
+    void aWaitThatIsRefusedEndsTheCallWithItsLastFailure() {
+        delay.refusing();
+        asking(Duration.ofMillis(5));
+
+        CompletableFuture<Reply<String>> call = call(failed -> Optional.of(Duration.ZERO));
+
+        assertThat(call).isDone();
+        assertThat(failureOf(call).error().code()).isEqualTo(ErrorCode.HTTP_STATUS);
+        assertThat(next.asked()).hasSize(1);
+    }
+
+    @Test
+    void closeEndsTheCallsThatWaitWithTheirLastFailureAndWithdrawsTheirAttempts() {
+        ManualDelay manual = delay.byHand();
+        asking(Duration.ofMillis(5));
+        RetryingChannel channel = retrying(RetryPolicy.fixed(1, Duration.ofSeconds(1)));
+        CompletableFuture<Reply<String>> call = channel.call(endpoint("a"), context);
+
+        channel.close();
+
+        assertThat(call).isDone();
+        assertThat(failureOf(call).error().code()).isEqualTo(ErrorCode.HTTP_STATUS);
+        assertThat(manual.pending()).isZero();
+        manual.runWithdrawn();
+        assertThat(next.asked()).hasSize(1);
+    }
+
+    @Test
+    void afterCloseNobodyWaits() {
+        delay.byHand();
+        failing(true);
+        RetryingChannel channel = retrying(RetryPolicy.fixed(1, Duration.ofSeconds(1)));
+        channel.close();
+
+        assertThat(channel.call(endpoint("a"), context)).isCompletedExceptionally();
     }
 
     @Test
     void toStringShowsTheChain() {
         assertThat(new RetryingChannel(
-                        next, RetryPolicy.fixed(0, Duration.ZERO), timer, new RetryBudget(System::nanoTime)))
+                        next, RetryPolicy.fixed(0, Duration.ZERO), delay, new RetryBudget(System::nanoTime)))
                 .hasToString("retry > a fake");
     }
 }

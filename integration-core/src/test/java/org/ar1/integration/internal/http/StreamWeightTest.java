@@ -25,7 +25,7 @@ class StreamWeightTest {
     void aStreamWeighsWhatIsKeptOfItAndAnyOtherBodyItsLength() {
         Endpoint<Long> bounded = Endpoint.of(UpstreamService.PERFORMANCE, "long", "/long", StreamWeightTest::read);
         try (SampleCampus campus = SampleCampus.start();
-                HttpRuntime runtime = new HttpRuntime(null, null, Duration.ofMinutes(1))) {
+                HttpRuntime runtime = new HttpRuntime(null, null, null, Duration.ofMinutes(1))) {
             campus.answer(SampleService.PERFORMANCE, "/long", 200, "application/json", BODY);
             try (HttpChannel channel = new HttpChannel(
                     runtime.transport(),
@@ -33,7 +33,7 @@ class StreamWeightTest {
                     Map.of(),
                     Duration.ofMinutes(1),
                     runtime.readers(),
-                    runtime.timer(),
+                    runtime.delay(),
                     InstantSource.system())) {
                 CallContext context = new CallContext(Deadline.in(Duration.ofMinutes(1)));
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -22,9 +22,9 @@ import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.spi.CircuitBreaker;
+import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.InMemorySharedCache;
 import org.ar1.integration.spi.SharedCache;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SharedLevelTest {
@@ -36,18 +36,17 @@ class SharedLevelTest {
 
     private final AtomicReference<Instant> clock = new AtomicReference<>(START);
     private final InMemorySharedCache cache = new InMemorySharedCache(clock::get);
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Deque<Runnable> renewals = new ArrayDeque<>();
+    private final Delay delay = (task, wait) -> {
+        renewals.add(task);
+        return () -> renewals.remove(task);
+    };
     private final CountingBreaker breaker = new CountingBreaker();
     private final SharedLevel level = level(cache);
 
-    @AfterEach
-    void stop() {
-        timer.shutdownNow();
-    }
-
     private SharedLevel level(SharedCache over) {
         return new SharedLevel(
-                over, breaker, IntegrationConfig.builder().build(), KEPT, clock::get, Runnable::run, timer);
+                over, breaker, IntegrationConfig.builder().build(), KEPT, clock::get, Runnable::run, delay);
     }
 
     private static final class CountingBreaker implements CircuitBreaker {
@@ -202,6 +201,20 @@ class SharedLevelTest {
     }
 
     @Test
+    void aLeaseIsRenewedUntilItIsGivenBack() {
+        Lease lease = find().lease();
+        for (int i = 0; i < 10; i++) {
+            clock.set(clock.get().plusSeconds(1));
+            renewals.remove().run();
+        }
+        assertThat(find().lease()).isNull();
+
+        lease.release();
+        renewals.remove().run();
+        assertThat(find().lease()).isNotNull();
+    }
+
+    @Test
     void aLeaseThatIsNotKeptUpEnds() {
         find().lease().letExpire();
         clock.set(START.plusSeconds(3));
@@ -335,7 +348,7 @@ class SharedLevelTest {
                 KEPT,
                 clock::get,
                 Runnable::run,
-                timer);
+                delay);
 
         assertThat(other.find(SLOT, entry -> true).join().entry()).isNull();
     }
