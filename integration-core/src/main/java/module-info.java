@@ -14,6 +14,7 @@ module org.ar1.integration.core {
 
     exports org.ar1.integration;
     exports org.ar1.integration.config;
+    exports org.ar1.integration.event;
     exports org.ar1.integration.report;
     exports org.ar1.integration.source;
     exports org.ar1.integration.spi;

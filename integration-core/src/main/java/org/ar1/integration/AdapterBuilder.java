@@ -2,10 +2,13 @@ package org.ar1.integration;
 
 import java.net.http.HttpClient;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.internal.fetch.Upstreams;
+import org.ar1.integration.event.IntegrationListener;
 import org.ar1.integration.internal.http.JdkTransport;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CircuitBreaker;
@@ -47,7 +50,10 @@ public final class AdapterBuilder<T> {
     @Nullable
     RetryPolicy retryPolicy;
 
-    Function<UpstreamService, CircuitBreaker> circuitBreakers = Upstreams::defaultBreaker;
+    @Nullable
+    Function<UpstreamService, CircuitBreaker> circuitBreakers;
+
+    final List<IntegrationListener> listeners = new ArrayList<>();
     LabTypeResolver labTypeResolver = LabTypeResolver.standard();
     InstantSource clock = InstantSource.system();
 
@@ -167,6 +173,17 @@ public final class AdapterBuilder<T> {
      */
     public AdapterBuilder<T> labTypeResolver(LabTypeResolver value) {
         this.labTypeResolver = value;
+        return this;
+    }
+
+    /**
+     * Adds a listener, which is told what happens behind the reports; may be called several times.
+     *
+     * @param value the listener; default: none
+     * @return this builder
+     */
+    public AdapterBuilder<T> listener(IntegrationListener value) {
+        listeners.add(Objects.requireNonNull(value, "listener"));
         return this;
     }
 

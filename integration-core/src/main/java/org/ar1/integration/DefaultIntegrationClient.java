@@ -3,6 +3,7 @@ package org.ar1.integration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.client.ServiceClients;
+import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.fetch.CaffeineCache;
 import org.ar1.integration.internal.fetch.Freshness;
 import org.ar1.integration.internal.fetch.SourceReader;
@@ -16,6 +17,7 @@ import org.ar1.integration.spi.RetryPolicy;
 /** Puts the parts together, and takes them apart again. */
 final class DefaultIntegrationClient implements IntegrationClient {
 
+    private final Events events;
     private final HttpRuntime runtime;
     private final Upstreams upstreams;
     private final SourceReader reader;
@@ -25,6 +27,7 @@ final class DefaultIntegrationClient implements IntegrationClient {
     DefaultIntegrationClient(AdapterBuilder<?> builder) {
         RetryPolicy retryPolicy = Objects.requireNonNullElseGet(
                 builder.retryPolicy, () -> RetryPolicy.fixed(builder.config.maxRetries(), builder.config.retryDelay()));
+        events = Events.to(builder.listeners);
         runtime = new HttpRuntime(builder.transport, builder.executor, builder.delay, builder.config.connectTimeout());
         upstreams = new Upstreams(
                 builder.config,
@@ -32,14 +35,17 @@ final class DefaultIntegrationClient implements IntegrationClient {
                 runtime.readers(),
                 runtime.delay(),
                 retryPolicy,
-                builder.circuitBreakers,
-                builder.clock);
+                Objects.requireNonNullElseGet(
+                        builder.circuitBreakers, () -> service -> Upstreams.defaultBreaker(service, events)),
+                builder.clock,
+                events);
         reader = new SourceReader(
                 Objects.requireNonNullElseGet(builder.cache, () -> CaffeineCache.of(builder.config)),
                 secondLevel(builder),
                 builder.config,
                 builder.clock,
-                runtime.callbacks());
+                runtime.callbacks(),
+                events);
         Gathering gathering = new Gathering(
                 ServiceClients.of(reader, upstreams),
                 reader,
@@ -83,6 +89,7 @@ final class DefaultIntegrationClient implements IntegrationClient {
         reader.close();
         upstreams.close();
         runtime.close();
+        events.close();
     }
 
     @Override

@@ -42,6 +42,7 @@ class ModuleDescriptorTest {
                 .containsExactlyInAnyOrder(
                         "org.ar1.integration",
                         "org.ar1.integration.config",
+                        "org.ar1.integration.event",
                         "org.ar1.integration.report",
                         "org.ar1.integration.source",
                         "org.ar1.integration.spi",

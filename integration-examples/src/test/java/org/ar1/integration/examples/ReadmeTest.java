@@ -41,7 +41,7 @@ class ReadmeTest {
         for (int i = 0; i < blocks.size(); i++) {
             String name = "Block" + i;
             String source = "import org.ar1.integration.*; import org.ar1.integration.config.*;"
-                    + " import org.ar1.integration.report.*; import org.ar1.integration.cache.jcache.*; final class "
+                    + " import org.ar1.integration.report.*; import org.ar1.integration.event.*; import org.ar1.integration.cache.jcache.*; final class "
                     + name + " { static void run() {\n"
                     + blocks.get(i) + "} }";
             StringWriter messages = new StringWriter();

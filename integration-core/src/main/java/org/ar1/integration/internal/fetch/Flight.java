@@ -11,12 +11,14 @@ import org.ar1.integration.spi.CacheEntry;
 /**
  * A fetch under way, for everybody who reads the source.
  *
+ * @param refresh whether it was begun behind a reader who got a cached value
  * @param patience until when it is waited for by a reader who has something else
  * @param waiting the readers who wait for it
  * @param informed done when what other replicas know of the source has been looked up
  */
 record Flight(
         CallContext context,
+        boolean refresh,
         Deadline patience,
         AtomicInteger waiting,
         CompletableFuture<Void> informed,
@@ -31,9 +33,10 @@ record Flight(
      */
     record Landing(CacheEntry entry, Outcome outcome, int attempts, long nanos, Lease lease) {}
 
-    static Flight within(Deadline deadline, Deadline patience) {
+    static Flight within(Deadline deadline, boolean refresh, Deadline patience) {
         return new Flight(
                 new CallContext(deadline),
+                refresh,
                 patience,
                 new AtomicInteger(),
                 new CompletableFuture<>(),

@@ -34,6 +34,7 @@ final class Flights implements AutoCloseable {
     private final Memory memory;
     private final Freshness freshness;
     private final SecondLevel shared;
+    private final SourceEvents events;
     private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
 
     /** Flights that found that there is no value, for readers who come while others judge that. */
@@ -46,10 +47,11 @@ final class Flights implements AutoCloseable {
      *
      * @param longestJudgement how long an absence may wait for its judgement
      */
-    Flights(Memory memory, Freshness freshness, SecondLevel shared, Duration longestJudgement) {
+    Flights(Memory memory, Freshness freshness, SecondLevel shared, Duration longestJudgement, SourceEvents events) {
         this.memory = memory;
         this.freshness = freshness;
         this.shared = shared;
+        this.events = events;
         this.unjudged = Caffeine.newBuilder()
                 .maximumSize(MOST_UNJUDGED)
                 .expireAfterWrite(longestJudgement)
@@ -80,9 +82,10 @@ final class Flights implements AutoCloseable {
      * The flight under way, or a new one.
      *
      * @param last what was known when the reader came
+     * @param refresh whether the reader has got that already
      */
-    <T> Flight join(Source<T> source, @Nullable CacheEntry last, Deadline deadline) {
-        Flight own = Flight.within(deadline, Deadline.in(freshness.patience()));
+    <T> Flight join(Source<T> source, @Nullable CacheEntry last, boolean refresh, Deadline deadline) {
+        Flight own = Flight.within(deadline, refresh, Deadline.in(freshness.patience()));
         Flight other = flights.putIfAbsent(source.key(), own);
         if (other != null) {
             return other;
@@ -148,7 +151,7 @@ final class Flights implements AutoCloseable {
 
     private <T> void refreshBehind(Source<T> source, Flight flight, CacheEntry entry) {
         if (!freshness.isFresh(source, entry, memory.age(entry))) {
-            join(source, entry, flight.context().deadline());
+            join(source, entry, true, flight.context().deadline());
         }
     }
 
@@ -188,6 +191,7 @@ final class Flights implements AutoCloseable {
 
     private void land(Source<?> source, Flight flight, CacheEntry entry, Lease lease) {
         Runnable afterwards;
+        Failure doubted = null;
         if (entry.value() != null) {
             memory.keep(source, entry);
             afterwards = () -> shared.publish(source.slot(), entry, lease);
@@ -196,9 +200,10 @@ final class Flights implements AutoCloseable {
             afterwards = lease::letExpire;
         } else {
             // Nobody is there to judge it: readers keep what they have until one of them waits for the answer.
-            memory.noteFailure(source, doubtOf(source));
+            doubted = memory.noteFailure(source, doubtOf(source));
             afterwards = lease::release;
         }
+        events.fetchEnded(source, flight.refresh(), flight.context(), doubted);
         flights.remove(source.key(), flight);
         flight.landing()
                 .complete(new Landing(entry, Outcome.LIVE, flight.context().attempts(), System.nanoTime(), lease));
@@ -206,8 +211,9 @@ final class Flights implements AutoCloseable {
     }
 
     private void crash(Source<?> source, Flight flight, CallFailure failure, Lease lease) {
+        Failure noted = null;
         if (failure.wasMade()) {
-            Failure noted = memory.noteFailure(source, failure);
+            noted = memory.noteFailure(source, failure);
             LOG.warn(
                     "{}: giving up after {} attempts; asking again at {}",
                     failure.getMessage(),
@@ -215,6 +221,8 @@ final class Flights implements AutoCloseable {
                     noted.retryAt());
         }
         lease.release();
+        events.fetchEnded(
+                source, flight.refresh(), flight.context(), failure.error().code(), noted);
         flights.remove(source.key(), flight);
         flight.landing().completeExceptionally(failure);
     }

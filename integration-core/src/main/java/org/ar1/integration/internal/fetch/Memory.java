@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.event.SourceRecovered;
+import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.fetch.Failures.Failure;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Reply;
@@ -27,12 +30,14 @@ final class Memory {
     private final Freshness freshness;
     private final Failures failures;
     private final InstantSource clock;
+    private final Events events;
 
-    Memory(IntegrationCache cache, Freshness freshness, Failures failures, InstantSource clock) {
+    Memory(IntegrationCache cache, Freshness freshness, Failures failures, InstantSource clock, Events events) {
         this.cache = cache;
         this.freshness = freshness;
         this.failures = failures;
         this.clock = clock;
+        this.events = events;
     }
 
     /** The time now, to the millisecond. */
@@ -81,6 +86,11 @@ final class Memory {
         Failure before = failures.remove(source.key());
         if (before != null) {
             LOG.info("{} recovered; it had failed {} times since {}", source, before.count(), before.since());
+            if (events.areHeard()) {
+                events.tell(
+                        IntegrationListener::sourceRecovered,
+                        new SourceRecovered(source.service(), source.resource(), before.count(), before.since()));
+            }
         }
     }
 

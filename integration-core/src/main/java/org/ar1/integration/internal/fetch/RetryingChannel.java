@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.event.RetryScheduled;
+import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.http.CallContext;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Channel;
@@ -46,15 +49,17 @@ final class RetryingChannel implements Channel, AutoCloseable {
     private final RetryPolicy policy;
     private final Delay delay;
     private final RetryBudget budget;
+    private final Events events;
     private final Retry retry;
     private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    RetryingChannel(Channel next, RetryPolicy policy, Delay delay, RetryBudget budget) {
+    RetryingChannel(Channel next, RetryPolicy policy, Delay delay, RetryBudget budget, Events events) {
         this.next = next;
         this.policy = policy;
         this.delay = delay;
         this.budget = budget;
+        this.events = events;
         this.retry = Retry.of(
                 "upstream",
                 RetryConfig.custom()
@@ -183,6 +188,16 @@ final class RetryingChannel implements Channel, AutoCloseable {
                 failure.getMessage(),
                 wait.get().toMillis(),
                 attempts);
+        if (events.areHeard()) {
+            events.tell(
+                    IntegrationListener::retryScheduled,
+                    new RetryScheduled(
+                            endpoint.service(),
+                            endpoint.resource(),
+                            attempts,
+                            failure.error().code(),
+                            wait.get()));
+        }
         return new TryAgain(failure, wait.get());
     }
 

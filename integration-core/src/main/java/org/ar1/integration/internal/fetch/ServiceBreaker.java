@@ -1,9 +1,15 @@
 package org.ar1.integration.internal.fetch;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.ar1.integration.event.CircuitBreakerChanged;
+import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CircuitBreaker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +37,16 @@ final class ServiceBreaker implements CircuitBreaker {
 
     private final io.github.resilience4j.circuitbreaker.CircuitBreaker breaker;
 
-    ServiceBreaker(String id, String name) {
+    ServiceBreaker(UpstreamService service, Events events) {
+        this(service.id(), service.displayName(), state -> tell(service, state, events));
+    }
+
+    /**
+     * A closed breaker.
+     *
+     * @param changed is told each state that it comes to
+     */
+    ServiceBreaker(String id, String name, Consumer<State> changed) {
         breaker = io.github.resilience4j.circuitbreaker.CircuitBreaker.of(
                 id,
                 CircuitBreakerConfig.custom()
@@ -41,11 +56,22 @@ final class ServiceBreaker implements CircuitBreaker {
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .maxWaitDurationInHalfOpenState(LONGEST_TRIAL)
                         .build());
-        breaker.getEventPublisher()
-                .onStateTransition(event -> LOG.info(
-                        "{}: circuit breaker {}",
-                        name,
-                        event.getStateTransition().getToState()));
+        breaker.getEventPublisher().onStateTransition(event -> {
+            State state = event.getStateTransition().getToState();
+            LOG.info("{}: circuit breaker {}", name, state);
+            changed.accept(state);
+        });
+    }
+
+    static void tell(UpstreamService service, State state, Events events) {
+        if (events.areHeard()) {
+            CircuitBreakerChanged.State told = switch (state) {
+                case OPEN -> CircuitBreakerChanged.State.OPEN;
+                case HALF_OPEN -> CircuitBreakerChanged.State.HALF_OPEN;
+                default -> CircuitBreakerChanged.State.CLOSED;
+            };
+            events.tell(IntegrationListener::circuitBreakerChanged, new CircuitBreakerChanged(service, told));
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.fetch.Failures.Failure;
 import org.ar1.integration.internal.fetch.Flight.Landing;
 import org.ar1.integration.internal.http.CallFailure;
@@ -40,6 +41,7 @@ public final class SourceReader implements AutoCloseable {
     private final Freshness freshness;
     private final Flights flights;
     private final Executor late;
+    private final SourceEvents events;
 
     /**
      * A reader that has read nothing yet.
@@ -48,11 +50,21 @@ public final class SourceReader implements AutoCloseable {
      * @param late where readers go on whose time is over
      */
     public SourceReader(
-            IntegrationCache cache, SecondLevel shared, IntegrationConfig config, InstantSource clock, Executor late) {
+            IntegrationCache cache,
+            SecondLevel shared,
+            IntegrationConfig config,
+            InstantSource clock,
+            Executor late,
+            Events events) {
         this.freshness = Freshness.of(config);
         this.memory = new Memory(
-                new TolerantCache(cache), freshness, new Failures(config.initialBackoff(), config.maxBackoff()), clock);
-        this.flights = new Flights(memory, freshness, shared, config.reportDeadline());
+                new TolerantCache(cache),
+                freshness,
+                new Failures(config.initialBackoff(), config.maxBackoff()),
+                clock,
+                events);
+        this.events = new SourceEvents(events, memory);
+        this.flights = new Flights(memory, freshness, shared, config.reportDeadline(), this.events);
         this.late = late;
     }
 
@@ -88,6 +100,10 @@ public final class SourceReader implements AutoCloseable {
      * @param deadline until when a fetch is of use
      */
     public <T> Reading<T> open(Source<T> source, Deadline deadline) {
+        return events.heard(begin(source, deadline));
+    }
+
+    private <T> Reading<T> begin(Source<T> source, Deadline deadline) {
         CacheEntry last = memory.last(source);
         Duration age = last == null ? Duration.ZERO : memory.age(last);
         if (last != null && freshness.isFresh(source, last, age)) {
@@ -104,8 +120,9 @@ public final class SourceReader implements AutoCloseable {
         if (landed != null) {
             return patience -> await(source, landed, patience);
         }
-        Flight flight = flights.join(source, last, deadline);
-        if (last != null && failure == null && freshness.isUsableWhileRevalidated(source, last, age)) {
+        boolean refresh = last != null && failure == null && freshness.isUsableWhileRevalidated(source, last, age);
+        Flight flight = flights.join(source, last, refresh, deadline);
+        if (last != null && refresh) {
             return at(Memory.sourced(source, last, Outcome.CACHED, 0, null));
         }
         boolean failed = failure != null;

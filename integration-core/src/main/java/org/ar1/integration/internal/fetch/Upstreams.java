@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.http.Channel;
 import org.ar1.integration.internal.http.HttpChannel;
 import org.ar1.integration.source.UpstreamService;
@@ -34,7 +35,8 @@ public final class Upstreams implements AutoCloseable {
             Delay delay,
             RetryPolicy policy,
             Function<UpstreamService, CircuitBreaker> breakers,
-            InstantSource clock) {
+            InstantSource clock,
+            Events events) {
         for (UpstreamService service : UpstreamService.values()) {
             HttpChannel http = new HttpChannel(
                     transport,
@@ -43,23 +45,25 @@ public final class Upstreams implements AutoCloseable {
                     config.requestTimeout(),
                     readers,
                     delay,
-                    clock);
+                    clock,
+                    events);
             Channel guarded =
                     new BreakerChannel(new LimitedChannel(http, MAX_IN_FLIGHT, MAX_WAITING), breakers.apply(service));
             ends.add(http);
             once.put(service, guarded);
-            retrying.put(service, new RetryingChannel(guarded, policy, delay, new RetryBudget(System::nanoTime)));
+            retrying.put(
+                    service, new RetryingChannel(guarded, policy, delay, new RetryBudget(System::nanoTime), events));
         }
     }
 
     /** The breaker of a service unless another is set. */
-    public static CircuitBreaker defaultBreaker(UpstreamService service) {
-        return new ServiceBreaker(service.id(), service.displayName());
+    public static CircuitBreaker defaultBreaker(UpstreamService service, Events events) {
+        return new ServiceBreaker(service, events);
     }
 
     /** The breaker of the cache that replicas share. */
     public static CircuitBreaker sharedCacheBreaker() {
-        return new ServiceBreaker("shared-cache", "The shared cache");
+        return new ServiceBreaker("shared-cache", "The shared cache", state -> {});
     }
 
     /** The way that data takes: retry, breaker, limit, attempt. */

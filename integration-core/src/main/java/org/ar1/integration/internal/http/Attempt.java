@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,6 +41,9 @@ final class Attempt<T> {
     private volatile @Nullable CompletableFuture<Response> exchange;
     private volatile @Nullable MeteredBody body;
     private volatile Delay.@Nullable Pending watch;
+
+    /** Zero while none has arrived. */
+    private volatile int status;
 
     /**
      * An attempt yet to be started.
@@ -85,6 +89,7 @@ final class Attempt<T> {
     }
 
     private void arrived(Response response, Executor readers) {
+        status = response.status();
         MeteredBody metered = new MeteredBody(response.body(), isStream() ? STREAM_LIMIT : BODY_LIMIT);
         body = metered;
         try {
@@ -199,6 +204,18 @@ final class Attempt<T> {
         }
         boolean begun = isStream() && current != null;
         fail(failure(ErrorCode.TIMEOUT, "did not answer in time", !begun));
+    }
+
+    Endpoint<T> endpoint() {
+        return endpoint;
+    }
+
+    Duration duration() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    OptionalInt status() {
+        return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
     }
 
     void abandon() {

@@ -42,7 +42,8 @@ public final class CallContext {
         return attempts.get();
     }
 
-    void countAttempt() {
-        attempts.incrementAndGet();
+    /** The number of the attempt that begins now, from 1. */
+    int countAttempt() {
+        return attempts.incrementAndGet();
     }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.HttpTransport;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class HttpChannel implements Channel, AutoCloseable {
     private final Executor readers;
     private final Delay delay;
     private final InstantSource clock;
+    private final AttemptEvents events;
     private final Set<Attempt<?>> inFlight = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -34,7 +36,8 @@ public final class HttpChannel implements Channel, AutoCloseable {
             Duration timeout,
             Executor readers,
             Delay delay,
-            InstantSource clock) {
+            InstantSource clock,
+            Events events) {
         this.transport = transport;
         this.base = base;
         this.headers = headers;
@@ -42,20 +45,25 @@ public final class HttpChannel implements Channel, AutoCloseable {
         this.readers = readers;
         this.delay = delay;
         this.clock = clock;
+        this.events = new AttemptEvents(events);
     }
 
     @Override
     public <T> CompletableFuture<Reply<T>> call(Endpoint<T> endpoint, CallContext context) {
-        context.countAttempt();
+        int number = context.countAttempt();
         String entityTag = context.entityTag();
         Attempt<T> attempt = new Attempt<>(endpoint, entityTag != null, timeout, clock);
         inFlight.add(attempt);
+        events.started(endpoint, number);
         if (closed) {
             // One attempt's end may begin the next; whoever is not seen by close() sees that it has been called.
             attempt.abandon();
         }
         return attempt.start(transport, URI.create(base + endpoint.path()), headers(entityTag), readers, delay)
-                .whenComplete((reply, failure) -> inFlight.remove(attempt));
+                .whenComplete((reply, failure) -> {
+                    inFlight.remove(attempt);
+                    events.ended(attempt, number, failure);
+                });
     }
 
     /** Ours, in whose place a caller's own may be. */

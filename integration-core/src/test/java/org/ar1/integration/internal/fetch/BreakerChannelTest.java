@@ -4,15 +4,20 @@ import static org.ar1.integration.internal.fetch.FakeChannel.endpoint;
 import static org.ar1.integration.internal.fetch.FakeChannel.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.ar1.integration.event.CircuitBreakerChanged;
+import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.http.CallContext;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Reply;
 import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CircuitBreaker;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +91,7 @@ class BreakerChannelTest {
 
     @Test
     void theDefaultOpensWhenHalfOfTwentyCallsFailed() {
-        CircuitBreaker standard = new ServiceBreaker("service", "A service");
+        CircuitBreaker standard = new ServiceBreaker(UpstreamService.PERFORMANCE, Events.none());
         for (int i = 0; i < 19; i++) {
             assertThat(standard.tryPass()).isTrue();
             if (i % 2 == 0) {
@@ -104,7 +109,7 @@ class BreakerChannelTest {
 
     @Test
     void theDefaultStaysClosedWhileFewerFail() {
-        CircuitBreaker standard = new ServiceBreaker("service", "A service");
+        CircuitBreaker standard = new ServiceBreaker(UpstreamService.PERFORMANCE, Events.none());
         for (int i = 0; i < 100; i++) {
             assertThat(standard.tryPass()).isTrue();
             if (i % 3 == 0) {
@@ -114,5 +119,31 @@ class BreakerChannelTest {
             }
         }
         assertThat(standard.tryPass()).isTrue();
+    }
+
+    @Test
+    void eachChangeOfTheDefaultIsTold() {
+        List<CircuitBreakerChanged> told = new ArrayList<>();
+        Events events = Events.to(List.of(new IntegrationListener() {
+            @Override
+            public void circuitBreakerChanged(CircuitBreakerChanged event) {
+                told.add(event);
+            }
+        }));
+        CircuitBreaker standard = new ServiceBreaker(UpstreamService.PERFORMANCE, events);
+        for (int i = 0; i < 20; i++) {
+            standard.failed();
+        }
+        ServiceBreaker.tell(UpstreamService.PERFORMANCE, State.HALF_OPEN, events);
+        ServiceBreaker.tell(UpstreamService.PERFORMANCE, State.CLOSED, events);
+        events.close();
+
+        assertThat(told)
+                .extracting(CircuitBreakerChanged::state)
+                .containsExactly(
+                        CircuitBreakerChanged.State.OPEN,
+                        CircuitBreakerChanged.State.HALF_OPEN,
+                        CircuitBreakerChanged.State.CLOSED);
+        assertThat(told).extracting(CircuitBreakerChanged::service).containsOnly(UpstreamService.PERFORMANCE);
     }
 }

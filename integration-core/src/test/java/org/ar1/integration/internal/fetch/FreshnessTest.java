@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Reply;
@@ -40,7 +41,7 @@ class FreshnessTest {
 
     private SourceReader reader(IntegrationConfig config) {
         return new SourceReader(
-                new CaffeineCache(Duration.ofHours(24)), SecondLevel.NONE, config, clock, Runnable::run);
+                new CaffeineCache(Duration.ofHours(24)), SecondLevel.NONE, config, clock, Runnable::run, Events.none());
     }
 
     private CompletableFuture<Read<String>> reading() {

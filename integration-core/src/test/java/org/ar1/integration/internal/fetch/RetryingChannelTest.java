@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.http.CallContext;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Channel;
@@ -56,7 +57,7 @@ class RetryingChannelTest {
     }
 
     private RetryingChannel retrying(RetryPolicy policy) {
-        return new RetryingChannel(next, policy, delay, new RetryBudget(System::nanoTime));
+        return new RetryingChannel(next, policy, delay, new RetryBudget(System::nanoTime), Events.none());
     }
 
     private static CallFailure failureOf(CompletableFuture<?> failed) {
@@ -190,7 +191,11 @@ class RetryingChannelTest {
         };
 
         CompletableFuture<Reply<String>> call = new RetryingChannel(
-                        broken, RetryPolicy.fixed(3, Duration.ZERO), delay, new RetryBudget(System::nanoTime))
+                        broken,
+                        RetryPolicy.fixed(3, Duration.ZERO),
+                        delay,
+                        new RetryBudget(System::nanoTime),
+                        Events.none())
                 .call(endpoint("a"), context);
 
         assertThat(failureOf(call).error().code()).isEqualTo(ErrorCode.CONNECT);
@@ -274,7 +279,11 @@ class RetryingChannelTest {
     @Test
     void toStringShowsTheChain() {
         assertThat(new RetryingChannel(
-                        next, RetryPolicy.fixed(0, Duration.ZERO), delay, new RetryBudget(System::nanoTime)))
+                        next,
+                        RetryPolicy.fixed(0, Duration.ZERO),
+                        delay,
+                        new RetryBudget(System::nanoTime),
+                        Events.none()))
                 .hasToString("retry > a fake");
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Reply;
@@ -68,8 +69,8 @@ class SharedReadersTest {
                 value -> null,
                 Source.Lifetime.USUAL,
                 EntryJson.of(String.class));
-        private final SourceReader reader =
-                new SourceReader(new CaffeineCache(Duration.ofHours(24)), level, config, clock, Runnable::run);
+        private final SourceReader reader = new SourceReader(
+                new CaffeineCache(Duration.ofHours(24)), level, config, clock, Runnable::run, Events.none());
 
         private Delay.Pending delay(Runnable task, Duration wait) {
             ScheduledFuture<?> pending = timer.schedule(

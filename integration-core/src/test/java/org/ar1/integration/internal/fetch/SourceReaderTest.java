@@ -16,6 +16,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Reply;
@@ -52,7 +53,7 @@ class SourceReaderTest {
     private final ManualClock clock = new ManualClock();
     private final MapCache cache = new MapCache();
     private final SourceReader reader =
-            new SourceReader(cache, SecondLevel.NONE, settings(FRESH), clock, Runnable::run);
+            new SourceReader(cache, SecondLevel.NONE, settings(FRESH), clock, Runnable::run, Events.none());
     private final FakeLoader loader = new FakeLoader();
     private final Source<String> source = source("key");
 
@@ -120,7 +121,7 @@ class SourceReaderTest {
     @Test
     void withoutFreshnessEveryReadFetches() {
         SourceReader fetching =
-                new SourceReader(cache, SecondLevel.NONE, settings(Duration.ZERO), clock, Runnable::run);
+                new SourceReader(cache, SecondLevel.NONE, settings(Duration.ZERO), clock, Runnable::run, Events.none());
         for (int i = 1; i <= 3; i++) {
             CompletableFuture<Read<String>> read = fetching.read(source, Deadline.in(FRESH));
             loader.last().complete(Reply.of("A", 10, null));
@@ -374,7 +375,8 @@ class SourceReaderTest {
                 SecondLevel.NONE,
                 settings(FRESH),
                 clock,
-                Runnable::run);
+                Runnable::run,
+                Events.none());
 
         for (int i = 1; i <= 2; i++) {
             CompletableFuture<Read<String>> read = unlucky.read(source, Deadline.in(FRESH));

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
@@ -34,7 +35,8 @@ class StreamWeightTest {
                     Duration.ofMinutes(1),
                     runtime.readers(),
                     runtime.delay(),
-                    InstantSource.system())) {
+                    InstantSource.system(),
+                    Events.none())) {
                 CallContext context = new CallContext(Deadline.in(Duration.ofMinutes(1)));
 
                 assertThat(channel.call(bounded, context).join().bytes()).isEqualTo(1L << 20);
