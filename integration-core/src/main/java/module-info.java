@@ -10,11 +10,13 @@ module org.ar1.integration.core {
     requires org.apache.commons.numbers.gamma;
     requires org.slf4j;
     requires sketches.java;
+    requires static micrometer.core;
     requires static transitive org.jspecify;
 
     exports org.ar1.integration;
     exports org.ar1.integration.config;
     exports org.ar1.integration.event;
+    exports org.ar1.integration.micrometer;
     exports org.ar1.integration.report;
     exports org.ar1.integration.source;
     exports org.ar1.integration.spi;

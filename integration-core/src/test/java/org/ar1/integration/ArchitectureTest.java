@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String ROOT = "org.ar1.integration";
+    private static final String MICROMETER = ROOT + ".micrometer";
     private static final Set<String> EXPORTED = ModuleDescriptorTest.exportedPackages();
     private static final JavaClasses CORE = new ClassFileImporter()
             .importUrl(IntegrationClient.class
@@ -80,12 +81,23 @@ class ArchitectureTest {
                 .check(CORE);
     }
 
+    @Test
+    void onlyTheBindingKnowsMicrometerAndNothingKnowsTheBinding() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(MICROMETER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", MICROMETER)
+                .check(CORE);
+    }
+
     private static ArchCondition<JavaClass> haveSignaturesOfKnownTypes() {
         return new ArchCondition<>("have public signatures of JDK types and exported ones only") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 signature(type)
-                        .filter(used -> !isKnown(used))
+                        .filter(used -> !isKnown(used) && !isBinding(type, used))
                         .forEach(used -> events.add(SimpleConditionEvent.violated(
                                 type, type.getName() + " shows " + used.getName() + " in a signature")));
             }
@@ -124,6 +136,11 @@ class ArchitectureTest {
         return used.isPrimitive()
                 || used.getPackageName().startsWith("java.")
                 || (EXPORTED.contains(used.getPackageName()) && isVisibleOutside(used));
+    }
+
+    /** Whoever uses the binding has Micrometer. */
+    private static boolean isBinding(JavaClass type, JavaClass used) {
+        return type.getPackageName().equals(MICROMETER) && used.getPackageName().startsWith("io.micrometer.");
     }
 
     private static boolean isVisibleOutside(JavaClass used) {

@@ -43,6 +43,7 @@ class ModuleDescriptorTest {
                         "org.ar1.integration",
                         "org.ar1.integration.config",
                         "org.ar1.integration.event",
+                        "org.ar1.integration.micrometer",
                         "org.ar1.integration.report",
                         "org.ar1.integration.source",
                         "org.ar1.integration.spi",
@@ -53,6 +54,15 @@ class ModuleDescriptorTest {
     void nothingIsOpenToReflection() {
         assertThat(read().isOpen()).isFalse();
         assertThat(read().opens()).isEmpty();
+    }
+
+    @Test
+    void micrometerNeedNotBeThere() {
+        assertThat(read().requires())
+                .filteredOn(required -> required.name().startsWith("micrometer"))
+                .singleElement()
+                .satisfies(required ->
+                        assertThat(required.modifiers()).containsExactly(ModuleDescriptor.Requires.Modifier.STATIC));
     }
 
     @Test

@@ -41,8 +41,9 @@ class ReadmeTest {
         for (int i = 0; i < blocks.size(); i++) {
             String name = "Block" + i;
             String source = "import org.ar1.integration.*; import org.ar1.integration.config.*;"
-                    + " import org.ar1.integration.report.*; import org.ar1.integration.event.*; import org.ar1.integration.cache.jcache.*; final class "
-                    + name + " { static void run() {\n"
+                    + " import org.ar1.integration.cache.jcache.*; import org.ar1.integration.event.*; import org.ar1.integration.report.*;"
+                    + " import org.ar1.integration.micrometer.*; import io.micrometer.core.instrument.*;"
+                    + " import io.micrometer.core.instrument.simple.*; final class " + name + " { static void run() {\n"
                     + blocks.get(i) + "} }";
             StringWriter messages = new StringWriter();
             JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
