@@ -199,7 +199,7 @@ public final class AdapterBuilder<T> {
     }
 
     /**
-     * Builds it. Nothing is fetched yet.
+     * Builds it. Nothing is fetched yet, unless the settings say to fetch ahead.
      *
      * @return what is built
      */

@@ -9,10 +9,13 @@ import org.ar1.integration.internal.fetch.Freshness;
 import org.ar1.integration.internal.fetch.SourceReader;
 import org.ar1.integration.internal.fetch.Upstreams;
 import org.ar1.integration.internal.gather.Gathering;
+import org.ar1.integration.internal.gather.LabUtilizationGatherer;
+import org.ar1.integration.internal.gather.ServerAllocationGatherer;
 import org.ar1.integration.internal.http.HttpRuntime;
 import org.ar1.integration.internal.shared.SecondLevel;
 import org.ar1.integration.internal.shared.SharedLevel;
 import org.ar1.integration.spi.RetryPolicy;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the parts together, and takes them apart again. */
 final class DefaultIntegrationClient implements IntegrationClient {
@@ -23,6 +26,7 @@ final class DefaultIntegrationClient implements IntegrationClient {
     private final SourceReader reader;
     private final DefaultLabUtilizationAdapter labUtilization;
     private final DefaultServerAllocationAdapter serverAllocation;
+    private final @Nullable RefreshAhead refreshAhead;
 
     DefaultIntegrationClient(AdapterBuilder<?> builder) {
         RetryPolicy retryPolicy = Objects.requireNonNullElseGet(
@@ -46,14 +50,25 @@ final class DefaultIntegrationClient implements IntegrationClient {
                 builder.clock,
                 runtime.callbacks(),
                 events);
-        Gathering gathering = new Gathering(
-                ServiceClients.of(reader, upstreams),
-                reader,
-                builder.labTypeResolver,
-                builder.config,
-                runtime.callbacks());
+        Gathering gathering = gathering(builder, reader);
         labUtilization = new DefaultLabUtilizationAdapter(gathering, () -> {});
         serverAllocation = new DefaultServerAllocationAdapter(gathering, () -> {});
+        refreshAhead = builder.config.refreshAhead() ? refreshAhead(builder) : null;
+    }
+
+    private Gathering gathering(AdapterBuilder<?> builder, SourceReader from) {
+        return new Gathering(
+                ServiceClients.of(from, upstreams), from, builder.labTypeResolver, builder.config, runtime.callbacks());
+    }
+
+    private RefreshAhead refreshAhead(AdapterBuilder<?> builder) {
+        Gathering ahead = gathering(builder, reader.ahead());
+        LabUtilizationGatherer usage = new LabUtilizationGatherer(ahead);
+        ServerAllocationGatherer servers = new ServerAllocationGatherer(ahead);
+        return RefreshAhead.start(
+                () -> CompletableFuture.allOf(usage.gather(null), servers.gather(null)),
+                runtime.delay(),
+                Freshness.of(builder.config).betweenLooks());
     }
 
     private SecondLevel secondLevel(AdapterBuilder<?> builder) {
@@ -86,6 +101,9 @@ final class DefaultIntegrationClient implements IntegrationClient {
 
     @Override
     public void close() {
+        if (refreshAhead != null) {
+            refreshAhead.close();
+        }
         reader.close();
         upstreams.close();
         runtime.close();

@@ -21,7 +21,7 @@ public interface IntegrationClient extends AutoCloseable {
      * A client with these settings and the defaults of everything else.
      *
      * @param config the settings
-     * @return the client; nothing is fetched yet
+     * @return the client; nothing is fetched yet, unless the settings say to fetch ahead
      */
     static IntegrationClient create(IntegrationConfig config) {
         return builder().config(config).build();

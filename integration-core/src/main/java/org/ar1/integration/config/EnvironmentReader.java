@@ -44,6 +44,7 @@ final class EnvironmentReader {
         notNegative("STALE_IF_ERROR", builder::staleIfError);
         notNegative("HISTORY_CACHE_DURATION", builder::historyCacheDuration);
         notNegative("REFRESH_PATIENCE", builder::refreshPatience);
+        flag("REFRESH_AHEAD", builder::refreshAhead);
         positive("SHARED_CACHE_TIMEOUT", builder::sharedCacheTimeout);
         notNegative("INITIAL_BACKOFF", builder::initialBackoff);
         notNegative("MAX_BACKOFF", builder::maxBackoff);
@@ -101,6 +102,16 @@ final class EnvironmentReader {
                                 : Duration.parse(value));
             } catch (DateTimeException e) {
                 check.problem(variable, value, "seconds such as 5 or 0.5, or an ISO-8601 duration such as PT5M");
+            }
+        });
+    }
+
+    private void flag(String variable, Consumer<Boolean> use) {
+        with(variable, value -> {
+            if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
+                use.accept(Boolean.valueOf(value));
+            } else {
+                check.problem(variable, value, "true or false");
             }
         });
     }

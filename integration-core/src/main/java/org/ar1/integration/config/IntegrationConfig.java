@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@link #staleIfError}</td><td>{@code STALE_IF_ERROR}</td><td>24 h</td></tr>
  * <tr><td>{@link #historyCacheDuration}</td><td>{@code HISTORY_CACHE_DURATION}</td><td>10 min</td></tr>
  * <tr><td>{@link #refreshPatience}</td><td>{@code REFRESH_PATIENCE}</td><td>0.5 s</td></tr>
+ * <tr><td>{@link #refreshAhead}</td><td>{@code REFRESH_AHEAD}</td><td>false</td></tr>
  * <tr><td>{@link #sharedCacheTimeout}</td><td>{@code SHARED_CACHE_TIMEOUT}</td><td>0.15 s</td></tr>
  * <tr><td>{@link #initialBackoff}</td><td>{@code INITIAL_BACKOFF}</td><td>10 s</td></tr>
  * <tr><td>{@link #maxBackoff}</td><td>{@code MAX_BACKOFF}</td><td>5 min</td></tr>
@@ -51,6 +52,7 @@ public final class IntegrationConfig {
     private final Duration staleIfError;
     private final Duration historyCacheDuration;
     private final Duration refreshPatience;
+    private final boolean refreshAhead;
     private final Duration sharedCacheTimeout;
     private final Duration initialBackoff;
     private final Duration maxBackoff;
@@ -72,6 +74,7 @@ public final class IntegrationConfig {
         this.staleIfError = builder.staleIfError;
         this.historyCacheDuration = builder.historyCacheDuration;
         this.refreshPatience = builder.refreshPatience;
+        this.refreshAhead = builder.refreshAhead;
         this.sharedCacheTimeout = builder.sharedCacheTimeout;
         this.initialBackoff = builder.initialBackoff;
         this.maxBackoff = builder.maxBackoff;
@@ -129,6 +132,7 @@ public final class IntegrationConfig {
                 .staleIfError(staleIfError)
                 .historyCacheDuration(historyCacheDuration)
                 .refreshPatience(refreshPatience)
+                .refreshAhead(refreshAhead)
                 .sharedCacheTimeout(sharedCacheTimeout)
                 .initialBackoff(initialBackoff)
                 .maxBackoff(maxBackoff)
@@ -248,6 +252,16 @@ public final class IntegrationConfig {
     }
 
     /**
+     * Whether what the reports need is fetched again before it is old, without anybody asking, so that they are always
+     * answered from memory.
+     *
+     * @return true when it is
+     */
+    public boolean refreshAhead() {
+        return refreshAhead;
+    }
+
+    /**
      * How long a cache that replicas share may take; one that is slower is as good as none.
      *
      * @return more than 0
@@ -313,6 +327,7 @@ public final class IntegrationConfig {
         shown.put("staleIfError", staleIfError);
         shown.put("historyCacheDuration", historyCacheDuration);
         shown.put("refreshPatience", refreshPatience);
+        shown.put("refreshAhead", refreshAhead);
         shown.put("sharedCacheTimeout", sharedCacheTimeout);
         shown.put("initialBackoff", initialBackoff);
         shown.put("maxBackoff", maxBackoff);

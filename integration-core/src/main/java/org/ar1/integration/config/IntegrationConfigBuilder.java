@@ -26,6 +26,7 @@ public final class IntegrationConfigBuilder {
     Duration staleIfError = Duration.ofHours(24);
     Duration historyCacheDuration = Duration.ofMinutes(10);
     Duration refreshPatience = Duration.ofMillis(500);
+    boolean refreshAhead;
     Duration sharedCacheTimeout = Duration.ofMillis(150);
     Duration initialBackoff = Duration.ofSeconds(10);
     Duration maxBackoff = Duration.ofMinutes(5);
@@ -171,6 +172,18 @@ public final class IntegrationConfigBuilder {
     }
 
     /**
+     * Sets whether what the reports need is fetched again before it is old, without anybody asking. Each source is then
+     * asked once in four fifths of its lifetime, even when nobody reads.
+     *
+     * @param value true to fetch ahead; needs a cache duration and a history cache duration above 0
+     * @return this builder
+     */
+    public IntegrationConfigBuilder refreshAhead(boolean value) {
+        this.refreshAhead = value;
+        return this;
+    }
+
+    /**
      * Sets how long a cache that replicas share may take; one that is slower is as good as none.
      *
      * @param duration more than 0
@@ -247,6 +260,9 @@ public final class IntegrationConfigBuilder {
         check.notNegative("STALE_IF_ERROR", staleIfError);
         check.notNegative("HISTORY_CACHE_DURATION", historyCacheDuration);
         check.notNegative("REFRESH_PATIENCE", refreshPatience);
+        if (refreshAhead && (cacheDuration.isZero() || historyCacheDuration.isZero())) {
+            check.problem("REFRESH_AHEAD", true, "false while CACHE_DURATION or HISTORY_CACHE_DURATION is 0");
+        }
         check.positive("SHARED_CACHE_TIMEOUT", sharedCacheTimeout);
         check.notNegative("INITIAL_BACKOFF", initialBackoff);
         check.notNegative("MAX_BACKOFF", maxBackoff);

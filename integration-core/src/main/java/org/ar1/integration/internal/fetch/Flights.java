@@ -90,7 +90,7 @@ final class Flights implements AutoCloseable {
         if (other != null) {
             return other;
         }
-        if (!landedMeanwhile(source, own)) {
+        if (!landedMeanwhile(source, own, last)) {
             lookUp(source, own, last, FIRST_LOOK);
         }
         if (closed) {
@@ -100,9 +100,9 @@ final class Flights implements AutoCloseable {
     }
 
     /** A flight may have landed between the look into the cache and the start of this one, which then is not needed. */
-    private boolean landedMeanwhile(Source<?> source, Flight own) {
+    private boolean landedMeanwhile(Source<?> source, Flight own, @Nullable CacheEntry last) {
         CacheEntry entry = memory.last(source);
-        if (entry == null || !freshness.isFresh(source, entry, memory.age(entry))) {
+        if (entry == null || !isNewer(entry, last) || !freshness.isFresh(source, entry, memory.age(entry))) {
             return false;
         }
         arrive(source, own, entry);
@@ -144,9 +144,13 @@ final class Flights implements AutoCloseable {
     /** Whether a reader may have the entry at once, while what was known so far was not enough. */
     private boolean suffices(Source<?> source, CacheEntry entry, @Nullable CacheEntry last) {
         Duration age = memory.age(entry);
-        return (last == null || entry.fetchedAt().isAfter(last.fetchedAt()))
+        return isNewer(entry, last)
                 && (freshness.isFresh(source, entry, age)
                         || (memory.failure(source) == null && freshness.isUsableWhileRevalidated(source, entry, age)));
+    }
+
+    private static boolean isNewer(CacheEntry entry, @Nullable CacheEntry last) {
+        return last == null || entry.fetchedAt().isAfter(last.fetchedAt());
     }
 
     private <T> void refreshBehind(Source<T> source, Flight flight, CacheEntry entry) {

@@ -9,23 +9,48 @@ import org.ar1.integration.spi.CacheEntry;
  *
  * @param usual how long a value is fresh
  * @param history how long the summary of a history is fresh
+ * @param negative how long it is fresh at most that there is no value
  * @param staleWhileRevalidate how long after that it is given while it is fetched again
  * @param staleIfError how old it may be to be shown when fetching fails
  * @param patience how long a reader waits for a fetch who can be shown a value already
  */
 public record Freshness(
-        Duration usual, Duration history, Duration staleWhileRevalidate, Duration staleIfError, Duration patience) {
+        Duration usual,
+        Duration history,
+        Duration negative,
+        Duration staleWhileRevalidate,
+        Duration staleIfError,
+        Duration patience) {
 
     /** That there is no value is believed for this long at most. */
     private static final Duration NEGATIVE = Duration.ofMinutes(1);
+
+    private static final int AHEAD_PERCENT = 80;
 
     public static Freshness of(IntegrationConfig config) {
         return new Freshness(
                 config.cacheDuration(),
                 config.historyCacheDuration(),
+                NEGATIVE,
                 config.staleWhileRevalidate(),
                 config.staleIfError(),
                 config.refreshPatience());
+    }
+
+    /** For a reader who comes ahead of the others: what is fresh to them may be old already. */
+    Freshness ahead() {
+        return new Freshness(
+                ahead(usual), ahead(history), ahead(negative), staleWhileRevalidate, staleIfError, patience);
+    }
+
+    private static Duration ahead(Duration lifetime) {
+        return lifetime.dividedBy(100).multipliedBy(AHEAD_PERCENT);
+    }
+
+    /** So often has to be looked what is old to a reader who comes ahead, so that it never gets old to the others. */
+    public Duration betweenLooks() {
+        Duration shortest = usual.compareTo(history) < 0 ? usual : history;
+        return (shortest.compareTo(negative) < 0 ? shortest : negative).dividedBy(10);
     }
 
     /** The longest that a value is of use. */
@@ -37,7 +62,7 @@ public record Freshness(
 
     private Duration lifetime(Source<?> source, CacheEntry entry) {
         Duration lifetime = source.lifetime() == Source.Lifetime.HISTORY ? history : usual;
-        return entry.value() == null && lifetime.compareTo(NEGATIVE) > 0 ? NEGATIVE : lifetime;
+        return entry.value() == null && lifetime.compareTo(negative) > 0 ? negative : lifetime;
     }
 
     boolean isFresh(Source<?> source, CacheEntry entry, Duration age) {

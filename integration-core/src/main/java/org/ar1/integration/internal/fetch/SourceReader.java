@@ -68,6 +68,19 @@ public final class SourceReader implements AutoCloseable {
         this.late = late;
     }
 
+    private SourceReader(SourceReader other, Freshness freshness, SourceEvents events) {
+        this.memory = other.memory;
+        this.freshness = freshness;
+        this.events = events;
+        this.flights = other.flights;
+        this.late = other.late;
+    }
+
+    /** A reader of the same sources who comes before they get old to the others, and of whom nothing is told. */
+    public SourceReader ahead() {
+        return new SourceReader(this, freshness.ahead(), new SourceEvents(Events.none(), memory));
+    }
+
     /** The time now, to the millisecond, as everything that is dated here states it. */
     public Instant now() {
         return memory.now();
