@@ -7,6 +7,7 @@ import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.shared.Lease;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.spi.CacheEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fetch under way, for everybody who reads the source.
@@ -27,11 +28,13 @@ record Flight(
     /**
      * A fetch that succeeded.
      *
+     * @param known what was known of the source when it ended
      * @param outcome live, or cached when somebody else's fetch made this one unnecessary
      * @param nanos when it ended, by {@link System#nanoTime()}
      * @param lease held on until the absence of a value is judged
      */
-    record Landing(CacheEntry entry, Outcome outcome, int attempts, long nanos, Lease lease) {}
+    record Landing(
+            CacheEntry entry, @Nullable CacheEntry known, Outcome outcome, int attempts, long nanos, Lease lease) {}
 
     static Flight within(Deadline deadline, boolean refresh, Deadline patience) {
         return new Flight(

@@ -90,7 +90,7 @@ final class Flights implements AutoCloseable {
         if (other != null) {
             return other;
         }
-        if (!landedMeanwhile(source, own, last)) {
+        if (!landedMeanwhile(source, own, last) && !crashedMeanwhile(source, own)) {
             lookUp(source, own, last, FIRST_LOOK);
         }
         if (closed) {
@@ -109,11 +109,25 @@ final class Flights implements AutoCloseable {
         return true;
     }
 
+    /** Likewise it may have failed, and is left alone now. */
+    private boolean crashedMeanwhile(Source<?> source, Flight own) {
+        Failure failure = memory.failure(source);
+        if (failure == null || !failure.isLeftAlone(memory.now())) {
+            return false;
+        }
+        flights.remove(source.key(), own);
+        own.informed().complete(null);
+        own.landing()
+                .completeExceptionally(
+                        new CallFailure(failure.error().code(), failure.error().message(), false));
+        return true;
+    }
+
     /** Ends a flight that somebody else has made unnecessary. */
     private void arrive(Source<?> source, Flight flight, CacheEntry entry) {
         flights.remove(source.key(), flight);
         flight.informed().complete(null);
-        flight.landing().complete(new Landing(entry, Outcome.CACHED, 0, System.nanoTime(), Lease.UNSHARED));
+        flight.landing().complete(new Landing(entry, entry, Outcome.CACHED, 0, System.nanoTime(), Lease.UNSHARED));
     }
 
     private <T> void lookUp(Source<T> source, Flight flight, @Nullable CacheEntry last, Duration nextLook) {
@@ -194,6 +208,7 @@ final class Flights implements AutoCloseable {
     }
 
     private void land(Source<?> source, Flight flight, CacheEntry entry, Lease lease) {
+        CacheEntry known = memory.last(source);
         Runnable afterwards;
         Failure doubted = null;
         if (entry.value() != null) {
@@ -210,7 +225,8 @@ final class Flights implements AutoCloseable {
         events.fetchEnded(source, flight.refresh(), flight.context(), doubted);
         flights.remove(source.key(), flight);
         flight.landing()
-                .complete(new Landing(entry, Outcome.LIVE, flight.context().attempts(), System.nanoTime(), lease));
+                .complete(
+                        new Landing(entry, known, Outcome.LIVE, flight.context().attempts(), System.nanoTime(), lease));
         afterwards.run();
     }
 
@@ -233,7 +249,7 @@ final class Flights implements AutoCloseable {
 
     /** Remembers, with the other replicas, that there is no value. */
     void believe(Source<?> source, Flight flight, Landing landing) {
-        boolean newest = memory.keepUnlessNewer(source, landing.entry());
+        boolean newest = memory.keepAfter(source, landing.known(), landing.entry());
         settle(source, flight);
         if (newest) {
             shared.publish(source.slot(), landing.entry(), landing.lease());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import org.ar1.integration.event.IntegrationListener;
 import org.ar1.integration.event.SourceRecovered;
@@ -109,10 +110,9 @@ final class Memory {
         return true;
     }
 
-    /** Keeps a value, unless a newer one was fetched meanwhile. */
-    boolean keepUnlessNewer(Source<?> source, CacheEntry entry) {
-        CacheEntry known = last(source);
-        boolean newest = known == null || !known.fetchedAt().isAfter(entry.fetchedAt());
+    /** Keeps an entry unless another has been kept since; their times do not tell, as a clock may be set back. */
+    boolean keepAfter(Source<?> source, @Nullable CacheEntry known, CacheEntry entry) {
+        boolean newest = Objects.equals(last(source), known);
         if (newest) {
             keep(source, entry);
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.http.CallFailure;
@@ -306,5 +307,28 @@ class FreshnessTest {
             assertThat(loader.count()).isEqualTo(asked + 1);
         }
         assertThat(reader.nextRetry()).isEmpty();
+    }
+
+    @Test
+    void aReaderWhoLookedBeforeAnotherFailedDoesNotAskAgainAtOnce() {
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        reader = new SourceReader(
+                new CaffeineCache(Duration.ofHours(24)),
+                SecondLevel.NONE,
+                IntegrationConfig.builder().build(),
+                () -> {
+                    meanwhile.getAndSet(() -> {}).run();
+                    return clock.instant();
+                },
+                Runnable::run,
+                Events.none());
+        reading();
+        fail();
+        clock.advance(Duration.ofSeconds(10));
+        reading();
+        meanwhile.set(this::fail); // the second failure comes while the next reader looks at the first
+        reading();
+
+        assertThat(loader.count()).as("left alone for 20 s from now").isEqualTo(2);
     }
 }

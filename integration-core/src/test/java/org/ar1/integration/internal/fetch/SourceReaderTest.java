@@ -469,4 +469,30 @@ class SourceReaderTest {
 
         assertThat(weights).isEqualTo(Map.of(0L, 64, 10L, 64, 5_000L, 5_000, 5_000_000_000L, Integer.MAX_VALUE));
     }
+
+    @Test
+    void anAbsenceThatIsBelievedReplacesAValueThatTheClockOnceShowedLater() {
+        given("A");
+        clock.advance(Duration.ofMillis(-1));
+        CompletableFuture<Read<String>> reading = reading();
+        loader.last().complete(Reply.absent());
+        assertThat(reading.join().believed().outcome()).isEqualTo(Outcome.LIVE);
+
+        assertThat(cache.entries.get("key").value())
+                .as("nothing older than what was shown")
+                .isNull();
+    }
+
+    @Test
+    void anAbsenceThatIsBelievedLateDoesNotReplaceAValueFetchedAfterTheClockWasSetBack() {
+        CompletableFuture<Read<String>> late = reading();
+        CompletableFuture<Read<String>> early = reading();
+        loader.last().complete(Reply.absent());
+        early.join().believed();
+        clock.advance(Duration.ofMillis(-1));
+        assertThat(given("A").value()).isEqualTo("A");
+        late.join().believed();
+
+        assertThat(cache.entries.get("key").value()).isEqualTo("A");
+    }
 }
