@@ -12,8 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -246,27 +244,6 @@ class ClientLifecycleTest {
                             Sourced.class,
                             sourced -> assertThat(sourced.outcome()).isEqualTo(Outcome.LIVE));
         }
-    }
-
-    @Test
-    void twoHundredCallersAreOneFetch() throws Exception {
-        ExecutorService callers = Executors.newFixedThreadPool(200);
-        try (IntegrationClient client = TestClients.client(campus)) {
-            List<Future<?>> reports = new ArrayList<>();
-            for (int i = 0; i < 100; i++) {
-                reports.add(callers.submit(() -> client.labUtilization().report()));
-                reports.add(callers.submit(() -> client.serverAllocation().report("kubernetes")));
-            }
-            for (Future<?> report : reports) {
-                report.get(30, TimeUnit.SECONDS);
-            }
-            for (SampleService service : SampleService.values()) {
-                assertThat(campus.requestCounts(service))
-                        .isNotEmpty()
-                        .allSatisfy((path, count) -> assertThat(count).as(path).isEqualTo(1));
-            }
-        }
-        callers.shutdown();
     }
 
     @Test
