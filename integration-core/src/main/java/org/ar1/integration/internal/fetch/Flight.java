@@ -4,7 +4,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ar1.integration.internal.http.CallContext;
 import org.ar1.integration.internal.http.Deadline;
-import org.ar1.integration.internal.shared.Lease;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.spi.CacheEntry;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +30,10 @@ record Flight(
      * @param known what was known of the source when it ended
      * @param outcome live, or cached when somebody else's fetch made this one unnecessary
      * @param nanos when it ended, by {@link System#nanoTime()}
-     * @param lease held on until the absence of a value is judged
+     * @param denied whether it found that there is no value, which is still to be judged
      */
     record Landing(
-            CacheEntry entry, @Nullable CacheEntry known, Outcome outcome, int attempts, long nanos, Lease lease) {}
+            CacheEntry entry, @Nullable CacheEntry known, Outcome outcome, int attempts, long nanos, boolean denied) {}
 
     static Flight within(Deadline deadline, boolean refresh, Deadline patience) {
         return new Flight(

@@ -127,7 +127,7 @@ final class Flights implements AutoCloseable {
     private void arrive(Source<?> source, Flight flight, CacheEntry entry) {
         flights.remove(source.key(), flight);
         flight.informed().complete(null);
-        flight.landing().complete(new Landing(entry, entry, Outcome.CACHED, 0, System.nanoTime(), Lease.UNSHARED));
+        flight.landing().complete(new Landing(entry, entry, Outcome.CACHED, 0, System.nanoTime(), false));
     }
 
     private <T> void lookUp(Source<T> source, Flight flight, @Nullable CacheEntry last, Duration nextLook) {
@@ -150,6 +150,8 @@ final class Flights implements AutoCloseable {
             refreshBehind(source, flight, entry);
         } else if (found.lease() != null) {
             fetch(source, flight, known, found.lease());
+        } else if (found.deniedAt() != null) {
+            deny(source, flight, Memory.absent(found.deniedAt()), Outcome.CACHED);
         } else {
             lookAgain(source, flight, known, nextLook);
         }
@@ -199,7 +201,10 @@ final class Flights implements AutoCloseable {
             call = CompletableFuture.failedFuture(e);
         }
         call.thenApply(reply -> memory.entry(source, reply, known)).whenComplete((entry, thrown) -> {
-            if (thrown == null) {
+            if (thrown == null && entry.value() == null) {
+                deny(source, flight, entry, Outcome.LIVE);
+                lease.denied(entry.fetchedAt());
+            } else if (thrown == null) {
                 land(source, flight, entry, lease);
             } else {
                 crash(source, flight, CallFailure.of(thrown), lease);
@@ -208,26 +213,30 @@ final class Flights implements AutoCloseable {
     }
 
     private void land(Source<?> source, Flight flight, CacheEntry entry, Lease lease) {
-        CacheEntry known = memory.last(source);
-        Runnable afterwards;
+        memory.keep(source, entry);
+        end(source, flight, entry, Outcome.LIVE, null);
+        shared.publish(source.slot(), entry, lease);
+    }
+
+    /** Ends a flight to which the service has denied that there is a value, or to another replica a moment ago. */
+    private void deny(Source<?> source, Flight flight, CacheEntry absent, Outcome outcome) {
         Failure doubted = null;
-        if (entry.value() != null) {
-            memory.keep(source, entry);
-            afterwards = () -> shared.publish(source.slot(), entry, lease);
-        } else if (flight.waiting().get() > 0) {
+        if (flight.waiting().get() > 0) {
             unjudged.put(source.key(), flight);
-            afterwards = lease::letExpire;
         } else {
             // Nobody is there to judge it: readers keep what they have until one of them waits for the answer.
             doubted = memory.noteFailure(source, doubtOf(source));
-            afterwards = lease::release;
         }
+        end(source, flight, absent, outcome, doubted);
+    }
+
+    private void end(Source<?> source, Flight flight, CacheEntry entry, Outcome outcome, @Nullable Failure doubted) {
+        boolean denied = entry.value() == null;
+        CacheEntry known = denied ? memory.last(source) : entry;
         events.fetchEnded(source, flight.refresh(), flight.context(), doubted);
         flights.remove(source.key(), flight);
         flight.landing()
-                .complete(
-                        new Landing(entry, known, Outcome.LIVE, flight.context().attempts(), System.nanoTime(), lease));
-        afterwards.run();
+                .complete(new Landing(entry, known, outcome, flight.context().attempts(), System.nanoTime(), denied));
     }
 
     private void crash(Source<?> source, Flight flight, CallFailure failure, Lease lease) {
@@ -252,19 +261,16 @@ final class Flights implements AutoCloseable {
         boolean newest = memory.keepAfter(source, landing.known(), landing.entry());
         settle(source, flight);
         if (newest) {
-            shared.publish(source.slot(), landing.entry(), landing.lease());
-        } else {
-            landing.lease().release();
+            shared.publish(source.slot(), landing.entry(), Lease.UNSHARED);
         }
     }
 
     /** Does not believe that there is no value. */
-    CallFailure doubt(Source<?> source, Flight flight, Landing landing) {
+    CallFailure doubt(Source<?> source, Flight flight) {
         CallFailure doubt = doubtOf(source);
         if (settle(source, flight)) {
             memory.noteFailure(source, doubt);
         }
-        landing.lease().release();
         return doubt;
     }
 

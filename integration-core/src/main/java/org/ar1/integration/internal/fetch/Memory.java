@@ -81,6 +81,11 @@ final class Memory {
         return new CacheEntry(value, now(), dataAsOf, reply.entityTag(), weight);
     }
 
+    /** That there is no value, as of a time. */
+    static CacheEntry absent(Instant at) {
+        return new CacheEntry(null, at, null, null, SMALLEST_WEIGHT);
+    }
+
     /** Keeps a value and forgets that the source failed before. */
     void keep(Source<?> source, CacheEntry entry) {
         cache.put(source.key(), entry);

@@ -178,7 +178,7 @@ public final class SourceReader implements AutoCloseable {
 
     private <T> Read<T> landed(Source<T> source, Flight flight, Landing landing) {
         Sourced<T> sourced = Memory.sourced(source, landing.entry(), landing.outcome(), landing.attempts(), null);
-        if (landing.entry().value() != null || landing.outcome() == Outcome.CACHED) {
+        if (!landing.denied()) {
             return Read.of(sourced);
         }
         return new Read<>(
@@ -189,7 +189,7 @@ public final class SourceReader implements AutoCloseable {
                         () -> memory.fallback(
                                 source,
                                 landing.attempts(),
-                                flights.doubt(source, flight, landing).error()),
+                                flights.doubt(source, flight).error()),
                         () -> unverified(source, landing.attempts())));
     }
 

@@ -8,17 +8,24 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.SharedCache;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The leases of a shared cache. A lease is an entry beside the value that says until when it holds; its holder renews it.
- * One that has run out is overwritten, by two replicas at once perhaps, which costs one fetch more.
+ * One that has run out is overwritten, by two replicas at once perhaps, which costs one fetch more. Where the holder was
+ * told that there is no value, the lease becomes a note of that for a while: others cannot wait until it has judged that,
+ * because it may be waiting for them.
  */
 final class Leases {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
     private static final int RENEWALS = 3;
+    private static final String DENIED = "denied ";
 
     private final GuardedCache guarded;
     private final Duration time;
@@ -37,33 +44,52 @@ final class Leases {
         this.delay = delay;
     }
 
-    /** The lease of a key, or null when another replica holds it. */
-    CompletionStage<@Nullable Lease> acquire(SharedCache cache, String key) {
+    /**
+     * What became of the wish for a lease.
+     *
+     * @param lease the lease; null when another replica holds it
+     * @param deniedAt when that one was told that there is no value; null when it has not been
+     */
+    record Claim(@Nullable Lease lease, @Nullable Instant deniedAt) {}
+
+    CompletionStage<Claim> claim(SharedCache cache, String key) {
         return cache.putIfAbsent(key, end(), time)
                 .thenCompose(won -> won
-                        ? CompletableFuture.completedFuture(new Held(key))
+                        ? CompletableFuture.completedFuture(new Claim(new Held(key), null))
                         : cache.get(key).thenCompose(other -> overtake(cache, key, other)));
     }
 
-    private CompletionStage<@Nullable Lease> overtake(SharedCache cache, String key, Optional<byte[]> other) {
-        return other.filter(this::holds).isPresent()
-                ? CompletableFuture.completedFuture(null)
-                : cache.put(key, end(), time).thenApply(done -> new Held(key));
+    private CompletionStage<Claim> overtake(SharedCache cache, String key, Optional<byte[]> other) {
+        String held =
+                other.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
+        if (held.startsWith(DENIED)) {
+            Instant at = time(held.substring(DENIED.length()));
+            if (at != null && holds(at.plus(time))) {
+                return CompletableFuture.completedFuture(new Claim(null, at));
+            }
+        }
+        Instant end = time(held);
+        return end != null && holds(end)
+                ? CompletableFuture.completedFuture(new Claim(null, null))
+                : cache.put(key, end(), time).thenApply(done -> new Claim(new Held(key), null));
     }
 
     private byte[] end() {
         return clock.instant().plus(time).toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** One that reaches far into the time to come is of a clock that is wrong. */
-    private boolean holds(byte[] lease) {
+    private static @Nullable Instant time(String text) {
         try {
-            Instant end = Instant.parse(new String(lease, StandardCharsets.UTF_8));
-            Instant now = clock.instant();
-            return end.isAfter(now) && end.isBefore(now.plus(time.multipliedBy(2)));
+            return Instant.parse(text);
         } catch (DateTimeException e) {
-            return false;
+            return null;
         }
+    }
+
+    /** One that reaches far into the time to come is of a clock that is wrong. */
+    private boolean holds(Instant end) {
+        Instant now = clock.instant();
+        return end.isAfter(now) && end.isBefore(now.plus(time.multipliedBy(2)));
     }
 
     /** A lease of this replica's. */
@@ -71,8 +97,7 @@ final class Leases {
 
         private final String key;
         private CompletableFuture<?> renewal = CompletableFuture.completedFuture(null);
-        private boolean ends;
-        private boolean released;
+        private boolean ended;
 
         Held(String key) {
             this.key = key;
@@ -83,29 +108,33 @@ final class Leases {
             try {
                 delay.run(this::renew, time.dividedBy(RENEWALS));
             } catch (RuntimeException e) {
-                letExpire();
+                LOG.debug("A lease cannot be renewed: {}", e.getClass().getName());
             }
         }
 
         private synchronized void renew() {
-            if (!ends) {
+            if (!ended) {
                 renewal = guarded.call(cache -> cache.put(key, end(), time));
                 renewLater();
             }
         }
 
         @Override
-        public synchronized void letExpire() {
-            ends = true;
+        public void release() {
+            finish(cache -> cache.remove(key));
+        }
+
+        @Override
+        public void denied(Instant at) {
+            byte[] denial = (DENIED + at).getBytes(StandardCharsets.UTF_8);
+            finish(cache -> cache.put(key, denial, time));
         }
 
         /** After a renewal under way, which would else put the lease back. */
-        @Override
-        public synchronized void release() {
-            if (!released) {
-                ends = true;
-                released = true;
-                renewal.whenComplete((done, missed) -> guarded.call(cache -> cache.remove(key)));
+        private synchronized void finish(Function<SharedCache, CompletionStage<Void>> how) {
+            if (!ended) {
+                ended = true;
+                renewal.whenComplete((done, missed) -> guarded.call(how));
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.ar1.integration.internal.shared;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.wire.EntryJson;
@@ -14,7 +15,7 @@ public interface SecondLevel {
     /** There is none: nothing is known, and everybody fetches alone. */
     SecondLevel NONE = new SecondLevel() {
         private final CompletableFuture<Found> nothing =
-                CompletableFuture.completedFuture(new Found(null, Lease.UNSHARED));
+                CompletableFuture.completedFuture(Found.toFetch(null, Lease.UNSHARED));
 
         @Override
         public CompletableFuture<Found> find(Slot slot, Predicate<CacheEntry> suffices) {
@@ -47,9 +48,22 @@ public interface SecondLevel {
      * What was found.
      *
      * @param entry what the replicas know; null for nothing
-     * @param lease whose turn it is to fetch; null when another replica is at it
+     * @param lease the right to fetch; null when the entry suffices, or it is another replica's turn
+     * @param deniedAt when that one was told that there is no value; null when it has not been
      */
-    record Found(@Nullable CacheEntry entry, @Nullable Lease lease) {}
+    record Found(
+            @Nullable CacheEntry entry,
+            @Nullable Lease lease,
+            @Nullable Instant deniedAt) {
+
+        static Found enough(@Nullable CacheEntry entry) {
+            return new Found(entry, null, null);
+        }
+
+        static Found toFetch(@Nullable CacheEntry entry, Lease lease) {
+            return new Found(entry, lease, null);
+        }
+    }
 
     /**
      * Looks up what the replicas know and, unless that suffices, asks for the right to fetch it anew.

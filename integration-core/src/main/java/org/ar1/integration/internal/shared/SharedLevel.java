@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.shared.Leases.Claim;
 import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.spi.CircuitBreaker;
@@ -70,9 +71,9 @@ public final class SharedLevel implements SecondLevel {
         return guarded.call(cache -> cache.get(key(slot)))
                 .thenApplyAsync(bytes -> decode(slot, bytes), executor)
                 .thenCompose(entry -> isEnough(entry, suffices)
-                        ? CompletableFuture.completedFuture(new Found(entry, null))
+                        ? CompletableFuture.completedFuture(Found.enough(entry))
                         : takeTurn(slot, entry, suffices))
-                .exceptionally(missed -> new Found(null, Lease.UNSHARED));
+                .exceptionally(missed -> Found.toFetch(null, Lease.UNSHARED));
     }
 
     private static boolean isEnough(@Nullable CacheEntry entry, Predicate<CacheEntry> suffices) {
@@ -80,42 +81,44 @@ public final class SharedLevel implements SecondLevel {
     }
 
     private CompletableFuture<Found> takeTurn(Slot slot, @Nullable CacheEntry entry, Predicate<CacheEntry> suffices) {
-        return guarded.call(cache -> acquire(cache, slot), Turn::giveBack)
+        return guarded.call(cache -> claim(cache, slot), Turn::giveBack)
                 .thenApplyAsync(
                         turn -> {
-                            CacheEntry newest = turn.lease() == null ? null : decode(slot, turn.bytes());
-                            if (isEnough(newest, suffices)) {
-                                turn.giveBack();
-                                return new Found(newest, null);
+                            Lease lease = turn.claim().lease();
+                            if (lease == null) {
+                                return new Found(entry, null, turn.claim().deniedAt());
                             }
-                            return new Found(newest == null ? entry : newest, turn.lease());
+                            CacheEntry newest = decode(slot, turn.bytes());
+                            if (isEnough(newest, suffices)) {
+                                lease.release();
+                                return Found.enough(newest);
+                            }
+                            return Found.toFetch(newest == null ? entry : newest, lease);
                         },
                         executor)
-                .exceptionally(missed -> new Found(entry, Lease.UNSHARED));
+                .exceptionally(missed -> Found.toFetch(entry, Lease.UNSHARED));
     }
 
     /**
-     * What became of the wish to fetch.
+     * A claim, and what lay in the cache when it was made.
      *
-     * @param lease the right to; null when another replica has it
-     * @param bytes what lay in the cache then
+     * @param bytes looked up once more after a lease was had, since its last holder may have published in between
      */
-    private record Turn(@Nullable Lease lease, Optional<byte[]> bytes) {
+    private record Turn(Claim claim, Optional<byte[]> bytes) {
         void giveBack() {
-            if (lease != null) {
-                lease.release();
+            if (claim.lease() != null) {
+                claim.lease().release();
             }
         }
     }
 
-    /** Looks once more when it has got the lease, since its last holder may have published in between. */
-    private CompletionStage<Turn> acquire(SharedCache cache, Slot slot) {
-        return leases.acquire(cache, key(slot) + " lease")
-                .thenCompose(lease -> lease == null
-                        ? CompletableFuture.completedFuture(new Turn(null, Optional.empty()))
+    private CompletionStage<Turn> claim(SharedCache cache, Slot slot) {
+        return leases.claim(cache, key(slot) + " lease")
+                .thenCompose(claim -> claim.lease() == null
+                        ? CompletableFuture.completedFuture(new Turn(claim, Optional.empty()))
                         : cache.get(key(slot))
                                 .exceptionally(failure -> Optional.empty())
-                                .thenApply(bytes -> new Turn(lease, bytes)));
+                                .thenApply(bytes -> new Turn(claim, bytes)));
     }
 
     private @Nullable CacheEntry decode(Slot slot, Optional<byte[]> bytes) {

@@ -211,41 +211,54 @@ class SharedReadersTest {
     }
 
     @Test
-    void thatThereIsNoValueIsSharedOnceItIsBelieved() {
+    void aDenialIsForEachReplicaToJudge() {
         CompletableFuture<Read<String>> asking = one.read();
         CompletableFuture<Read<String>> waiting = other.read();
         one.loader.last().complete(Reply.absent());
-        Read<String> denied = asking.join();
-        assertThat(waiting).isNotDone();
-        denied.believed();
 
-        assertGiven(waiting.join().sourced(), null, Outcome.CACHED, ManualClock.START);
+        Read<String> denied = waiting.join();
+        assertGiven(denied.sourced(), null, Outcome.CACHED, ManualClock.START);
+        assertThat(denied.absence()).isNotNull();
+        assertThat(denied.doubted().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(asking.join().believed().outcome()).isEqualTo(Outcome.LIVE);
         assertThat(other.loader.count()).isZero();
     }
 
     @Test
-    void thatThereIsNoValueIsNotSharedWhenItIsDoubted() {
+    void thatThereIsNoValueIsSharedOnceItIsBelieved() {
         CompletableFuture<Read<String>> asking = one.read();
-        CompletableFuture<Read<String>> waiting = other.read();
         one.loader.last().complete(Reply.absent());
-        asking.join().doubted();
-        other.loader.awaitCount(1);
-        other.answer("B");
+        asking.join().believed();
 
-        assertGiven(waiting.join().sourced(), "B", Outcome.LIVE, ManualClock.START);
+        Read<String> absent = other.read().join();
+        assertGiven(absent.sourced(), null, Outcome.CACHED, ManualClock.START);
+        assertThat(absent.absence()).isNull();
+        assertThat(other.loader.count()).isZero();
     }
 
     @Test
-    void anAbsenceThatNobodyJudgesHoldsTheOtherUpForAWhileOnly() {
+    void aDenialThatWasDoubtedIsNotShared() {
         CompletableFuture<Read<String>> asking = one.read();
-        CompletableFuture<Read<String>> waiting = other.read();
         one.loader.last().complete(Reply.absent());
-        asking.join();
+        asking.join().doubted();
         clock.advance(Duration.ofSeconds(3));
+        CompletableFuture<Read<String>> reading = other.read();
         other.loader.awaitCount(1);
         other.answer("B");
 
-        assertGiven(waiting.join().sourced(), "B", Outcome.LIVE, clock.instant());
+        assertGiven(reading.join().sourced(), "B", Outcome.LIVE, clock.instant());
+    }
+
+    @Test
+    void aDenialThatNobodyWaitedForIsNotShared() {
+        one.fetched("A");
+        clock.advance(FRESH);
+        one.read().join();
+        one.loader.last().complete(Reply.absent());
+        clock.advance(WINDOW);
+
+        other.read();
+        assertThat(other.loader.count()).isEqualTo(1);
     }
 
     @Test

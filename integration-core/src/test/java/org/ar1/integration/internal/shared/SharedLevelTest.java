@@ -192,7 +192,8 @@ class SharedLevelTest {
 
     @Test
     void aLeaseThatMakesNoSenseIsOverwritten() {
-        for (String nonsense : List.of("", "soon", "2036-05-04T12:00:00Z")) {
+        for (String nonsense :
+                List.of("", "soon", "denied", "denied soon", "2036-05-04T12:00:00Z", "denied 2036-05-04T12:00:00Z")) {
             put(KEY + " lease", nonsense.getBytes(StandardCharsets.UTF_8));
             Found found = find();
             assertThat(found.lease()).isNotNull();
@@ -215,8 +216,10 @@ class SharedLevelTest {
     }
 
     @Test
-    void aLeaseThatIsNotKeptUpEnds() {
-        find().lease().letExpire();
+    void aDenialIsKnownForAsLongAsALeaseHoldsAndHidesNoValue() {
+        level.publish(SLOT, entry("A", START), Lease.UNSHARED);
+        find().lease().denied(START.plusMillis(1));
+        assertThat(find()).isEqualTo(new Found(entry("A", START), null, START.plusMillis(1)));
         clock.set(START.plusSeconds(3));
 
         assertThat(find().lease()).isNotNull();
@@ -251,7 +254,7 @@ class SharedLevelTest {
             }
         });
 
-        assertThat(racing.find(SLOT, entry -> true).join()).isEqualTo(new Found(entry("A", START), null));
+        assertThat(racing.find(SLOT, entry -> true).join()).isEqualTo(new Found(entry("A", START), null, null));
         assertThat(stored(KEY + " lease")).isEmpty();
     }
 
@@ -290,7 +293,7 @@ class SharedLevelTest {
 
         Found found = broken.find(SLOT, entry -> false).join();
 
-        assertThat(found).isEqualTo(new Found(entry("A", START), Lease.UNSHARED));
+        assertThat(found).isEqualTo(new Found(entry("A", START), Lease.UNSHARED, null));
     }
 
     @Test
@@ -299,7 +302,7 @@ class SharedLevelTest {
         CompletableFuture<Void> done = new CompletableFuture<>();
         level(new Broken(CompletableFuture::new)).publish(SLOT, entry("A", START), new Lease() {
             @Override
-            public void letExpire() {}
+            public void denied(Instant at) {}
 
             @Override
             public void release() {
@@ -317,7 +320,7 @@ class SharedLevelTest {
         Broken broken = new Broken(() -> CompletableFuture.completedFuture(Optional.empty()));
         breaker.open = true;
 
-        assertThat(level(broken).find(SLOT, entry -> true).join()).isEqualTo(new Found(null, Lease.UNSHARED));
+        assertThat(level(broken).find(SLOT, entry -> true).join()).isEqualTo(new Found(null, Lease.UNSHARED, null));
         assertThat(broken.asked).hasValue(0);
     }
 
