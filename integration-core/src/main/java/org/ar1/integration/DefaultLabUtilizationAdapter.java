@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.client.ServiceClients;
 import org.ar1.integration.internal.gather.Gathering;
 import org.ar1.integration.internal.gather.LabUtilizationGatherer;
+import org.ar1.integration.internal.gather.ReportMemo;
 import org.ar1.integration.internal.gather.SingleCalls;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.source.Sourced;
@@ -20,13 +21,14 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
 
     private final Gathering gathering;
     private final ServiceClients clients;
-    private final LabUtilizationGatherer gatherer;
+    private final ReportMemo<LabUtilizationReport> reports;
     private final Runnable onClose;
 
     DefaultLabUtilizationAdapter(Gathering gathering, Runnable onClose) {
         this.gathering = gathering;
         this.clients = gathering.clients();
-        this.gatherer = new LabUtilizationGatherer(gathering);
+        this.reports = new ReportMemo<>(
+                gathering.reader(), LabUtilizationReport::sources, new LabUtilizationGatherer(gathering)::gather);
         this.onClose = onClose;
     }
 
@@ -36,22 +38,28 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
 
     @Override
     public LabUtilizationReport report() {
-        return Blocking.await(reportAsync());
+        gathering.requireOpen();
+        LabUtilizationReport last = reports.peek(null);
+        return last != null ? last : Blocking.await(reportAsync());
     }
 
     @Override
     public CompletableFuture<LabUtilizationReport> reportAsync() {
-        return gathering.handedOver(gatherer.gather(null));
+        gathering.requireOpen();
+        return gathering.handedOver(reports.get(null));
     }
 
     @Override
     public LabUtilizationReport report(String labType) {
-        return Blocking.await(reportAsync(labType));
+        gathering.requireOpen();
+        LabUtilizationReport last = reports.peek(Objects.requireNonNull(labType, "labType"));
+        return last != null ? last : Blocking.await(reportAsync(labType));
     }
 
     @Override
     public CompletableFuture<LabUtilizationReport> reportAsync(String labType) {
-        return gathering.handedOver(gatherer.gather(Objects.requireNonNull(labType, "labType")));
+        gathering.requireOpen();
+        return gathering.handedOver(reports.get(Objects.requireNonNull(labType, "labType")));
     }
 
     @Override

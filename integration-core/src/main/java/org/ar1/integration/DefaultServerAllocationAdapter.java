@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.client.ServiceClients;
 import org.ar1.integration.internal.fetch.Read;
 import org.ar1.integration.internal.gather.Gathering;
+import org.ar1.integration.internal.gather.ReportMemo;
 import org.ar1.integration.internal.gather.ServerAllocationGatherer;
 import org.ar1.integration.internal.gather.SingleCalls;
 import org.ar1.integration.report.ServerAllocationReport;
@@ -21,13 +22,14 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     private final Gathering gathering;
     private final ServiceClients clients;
-    private final ServerAllocationGatherer gatherer;
+    private final ReportMemo<ServerAllocationReport> reports;
     private final Runnable onClose;
 
     DefaultServerAllocationAdapter(Gathering gathering, Runnable onClose) {
         this.gathering = gathering;
         this.clients = gathering.clients();
-        this.gatherer = new ServerAllocationGatherer(gathering);
+        this.reports = new ReportMemo<>(
+                gathering.reader(), ServerAllocationReport::sources, new ServerAllocationGatherer(gathering)::gather);
         this.onClose = onClose;
     }
 
@@ -37,22 +39,28 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public ServerAllocationReport report() {
-        return Blocking.await(reportAsync());
+        gathering.requireOpen();
+        ServerAllocationReport last = reports.peek(null);
+        return last != null ? last : Blocking.await(reportAsync());
     }
 
     @Override
     public CompletableFuture<ServerAllocationReport> reportAsync() {
-        return gathering.handedOver(gatherer.gather(null));
+        gathering.requireOpen();
+        return gathering.handedOver(reports.get(null));
     }
 
     @Override
     public ServerAllocationReport report(String labType) {
-        return Blocking.await(reportAsync(labType));
+        gathering.requireOpen();
+        ServerAllocationReport last = reports.peek(Objects.requireNonNull(labType, "labType"));
+        return last != null ? last : Blocking.await(reportAsync(labType));
     }
 
     @Override
     public CompletableFuture<ServerAllocationReport> reportAsync(String labType) {
-        return gathering.handedOver(gatherer.gather(Objects.requireNonNull(labType, "labType")));
+        gathering.requireOpen();
+        return gathering.handedOver(reports.get(Objects.requireNonNull(labType, "labType")));
     }
 
     @Override

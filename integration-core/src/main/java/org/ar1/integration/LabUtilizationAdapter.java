@@ -14,6 +14,9 @@ import org.ar1.integration.upstream.UsageTrends;
 /**
  * Who uses which lab type, and what that means for the infrastructure.
  *
+ * <p>A report is built when something that it would say has changed, and is the same object until then: its timestamp
+ * says when it was built, and its sources how each was had at that time.
+ *
  * <p>Every method comes in a blocking form and an asynchronous one. Neither takes longer than the
  * {@linkplain org.ar1.integration.config.IntegrationConfig#reportDeadline() deadline}. A failing service is never an
  * exception: reports list their sources with the outcome of each, single resources say the same of themselves. A blocked

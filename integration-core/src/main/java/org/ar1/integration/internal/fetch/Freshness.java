@@ -1,6 +1,7 @@
 package org.ar1.integration.internal.fetch;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.spi.CacheEntry;
 
@@ -63,6 +64,10 @@ public record Freshness(
     private Duration lifetime(Source<?> source, CacheEntry entry) {
         Duration lifetime = source.lifetime() == Source.Lifetime.HISTORY ? history : usual;
         return entry.value() == null && lifetime.compareTo(negative) > 0 ? negative : lifetime;
+    }
+
+    Instant freshUntil(Source<?> source, CacheEntry entry) {
+        return entry.fetchedAt().plus(lifetime(source, entry));
     }
 
     boolean isFresh(Source<?> source, CacheEntry entry, Duration age) {

@@ -4,8 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.ar1.integration.event.IntegrationListener;
 import org.ar1.integration.event.SourceRecovered;
 import org.ar1.integration.internal.event.Events;
@@ -31,6 +36,11 @@ final class Memory {
     private final Freshness freshness;
     private final Failures failures;
     private final InstantSource clock;
+    private final AtomicLong changes = new AtomicLong();
+
+    /** When time alone changes what is known of a source: its value gets old, or it is no longer left alone. */
+    private final ConcurrentMap<String, Instant> turns = new ConcurrentHashMap<>();
+
     private final Events events;
 
     Memory(IntegrationCache cache, Freshness freshness, Failures failures, InstantSource clock, Events events) {
@@ -61,7 +71,34 @@ final class Memory {
     }
 
     Failure noteFailure(Source<?> source, CallFailure failure) {
-        return failures.add(source.key(), failure, now());
+        Failure noted = failures.add(source.key(), failure, now());
+        changed(source);
+        return noted;
+    }
+
+    private void changed(Source<?> source) {
+        CacheEntry last = last(source);
+        Failure failure = failure(source);
+        Instant now = now();
+        Stream.of(
+                        last == null ? Instant.MIN : freshness.freshUntil(source, last),
+                        failure == null ? Instant.MIN : failure.retryAt())
+                .filter(now::isBefore)
+                .min(Comparator.naturalOrder())
+                .ifPresentOrElse(turn -> turns.put(source.key(), turn), () -> turns.remove(source.key()));
+        changes.incrementAndGet();
+    }
+
+    /** A number that is another one after every change of what is known. */
+    long changes() {
+        return changes.get();
+    }
+
+    /** The next time at which something changes by itself; what changed in the past is being fetched, or of no interest. */
+    Instant nextTurn() {
+        Instant now = now();
+        turns.values().removeIf(turn -> !turn.isAfter(now));
+        return turns.values().stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
     }
 
     /** How long until a source that failed is asked again. */
@@ -90,6 +127,7 @@ final class Memory {
     void keep(Source<?> source, CacheEntry entry) {
         cache.put(source.key(), entry);
         Failure before = failures.remove(source.key());
+        changed(source);
         if (before != null) {
             LOG.info("{} recovered; it had failed {} times since {}", source, before.count(), before.since());
             if (events.areHeard()) {
@@ -111,6 +149,7 @@ final class Memory {
             keep(source, entry);
         } else {
             cache.put(source.key(), entry);
+            changed(source);
         }
         return true;
     }

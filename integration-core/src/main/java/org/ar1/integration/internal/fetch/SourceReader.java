@@ -91,6 +91,16 @@ public final class SourceReader implements AutoCloseable {
         return memory.nextRetry();
     }
 
+    /** A number that is another one after every change of what is known of any source. */
+    public long changes() {
+        return memory.changes();
+    }
+
+    /** The next time at which what is known of some source counts otherwise, unless it changes before. */
+    public Instant nextTurn() {
+        return memory.nextTurn();
+    }
+
     /**
      * Refuses a caller who comes after the end.
      *

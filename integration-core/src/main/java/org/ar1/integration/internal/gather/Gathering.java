@@ -28,12 +28,21 @@ public record Gathering(
     private static final int JOIN_SHARE = 20;
 
     /**
+     * Refuses a caller who comes after the end.
+     *
+     * @throws IllegalStateException when the client is closed
+     */
+    public void requireOpen() {
+        reader.requireOpen();
+    }
+
+    /**
      * By when everything must be there for a caller who comes now; what is left of the report's time is for the join.
      *
      * @throws IllegalStateException when the client is closed
      */
     public Deadline deadline() {
-        reader.requireOpen();
+        requireOpen();
         Duration whole = config.reportDeadline();
         Duration share = whole.dividedBy(JOIN_SHARE);
         return Deadline.in(whole.minus(share.compareTo(LONGEST_JOIN) < 0 ? share : LONGEST_JOIN));

@@ -331,4 +331,20 @@ class FreshnessTest {
 
         assertThat(loader.count()).as("left alone for 20 s from now").isEqualTo(2);
     }
+
+    @Test
+    void aFailureAheadOfTimeDoesNotHideThatTheValueGetsOld() {
+        reading();
+        loader.last().complete(Reply.of("A", 10, null));
+        assertThat(reader.nextTurn()).isEqualTo(ManualClock.START.plus(Duration.ofMinutes(5)));
+        clock.advance(Duration.ofMinutes(4));
+        reader.ahead().read(source, Deadline.in(Duration.ofHours(1)));
+        loader.last()
+                .completeExceptionally(
+                        new CallFailure(ErrorCode.HTTP_STATUS, "Later", false, true, Optional.of(Duration.ofHours(1))));
+
+        assertThat(reader.nextTurn()).isEqualTo(ManualClock.START.plus(Duration.ofMinutes(5)));
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(reading().join().sourced().outcome()).isEqualTo(Outcome.STALE);
+    }
 }

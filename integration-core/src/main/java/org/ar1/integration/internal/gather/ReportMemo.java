@@ -1,0 +1,122 @@
+package org.ar1.integration.internal.gather;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.ar1.integration.internal.fetch.SourceReader;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.SourceStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reports that were built last, of all lab types and of single ones. A report is given again as long as nothing has
+ * changed that is known of the sources, and would be built as it was. Those who come while it is built share that.
+ * Thread-safe.
+ */
+public final class ReportMemo<R> {
+
+    private static final int MOST_KEPT = 20_000;
+    /** Stands for all of them; a path segment cannot hold it. */
+    private static final String ALL = "\0all";
+
+    private final SourceReader reader;
+    private final Function<R, List<SourceStatus>> sources;
+    private final Function<@Nullable String, CompletableFuture<R>> gatherer;
+    private final ConcurrentMap<String, Kept<R>> kept = Caffeine.newBuilder()
+            .maximumSize(MOST_KEPT)
+            .<String, Kept<R>>build()
+            .asMap();
+    private final ConcurrentMap<String, CompletableFuture<R>> building = new ConcurrentHashMap<>();
+
+    /**
+     * A report and how long it is right.
+     *
+     * @param changes the number of changes that it takes into account
+     * @param from from when, by a clock that may be set back
+     * @param until until when, if nothing changes before
+     */
+    private record Kept<R>(R report, long changes, Instant from, Instant until) {}
+
+    /**
+     * Nothing kept yet.
+     *
+     * @param sources the lines of a report
+     * @param gatherer builds the report of a lab type, or of all for null
+     */
+    public ReportMemo(
+            SourceReader reader,
+            Function<R, List<SourceStatus>> sources,
+            Function<@Nullable String, CompletableFuture<R>> gatherer) {
+        this.reader = reader;
+        this.sources = sources;
+        this.gatherer = gatherer;
+    }
+
+    /** The report, if it need not be built. */
+    public @Nullable R peek(@Nullable String labType) {
+        Kept<R> last = kept.get(key(labType));
+        if (last == null || last.changes() != reader.changes()) {
+            return null;
+        }
+        Instant now = reader.now();
+        return now.isBefore(last.from()) || !now.isBefore(last.until()) ? null : last.report();
+    }
+
+    /** The report, built if need be. */
+    public CompletableFuture<R> get(@Nullable String labType) {
+        R last = peek(labType);
+        return last == null ? build(labType) : CompletableFuture.completedFuture(last);
+    }
+
+    private CompletableFuture<R> build(@Nullable String labType) {
+        String key = key(labType);
+        CompletableFuture<R> own = new CompletableFuture<>();
+        CompletableFuture<R> other = building.putIfAbsent(key, own);
+        if (other != null) {
+            return other.copy();
+        }
+        long changes = reader.changes();
+        Instant from = reader.now();
+        CompletableFuture<R> gathered;
+        try {
+            gathered = gatherer.apply(labType);
+        } catch (RuntimeException e) {
+            gathered = CompletableFuture.failedFuture(e);
+        }
+        gathered.whenComplete((report, failure) -> {
+            if (failure == null && isToBeKept(report)) {
+                keep(key, new Kept<>(report, changes, from, reader.nextTurn()));
+            }
+            building.remove(key, own);
+            if (failure == null) {
+                own.complete(report);
+            } else {
+                own.completeExceptionally(failure);
+            }
+        });
+        return own.copy();
+    }
+
+    /** What has changed while the report was built may be in it or not. */
+    private void keep(String key, Kept<R> built) {
+        if (built.changes() == reader.changes()) {
+            kept.put(key, built);
+        }
+    }
+
+    /** Another reader would not be told that it is too late, or that the breaker was open. */
+    private boolean isToBeKept(R report) {
+        return sources.apply(report).stream()
+                .map(SourceStatus::error)
+                .noneMatch(error -> error != null
+                        && (error.code() == ErrorCode.DEADLINE || error.code() == ErrorCode.CIRCUIT_OPEN));
+    }
+
+    private static String key(@Nullable String labType) {
+        return labType == null ? ALL : labType;
+    }
+}

@@ -1,0 +1,178 @@
+package org.ar1.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceStatus;
+import org.ar1.integration.source.UnknownLabTypeException;
+import org.ar1.integration.testkit.Fault;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A report is built once for each state of its sources, and is then the same one for everybody. */
+class KeptReportsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-16T09:01:00Z");
+    private static final Duration NEGATIVE = Duration.ofMinutes(1);
+
+    private final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
+    private SampleCampus campus;
+    private IntegrationClient client;
+
+    @BeforeEach
+    void start() {
+        campus = SampleCampus.builder().now(NOW).historyDays(1).start();
+        client = IntegrationClient.builder()
+                .config(TestClients.config(campus)
+                        .initialBackoff(Duration.ofSeconds(10))
+                        .build())
+                .clock(clock::get)
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        campus.close();
+    }
+
+    private ServerAllocationReport servers() {
+        return client.serverAllocation().report();
+    }
+
+    private LabUtilizationReport docker() {
+        return client.labUtilization().report("docker");
+    }
+
+    private void later(Duration time) {
+        clock.set(clock.get().plus(time));
+    }
+
+    private static SourceStatus line(List<SourceStatus> sources, String resource) {
+        return sources.stream()
+                .filter(source -> source.resource().equals(resource))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void nothingHasChanged() {
+        servers();
+        docker();
+        ServerAllocationReport report = servers();
+        LabUtilizationReport docker = docker();
+        later(NEGATIVE.minusMillis(1));
+
+        assertThat(servers()).isSameAs(report);
+        assertThat(docker()).isSameAs(docker);
+        assertThat(client.serverAllocation().reportAsync().toCompletableFuture().join())
+                .isSameAs(report);
+        assertThat(report.timestamp()).isEqualTo(NOW);
+    }
+
+    @Test
+    void eachLabTypeHasItsOwn() {
+        docker();
+        client.labUtilization().report("kubernetes");
+        LabUtilizationReport docker = docker();
+
+        assertThat(client.labUtilization().report("kubernetes").labUsage()).containsOnlyKeys("kubernetes");
+        assertThat(docker()).isSameAs(docker);
+        assertThat(docker.labUsage()).containsOnlyKeys("docker");
+    }
+
+    @Test
+    void aValueThatGetsOldIsAskedForAnew() {
+        docker();
+        docker();
+        later(Duration.ofMinutes(5));
+        campus.resetCounts();
+
+        assertThat(docker().timestamp()).isEqualTo(clock.get());
+        assertThat(line(docker().sources(), "trends").fetchedAt()).isEqualTo(clock.get());
+        assertThat(campus.requests(SampleService.USAGE_ANALYTICS)).isEqualTo(2);
+    }
+
+    @Test
+    void whatAnotherReaderFetchesIsInTheNextReport() {
+        docker();
+        docker();
+        later(Duration.ofMinutes(5));
+        client.labUtilization().popularLabs();
+
+        SourceStatus popular = line(docker().sources(), "popular");
+        assertThat(popular.outcome()).isEqualTo(Outcome.CACHED);
+        assertThat(popular.fetchedAt()).isEqualTo(clock.get());
+    }
+
+    @Test
+    void aFailureIsShownUntilTheServiceIsAskedAgain() {
+        docker();
+        later(Duration.ofMinutes(5));
+        campus.fault(SampleService.LAB_MONITORING, Fault.status(500));
+        docker();
+        LabUtilizationReport failing = docker();
+        assertThat(line(failing.sources(), "popular").outcome()).isEqualTo(Outcome.STALE);
+        campus.heal(SampleService.LAB_MONITORING);
+        later(Duration.ofSeconds(10).minusMillis(1));
+        assertThat(docker()).isSameAs(failing);
+
+        later(Duration.ofMillis(1));
+        assertThat(line(docker().sources(), "popular").outcome()).isEqualTo(Outcome.LIVE);
+    }
+
+    @Test
+    void aClockThatIsSetBackEndsIt() {
+        docker();
+        LabUtilizationReport report = docker();
+        later(Duration.ofSeconds(-1));
+
+        assertThat(docker()).isNotSameAs(report);
+        assertThat(docker().timestamp()).isEqualTo(clock.get());
+    }
+
+    @Test
+    void aTypeThatNobodyKnowsIsAskedForAnewEachTime() {
+        for (int i = 0; i < 2; i++) {
+            assertThatExceptionOfType(UnknownLabTypeException.class)
+                    .isThrownBy(() -> client.labUtilization().report("no-such-type"));
+        }
+    }
+
+    @Test
+    void whatCameTooLateIsNotKept() {
+        try (IntegrationClient hurried = IntegrationClient.builder()
+                .config(TestClients.config(campus)
+                        .reportDeadline(Duration.ofMillis(500))
+                        .build())
+                .clock(clock::get)
+                .build()) {
+            campus.fault(SampleService.LAB_MONITORING, Fault.silent());
+
+            assertThat(hurried.labUtilization().report())
+                    .isNotSameAs(hurried.labUtilization().report());
+        }
+    }
+
+    @Test
+    void aClosedClientHasNone() {
+        docker();
+        docker();
+        client.close();
+
+        assertThatIllegalStateException().isThrownBy(this::docker);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> client.labUtilization().reportAsync("docker"));
+    }
+}
