@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -64,9 +63,12 @@ class TwoReplicasTest {
     }
 
     private static void assertSuccess(Stream<CompletableFuture<HttpResponse<String>>> answers) {
-        List<CompletableFuture<HttpResponse<String>>> asked = answers.toList();
-        assertThat(asked)
-                .allSatisfy(answer -> assertThat(answer.join().body()).contains("\"integration_status\":\"success\""));
+        for (CompletableFuture<HttpResponse<String>> answer : answers.toList()) {
+            String body = answer.join().body();
+            assertThat(body)
+                    .as(() -> body.substring(Math.max(0, body.indexOf("\"sources\""))))
+                    .contains("\"integration_status\":\"success\"");
+        }
     }
 
     @Test

@@ -126,8 +126,8 @@ final class Flights implements AutoCloseable {
     /** Ends a flight that somebody else has made unnecessary. */
     private void arrive(Source<?> source, Flight flight, CacheEntry entry) {
         flights.remove(source.key(), flight);
-        flight.informed().complete(null);
         flight.landing().complete(new Landing(entry, entry, Outcome.CACHED, 0, System.nanoTime(), false));
+        flight.informed().complete(null);
     }
 
     private <T> void lookUp(Source<T> source, Flight flight, @Nullable CacheEntry last, Duration nextLook) {
@@ -144,11 +144,13 @@ final class Flights implements AutoCloseable {
         CacheEntry entry = found.entry();
         boolean suffices = entry != null && suffices(source, entry, last);
         CacheEntry known = entry != null && memory.adopt(source, entry) ? entry : last;
-        flight.informed().complete(null);
         if (entry != null && suffices) {
             arrive(source, flight, entry);
             refreshBehind(source, flight, entry);
-        } else if (found.lease() != null) {
+            return;
+        }
+        flight.informed().complete(null);
+        if (found.lease() != null) {
             fetch(source, flight, known, found.lease());
         } else if (found.deniedAt() != null) {
             deny(source, flight, Memory.absent(found.deniedAt()), Outcome.CACHED);

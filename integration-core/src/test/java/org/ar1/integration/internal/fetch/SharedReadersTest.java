@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -53,14 +54,9 @@ class SharedReadersTest {
                 .sharedCacheTimeout(Duration.ofMinutes(1))
                 .build();
         private final FakeLoader loader = new FakeLoader();
-        private final SharedLevel level = new SharedLevel(
-                shared,
-                Upstreams.sharedCacheBreaker(),
-                config,
-                Duration.ofHours(24),
-                clock,
-                Runnable::run,
-                this::delay);
+        private final SharedLevel level;
+        private final SourceReader reader;
+
         private final Source<String> source = new Source<>(
                 "key",
                 UpstreamService.PERFORMANCE,
@@ -69,8 +65,17 @@ class SharedReadersTest {
                 value -> null,
                 Source.Lifetime.USUAL,
                 EntryJson.of(String.class));
-        private final SourceReader reader = new SourceReader(
-                new CaffeineCache(Duration.ofHours(24)), level, config, clock, Runnable::run, Events.none());
+
+        Replica() {
+            this(Runnable::run);
+        }
+
+        Replica(Executor decoding) {
+            level = new SharedLevel(
+                    shared, Upstreams.sharedCacheBreaker(), config, Duration.ofHours(24), clock, decoding, this::delay);
+            reader = new SourceReader(
+                    new CaffeineCache(Duration.ofHours(24)), level, config, clock, Runnable::run, Events.none());
+        }
 
         private Delay.Pending delay(Runnable task, Duration wait) {
             ScheduledFuture<?> pending = timer.schedule(
@@ -116,6 +121,17 @@ class SharedReadersTest {
 
         assertGiven(other.read().join().sourced(), "A", Outcome.CACHED, ManualClock.START);
         assertThat(other.loader.count()).isZero();
+    }
+
+    @Test
+    void aValueThatIsFoundLateIsAsGoodAsOneFoundAtOnce() {
+        one.fetched("A");
+        CompletableFuture<Void> slow = new CompletableFuture<>();
+        Replica slowly = new Replica(command -> slow.thenRun(command));
+        CompletableFuture<Read<String>> reading = slowly.read();
+        slow.complete(null);
+
+        assertGiven(reading.join().sourced(), "A", Outcome.CACHED, ManualClock.START);
     }
 
     @Test
