@@ -1,0 +1,17 @@
+package org.ar1.integration.jaxrs;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** A server in a process of its own, to be attacked: prints its address and lives as long as its input is open. */
+final class AttackedServer {
+
+    private AttackedServer() {}
+
+    public static void main(String[] arguments) throws IOException {
+        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+            System.out.println(server.uri());
+            System.in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+}
