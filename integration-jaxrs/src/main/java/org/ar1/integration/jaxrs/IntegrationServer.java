@@ -138,6 +138,15 @@ public final class IntegrationServer implements AutoCloseable {
     }
 
     /**
+     * The version that {@code GET /} tells.
+     *
+     * @return the version that this module was built as
+     */
+    public static String version() {
+        return ServiceInfo.version();
+    }
+
+    /**
      * Where the server answers.
      *
      * @return the URL, ending with a slash; with the loopback address when it listens on every address

@@ -1,4 +1,4 @@
-package org.ar1.integration.jaxrs;
+package org.ar1.integration.service;
 
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.jaxrs.IntegrationServer;
 import org.ar1.integration.source.UpstreamService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class IntegrationService {
 
+    private static final String NAME = "Integration Service";
     private static final int USAGE = 64;
     private static final int UNAVAILABLE = 69;
     private static final int SOFTWARE = 70;
@@ -101,6 +103,6 @@ public final class IntegrationService {
         String sources = Arrays.stream(UpstreamService.values())
                 .map(service -> service.id() + " " + config.url(service))
                 .collect(Collectors.joining(", "));
-        return ServiceInfo.NAME + " " + ServiceInfo.version() + " listens on " + server.uri() + " and asks " + sources;
+        return NAME + " " + IntegrationServer.version() + " listens on " + server.uri() + " and asks " + sources;
     }
 }

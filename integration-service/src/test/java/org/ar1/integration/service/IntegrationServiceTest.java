@@ -1,4 +1,4 @@
-package org.ar1.integration.jaxrs;
+package org.ar1.integration.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.ar1.integration.jaxrs.IntegrationServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -33,9 +34,9 @@ class IntegrationServiceTest {
         Map<String, String> environment =
                 Map.of("INTEGRATION_API_PORT", "0", "USER_PROGRESS_URL", "http://127.0.0.1:9/progress");
         try (IntegrationServer server = start(environment)) {
-            assertThat(Http.get(server, "/").statusCode()).isEqualTo(200);
+            assertThat(Http.get(server.uri(), "/").statusCode()).isEqualTo(200);
             assertThat(printed.toString(StandardCharsets.UTF_8))
-                    .isEqualTo("Integration Service " + ServiceInfo.version() + " listens on " + server.uri()
+                    .isEqualTo("Integration Service " + IntegrationServer.version() + " listens on " + server.uri()
                             + " and asks lab-monitoring http://localhost:3003, performance http://localhost:3004,"
                             + " resource-allocation http://localhost:3005,"
                             + " user-progress http://127.0.0.1:9/progress,"

@@ -1,4 +1,4 @@
-package org.ar1.integration.jaxrs;
+package org.ar1.integration.service;
 
 import java.lang.reflect.Proxy;
 import org.slf4j.LoggerFactory;

@@ -1,4 +1,4 @@
-package org.ar1.integration.jaxrs;
+package org.ar1.integration.service;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;

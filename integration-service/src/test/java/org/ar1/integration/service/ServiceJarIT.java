@@ -1,4 +1,4 @@
-package org.ar1.integration.jaxrs;
+package org.ar1.integration.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ar1.integration.jaxrs.IntegrationServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,9 +43,9 @@ class ServiceJarIT {
         start(Map.of("INTEGRATION_API_PORT", "0"));
         URI uri = announcedUri();
 
-        assertThat(Http.send(uri, "GET", "/").body()).contains("\"version\":\"" + ServiceInfo.version() + "\"");
-        assertThat(Http.send(uri, "GET", "/nothing").headers().firstValue("Content-Type"))
-                .hasValue(Problem.MEDIA_TYPE);
+        assertThat(Http.get(uri, "/").body()).contains("\"version\":\"" + IntegrationServer.version() + "\"");
+        assertThat(Http.get(uri, "/nothing").headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
 
         process.destroy(); // SIGTERM
         assertThat(exitCode()).isZero();
@@ -68,7 +69,7 @@ class ServiceJarIT {
                 "USAGE_ANALYTICS_URL", nowhere));
         URI uri = announcedUri();
 
-        var answer = Http.send(uri, "GET", "/integration/lab-utilization");
+        var answer = Http.get(uri, "/integration/lab-utilization");
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
@@ -102,7 +103,7 @@ class ServiceJarIT {
             assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
                     .isEqualTo(IntegrationService.class.getName());
             assertThat(jar.getManifest().getMainAttributes().getValue("Implementation-Version"))
-                    .isEqualTo(ServiceInfo.version());
+                    .isEqualTo(IntegrationServer.version());
             assertThat(jar.stream().map(entry -> entry.getName()))
                     .doesNotHaveDuplicates()
                     .contains("META-INF/LICENSE", "META-INF/NOTICE")
