@@ -1,0 +1,135 @@
+package org.ar1.integration.config;
+
+import static org.ar1.integration.config.Setting.Kind.CHOICE;
+import static org.ar1.integration.config.Setting.Kind.DURATION;
+import static org.ar1.integration.config.Setting.Kind.FLAG;
+import static org.ar1.integration.config.Setting.Kind.HOST;
+import static org.ar1.integration.config.Setting.Kind.WHOLE_NUMBER;
+import static org.ar1.integration.config.Setting.Reader.LIBRARY;
+import static org.ar1.integration.config.Setting.Reader.SERVICE;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ar1.integration.config.Setting.Kind;
+import org.ar1.integration.config.Setting.Reader;
+import org.ar1.integration.source.UpstreamService;
+
+/** The one list of settings: what is documented, printed and accepted in files comes from here. */
+final class SettingRegistry {
+
+    static final List<Setting> ALL = Stream.of(
+                    urls(),
+                    Stream.of(
+                            of(
+                                    "INTEGRATION_API_HOST",
+                                    HOST,
+                                    "127.0.0.1",
+                                    LIBRARY,
+                                    "the address that the service listens on"),
+                            of(
+                                    "INTEGRATION_API_PORT",
+                                    WHOLE_NUMBER,
+                                    "8007",
+                                    LIBRARY,
+                                    "the port that the service listens on, 0 to 65535; 0 means any free one"),
+                            of(
+                                    "LOG_LEVEL",
+                                    CHOICE,
+                                    "INFO",
+                                    SERVICE,
+                                    "what the service logs: `ERROR`, `WARN`, `INFO`, `DEBUG` or `TRACE`"),
+                            of(
+                                    "LOG_FORMAT",
+                                    CHOICE,
+                                    "text",
+                                    SERVICE,
+                                    "how the service logs: `text`, or `json` for an object a line"),
+                            of(
+                                    "CONNECT_TIMEOUT",
+                                    DURATION,
+                                    "2",
+                                    LIBRARY,
+                                    "the longest that opening a connection may take"),
+                            of(
+                                    "REQUEST_TIMEOUT",
+                                    DURATION,
+                                    "5",
+                                    LIBRARY,
+                                    "the longest that one attempt may take, its body included; for the statistics and"
+                                            + " the peaks, which have no bound, the longest silence"),
+                            of(
+                                    "REPORT_DEADLINE",
+                                    DURATION,
+                                    "10",
+                                    LIBRARY,
+                                    "the longest that a report may take; what has not come by then is marked"),
+                            of("MAX_RETRIES", WHOLE_NUMBER, "2", LIBRARY, "attempts after the first, 0 to 10"),
+                            of("RETRY_DELAY", DURATION, "1", LIBRARY, "the wait before each of them"),
+                            of("CACHE_DURATION", DURATION, "300", LIBRARY, "how long a value counts as fresh"),
+                            of(
+                                    "HISTORY_CACHE_DURATION",
+                                    DURATION,
+                                    "600",
+                                    LIBRARY,
+                                    "the same for the statistics and the peaks"),
+                            of(
+                                    "STALE_WHILE_REVALIDATE",
+                                    DURATION,
+                                    "as CACHE_DURATION",
+                                    LIBRARY,
+                                    "how long after that a value is still given at once while it is fetched again"
+                                            + " behind the reader; 0 turns it off"),
+                            of(
+                                    "STALE_IF_ERROR",
+                                    DURATION,
+                                    "86400",
+                                    LIBRARY,
+                                    "how old a last good value may be to be shown when fetching fails"),
+                            of(
+                                    "REFRESH_PATIENCE",
+                                    DURATION,
+                                    "0.5",
+                                    LIBRARY,
+                                    "how long a reader waits for a fetch who can be shown a last good value"),
+                            of(
+                                    "REFRESH_AHEAD",
+                                    FLAG,
+                                    "false",
+                                    LIBRARY,
+                                    "whether what the reports need is fetched again before it is old, without anybody"
+                                            + " asking, so that they are always answered from memory"),
+                            of(
+                                    "SHARED_CACHE_TIMEOUT",
+                                    DURATION,
+                                    "0.15",
+                                    LIBRARY,
+                                    "how long a cache that replicas share may take; one that is slower is as good as"
+                                            + " none"),
+                            of(
+                                    "INITIAL_BACKOFF",
+                                    DURATION,
+                                    "10",
+                                    LIBRARY,
+                                    "how long a source that failed is left alone; the time doubles with each further"
+                                            + " failure"),
+                            of("MAX_BACKOFF", DURATION, "300", LIBRARY, "the longest that it is left alone")))
+            .flatMap(settings -> settings)
+            .toList();
+
+    private SettingRegistry() {}
+
+    private static Stream<Setting> urls() {
+        return Arrays.stream(UpstreamService.values())
+                .map(service -> of(
+                        service.urlVariable(),
+                        Kind.URL,
+                        service.defaultUrl().toString(),
+                        LIBRARY,
+                        "where " + service.displayName() + " is"));
+    }
+
+    private static Setting of(String variable, Kind kind, String defaultText, Reader reader, String meaning) {
+        return new Setting(variable, kind, defaultText, meaning, reader, false);
+    }
+}
