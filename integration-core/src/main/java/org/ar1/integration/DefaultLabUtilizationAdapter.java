@@ -10,6 +10,7 @@ import org.ar1.integration.internal.gather.ReportMemo;
 import org.ar1.integration.internal.gather.SingleCalls;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.source.Sourced;
+import org.ar1.integration.upstream.LabCatalogue;
 import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.PopularLab;
@@ -60,6 +61,16 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
     public CompletableFuture<LabUtilizationReport> reportAsync(String labType) {
         gathering.requireOpen();
         return gathering.handedOver(reports.get(Objects.requireNonNull(labType, "labType")));
+    }
+
+    @Override
+    public Sourced<LabCatalogue> catalogue() {
+        return Blocking.await(catalogueAsync());
+    }
+
+    @Override
+    public CompletableFuture<Sourced<LabCatalogue>> catalogueAsync() {
+        return gathering.handedOver(SingleCalls.list(gathering, clients.userProgress()::catalogue));
     }
 
     @Override

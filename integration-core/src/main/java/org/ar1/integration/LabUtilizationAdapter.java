@@ -6,6 +6,7 @@ import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UndeterminedLabTypeException;
 import org.ar1.integration.source.UnknownLabTypeException;
+import org.ar1.integration.upstream.LabCatalogue;
 import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.PopularLab;
@@ -65,6 +66,20 @@ public interface LabUtilizationAdapter extends AutoCloseable {
      * @return the report to come
      */
     CompletionStage<LabUtilizationReport> reportAsync(String labType);
+
+    /**
+     * The catalogue, which knows both names and types of the labs.
+     *
+     * @return every lab of it
+     */
+    Sourced<LabCatalogue> catalogue();
+
+    /**
+     * The catalogue, without blocking.
+     *
+     * @return what {@link #catalogue()} returns, to come
+     */
+    CompletionStage<Sourced<LabCatalogue>> catalogueAsync();
 
     /**
      * How much each lab was used.

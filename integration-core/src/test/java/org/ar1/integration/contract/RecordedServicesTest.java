@@ -136,6 +136,16 @@ class RecordedServicesTest {
     }
 
     @Test
+    void theCatalogueByTheAdapter() {
+        SERVICES.replayEverything();
+        Sourced<LabCatalogue> read = labs.catalogue();
+
+        assertThat(read.service()).isEqualTo(USER_PROGRESS);
+        assertThat(read.outcome()).isEqualTo(Outcome.LIVE);
+        assertThat(read.orElseThrow().labTypes()).contains("linux-basics", "docker");
+    }
+
+    @Test
     void labUsage() {
         SERVICES.replayEverything();
         assertUsage("linux-basics", 8, 22, Map.of("start", 8L, "error", 6L, "complete", 8L), 0.148714125);
