@@ -36,6 +36,7 @@ public final class IntegrationFeature implements Feature {
 
     private final IntegrationClient client;
     private final boolean root;
+    private final boolean sampleData;
 
     /**
      * All resources.
@@ -43,12 +44,13 @@ public final class IntegrationFeature implements Feature {
      * @param client where the reports come from; never closed here
      */
     public IntegrationFeature(IntegrationClient client) {
-        this(client, true);
+        this(client, true, false);
     }
 
-    private IntegrationFeature(IntegrationClient client, boolean root) {
+    private IntegrationFeature(IntegrationClient client, boolean root, boolean sampleData) {
         this.client = Objects.requireNonNull(client, "client");
         this.root = root;
+        this.sampleData = sampleData;
     }
 
     /**
@@ -58,7 +60,11 @@ public final class IntegrationFeature implements Feature {
      * @return the feature without {@code GET /}
      */
     public static IntegrationFeature reportsOnly(IntegrationClient client) {
-        return new IntegrationFeature(client, false);
+        return new IntegrationFeature(client, false, false);
+    }
+
+    static IntegrationFeature of(IntegrationClient client, ServerConfig server) {
+        return new IntegrationFeature(client, true, server.sampleData());
     }
 
     /**
@@ -71,7 +77,7 @@ public final class IntegrationFeature implements Feature {
     public Set<Object> singletons() {
         Set<Object> parts = new LinkedHashSet<>();
         if (root) {
-            parts.add(new Resources.Root());
+            parts.add(new Resources.Root(sampleData));
         }
         parts.add(new Resources.LabUtilization(client.labUtilization()));
         parts.add(new Resources.ServerAllocation(client.serverAllocation()));

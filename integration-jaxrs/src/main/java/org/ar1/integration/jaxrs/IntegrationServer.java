@@ -53,16 +53,19 @@ public final class IntegrationServer implements AutoCloseable {
     private final ExecutorService threads;
     private final JerseyHandler jersey;
     private final Admission admission;
+    private final ServerConfig server;
     private final @Nullable IntegrationClient owned;
     private final URI uri;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private IntegrationServer(HttpServer http, IntegrationClient client, @Nullable IntegrationClient owned) {
+    private IntegrationServer(
+            HttpServer http, ServerConfig server, IntegrationClient client, @Nullable IntegrationClient owned) {
+        this.server = server;
         this.http = http;
         this.owned = owned;
         this.uri = uri(http.getAddress());
         this.threads = RequestThreads.create(PLATFORM_THREADS);
-        this.jersey = new JerseyHandler(client);
+        this.jersey = new JerseyHandler(client, server);
         this.admission = new Admission(REQUESTS_AT_ONCE, jersey);
         http.setExecutor(threads);
         http.createContext("/", chain());
@@ -72,7 +75,9 @@ public final class IntegrationServer implements AutoCloseable {
     /** The way of a request, from the outside in; the one place where it is put together. */
     private HttpHandler chain() {
         return new Guard( // request id, a parsable Host, an answer whatever happens
-                admission); // a bound on the requests at once, then the JAX-RS application
+                new SampleDataMark(
+                        server.sampleData(), // a header for the demo
+                        admission)); // a bound on the requests at once, then the JAX-RS application
     }
 
     /**
@@ -84,9 +89,22 @@ public final class IntegrationServer implements AutoCloseable {
      *     the port is taken
      */
     public static IntegrationServer start(IntegrationConfig config) throws IOException {
+        return start(config, ServerConfig.builder().build());
+    }
+
+    /**
+     * Starts a server with settings of its own and with a client of its own, which ends with it.
+     *
+     * @param config the settings
+     * @param server the settings of the server alone
+     * @return the running server
+     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
+     *     the port is taken
+     */
+    public static IntegrationServer start(IntegrationConfig config, ServerConfig server) throws IOException {
         IntegrationClient client = IntegrationClient.create(config);
         try {
-            return start(config, client, client);
+            return start(config, server, client, client);
         } catch (IOException | RuntimeException | Error e) {
             client.close();
             throw e;
@@ -103,15 +121,16 @@ public final class IntegrationServer implements AutoCloseable {
      *     the port is taken
      */
     public static IntegrationServer start(IntegrationConfig config, IntegrationClient client) throws IOException {
-        return start(config, Objects.requireNonNull(client, "client"), null);
+        return start(config, ServerConfig.builder().build(), Objects.requireNonNull(client, "client"), null);
     }
 
     private static IntegrationServer start(
-            IntegrationConfig config, IntegrationClient client, @Nullable IntegrationClient owned) throws IOException {
+            IntegrationConfig config, ServerConfig server, IntegrationClient client, @Nullable IntegrationClient owned)
+            throws IOException {
         HttpServerSettings.apply(config.reportDeadline());
         HttpServer http = listen(config.apiHost(), config.apiPort());
         try {
-            return new IntegrationServer(http, client, owned);
+            return new IntegrationServer(http, server, client, owned);
         } catch (RuntimeException | Error e) {
             http.stop(0);
             throw e;

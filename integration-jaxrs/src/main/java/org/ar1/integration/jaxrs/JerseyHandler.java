@@ -15,9 +15,9 @@ final class JerseyHandler implements HttpHandler, AutoCloseable {
 
     private final HttpHandler container;
 
-    JerseyHandler(IntegrationClient client) {
+    JerseyHandler(IntegrationClient client, ServerConfig server) {
         ResourceConfig application = new ResourceConfig()
-                .register(new IntegrationFeature(client))
+                .register(IntegrationFeature.of(client, server))
                 .register(new CatchAllMapper())
                 .register(new ContentLengthFilter())
                 .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)

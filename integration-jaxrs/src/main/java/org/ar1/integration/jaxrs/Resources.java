@@ -43,7 +43,11 @@ final class Resources {
     @Path("/")
     public static final class Root implements Own {
 
-        private final byte[] json = ServiceInfo.json();
+        private final byte[] json;
+
+        Root(boolean sampleData) {
+            this.json = ServiceInfo.json(sampleData);
+        }
 
         @GET
         @Produces(MediaType.APPLICATION_JSON)

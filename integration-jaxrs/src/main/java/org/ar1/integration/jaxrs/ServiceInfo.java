@@ -35,13 +35,16 @@ final class ServiceInfo {
         return build.getProperty("version", "unknown");
     }
 
-    static byte[] json() {
+    static byte[] json(boolean sampleData) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("service", NAME);
             json.writeStringField("version", version());
             json.writeStringField("status", "running");
+            if (sampleData) {
+                json.writeBooleanField("sample_data", true);
+            }
             json.writeArrayFieldStart("endpoints");
             for (String endpoint : ENDPOINTS) {
                 json.writeString(endpoint);
