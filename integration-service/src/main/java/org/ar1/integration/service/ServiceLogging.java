@@ -5,31 +5,61 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * The program's log: one line an event, on standard error. Set up in code, so that no configuration file reaches those
- * who use this module as a library; a file named by {@code logback.configurationFile} wins.
+ * The program's log: one line an event, on standard error, written behind those who log. A file named by
+ * {@code logback.configurationFile} wins.
  */
 final class ServiceLogging {
 
     static final String LEVEL_VARIABLE = "LOG_LEVEL";
+    static final String FORMAT_VARIABLE = "LOG_FORMAT";
 
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} - %msg%n";
+    private static final Set<String> LEVELS = Set.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
+
+    /** Events that wait to be written; about a kilobyte each. */
+    private static final int WAITING = 8_192;
+
+    private static final String PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} - %msg%replace( %kvp{NONE}){'^ $', ''}%n";
+
+    /** How events are written. */
+    enum Format {
+        TEXT,
+        JSON
+    }
 
     private ServiceLogging() {}
 
-    static Optional<Level> level(Map<String, String> environment) {
-        String value = environment.getOrDefault(LEVEL_VARIABLE, "").strip();
-        return Optional.ofNullable(value.isEmpty() ? Level.INFO : Level.toLevel(value.toUpperCase(Locale.ROOT), null));
+    static Optional<Level> level(Map<String, String> settings) {
+        String value = word(settings, LEVEL_VARIABLE);
+        if (value.isEmpty()) {
+            return Optional.of(Level.INFO);
+        }
+        return LEVELS.contains(value) ? Optional.of(Level.toLevel(value)) : Optional.empty();
     }
 
-    static void start(Level level) {
+    static Optional<Format> format(Map<String, String> settings) {
+        return switch (word(settings, FORMAT_VARIABLE)) {
+            case "", "TEXT" -> Optional.of(Format.TEXT);
+            case "JSON" -> Optional.of(Format.JSON);
+            default -> Optional.empty();
+        };
+    }
+
+    private static String word(Map<String, String> settings, String variable) {
+        return settings.getOrDefault(variable, "").strip().toUpperCase(Locale.ROOT);
+    }
+
+    static void start(Level level, Format format) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         if (System.getProperty("logback.configurationFile") != null
@@ -37,17 +67,34 @@ final class ServiceLogging {
             return;
         }
         context.reset();
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setTarget("System.err");
+        console.setEncoder(encoder(context, format));
+        console.start();
+        BehindAppender behind = new BehindAppender(WAITING, console);
+        behind.setContext(context);
+        behind.start();
+        ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(level);
+        root.addAppender(behind);
+    }
+
+    private static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
+        if (format == Format.JSON) {
+            return new JsonLineEncoder();
+        }
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern(PATTERN);
         encoder.start();
-        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
-        console.setContext(context);
-        console.setTarget("System.err");
-        console.setEncoder(encoder);
-        console.start();
-        ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.setLevel(level);
-        root.addAppender(console);
+        return encoder;
+    }
+
+    /** Writes what waits. */
+    static void stop() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.stop();
+        }
     }
 }

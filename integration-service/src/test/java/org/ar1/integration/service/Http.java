@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** Real requests to a service under test. */
 final class Http {
@@ -36,9 +37,17 @@ final class Http {
         }
     }
 
+    static CompletableFuture<HttpResponse<String>> getAsync(URI base, String path) {
+        return CLIENT.sendAsync(request(base, path), BodyHandlers.ofString());
+    }
+
     static JsonNode json(HttpResponse<String> response) {
+        return json(response.body());
+    }
+
+    static JsonNode json(String text) {
         try {
-            return JSON.readTree(response.body());
+            return JSON.readTree(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

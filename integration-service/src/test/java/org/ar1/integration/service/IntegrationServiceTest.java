@@ -18,8 +18,6 @@ import org.slf4j.LoggerFactory;
 
 class IntegrationServiceTest {
 
-    private static final String[] NO_ARGUMENTS = {};
-
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @AfterEach
@@ -33,7 +31,7 @@ class IntegrationServiceTest {
     void saysWhereItListensAndWhomItAsks() throws Exception {
         Map<String, String> environment =
                 Map.of("INTEGRATION_API_PORT", "0", "USER_PROGRESS_URL", "http://127.0.0.1:9/progress");
-        try (IntegrationServer server = start(environment)) {
+        try (RunningService server = start(environment)) {
             assertThat(Http.get(server.uri(), "/").statusCode()).isEqualTo(200);
             assertThat(printed.toString(StandardCharsets.UTF_8))
                     .isEqualTo("Integration Service " + IntegrationServer.version() + " listens on " + server.uri()
@@ -78,24 +76,16 @@ class IntegrationServiceTest {
     }
 
     @Test
-    void takesNoArguments() {
-        StartupException failure = catchThrowableOfType(
-                StartupException.class, () -> IntegrationService.start(new String[] {"--port=1"}, Map.of(), out()));
-
-        assertThat(failure.exitCode()).isEqualTo(64);
-    }
-
-    @Test
     void logsAtTheLevelAskedFor() throws Exception {
-        try (IntegrationServer server = start(Map.of("INTEGRATION_API_PORT", "0", "LOG_LEVEL", " error "))) {
+        try (RunningService server = start(Map.of("INTEGRATION_API_PORT", "0", "LOG_LEVEL", " error "))) {
             assertThat(LoggerFactory.getLogger("any").isErrorEnabled()).isTrue();
             assertThat(LoggerFactory.getLogger("any").isWarnEnabled()).isFalse();
             assertThat(server.uri()).isNotNull();
         }
     }
 
-    private IntegrationServer start(Map<String, String> environment) throws StartupException {
-        return IntegrationService.start(NO_ARGUMENTS, environment, out());
+    private RunningService start(Map<String, String> environment, String... arguments) throws StartupException {
+        return IntegrationService.run(arguments, environment, out()).orElseThrow();
     }
 
     private StartupException failure(Map<String, String> environment) {

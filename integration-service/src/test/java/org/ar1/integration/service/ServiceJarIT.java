@@ -8,15 +8,26 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ar1.integration.jaxrs.IntegrationServer;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.testkit.Fault;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,13 +40,12 @@ class ServiceJarIT {
     @TempDir
     Path directory;
 
+    private final List<Process> processes = new ArrayList<>();
     private Process process;
 
     @AfterEach
     void end() {
-        if (process != null) {
-            process.destroyForcibly();
-        }
+        processes.forEach(Process::destroyForcibly);
     }
 
     @Test
@@ -54,19 +64,7 @@ class ServiceJarIT {
 
     @Test
     void reportsWhileNoUpstreamIsThere() throws Exception {
-        String nowhere;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nowhere = "http://127.0.0.1:" + free.getLocalPort();
-        }
-        start(Map.of(
-                "INTEGRATION_API_PORT", "0",
-                "MAX_RETRIES", "0",
-                "LAB_MONITORING_URL", nowhere,
-                "PERFORMANCE_SERVICE_URL", nowhere,
-                "RESOURCE_ALLOCATION_URL", nowhere,
-                "USER_PROGRESS_URL", nowhere,
-                "PERFORMANCE_REPORTING_URL", nowhere,
-                "USAGE_ANALYTICS_URL", nowhere));
+        start(withoutUpstreams());
         URI uri = announcedUri();
 
         var answer = Http.get(uri, "/integration/lab-utilization");
@@ -74,6 +72,88 @@ class ServiceJarIT {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(Http.json(answer).path("integration_status").asText()).isEqualTo("failed");
+    }
+
+    private static Map<String, String> withoutUpstreams() throws IOException {
+        Map<String, String> environment = new HashMap<>(Map.of("INTEGRATION_API_PORT", "0", "MAX_RETRIES", "0"));
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (UpstreamService service : UpstreamService.values()) {
+                environment.put(service.urlVariable(), "http://127.0.0.1:" + free.getLocalPort());
+            }
+        }
+        return environment;
+    }
+
+    @Test
+    void logsAnObjectALineWhenAsked() throws Exception {
+        Map<String, String> environment = withoutUpstreams();
+        environment.put("LOG_FORMAT", "json");
+        start(environment);
+        Http.get(announcedUri(), "/integration/lab-utilization");
+        process.destroy();
+
+        assertThat(exitCode()).isZero();
+        assertThat(errors().lines())
+                .isNotEmpty()
+                .allSatisfy(line ->
+                        assertThat(Http.json(line).path("level").asText()).isEqualTo("WARN"));
+    }
+
+    @Test
+    void requestsInFlightAreAnsweredAfterSigterm() throws Exception {
+        try (SampleCampus campus = SampleCampus.start()) {
+            campus.fault(SampleService.PERFORMANCE_REPORTING, Fault.latency(Duration.ofSeconds(2)));
+            Map<String, String> environment = new HashMap<>(campus.environment());
+            environment.put("INTEGRATION_API_PORT", "0");
+            start(environment);
+            URI uri = announcedUri();
+            List<CompletableFuture<HttpResponse<String>>> inFlight = new ArrayList<>();
+            for (String type : List.of("docker", "kubernetes", "linux-basics", "docker", "kubernetes")) {
+                inFlight.add(Http.getAsync(uri, "/integration/server-allocation/" + type));
+                while (campus.requests(SampleService.PERFORMANCE_REPORTING, "/performance/lab/" + type) == 0) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+            }
+
+            process.destroy(); // SIGTERM
+
+            assertThat(inFlight).allSatisfy(answer -> {
+                assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+                assertThat(Http.json(answer.get()).path("integration_status").asText())
+                        .isEqualTo("success");
+            });
+            assertThat(exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void aSecondServiceOnTheSamePortIs69() throws Exception {
+        start(Map.of("INTEGRATION_API_PORT", "0"));
+        URI uri = announcedUri();
+        start(Map.of(), "--port", String.valueOf(uri.getPort()));
+
+        assertThat(exitCode()).isEqualTo(69);
+        assertThat(errors().lines()).singleElement().asString().contains("127.0.0.1:" + uri.getPort(), "--port");
+        assertThat(Http.get(uri, "/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theCheckOfNobodyIs1() throws Exception {
+        start(withoutUpstreams(), "--check");
+
+        assertThat(exitCode()).isEqualTo(1);
+        assertThat(errors().lines()).hasSize(UpstreamService.values().length);
+    }
+
+    @Test
+    void theDemoNeedsNothingElse() throws Exception {
+        start(Map.of(), "--demo", "--port", "0");
+        HttpResponse<String> answer = Http.get(announcedUri(), "/integration/server-allocation/docker");
+
+        assertThat(Http.json(answer).path("integration_status").asText()).isEqualTo("success");
+        assertThat(answer.headers().firstValue("X-Sample-Data")).hasValue("true");
+        process.destroy();
+        assertThat(exitCode()).isZero();
     }
 
     @Test
@@ -111,13 +191,16 @@ class ServiceJarIT {
         }
     }
 
-    private void start(Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java", "-jar", JAR)
-                .redirectError(errorFile().toFile());
+    private void start(Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java", "-jar", JAR));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(errorFile().toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         process = builder.start();
+        processes.add(process);
     }
 
     private URI announcedUri() throws IOException {

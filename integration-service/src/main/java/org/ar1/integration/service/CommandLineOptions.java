@@ -1,0 +1,122 @@
+package org.ar1.integration.service;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What the program is called with. */
+@Command(
+        name = CommandLineOptions.PROGRAM,
+        description = {
+            "Joins what the labs are used for with the servers they run on, and answers over HTTP.",
+            "Without options it serves until it is stopped."
+        },
+        sortOptions = false,
+        separator = " ",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nSettings:%n",
+        footer = {
+            "  An option goes before the environment, the environment before the file, the file before the default.",
+            "  docs/configuration.md lists every setting; --print-config shows the values that hold."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "  0:Done, or ended by SIGTERM",
+            "  1:--check: a service did not answer as it should",
+            "  2:The command line cannot be understood",
+            " 69:Cannot listen: the port is taken, or the host is not of this machine",
+            " 70:An error of the program itself; the log has the reason",
+            " 78:A setting or the file of settings cannot be used",
+            "130:Ended by Ctrl-C"
+        })
+final class CommandLineOptions {
+
+    static final String PROGRAM = "integration-service";
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = {"Read settings from a properties file; its keys are the names of the environment variables."
+            })
+    @Nullable
+    Path config;
+
+    @Option(names = "--host", paramLabel = "HOST", description = "Listen on this address (INTEGRATION_API_HOST).")
+    @Nullable
+    String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Listen on this port, 0 for any free one (INTEGRATION_API_PORT).")
+    @Nullable
+    String port;
+
+    @Option(
+            names = "--demo",
+            description = {
+                "Ask a sample campus inside this program instead of the six services.",
+                "Every answer is marked with the header X-Sample-Data."
+            })
+    boolean demo;
+
+    @Option(names = "--check", description = "Ask each of the six services once, print what they answered, and end.")
+    boolean check;
+
+    @Option(names = "--print-config", description = "Print each setting, its value and where that is from, and end.")
+    boolean printConfig;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this help, and end.")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version, and end.")
+    boolean version;
+
+    static CommandLineOptions parse(String... arguments) throws StartupException {
+        CommandLineOptions options = new CommandLineOptions();
+        try {
+            new CommandLine(options).parseArgs(arguments);
+        } catch (ParameterException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+        if (options.check && options.printConfig) {
+            throw usage("--check and --print-config exclude each other");
+        }
+        return options;
+    }
+
+    private static StartupException usage(String message) {
+        return new StartupException(ExitCode.USAGE, List.of(message, "See " + PROGRAM + " --help"));
+    }
+
+    static String helpText() {
+        return new CommandLine(new CommandLineOptions())
+                .setUsageHelpWidth(100)
+                .setUsageHelpAutoWidth(false)
+                .getUsageMessage(CommandLine.Help.Ansi.OFF);
+    }
+
+    /** The settings that were given as options, by variable. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (host != null) {
+            settings.put("INTEGRATION_API_HOST", host);
+        }
+        if (port != null) {
+            settings.put("INTEGRATION_API_PORT", port);
+        }
+        return settings;
+    }
+}

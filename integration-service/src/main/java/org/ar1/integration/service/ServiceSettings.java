@@ -1,0 +1,51 @@
+package org.ar1.integration.service;
+
+import ch.qos.logback.classic.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.InvalidConfigException;
+import org.jspecify.annotations.Nullable;
+
+/** Checks everything that is set, and starts the log. */
+final class ServiceSettings {
+
+    private ServiceSettings() {}
+
+    /**
+     * The settings of the library, when all can be used.
+     *
+     * @throws StartupException with a line for each that cannot
+     */
+    static IntegrationConfig apply(Settings settings) throws StartupException {
+        Map<String, String> values = settings.values();
+        List<String> problems = new ArrayList<>();
+        Optional<Level> level = ServiceLogging.level(values);
+        if (level.isEmpty()) {
+            problems.add(wrong(values, ServiceLogging.LEVEL_VARIABLE, "ERROR, WARN, INFO, DEBUG or TRACE"));
+        }
+        Optional<ServiceLogging.Format> format = ServiceLogging.format(values);
+        if (format.isEmpty()) {
+            problems.add(wrong(values, ServiceLogging.FORMAT_VARIABLE, "text or json"));
+        }
+        ServiceLogging.start(level.orElse(Level.INFO), format.orElse(ServiceLogging.Format.TEXT));
+        @Nullable IntegrationConfig config = null;
+        try {
+            config = IntegrationConfig.fromEnvironment(values);
+        } catch (InvalidConfigException e) {
+            problems.addAll(e.problems());
+        }
+        if (config == null || !problems.isEmpty()) {
+            throw new StartupException(
+                    ExitCode.CONFIG, problems.stream().map(settings::withOrigin).toList());
+        }
+        return config;
+    }
+
+    private static String wrong(Map<String, String> values, String variable, String allowed) {
+        String value = values.getOrDefault(variable, "").replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+        return variable + " is \"" + value + "\", but must be " + allowed;
+    }
+}

@@ -1,0 +1,249 @@
+package org.ar1.integration.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ar1.integration.config.Setting;
+import org.ar1.integration.jaxrs.IntegrationServer;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.testkit.Fault;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+class CommandLineTest {
+
+    @TempDir
+    Path directory;
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @AfterEach
+    void beQuietAgain() {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.OFF);
+        root.detachAndStopAllAppenders();
+    }
+
+    private Optional<RunningService> run(Map<String, String> environment, String... arguments) throws StartupException {
+        return IntegrationService.run(arguments, environment, new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    private List<String> lines(Map<String, String> environment, String... arguments) throws StartupException {
+        assertThat(run(environment, arguments)).isEmpty();
+        return printed.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private StartupException refusal(Map<String, String> environment, String... arguments) {
+        StartupException refusal = catchThrowableOfType(
+                StartupException.class, () -> run(environment, arguments).ifPresent(RunningService::close));
+        assertThat(refusal).isNotNull();
+        return refusal;
+    }
+
+    private Path file(String... lines) throws IOException {
+        return Files.write(directory.resolve("service.properties"), List.of(lines));
+    }
+
+    @Test
+    void helpNamesEveryOptionAndExitCode() throws Exception {
+        assertThat(String.join("\n", lines(Map.of(), "--help")))
+                .contains("--config", "--host", "--port", "--demo", "--check", "--print-config", "--version")
+                .contains("0 ", "1 ", "2 ", "69 ", "70 ", "78 ", "130 ");
+    }
+
+    @Test
+    void versionIsThatOfTheServer() throws Exception {
+        assertThat(lines(Map.of(), "--version")).containsExactly("Integration Service " + IntegrationServer.version());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--prot", "extra", "--port", "--check --print-config", "--port 1 --port 2"})
+    void whatCannotBeUnderstoodIs2(String arguments) {
+        StartupException refusal = refusal(Map.of(), arguments.split(" "));
+
+        assertThat(refusal.exitCode()).isEqualTo(2);
+        assertThat(refusal.lines()).hasSize(2).last().asString().contains("--help");
+    }
+
+    @Test
+    void anOptionGoesBeforeTheEnvironmentBeforeTheFileBeforeTheDefault() throws Exception {
+        Path file = file("INTEGRATION_API_PORT=1", "INTEGRATION_API_HOST: ::1", "RETRY_DELAY = 3", "MAX_RETRIES=4", "");
+        Map<String, String> environment = Map.of(
+                "INTEGRATION_API_PORT",
+                "2",
+                "INTEGRATION_API_HOST",
+                "127.0.0.2",
+                "RETRY_DELAY",
+                "5",
+                "MAX_RETRIES",
+                " ");
+
+        assertThat(lines(environment, "--print-config", "--config", file.toString(), "--port", "3"))
+                .anyMatch(line -> line.matches("INTEGRATION_API_PORT +3 +flag"))
+                .anyMatch(line -> line.matches("INTEGRATION_API_HOST +127\\.0\\.0\\.2 +environment"))
+                .anyMatch(line -> line.matches("RETRY_DELAY +5 +environment"))
+                .anyMatch(line -> line.matches("MAX_RETRIES +4 +file"))
+                .anyMatch(line -> line.matches("CACHE_DURATION +300 +default"))
+                .anyMatch(line -> line.matches("USER_PROGRESS_URL +http://localhost:8004 +default"))
+                .hasSize(Setting.all().size() + 1);
+    }
+
+    @Test
+    void aSecretIsNotPrinted() {
+        Setting secret = new Setting("A_TOKEN", Setting.Kind.CHOICE, "none", "a token", Setting.Reader.SERVICE, true);
+
+        assertThat(new Settings()
+                        .add("environment", Map.of("A_TOKEN", "hunter2"))
+                        .table(List.of(secret)))
+                .contains("A_TOKEN", "(secret)")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void unknownAndRepeatedKeysOfTheFileAreNamed() throws Exception {
+        Path file = file("REQUEST_TIMEOUT=1", "REQUEST_TIMEUOT=1", "request_timeout=1", "REQUEST_TIMEOUT=2");
+        StartupException refusal = refusal(Map.of(), "--print-config", "--config", file.toString());
+
+        assertThat(refusal.exitCode()).isEqualTo(78);
+        assertThat(refusal.lines())
+                .hasSize(3)
+                .allMatch(line -> line.startsWith(file.toString()))
+                .anyMatch(line -> line.contains("\"REQUEST_TIMEUOT\""))
+                .anyMatch(line -> line.contains("\"request_timeout\""))
+                .anyMatch(line -> line.contains("twice"));
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed() throws Exception {
+        Path broken = file("MAX_RETRIES=\\u12");
+        Path latin = Files.write(directory.resolve("latin"), new byte[] {'a', '=', (byte) 0xe4});
+        for (Path file : List.of(directory.resolve("nothing"), directory, broken, latin)) {
+            StartupException refusal = refusal(Map.of(), "--config", file.toString());
+
+            assertThat(refusal.exitCode()).isEqualTo(78);
+            assertThat(refusal.lines()).singleElement().asString().contains(file.toString());
+        }
+    }
+
+    @Test
+    void aWrongValueIsNamedWithWhereItIsFrom() throws Exception {
+        Path file = file("MAX_RETRIES=many");
+        StartupException refusal = refusal(
+                Map.of("LOG_FORMAT", "xml", "LOG_LEVEL", "off"), "--port", "eighty", "--config", file.toString());
+
+        assertThat(refusal.exitCode()).isEqualTo(78);
+        assertThat(refusal.lines())
+                .hasSize(4)
+                .anyMatch(line -> line.matches("INTEGRATION_API_PORT is \"eighty\", but .* \\(from: flag\\)"))
+                .anyMatch(line -> line.matches("MAX_RETRIES is \"many\", but .* \\(from: file\\)"))
+                .anyMatch(line -> line.matches("LOG_FORMAT is \"xml\", but .* \\(from: environment\\)"))
+                .anyMatch(line -> line.matches("LOG_LEVEL is \"off\", but .* \\(from: environment\\)"));
+    }
+
+    @Test
+    void theDemoAnswersAndMarksEveryAnswer() throws Exception {
+        try (RunningService demo = run(Map.of(), "--demo", "--port", "0").orElseThrow()) {
+            HttpResponse<String> root = Http.get(demo.uri(), "/");
+            HttpResponse<String> report = Http.get(demo.uri(), "/integration/lab-utilization");
+            HttpResponse<String> nothing = Http.get(demo.uri(), "/nothing");
+
+            assertThat(Http.json(root).path("sample_data").asBoolean()).isTrue();
+            assertThat(Http.json(report).path("integration_status").asText()).isEqualTo("success");
+            assertThat(nothing.statusCode()).isEqualTo(404);
+            assertThat(List.of(root, report, nothing))
+                    .allSatisfy(answer -> assertThat(answer.headers().firstValue("X-Sample-Data"))
+                            .hasValue("true"));
+            assertThat(printed.toString(StandardCharsets.UTF_8)).contains("SAMPLE DATA");
+        }
+    }
+
+    @Test
+    void withoutTheDemoNothingIsMarked() throws Exception {
+        try (RunningService service = run(Map.of(), "--port", "0").orElseThrow()) {
+            HttpResponse<String> root = Http.get(service.uri(), "/");
+
+            assertThat(Http.json(root).has("sample_data")).isFalse();
+            assertThat(root.headers().firstValue("X-Sample-Data")).isEmpty();
+        }
+    }
+
+    @Test
+    void theCheckPassesWhenAllSixAnswer() throws Exception {
+        assertThat(lines(Map.of(), "--demo", "--check"))
+                .hasSize(7)
+                .filteredOn(line -> line.contains(" ok "))
+                .hasSize(6);
+    }
+
+    @Test
+    void theCheckAsksEachServiceOnce() throws Exception {
+        try (SampleCampus campus = SampleCampus.start()) {
+            lines(campus.environment(), "--check");
+
+            for (SampleService service : SampleService.values()) {
+                assertThat(campus.requests(service)).as(service.toString()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void theCheckNamesADeadService() throws Exception {
+        String nowhere;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nowhere = "http://127.0.0.1:" + free.getLocalPort();
+        }
+        try (SampleCampus campus = SampleCampus.start()) {
+            Map<String, String> environment = new HashMap<>(campus.environment());
+            environment.put("RESOURCE_ALLOCATION_URL", nowhere);
+            StartupException refusal = refusal(environment, "--check");
+
+            assertThat(refusal.exitCode()).isEqualTo(1);
+            assertThat(refusal.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("Resource Allocation", nowhere, "RESOURCE_ALLOCATION_URL");
+            assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                    .filteredOn(line -> line.contains(" FAILED "))
+                    .singleElement()
+                    .asString()
+                    .startsWith("Resource Allocation")
+                    .contains("connect");
+        }
+    }
+
+    @Test
+    void theCheckEndsWhenNobodyAnswers() {
+        try (SampleCampus campus = SampleCampus.start()) {
+            for (SampleService service : SampleService.values()) {
+                campus.fault(service, Fault.silent());
+            }
+            Map<String, String> environment = new HashMap<>(campus.environment());
+            environment.put("REQUEST_TIMEOUT", "0.3");
+            StartupException refusal = refusal(environment, "--check");
+
+            assertThat(refusal.exitCode()).isEqualTo(1);
+            assertThat(refusal.lines()).hasSize(UpstreamService.values().length);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.ar1.integration.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.ar1.integration.config.Setting;
+import org.junit.jupiter.api.Test;
+
+/** docs/configuration.md is what the code says; with {@code -Dconfiguration.write=true} it is written anew. */
+class ConfigurationDocumentTest {
+
+    private static final Path FILE = Path.of("..", "docs", "configuration.md");
+    private static final String WRITE = "./mvnw test -pl integration-service -am -Dtest=ConfigurationDocumentTest"
+            + " -Dsurefire.failIfNoSpecifiedTests=false -Dconfiguration.write=true";
+
+    @Test
+    void theDocumentSaysWhatTheCodeSays() throws IOException {
+        if (Boolean.getBoolean("configuration.write")) {
+            Files.createDirectories(FILE.getParent());
+            Files.writeString(FILE, document());
+        }
+
+        assertThat(FILE)
+                .as("the settings or the options have changed; write the document anew with\n  %s\n", WRITE)
+                .exists()
+                .content()
+                .isEqualTo(document());
+    }
+
+    private static String document() {
+        return """
+                <!-- Generated from the code; to write it anew:
+                %s -->
+                # Configuration
+
+                The settings come from the command line, from the environment and from a file, and whoever says nothing gets
+                the defaults. Where several say something, an option goes before the environment, the environment before the
+                file, and the file before the default. What is blank is not set. All errors are reported at once, each with the
+                setting, its value, what it must be and where it is from; the program then ends with exit status 78.
+
+                `integration-service --print-config` shows the values that hold and where each is from.
+
+                ## Command line
+
+                ```
+                %s```
+
+                ## The file
+
+                `--config FILE` reads a properties file in UTF-8 whose keys are the names of the environment variables:
+
+                ```properties
+                USER_PROGRESS_URL=http://progress.campus.example:8004
+                REPORT_DEADLINE=8
+                ```
+
+                A key that is no setting, or is there twice, is an error.
+
+                ## Settings of the library
+
+                `IntegrationConfig.fromEnvironment()` reads them, and so does the service.
+
+                %s
+                ## Settings of the service alone
+
+                %s
+                Durations are seconds (`5`, `0.5`) or ISO-8601 (`PT5M`). URLs hold no user name and no password: for services
+                behind a login, set request headers with `IntegrationConfig.builder().header(...)`; their values are shown
+                nowhere.
+                """.formatted(
+                        WRITE,
+                        CommandLineOptions.helpText().replace(System.lineSeparator(), "\n"),
+                        table(setting -> setting.reader() == Setting.Reader.LIBRARY),
+                        table(setting -> setting.reader() == Setting.Reader.SERVICE));
+    }
+
+    private static String table(Predicate<Setting> which) {
+        List<Setting> settings = Setting.all().stream().filter(which).toList();
+        return settings.stream()
+                .map(ConfigurationDocumentTest::row)
+                .collect(Collectors.joining("", "| variable | value | default | meaning |\n|---|---|---|---|\n", ""));
+    }
+
+    private static String row(Setting setting) {
+        String text = setting.defaultText();
+        String shown = text.startsWith("as ") ? "as `" + text.substring(3) + "`" : "`" + text + "`";
+        return "| `" + setting.variable() + "` | " + setting.kind().text() + (setting.secret() ? ", secret" : "")
+                + " | " + shown + " | " + setting.meaning() + " |\n";
+    }
+}

@@ -1,0 +1,136 @@
+package org.ar1.integration.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.MDC;
+
+@Timeout(30)
+class LoggingTest {
+
+    private final LoggerContext context = new LoggerContext();
+    private final Logger logger = context.getLogger("a.b.C");
+
+    /** Keeps what it is given; may be held up. */
+    private static final class Kept extends AppenderBase<ILoggingEvent> {
+
+        private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
+        private final CountDownLatch entered = new CountDownLatch(1);
+        private final CountDownLatch mayWrite;
+
+        Kept(int heldUp) {
+            this.mayWrite = new CountDownLatch(heldUp);
+        }
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            entered.countDown();
+            try {
+                mayWrite.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            events.add(event);
+        }
+
+        List<String> messages() {
+            return events.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        }
+    }
+
+    private BehindAppender behind(Kept kept, int capacity) {
+        context.setMDCAdapter(MDC.getMDCAdapter());
+        kept.setContext(context);
+        kept.start();
+        BehindAppender behind = new BehindAppender(capacity, kept);
+        behind.setContext(context);
+        behind.start();
+        logger.addAppender(behind);
+        return behind;
+    }
+
+    @Test
+    void everythingThatWaitsIsWrittenAtTheEnd() {
+        Kept kept = new Kept(0);
+        BehindAppender behind = behind(kept, 100);
+        for (int i = 0; i < 50; i++) {
+            logger.info("line {}", i);
+        }
+        behind.stop();
+
+        assertThat(kept.messages()).hasSize(50).startsWith("line 0").endsWith("line 49");
+        assertThat(kept.events)
+                .allMatch(event ->
+                        event.getThreadName().equals(Thread.currentThread().getName()));
+    }
+
+    @Test
+    void whoLogsIsNotHeldUpAndWhatIsMissingIsCounted() throws Exception {
+        Kept kept = new Kept(1);
+        BehindAppender behind = behind(kept, 3);
+        logger.info("first");
+        kept.entered.await();
+        for (int i = 0; i < 10; i++) {
+            logger.info("line {}", i);
+        }
+        kept.mayWrite.countDown();
+        behind.stop();
+
+        assertThat(kept.messages()).hasSize(5).startsWith("first", "line 0", "line 1", "line 2");
+        assertThat(kept.events.get(4).getLevel()).isEqualTo(Level.WARN);
+        assertThat(kept.messages().get(4)).contains(" 7 lines ");
+    }
+
+    @Test
+    void jsonIsOneObjectALine() throws Exception {
+        Kept kept = new Kept(0);
+        BehindAppender behind = behind(kept, 10);
+        MDC.put("request_id", "r-1");
+        logger.atError()
+                .addKeyValue("status", 503)
+                .addKeyValue("path", "/a\"b\nc")
+                .addKeyValue("nothing", (Object) null)
+                .setCause(new IllegalStateException("two\nlines"))
+                .log("failed with {}", "\u2028 and \u0000");
+        MDC.clear();
+        logger.info("plain");
+        behind.stop();
+
+        String first = encoded(kept.events.get(0));
+        assertThat(first).endsWith("}\n").containsOnlyOnce("\n");
+        JsonNode json = new ObjectMapper().readTree(first);
+        assertThat(json.path("timestamp").asText())
+                .isEqualTo(kept.events.get(0).getInstant().toString());
+        assertThat(json.path("level").asText()).isEqualTo("ERROR");
+        assertThat(json.path("logger").asText()).isEqualTo("a.b.C");
+        assertThat(json.path("thread").asText())
+                .isEqualTo(Thread.currentThread().getName());
+        assertThat(json.path("message").asText()).isEqualTo("failed with \u2028 and \u0000");
+        assertThat(json.path("mdc").path("request_id").asText()).isEqualTo("r-1");
+        assertThat(json.path("values").path("status").isInt()).isTrue();
+        assertThat(json.path("values").path("path").asText()).isEqualTo("/a\"b\nc");
+        assertThat(json.path("values").path("nothing").isNull()).isTrue();
+        assertThat(json.path("exception").asText())
+                .startsWith("java.lang.IllegalStateException: two\nlines")
+                .contains("LoggingTest");
+        assertThat(new ObjectMapper().readTree(encoded(kept.events.get(1))).fieldNames())
+                .toIterable()
+                .containsExactly("timestamp", "level", "logger", "thread", "message");
+    }
+
+    private static String encoded(ILoggingEvent event) {
+        return new String(new JsonLineEncoder().encode(event), StandardCharsets.UTF_8);
+    }
+}
