@@ -89,7 +89,7 @@ public final class IntegrationService {
     private static @Nullable RunningService run(
             CommandLineOptions options, Map<String, String> environment, @Nullable SampleCampus campus, PrintStream out)
             throws StartupException {
-        Settings settings = new Settings();
+        Settings settings = new Settings(Setting.all());
         if (campus != null) {
             settings.add("--demo", campus.environment());
         }
@@ -102,7 +102,7 @@ public final class IntegrationService {
         }
         IntegrationConfig config = ServiceSettings.apply(settings);
         if (options.printConfig) {
-            out.print(settings.table(Setting.all()));
+            out.print(settings.table());
             return null;
         }
         if (options.check) {

@@ -15,11 +15,16 @@ final class Settings {
     /** A value as it was written, and where. */
     record Given(String value, String origin) {}
 
+    private final List<Setting> known;
     private final Map<String, Given> given = new HashMap<>();
+
+    Settings(List<Setting> known) {
+        this.known = known;
+    }
 
     /** The first that sets a variable wins. */
     Settings add(String origin, Map<String, String> values) {
-        for (Setting setting : Setting.all()) {
+        for (Setting setting : known) {
             String value = values.get(setting.variable());
             if (value != null && !value.isBlank()) {
                 given.putIfAbsent(setting.variable(), new Given(value.strip(), origin));
@@ -42,11 +47,15 @@ final class Settings {
     }
 
     /** Every setting, a line each: the variable, the value, where it is from. */
-    String table(List<Setting> settings) {
+    String table() {
         TextTable table = new TextTable("SETTING", "VALUE", "FROM");
-        for (Setting setting : settings) {
-            Given value = given.getOrDefault(setting.variable(), new Given(setting.defaultText(), "default"));
-            table.row(setting.variable(), setting.secret() ? "(secret)" : value.value(), value.origin());
+        for (Setting setting : known) {
+            Given value = given.get(setting.variable());
+            if (value == null) {
+                table.row(setting.variable(), setting.defaultText(), "default");
+            } else {
+                table.row(setting.variable(), setting.secret() ? "(secret)" : value.value(), value.origin());
+            }
         }
         return table.toString();
     }

@@ -108,7 +108,7 @@ class ServiceJarIT {
             start(environment);
             URI uri = announcedUri();
             List<CompletableFuture<HttpResponse<String>>> inFlight = new ArrayList<>();
-            for (String type : List.of("docker", "kubernetes", "linux-basics", "docker", "kubernetes")) {
+            for (String type : List.of("docker", "kubernetes", "linux-basics")) {
                 inFlight.add(Http.getAsync(uri, "/integration/server-allocation/" + type));
                 while (campus.requests(SampleService.PERFORMANCE_REPORTING, "/performance/lab/" + type) == 0) {
                     LockSupport.parkNanos(1_000_000);
