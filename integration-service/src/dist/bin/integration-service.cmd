@@ -1,0 +1,8 @@
+@echo off
+rem Starts the Integration Service; --help lists its options. JAVA_HOME chooses the Java, JAVA_OPTS adds options for it.
+setlocal
+set "APP=%~dp0.."
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
+"%JAVA%" -XX:MaxRAMPercentage=50 %JAVA_OPTS% -jar "%APP%\lib\integration-service.jar" %*
+exit /b %ERRORLEVEL%
