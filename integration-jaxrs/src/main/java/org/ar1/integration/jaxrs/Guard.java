@@ -54,6 +54,7 @@ final class Guard implements HttpHandler {
     static void send(HttpExchange exchange, Problem problem, String requestId) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         headers.set(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
         headers.set(RequestId.HEADER, requestId);
         if (problem.retryAfter() != null) {
             headers.set(HttpHeaders.RETRY_AFTER, Problem.seconds(problem.retryAfter()));

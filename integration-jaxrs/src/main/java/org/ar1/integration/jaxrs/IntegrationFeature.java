@@ -19,7 +19,9 @@ import org.ar1.integration.IntegrationClient;
  * <p>The resources are {@code GET /}, {@code /integration/lab-utilization}, {@code /integration/server-allocation} and
  * each report's {@code /{lab_type}}. They answer the bytes of
  * {@link org.ar1.integration.report.ReportJson ReportJson}; a report that failed is answered with status 503 and
- * {@code Retry-After}. They block until the report is there, at most for the client's deadline.
+ * {@code Retry-After}. What caches may do with them, and how old their sources are, stands in {@code Cache-Control},
+ * {@code Age} and {@code Cache-Status}; a caller who names the version it has in {@code If-None-Match} is answered with
+ * 304 while that is the newest. They block until the report is there, at most for the client's deadline.
  *
  * <p>Errors are problem details (RFC 9457, {@code application/problem+json}) with a stable {@code type} and the
  * {@code request_id} that the header {@code X-Request-Id} also holds: the caller's, if it consists of 1 to 64 letters,
@@ -72,7 +74,7 @@ public final class IntegrationFeature implements Feature {
      * of an implementation that takes only providers from a feature, as RESTEasy does. The feature itself is then not
      * registered.
      *
-     * @return the resources and a response filter, new ones each time
+     * @return the resources and two response filters, new ones each time
      */
     public Set<Object> singletons() {
         Set<Object> parts = new LinkedHashSet<>();
@@ -82,6 +84,7 @@ public final class IntegrationFeature implements Feature {
         parts.add(new Resources.LabUtilization(client.labUtilization()));
         parts.add(new Resources.ServerAllocation(client.serverAllocation()));
         parts.add(new ProblemFilter());
+        parts.add(new DocumentFilter());
         return parts;
     }
 

@@ -52,6 +52,7 @@ final class ProblemFilter implements ContainerResponseFilter {
         if (problem.retryAfter() != null) {
             response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, Problem.seconds(problem.retryAfter()));
         }
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setEntity(problem.toJson(id), NONE, PROBLEM_JSON);
     }
 

@@ -8,17 +8,17 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.ar1.integration.LabUtilizationAdapter;
 import org.ar1.integration.ServerAllocationAdapter;
-import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ReportJson;
 import org.ar1.integration.report.ServerAllocationReport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,16 +43,16 @@ final class Resources {
     @Path("/")
     public static final class Root implements Own {
 
-        private final byte[] json;
+        private final Document document;
 
         Root(boolean sampleData) {
-            this.json = ServiceInfo.json(sampleData);
+            this.document = Document.of(MediaType.APPLICATION_JSON_TYPE, ServiceInfo.json(sampleData));
         }
 
         @GET
         @Produces(MediaType.APPLICATION_JSON)
-        public Response get() {
-            return Response.ok(json.clone(), MediaType.APPLICATION_JSON_TYPE).build();
+        public Response get(@Context HttpHeaders headers) {
+            return respond(document, headers);
         }
     }
 
@@ -68,19 +68,24 @@ final class Resources {
 
         @GET
         @Produces(MediaType.APPLICATION_JSON)
-        public Response all() {
-            return answer(() -> document(adapter.report()));
+        public Response all(@Context HttpHeaders headers) {
+            return answer(() -> respond(document(adapter.report()), headers));
         }
 
         @GET
         @Path("{lab_type}")
         @Produces(MediaType.APPLICATION_JSON)
-        public Response one(@Context UriInfo uri) {
-            return answer(() -> document(ofLabType(uri, adapter::report)));
+        public Response one(@Context UriInfo uri, @Context HttpHeaders headers) {
+            return answer(() -> respond(document(ofLabType(uri, adapter::report)), headers));
         }
 
-        private static Response document(LabUtilizationReport report) {
-            return respond(report.integrationStatus(), report.retryAfter(), ReportJson.write(report));
+        private static Document document(LabUtilizationReport report) {
+            return Document.ofReport(
+                    MediaType.APPLICATION_JSON_TYPE,
+                    report.integrationStatus(),
+                    report.retryAfter(),
+                    report.sources(),
+                    ReportJson.write(report));
         }
     }
 
@@ -96,19 +101,24 @@ final class Resources {
 
         @GET
         @Produces(MediaType.APPLICATION_JSON)
-        public Response all() {
-            return answer(() -> document(adapter.report()));
+        public Response all(@Context HttpHeaders headers) {
+            return answer(() -> respond(document(adapter.report()), headers));
         }
 
         @GET
         @Path("{lab_type}")
         @Produces(MediaType.APPLICATION_JSON)
-        public Response one(@Context UriInfo uri) {
-            return answer(() -> document(ofLabType(uri, adapter::report)));
+        public Response one(@Context UriInfo uri, @Context HttpHeaders headers) {
+            return answer(() -> respond(document(ofLabType(uri, adapter::report)), headers));
         }
 
-        private static Response document(ServerAllocationReport report) {
-            return respond(report.integrationStatus(), report.retryAfter(), ReportJson.write(report));
+        private static Document document(ServerAllocationReport report) {
+            return Document.ofReport(
+                    MediaType.APPLICATION_JSON_TYPE,
+                    report.integrationStatus(),
+                    report.retryAfter(),
+                    report.sources(),
+                    ReportJson.write(report));
         }
     }
 
@@ -123,11 +133,13 @@ final class Resources {
         }
     }
 
-    private static Response respond(IntegrationStatus status, @Nullable Duration retryAfter, byte[] document) {
-        Response.ResponseBuilder response = status == IntegrationStatus.FAILED
-                ? Response.status(503).header(HttpHeaders.RETRY_AFTER, Problem.seconds(retryAfter))
-                : Response.ok();
-        return response.entity(document).type(MediaType.APPLICATION_JSON_TYPE).build();
+    private static Response respond(Document document, HttpHeaders headers) {
+        List<String> ifNoneMatch = headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH);
+        return CachingHeaders.answer(
+                document,
+                ifNoneMatch == null ? List.of() : ifNoneMatch,
+                CacheStatus.Refresh.NONE,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private static Response answer(Supplier<Response> answer) {

@@ -182,7 +182,8 @@ class EndpointsTest {
     void noHeaderTellsWhatTheServerIsMadeOf() {
         assertThat(Http.get(server, "/").headers().map().keySet())
                 .extracting(name -> name.toLowerCase(java.util.Locale.ROOT))
-                .containsExactlyInAnyOrder("content-length", "content-type", "date", "x-request-id");
+                .containsExactlyInAnyOrder(
+                        "cache-control", "content-length", "content-type", "date", "etag", "vary", "x-request-id");
     }
 
     private static String utf8(byte[] bytes) {

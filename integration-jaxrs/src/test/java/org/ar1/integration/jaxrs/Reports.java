@@ -13,6 +13,9 @@ import org.ar1.integration.report.LabAllocation;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.report.TypeUsage;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceStatus;
+import org.ar1.integration.source.UpstreamService;
 
 /** Small reports; the lab type asked for is in them, so that a test sees what arrived. */
 final class Reports {
@@ -27,6 +30,11 @@ final class Reports {
     }
 
     static LabUtilizationReport labUtilization(String labType, IntegrationStatus status, Duration retryAfter) {
+        return labUtilization(labType, status, retryAfter, List.of());
+    }
+
+    static LabUtilizationReport labUtilization(
+            String labType, IntegrationStatus status, Duration retryAfter, List<SourceStatus> sources) {
         return new LabUtilizationReport(
                 TIME,
                 status,
@@ -35,8 +43,13 @@ final class Reports {
                 new Correlation(30, Correlation.ALL_TIME, List.of()),
                 List.of(),
                 JOIN,
-                List.of(),
+                sources,
                 retryAfter);
+    }
+
+    static SourceStatus source(Outcome outcome, Instant fetchedAt, int attempts) {
+        return new SourceStatus(
+                UpstreamService.PERFORMANCE, "stats", outcome, fetchedAt, null, null, attempts, null, null);
     }
 
     static ServerAllocationReport serverAllocation(String labType) {

@@ -1,0 +1,108 @@
+package org.ar1.integration.jaxrs;
+
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.source.SourceStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document in the form in which it is answered: its bytes and everything that follows from them, each made once.
+ * Immutable, so that it can be kept and answered again.
+ */
+final class Document {
+
+    private final MediaType type;
+    private final boolean failed;
+    private final @Nullable Duration retryAfter;
+    private final List<SourceStatus> sources;
+    private final byte[] bytes;
+    private final String entityTag;
+
+    /** Made when first asked for; whoever makes it makes the same. */
+    private volatile byte @Nullable [] gzip;
+
+    private Document(
+            MediaType type, boolean failed, @Nullable Duration retryAfter, List<SourceStatus> sources, byte[] bytes) {
+        this.type = type;
+        this.failed = failed;
+        this.retryAfter = retryAfter;
+        this.sources = List.copyOf(sources);
+        this.bytes = bytes.clone();
+        this.entityTag = EntityTags.weak(bytes);
+    }
+
+    /**
+     * A report.
+     *
+     * @param retryAfter when asking again makes sense, of a report that failed; else null
+     * @param sources what it was made from
+     */
+    static Document ofReport(
+            MediaType type,
+            IntegrationStatus status,
+            @Nullable Duration retryAfter,
+            List<SourceStatus> sources,
+            byte[] bytes) {
+        return new Document(type, status == IntegrationStatus.FAILED, retryAfter, sources, bytes);
+    }
+
+    /** What no source is needed for. */
+    static Document of(MediaType type, byte[] bytes) {
+        return new Document(type, false, null, List.of(), bytes);
+    }
+
+    MediaType type() {
+        return type;
+    }
+
+    /** Whether it is the report of a failure, which has no version that a caller could keep. */
+    boolean failed() {
+        return failed;
+    }
+
+    @Nullable
+    Duration retryAfter() {
+        return retryAfter;
+    }
+
+    List<SourceStatus> sources() {
+        return sources;
+    }
+
+    /** The content; not to be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    String entityTag() {
+        return entityTag;
+    }
+
+    /** The compressed content, not to be changed; null when the content is too small for that. */
+    byte @Nullable [] gzip() {
+        if (bytes.length < Gzip.SMALLEST) {
+            return null;
+        }
+        byte[] made = gzip;
+        if (made == null) {
+            made = Gzip.compress(bytes);
+            gzip = made;
+        }
+        return made;
+    }
+
+    /** The age of the oldest source in whole seconds, at least 0; empty when no source has a value. */
+    OptionalLong age(Instant now) {
+        return sources.stream()
+                .map(SourceStatus::fetchedAt)
+                .filter(Objects::nonNull)
+                .mapToLong(fetchedAt ->
+                        Math.max(0, Duration.between(fetchedAt, now).toSeconds()))
+                .max();
+    }
+}

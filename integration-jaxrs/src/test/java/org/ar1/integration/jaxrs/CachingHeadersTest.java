@@ -1,0 +1,195 @@
+package org.ar1.integration.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.ws.rs.core.MediaType;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceStatus;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CachingHeadersTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+    private static final String PATH = "/integration/lab-utilization/docker";
+
+    private static IntegrationServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = IntegrationServer.start(Http.anyPort(), new FakeClient());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", PATH, "/integration/lab-utilization", "/integration/server-allocation/x"})
+    void anAnswerMayBeKeptByItsCallerAndHasToBeAskedForAgain(String path) {
+        HttpResponse<String> answer = Http.get(server, path);
+
+        assertThat(answer.headers().allValues("Cache-Control")).containsExactly("private, no-cache");
+        assertThat(answer.headers().allValues("Vary")).containsExactly("Accept, Accept-Encoding");
+        assertThat(answer.headers().allValues("ETag"))
+                .singleElement()
+                .satisfies(tag -> assertThat(tag).matches("W/\"[A-Za-z0-9_-]{22}\""));
+    }
+
+    @Test
+    void equalBytesHaveEqualTagsAndOthersHaveOthers() {
+        assertThat(tag(PATH)).isEqualTo(tag(PATH)).isNotEqualTo(tag("/integration/lab-utilization/other"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "*", " * ", "W/\"other\", %s", "\"a,b\",%s , \"c\"", "nonsense, %s"})
+    void theVersionThatTheCallerHasIs304(String condition) {
+        String tag = tag(PATH);
+        for (String method : new String[] {"GET", "HEAD"}) {
+            HttpResponse<String> answer = Http.send(server, method, PATH, "If-None-Match", condition.formatted(tag));
+
+            assertThat(answer.statusCode()).isEqualTo(304);
+            assertThat(answer.body()).isEmpty();
+            assertThat(answer.headers().firstValue("ETag")).hasValue(tag);
+            assertThat(answer.headers().firstValue("Cache-Control")).isPresent();
+            assertThat(answer.headers().firstValue("Vary")).isPresent();
+            assertThat(answer.headers().firstValue("Content-Type")).isEmpty();
+        }
+    }
+
+    @Test
+    void aStrongFormOfTheTagAndASecondHeaderLineCountToo() {
+        String strong = tag(PATH).substring(2);
+
+        assertThat(Http.get(server, PATH, "If-None-Match", "\"x\"", "If-None-Match", strong)
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"x\"", "W/\"\"", "nonsense", "\"", "**", ",,,", "\"*\"", "W/"})
+    void anyOtherConditionGetsTheDocument(String condition) {
+        assertThat(Http.get(server, PATH, "If-None-Match", condition).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void headHasTheSameHeadersAsGet() {
+        HttpResponse<String> get = Http.get(server, PATH);
+        HttpResponse<String> head = Http.send(server, "HEAD", PATH);
+
+        for (String name : new String[] {"ETag", "Cache-Control", "Vary", "Content-Length", "Content-Type"}) {
+            assertThat(head.headers().allValues(name))
+                    .as(name)
+                    .isEqualTo(get.headers().allValues(name))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void aFailedReportIsNotToBeKeptAndConditionsDoNotHideIt() throws Exception {
+        FakeClient client = new FakeClient(
+                labType -> Reports.labUtilization(labType, IntegrationStatus.FAILED, null), Reports::serverAllocation);
+        try (IntegrationServer failed = IntegrationServer.start(Http.anyPort(), client)) {
+            HttpResponse<String> answer = Http.get(failed, PATH, "If-None-Match", "*");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+            assertThat(answer.headers().firstValue("ETag")).isEmpty();
+        }
+    }
+
+    @Test
+    void problemsAreNotToBeKept() {
+        assertThat(Http.get(server, "/nothing").headers().firstValue("Cache-Control"))
+                .hasValue("no-store");
+        assertThat(Http.send(server, "POST", PATH).headers().firstValue("Cache-Control"))
+                .hasValue("no-store");
+    }
+
+    @Test
+    void ageIsThatOfTheOldestSource() throws Exception {
+        Instant now = Instant.now();
+        List<SourceStatus> sources = List.of(
+                Reports.source(Outcome.CACHED, now.minusSeconds(60), 0),
+                Reports.source(Outcome.STALE, now.minus(Duration.ofDays(2)), 1),
+                Reports.source(Outcome.FAILED, null, 3));
+        FakeClient client = new FakeClient(
+                labType -> Reports.labUtilization(labType, IntegrationStatus.PARTIAL, null, sources),
+                Reports::serverAllocation);
+        try (IntegrationServer old = IntegrationServer.start(Http.anyPort(), client)) {
+            HttpResponse<String> answer = Http.get(old, PATH);
+
+            assertThat(answer.headers().firstValueAsLong("Age").orElseThrow()).isBetween(172_800L, 180_000L);
+            assertThat(answer.headers().firstValue("Cache-Status"))
+                    .hasValue("ar1-integration; fwd=stale; detail=\"cached=1 stale=1 failed=1\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "999,0", "1000,1", "59999,59", "-5000,0"})
+    void ageIsInWholeSeconds(long millis, long seconds) {
+        Document document = report(List.of(Reports.source(Outcome.CACHED, NOW.minusMillis(millis), 0)));
+
+        assertThat(document.age(NOW)).hasValue(seconds);
+    }
+
+    @Test
+    void withoutSourcesThereIsNoAge() {
+        assertThat(report(List.of()).age(NOW)).isEmpty();
+        assertThat(report(List.of(Reports.source(Outcome.FAILED, null, 1))).age(NOW))
+                .isEmpty();
+        assertThat(Http.get(server, "/").headers().firstValue("Age")).isEmpty();
+        assertThat(Http.get(server, "/").headers().firstValue("Cache-Status")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CACHED 0, '; hit; detail=\"cached=1\"'",
+        "CACHED 0 STALE 0, '; hit; detail=\"cached=1 stale=1\"'",
+        "LIVE 1, '; fwd=miss; detail=\"live=1\"'",
+        "LIVE 1 CACHED 0 CACHED 0, '; fwd=partial; detail=\"live=1 cached=2\"'",
+        "CACHED 0 STALE 3, '; fwd=stale; detail=\"cached=1 stale=1\"'",
+        "FAILED 3 SKIPPED 0, '; fwd=miss; detail=\"failed=1 skipped=1\"'",
+        "FAILED 0, '; detail=\"failed=1\"'",
+    })
+    void cacheStatusSaysWhetherASourceWasAsked(String sources, String status) {
+        assertThat(CacheStatus.of(sources(sources), false, CacheStatus.Refresh.NONE))
+                .isEqualTo("ar1-integration" + status);
+    }
+
+    @Test
+    void whatIsAnsweredAgainIsAHit() {
+        assertThat(CacheStatus.of(sources("LIVE 1"), true, CacheStatus.Refresh.NONE))
+                .isEqualTo("ar1-integration; hit; detail=\"live=1\"");
+    }
+
+    private static List<SourceStatus> sources(String text) {
+        String[] words = text.split(" ", -1);
+        List<SourceStatus> sources = new ArrayList<>();
+        for (int i = 0; i < words.length; i += 2) {
+            sources.add(Reports.source(Outcome.valueOf(words[i]), NOW, Integer.parseInt(words[i + 1])));
+        }
+        return sources;
+    }
+
+    private static Document report(List<SourceStatus> sources) {
+        return Document.ofReport(
+                MediaType.APPLICATION_JSON_TYPE, IntegrationStatus.SUCCESS, null, sources, new byte[] {1});
+    }
+
+    private static String tag(String path) {
+        return Http.get(server, path).headers().firstValue("ETag").orElseThrow();
+    }
+}
