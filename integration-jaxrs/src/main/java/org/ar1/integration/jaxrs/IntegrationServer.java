@@ -77,7 +77,8 @@ public final class IntegrationServer implements AutoCloseable {
         return new Guard( // request id, a parsable Host, an answer whatever happens
                 new SampleDataMark(
                         server.sampleData(), // a header for the demo
-                        admission)); // a bound on the requests at once, then the JAX-RS application
+                        new Compression( // of what is not compressed yet
+                                admission))); // a bound on the requests at once, then the JAX-RS application
     }
 
     /**

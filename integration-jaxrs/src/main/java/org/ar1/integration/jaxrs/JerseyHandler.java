@@ -19,6 +19,7 @@ final class JerseyHandler implements HttpHandler, AutoCloseable {
         ResourceConfig application = new ResourceConfig()
                 .register(IntegrationFeature.of(client, server))
                 .register(new CatchAllMapper())
+                .register(new CompressedDocumentFilter())
                 .register(new ContentLengthFilter())
                 .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL")

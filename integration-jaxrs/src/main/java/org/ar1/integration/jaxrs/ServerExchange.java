@@ -1,13 +1,9 @@
 package org.ar1.integration.jaxrs;
 
 import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpPrincipal;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,14 +15,13 @@ import org.jspecify.annotations.Nullable;
  * An exchange whose headers the rest of the server can rely on: the request id is settled, and {@code Host} is one that
  * Jersey can parse. Jersey breaks off on a malformed host and on names with an underscore, such as container names have.
  */
-final class ServerExchange extends HttpExchange {
+final class ServerExchange extends DelegatingExchange {
 
-    private final HttpExchange exchange;
     private final Headers requestHeaders = new Headers();
     private final URI requestUri;
 
     ServerExchange(HttpExchange exchange, String requestId) {
-        this.exchange = exchange;
+        super(exchange);
         requestHeaders.putAll(exchange.getRequestHeaders());
         requestHeaders.set(RequestId.HEADER, requestId);
         if (!isParsable(requestHeaders.getFirst("Host"))) {
@@ -75,87 +70,16 @@ final class ServerExchange extends HttpExchange {
         return requestUri;
     }
 
-    @Override
-    public Headers getResponseHeaders() {
-        return exchange.getResponseHeaders();
-    }
-
-    @Override
-    public String getRequestMethod() {
-        return exchange.getRequestMethod();
-    }
-
-    @Override
-    public HttpContext getHttpContext() {
-        return exchange.getHttpContext();
-    }
-
-    @Override
-    public void close() {
-        exchange.close();
-    }
-
-    @Override
-    public InputStream getRequestBody() {
-        return exchange.getRequestBody();
-    }
-
-    @Override
-    public OutputStream getResponseBody() {
-        return exchange.getResponseBody();
-    }
-
     /** With the length from the headers where the caller does not know it, since Jersey only knows short ones. */
     @Override
     public void sendResponseHeaders(int status, long length) throws IOException {
         String stated = getResponseHeaders().getFirst(HttpHeaders.CONTENT_LENGTH);
         if (getRequestMethod().equals("HEAD")) {
-            exchange.sendResponseHeaders(status, -1);
+            super.sendResponseHeaders(status, -1);
         } else if (length == 0 && stated != null) {
-            exchange.sendResponseHeaders(status, Long.parseLong(stated));
+            super.sendResponseHeaders(status, Long.parseLong(stated));
         } else {
-            exchange.sendResponseHeaders(status, length);
+            super.sendResponseHeaders(status, length);
         }
-    }
-
-    @Override
-    public InetSocketAddress getRemoteAddress() {
-        return exchange.getRemoteAddress();
-    }
-
-    @Override
-    public int getResponseCode() {
-        return exchange.getResponseCode();
-    }
-
-    @Override
-    public InetSocketAddress getLocalAddress() {
-        return exchange.getLocalAddress();
-    }
-
-    @Override
-    public String getProtocol() {
-        return exchange.getProtocol();
-    }
-
-    /** Attributes are shared by all requests before Java 26, so there are none. */
-    @Override
-    public @Nullable Object getAttribute(String name) {
-        return null;
-    }
-
-    @Override
-    public void setAttribute(String name, Object value) {
-        throw new UnsupportedOperationException("attributes are shared by all requests");
-    }
-
-    @Override
-    public void setStreams(InputStream in, OutputStream out) {
-        exchange.setStreams(in, out);
-    }
-
-    @Override
-    public @Nullable HttpPrincipal getPrincipal() {
-        return exchange.getPrincipal();
     }
 }
