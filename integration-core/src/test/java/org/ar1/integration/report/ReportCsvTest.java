@@ -1,0 +1,147 @@
+package org.ar1.integration.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.ar1.integration.report.LabAllocation.Placement;
+import org.ar1.integration.upstream.LabPerformance;
+import org.ar1.integration.upstream.LabUsage;
+import org.ar1.integration.upstream.ResourceAmounts;
+import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.UtilizationStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportCsvTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+
+    @Test
+    void aLabTypeIsOneRowOfBothSides() {
+        byte[] csv = ReportCsv.write(utilization(
+                Map.of(
+                        "docker",
+                        new TypeUsage(7L, 2L, 0L, 30, new LabUsage("docker", 7, 1L, 3L, Map.of(), 12.5)),
+                        "bash",
+                        new TypeUsage(null, null, null, null, null)),
+                Map.of(
+                        "docker",
+                        new TypeUtilization(UtilizationStatus.NORMAL, 2.0, 10L, 1.05, 30.25, 600.0, List.of()),
+                        "cuda",
+                        new TypeUtilization(UtilizationStatus.UNKNOWN, null, null, null, null, null, List.of()))));
+
+        assertThat(lines(csv))
+                .containsExactly(
+                        "lab_type,total_events,unique_users,errors,time_period_days,detail_time_period_days,"
+                                + "detail_unique_users,detail_total_events,detail_average_session_time_seconds,"
+                                + "utilization_status,avg_users,estimated_users,ratio,avg_time,normalized_usage,labs",
+                        "bash,,,,,,,,,,,,,,,",
+                        "cuda,,,,,,,,,unknown,,,,,,0",
+                        "docker,7,2,0,30,7,1,3,12.5,normal,2,10,1.05,30.25,600,0");
+    }
+
+    @Test
+    void aLabTypeAndAServerAreOneRowAndNoneIsLeftOut() {
+        LabPerformance performance = new LabPerformance("docker", 5L, 90.5, 0.25, List.of(), null);
+        ResourceAmounts usage = new ResourceAmounts(4.0, -1.5, null);
+        ResourceAmounts most = new ResourceAmounts(8.0, 3.0, null);
+        byte[] csv = ReportCsv.write(new ServerAllocationReport(
+                NOW,
+                IntegrationStatus.SUCCESS,
+                Map.of(
+                        "docker",
+                        new LabAllocation(
+                                "Docker, \"basics\"",
+                                performance,
+                                List.of(new Placement(2, usage, List.of()), new Placement(9, null, List.of()))),
+                        "bash",
+                        new LabAllocation("=cmd()", null, List.of())),
+                new AllocatedInfrastructure(
+                        Map.of(
+                                2L,
+                                ServerInsight.of(new Server(2, null, usage, most, NOW), null, NOW),
+                                1L,
+                                ServerInsight.of(new Server(1, null, usage, usage, null), null, NOW)),
+                        Map.of()),
+                new JoinCoverage(1, List.of(), 1.0),
+                List.of(),
+                null));
+
+        assertThat(lines(csv))
+                .containsExactly(
+                        "lab_type,lab_name,total_users,avg_completion_time,success_rate,server_id,server_name,state,"
+                                + "binding_resource,last_checked,cpu,memory,disk,max_cpu,max_memory,max_disk,"
+                                + "utilization_cpu,utilization_memory,utilization_disk,"
+                                + "headroom_cpu,headroom_memory,headroom_disk",
+                        "bash,'=cmd(),,,,,,,,,,,,,,,,,,,,",
+                        "docker,\"Docker, \"\"basics\"\"\",5,90.5,0.25,2,Server-2,ok,cpu,2026-11-23T08:00:00Z,"
+                                + "4,-1.5,,8,3,,0.5,-0.5,,0.5,1.5,",
+                        "docker,\"Docker, \"\"basics\"\"\",5,90.5,0.25,9,Server-9,,,,,,,,,,,,,,,",
+                        ",,,,,1,Server-1,unreported,cpu,,4,-1.5,,4,-1.5,,1,1,,0,0,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"})
+    void textThatMayBeAFormulaIsMadeHarmless(String labType) {
+        assertThat(text(ReportCsv.write(
+                        utilization(Map.of(labType, new TypeUsage(-1L, null, null, null, null)), Map.of()))))
+                .containsPattern("\r\n\"?'" + Pattern.quote(labType) + "\"?,-1,");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "docker|docker",
+                "a,b|\"a,b\"",
+                "a\"b|\"a\"\"b\"",
+                "~ a~|\" a\"",
+                "~a ~|\"a \"",
+                "~a\nb~|~\"a\nb\"~",
+                "~a\rb~|~\"a\rb\"~",
+                "a=b|a=b",
+                "~=\"x\",y~|\"'=\"\"x\"\",y\"",
+                "ä€😀|ä€😀"
+            })
+    void textIsQuotedWhereItHasTo(String labType, String field) {
+        assertThat(text(ReportCsv.write(
+                        utilization(Map.of(labType, new TypeUsage(1L, null, null, null, null)), Map.of()))))
+                .contains("\r\n" + field + ",1,");
+    }
+
+    @Test
+    void withoutLabTypesThereIsTheHeaderRow() {
+        assertThat(lines(ReportCsv.write(utilization(Map.of(), Map.of())))).hasSize(1);
+    }
+
+    private static LabUtilizationReport utilization(
+            Map<String, TypeUsage> usage, Map<String, TypeUtilization> utilization) {
+        return new LabUtilizationReport(
+                NOW,
+                IntegrationStatus.SUCCESS,
+                usage,
+                new InfrastructureInsights(List.of(), utilization),
+                new Correlation(30, Correlation.ALL_TIME, List.of()),
+                List.of(),
+                new JoinCoverage(1, List.of(), 1.0),
+                List.of(),
+                null);
+    }
+
+    private static List<String> lines(byte[] csv) {
+        String text = text(csv);
+        assertThat(text).endsWith("\r\n");
+        return List.of(text.substring(0, text.length() - 2).split("\r\n", -1));
+    }
+
+    private static String text(byte[] csv) {
+        return new String(csv, StandardCharsets.UTF_8);
+    }
+}
