@@ -18,7 +18,8 @@ import org.ar1.integration.IntegrationClient;
  *
  * <p>The resources are {@code GET /}, {@code /integration/lab-utilization}, {@code /integration/server-allocation} and
  * each report's {@code /{lab_type}}. They answer the bytes of
- * {@link org.ar1.integration.report.ReportJson ReportJson}; a report that failed is answered with status 503 and
+ * {@link org.ar1.integration.report.ReportJson ReportJson}, or with {@code Accept: text/csv} the table that
+ * {@link org.ar1.integration.report.ReportCsv ReportCsv} writes; a report that failed is answered with status 503 and
  * {@code Retry-After}. What caches may do with them, and how old their sources are, stands in {@code Cache-Control},
  * {@code Age} and {@code Cache-Status}; a caller who names the version it has in {@code If-None-Match} is answered with
  * 304 while that is the newest. They block until the report is there, at most for the client's deadline.

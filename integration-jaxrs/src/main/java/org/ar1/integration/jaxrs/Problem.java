@@ -98,7 +98,11 @@ record Problem(
                         405,
                         "The resource does not have this method; the Allow header lists those that it has.");
             case 406 ->
-                simple("not-acceptable", "Not acceptable", 406, "The resource is only available as application/json.");
+                simple(
+                        "not-acceptable",
+                        "Not acceptable",
+                        406,
+                        "The resource is not available in a form that the Accept header allows.");
             case 415 ->
                 simple(
                         "unsupported-media-type",

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.ar1.integration.LabUtilizationAdapter;
 import org.ar1.integration.ServerAllocationAdapter;
 import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.ReportCsv;
 import org.ar1.integration.report.ReportJson;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.slf4j.Logger;
@@ -67,25 +68,26 @@ final class Resources {
         }
 
         @GET
-        @Produces(MediaType.APPLICATION_JSON)
+        @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response all(@Context HttpHeaders headers) {
-            return answer(() -> respond(document(adapter.report()), headers));
+            return answer(() -> respond(document(adapter.report(), headers), headers));
         }
 
         @GET
         @Path("{lab_type}")
-        @Produces(MediaType.APPLICATION_JSON)
+        @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response one(@Context UriInfo uri, @Context HttpHeaders headers) {
-            return answer(() -> respond(document(ofLabType(uri, adapter::report)), headers));
+            return answer(() -> respond(document(ofLabType(uri, adapter::report), headers), headers));
         }
 
-        private static Document document(LabUtilizationReport report) {
+        private static Document document(LabUtilizationReport report, HttpHeaders headers) {
+            Form form = Form.preferred(headers.getAcceptableMediaTypes());
             return Document.ofReport(
-                    MediaType.APPLICATION_JSON_TYPE,
+                    form.type(),
                     report.integrationStatus(),
                     report.retryAfter(),
                     report.sources(),
-                    ReportJson.write(report));
+                    form == Form.CSV ? ReportCsv.write(report) : ReportJson.write(report));
         }
     }
 
@@ -100,25 +102,26 @@ final class Resources {
         }
 
         @GET
-        @Produces(MediaType.APPLICATION_JSON)
+        @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response all(@Context HttpHeaders headers) {
-            return answer(() -> respond(document(adapter.report()), headers));
+            return answer(() -> respond(document(adapter.report(), headers), headers));
         }
 
         @GET
         @Path("{lab_type}")
-        @Produces(MediaType.APPLICATION_JSON)
+        @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response one(@Context UriInfo uri, @Context HttpHeaders headers) {
-            return answer(() -> respond(document(ofLabType(uri, adapter::report)), headers));
+            return answer(() -> respond(document(ofLabType(uri, adapter::report), headers), headers));
         }
 
-        private static Document document(ServerAllocationReport report) {
+        private static Document document(ServerAllocationReport report, HttpHeaders headers) {
+            Form form = Form.preferred(headers.getAcceptableMediaTypes());
             return Document.ofReport(
-                    MediaType.APPLICATION_JSON_TYPE,
+                    form.type(),
                     report.integrationStatus(),
                     report.retryAfter(),
                     report.sources(),
-                    ReportJson.write(report));
+                    form == Form.CSV ? ReportCsv.write(report) : ReportJson.write(report));
         }
     }
 

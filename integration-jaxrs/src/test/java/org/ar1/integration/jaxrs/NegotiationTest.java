@@ -1,0 +1,108 @@
+package org.ar1.integration.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.ReportCsv;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NegotiationTest {
+
+    private static final String PATH = "/integration/lab-utilization/docker";
+
+    private static IntegrationServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = IntegrationServer.start(Http.anyPort(), new FakeClient());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void theTablesAreWhatTheLibraryWrites() {
+        HttpResponse<String> usage = Http.get(server, PATH, "Accept", "text/csv");
+        HttpResponse<String> servers = Http.get(server, "/integration/server-allocation", "Accept", "text/csv");
+
+        assertThat(usage.headers().firstValue("Content-Type")).hasValue("text/csv;charset=utf-8");
+        assertThat(usage.body())
+                .isEqualTo(new String(ReportCsv.write(Reports.labUtilization("docker")), StandardCharsets.UTF_8));
+        assertThat(servers.body())
+                .isEqualTo(new String(
+                        ReportCsv.write(Reports.serverAllocation(FakeClient.EVERY)), StandardCharsets.UTF_8));
+        assertThat(usage.headers().firstValue("ETag"))
+                .isPresent()
+                .isNotEqualTo(Http.get(server, PATH).headers().firstValue("ETag"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/csv",
+                "text/*",
+                "text/csv;charset=utf-8",
+                "text/csv, application/json;q=0.9",
+                "application/json;q=0, */*",
+                "text/csv;q=0.2, application/*;q=0.1"
+            })
+    void theTableIsForWhoLikesItBetter(String accept) {
+        assertThat(Http.get(server, PATH, "Accept", accept).headers().firstValue("Content-Type"))
+                .hasValue("text/csv;charset=utf-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*/*",
+                "application/json",
+                "application/*",
+                "text/csv, application/json",
+                "text/csv;q=0.5, */*",
+                "text/html, application/json;q=0.1",
+                "text/csv;q=0, */*;q=0.1"
+            })
+    void anyoneElseGetsTheDocument(String accept) {
+        assertThat(Http.get(server, PATH, "Accept", accept).headers().firstValue("Content-Type"))
+                .hasValue("application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "image/*", "application/xml, text/plain"})
+    void whatIsNotThereIs406(String accept) {
+        HttpResponse<String> answer = Http.get(server, PATH, "Accept", accept);
+
+        assertThat(answer.statusCode()).isEqualTo(406);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
+    }
+
+    @Test
+    void theTableOfAFailedReportIs503Too() throws Exception {
+        FakeClient client = new FakeClient(
+                labType -> Reports.labUtilization(labType, IntegrationStatus.FAILED, null), Reports::serverAllocation);
+        try (IntegrationServer failed = IntegrationServer.start(Http.anyPort(), client)) {
+            HttpResponse<String> answer = Http.get(failed, PATH, "Accept", "text/csv");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/csv;charset=utf-8");
+        }
+    }
+
+    @Test
+    void problemsStayProblemsForWhoWantsATable() throws Exception {
+        try (IntegrationServer broken =
+                IntegrationServer.start(Http.anyPort(), FakeClient.failing(new IllegalStateException("x")))) {
+            assertThat(Http.get(broken, PATH, "Accept", "text/csv").headers().firstValue("Content-Type"))
+                    .hasValue(Problem.MEDIA_TYPE);
+        }
+    }
+}
