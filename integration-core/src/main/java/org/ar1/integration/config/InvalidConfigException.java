@@ -10,7 +10,12 @@ public final class InvalidConfigException extends IllegalArgumentException {
     /** One sentence a problem. */
     private final transient List<String> problems;
 
-    InvalidConfigException(List<String> problems) {
+    /**
+     * Settings that cannot be used.
+     *
+     * @param problems everything that is wrong, one sentence a problem, without secrets
+     */
+    public InvalidConfigException(List<String> problems) {
         super(String.join("; ", problems));
         this.problems = List.copyOf(problems);
     }

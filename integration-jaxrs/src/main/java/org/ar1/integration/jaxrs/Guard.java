@@ -28,13 +28,17 @@ final class Guard implements HttpHandler {
         try {
             next.handle(new ServerExchange(exchange, id));
         } catch (Throwable failure) {
+            if (exchange.getResponseCode() == -1) {
+                exchange.getResponseHeaders().clear();
+            }
             failed(exchange, id, failure);
         } finally {
             exchange.close();
         }
     }
 
-    private static void failed(HttpExchange exchange, String id, Throwable failure) {
+    /** Answers a failure if there is no answer yet. */
+    static void failed(HttpExchange exchange, String id, Throwable failure) {
         String path = exchange.getRequestURI().getRawPath();
         if (exchange.getResponseCode() != -1) {
             // The answer has begun, so it can only be cut; most often the client is gone.
@@ -43,7 +47,6 @@ final class Guard implements HttpHandler {
         }
         LOGGER.error("Request {} failed: {} {}", id, exchange.getRequestMethod(), path, failure);
         try {
-            exchange.getResponseHeaders().clear();
             send(exchange, Problem.internal(failure), id);
         } catch (IOException | RuntimeException e) {
             LOGGER.debug("Request {} could not be answered", id, e);

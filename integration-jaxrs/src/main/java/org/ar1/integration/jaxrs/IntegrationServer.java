@@ -53,32 +53,33 @@ public final class IntegrationServer implements AutoCloseable {
     private final ExecutorService threads;
     private final JerseyHandler jersey;
     private final Admission admission;
-    private final ServerConfig server;
     private final @Nullable IntegrationClient owned;
     private final URI uri;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private IntegrationServer(
-            HttpServer http, ServerConfig server, IntegrationClient client, @Nullable IntegrationClient owned) {
-        this.server = server;
+            HttpServer http, ServerConfig serverConfig, IntegrationClient client, @Nullable IntegrationClient owned) {
         this.http = http;
         this.owned = owned;
         this.uri = uri(http.getAddress());
         this.threads = RequestThreads.create(PLATFORM_THREADS);
-        this.jersey = new JerseyHandler(client, server);
+        this.jersey = new JerseyHandler(client, serverConfig);
         this.admission = new Admission(REQUESTS_AT_ONCE, jersey);
         http.setExecutor(threads);
-        http.createContext("/", chain());
+        http.createContext("/", chain(serverConfig));
         http.start();
     }
 
     /** The way of a request, from the outside in; the one place where it is put together. */
-    private HttpHandler chain() {
+    private HttpHandler chain(ServerConfig serverConfig) {
         return new Guard( // request id, a parsable Host, an answer whatever happens
-                new SampleDataMark(
-                        server.sampleData(), // a header for the demo
-                        new Compression( // of what is not compressed yet
-                                admission))); // a bound on the requests at once, then the JAX-RS application
+                new SampleDataMark( // a header for the demo
+                        serverConfig.sampleData(),
+                        new Cors( // who may read the answers in a browser
+                                serverConfig.corsOrigins(),
+                                new Compression( // of what is not compressed yet
+                                        new Failures( // an answer like any other
+                                                admission))))); // a bound on requests, then the JAX-RS application
     }
 
     /**
@@ -94,18 +95,19 @@ public final class IntegrationServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server with settings of its own and with a client of its own, which ends with it.
+     * Starts a server with a client of its own, which ends with it.
      *
      * @param config the settings
-     * @param server the settings of the server alone
+     * @param serverConfig the server's own settings
      * @return the running server
      * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
      *     the port is taken
      */
-    public static IntegrationServer start(IntegrationConfig config, ServerConfig server) throws IOException {
+    public static IntegrationServer start(IntegrationConfig config, ServerConfig serverConfig) throws IOException {
+        Objects.requireNonNull(serverConfig, "serverConfig");
         IntegrationClient client = IntegrationClient.create(config);
         try {
-            return start(config, server, client, client);
+            return start(config, serverConfig, client, client);
         } catch (IOException | RuntimeException | Error e) {
             client.close();
             throw e;
@@ -122,16 +124,35 @@ public final class IntegrationServer implements AutoCloseable {
      *     the port is taken
      */
     public static IntegrationServer start(IntegrationConfig config, IntegrationClient client) throws IOException {
-        return start(config, ServerConfig.builder().build(), Objects.requireNonNull(client, "client"), null);
+        return start(config, ServerConfig.builder().build(), client);
+    }
+
+    /**
+     * Starts a server over a client that somebody else closes.
+     *
+     * @param config the settings
+     * @param serverConfig the server's own settings
+     * @param client where the reports come from; has to live longer than the server
+     * @return the running server
+     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
+     *     the port is taken
+     */
+    public static IntegrationServer start(IntegrationConfig config, ServerConfig serverConfig, IntegrationClient client)
+            throws IOException {
+        Objects.requireNonNull(serverConfig, "serverConfig");
+        return start(config, serverConfig, Objects.requireNonNull(client, "client"), null);
     }
 
     private static IntegrationServer start(
-            IntegrationConfig config, ServerConfig server, IntegrationClient client, @Nullable IntegrationClient owned)
+            IntegrationConfig config,
+            ServerConfig serverConfig,
+            IntegrationClient client,
+            @Nullable IntegrationClient owned)
             throws IOException {
         HttpServerSettings.apply(config.reportDeadline());
         HttpServer http = listen(config.apiHost(), config.apiPort());
         try {
-            return new IntegrationServer(http, server, client, owned);
+            return new IntegrationServer(http, serverConfig, client, owned);
         } catch (RuntimeException | Error e) {
             http.stop(0);
             throw e;

@@ -1,11 +1,31 @@
 package org.ar1.integration.jaxrs;
 
-/** The settings of the server alone, beside those of the library. Immutable. */
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.ar1.integration.config.InvalidConfigException;
+
+/**
+ * The settings of the server alone, checked when built; those of the library and the address are in
+ * {@link org.ar1.integration.config.IntegrationConfig IntegrationConfig}. Immutable.
+ *
+ * <table>
+ * <caption>Settings and their defaults</caption>
+ * <tr><th>setting</th><th>environment variable</th><th>default</th></tr>
+ * <tr><td>{@link #corsOrigins}</td><td>{@code INTEGRATION_API_CORS_ORIGINS}</td><td>none</td></tr>
+ * <tr><td>{@link #sampleData}</td><td></td><td>false</td></tr>
+ * </table>
+ */
 public final class ServerConfig {
 
+    private final Set<String> corsOrigins;
     private final boolean sampleData;
 
     private ServerConfig(Builder builder) {
+        this.corsOrigins = Set.copyOf(builder.corsOrigins);
         this.sampleData = builder.sampleData;
     }
 
@@ -19,8 +39,45 @@ public final class ServerConfig {
     }
 
     /**
+     * The settings of this process's environment; what is not set, or blank, has its default.
+     *
+     * @return the settings
+     * @throws InvalidConfigException when a variable cannot be used; it lists all of them
+     */
+    public static ServerConfig fromEnvironment() {
+        return fromEnvironment(System.getenv());
+    }
+
+    /**
+     * The settings of an environment given as a map. Lists are separated by commas.
+     *
+     * @param environment values by variable
+     * @return the settings
+     * @throws InvalidConfigException when a variable cannot be used; it lists all of them
+     */
+    public static ServerConfig fromEnvironment(Map<String, String> environment) {
+        Builder builder = builder();
+        String origins = environment.getOrDefault(Builder.CORS_ORIGINS, "");
+        for (String origin : origins.split(",", -1)) {
+            if (!origin.isBlank()) {
+                builder.corsOrigin(origin.strip());
+            }
+        }
+        return builder.build();
+    }
+
+    /**
+     * The origins whose pages may read the answers in a browser.
+     *
+     * @return origins such as {@code https://dashboard.example:8443}, or {@code *} for any; empty for none
+     */
+    public Set<String> corsOrigins() {
+        return corsOrigins;
+    }
+
+    /**
      * Whether the reports are about a sample campus: answers then carry the header {@code X-Sample-Data: true}, and
-     * {@code GET /} says {@code "sample_data": true}. False unless set.
+     * {@code GET /} says {@code "sample_data": true}.
      *
      * @return true when nothing that is answered is real
      */
@@ -28,17 +85,42 @@ public final class ServerConfig {
         return sampleData;
     }
 
-    /** Collects settings; not safe for use by several threads. */
+    @Override
+    public String toString() {
+        return "ServerConfig[corsOrigins=" + corsOrigins.stream().sorted().toList() + ", sampleData=" + sampleData
+                + "]";
+    }
+
+    /** Collects the settings. Not safe for use by several threads. */
     public static final class Builder {
 
+        private static final String CORS_ORIGINS = "INTEGRATION_API_CORS_ORIGINS";
+        private static final Pattern ORIGIN =
+                Pattern.compile("\\*|https?://([a-z0-9-]+(\\.[a-z0-9-]+)*|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
+        private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+        private static final int LONGEST_SHOWN = 200;
+
+        private final Set<String> corsOrigins = new LinkedHashSet<>();
         private boolean sampleData;
 
         private Builder() {}
 
         /**
+         * Adds an origin whose pages may read the answers in a browser.
+         *
+         * @param value scheme, host and, unless it is the scheme's own, port, as browsers send it; or {@code *} for any.
+         *     Default: none
+         * @return this builder
+         */
+        public Builder corsOrigin(String value) {
+            corsOrigins.add(value);
+            return this;
+        }
+
+        /**
          * Sets whether the answers are marked as sample data.
          *
-         * @param value true when nothing that is answered is real
+         * @param value true when nothing that is answered is real; default: false
          * @return this builder
          */
         public Builder sampleData(boolean value) {
@@ -47,12 +129,29 @@ public final class ServerConfig {
         }
 
         /**
-         * Makes the value.
+         * Checks the settings.
          *
          * @return the settings
+         * @throws InvalidConfigException when a setting cannot be used; it lists all of them
          */
         public ServerConfig build() {
+            List<String> problems = new ArrayList<>();
+            for (String origin : corsOrigins) {
+                if (!ORIGIN.matcher(origin).matches()) {
+                    problems.add(CORS_ORIGINS + " is \"" + printable(origin)
+                            + "\", but must be * or origins in lower case without a path, such as"
+                            + " https://dashboard.example");
+                }
+            }
+            if (!problems.isEmpty()) {
+                throw new InvalidConfigException(problems);
+            }
             return new ServerConfig(this);
+        }
+
+        private static String printable(String value) {
+            String text = UNPRINTABLE.matcher(value).replaceAll("?");
+            return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
         }
     }
 }

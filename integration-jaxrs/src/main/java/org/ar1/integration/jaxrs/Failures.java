@@ -1,0 +1,38 @@
+package org.ar1.integration.jaxrs;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Answers what fails behind it, so that the links before it see an answer like any other and its headers keep theirs;
+ * the {@link Guard} is for what fails in those.
+ */
+final class Failures implements HttpHandler {
+
+    private final HttpHandler next;
+
+    Failures(HttpHandler next) {
+        this.next = next;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        Set<String> before = Set.copyOf(headers.keySet());
+        try {
+            next.handle(exchange);
+        } catch (Throwable failure) {
+            if (exchange.getResponseCode() == -1) {
+                headers.keySet().retainAll(before);
+            }
+            Guard.failed(
+                    exchange,
+                    Objects.requireNonNull(exchange.getRequestHeaders().getFirst(RequestId.HEADER)),
+                    failure);
+        }
+    }
+}
