@@ -10,6 +10,7 @@ import org.ar1.integration.internal.client.ServiceClients;
 import org.ar1.integration.internal.fetch.SourceReader;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.spi.LabTypeResolver;
+import org.ar1.integration.spi.TraceContext;
 import org.jspecify.annotations.Nullable;
 
 /** What both reports gather with. Thread-safe. */
@@ -45,7 +46,8 @@ public record Gathering(
         requireOpen();
         Duration whole = config.reportDeadline();
         Duration share = whole.dividedBy(JOIN_SHARE);
-        return Deadline.in(whole.minus(share.compareTo(LONGEST_JOIN) < 0 ? share : LONGEST_JOIN));
+        return Deadline.in(whole.minus(share.compareTo(LONGEST_JOIN) < 0 ? share : LONGEST_JOIN))
+                .forTrace(TraceContext.current());
     }
 
     /** When asking again makes sense. */

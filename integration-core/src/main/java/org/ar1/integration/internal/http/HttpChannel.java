@@ -59,7 +59,12 @@ public final class HttpChannel implements Channel, AutoCloseable {
             // One attempt's end may begin the next; whoever is not seen by close() sees that it has been called.
             attempt.abandon();
         }
-        return attempt.start(transport, URI.create(base + endpoint.path()), headers(entityTag), readers, delay)
+        return attempt.start(
+                        transport,
+                        URI.create(base + endpoint.path()),
+                        headers(entityTag, context.deadline().traceParent()),
+                        readers,
+                        delay)
                 .whenComplete((reply, failure) -> {
                     inFlight.remove(attempt);
                     events.ended(attempt, number, failure);
@@ -67,11 +72,14 @@ public final class HttpChannel implements Channel, AutoCloseable {
     }
 
     /** Ours, in whose place a caller's own may be. */
-    private Map<String, String> headers(@Nullable String entityTag) {
+    private Map<String, String> headers(@Nullable String entityTag, @Nullable String traceParent) {
         Map<String, String> request = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.put("Accept", "application/json");
         if (entityTag != null) {
             request.put("If-None-Match", entityTag);
+        }
+        if (traceParent != null) {
+            request.put("traceparent", traceParent);
         }
         request.putAll(headers);
         return Collections.unmodifiableMap(request);

@@ -1,0 +1,91 @@
+package org.ar1.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.ar1.integration.internal.http.JdkTransport;
+import org.ar1.integration.spi.HttpTransport;
+import org.ar1.integration.spi.TraceContext;
+import org.ar1.integration.testkit.SampleCampus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TraceContextTest {
+
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    private final Queue<Optional<String>> sent = new ConcurrentLinkedQueue<>();
+
+    private IntegrationClient client(SampleCampus campus) {
+        HttpTransport real = new JdkTransport(HttpClient.newHttpClient());
+        HttpTransport noting = new HttpTransport() {
+            @Override
+            public CompletableFuture<Response> get(URI uri, Map<String, String> headers) {
+                sent.add(Optional.ofNullable(headers.get("traceparent")));
+                return real.get(uri, headers);
+            }
+        };
+        return IntegrationClient.builder()
+                .config(TestClients.config(campus).build())
+                .transport(noting)
+                .build();
+    }
+
+    @Test
+    void everyFetchOfACallBelongsToItsTraceAndNoOther() {
+        try (var campus = SampleCampus.builder().historyDays(1).start();
+                IntegrationClient client = client(campus)) {
+            TraceContext.call(TRACE, () -> client.serverAllocation().report());
+            int first = sent.size();
+
+            assertThat(first).isGreaterThan(5);
+            assertThat(sent).containsOnly(Optional.of(TRACE));
+            sent.clear();
+
+            client.labUtilization().report();
+
+            assertThat(sent).isNotEmpty().containsOnly(Optional.empty());
+        }
+    }
+
+    @Test
+    void aFetchBelongsToWhoStartedIt() {
+        try (var campus = SampleCampus.builder().historyDays(1).start();
+                IntegrationClient client = client(campus)) {
+            var own = TraceContext.call(TRACE, () -> client.labUtilization().popularLabsAsync());
+            var others = client.labUtilization().popularLabsAsync();
+
+            own.toCompletableFuture().join();
+            others.toCompletableFuture().join();
+
+            assertThat(sent).containsExactly(Optional.of(TRACE));
+        }
+    }
+
+    @Test
+    void theTraceEndsWithTheCall() {
+        assertThatThrownBy(() -> TraceContext.call(TRACE, () -> {
+                    assertThat(TraceContext.<String>call(null, TraceContext::current))
+                            .isNull();
+                    assertThat(TraceContext.current()).isEqualTo(TRACE);
+                    throw new IllegalStateException("inside");
+                }))
+                .hasMessage("inside");
+
+        assertThat(TraceContext.current()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a\r\nX: y", "\t", "ä", "\u007f"})
+    void whatIsNoHeaderIsRefused(String trace) {
+        assertThatThrownBy(() -> TraceContext.call(trace, () -> 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
