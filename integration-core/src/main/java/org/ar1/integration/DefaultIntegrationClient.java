@@ -1,6 +1,7 @@
 package org.ar1.integration;
 
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.client.ServiceClients;
 import org.ar1.integration.internal.event.Events;
@@ -14,6 +15,7 @@ import org.ar1.integration.internal.gather.ServerAllocationGatherer;
 import org.ar1.integration.internal.http.HttpRuntime;
 import org.ar1.integration.internal.shared.SecondLevel;
 import org.ar1.integration.internal.shared.SharedLevel;
+import org.ar1.integration.spi.IntegrationCache;
 import org.ar1.integration.spi.RetryPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class DefaultIntegrationClient implements IntegrationClient {
     private final Events events;
     private final HttpRuntime runtime;
     private final Upstreams upstreams;
+    private final IntegrationCache cache;
     private final SourceReader reader;
     private final DefaultLabUtilizationAdapter labUtilization;
     private final DefaultServerAllocationAdapter serverAllocation;
@@ -43,13 +46,9 @@ final class DefaultIntegrationClient implements IntegrationClient {
                         builder.circuitBreakers, () -> service -> Upstreams.defaultBreaker(service, events)),
                 builder.clock,
                 events);
+        cache = Objects.requireNonNullElseGet(builder.cache, () -> CaffeineCache.of(builder.config));
         reader = new SourceReader(
-                Objects.requireNonNullElseGet(builder.cache, () -> CaffeineCache.of(builder.config)),
-                secondLevel(builder),
-                builder.config,
-                builder.clock,
-                runtime.callbacks(),
-                events);
+                cache, secondLevel(builder), builder.config, builder.clock, runtime.callbacks(), events);
         Gathering gathering = gathering(builder, reader);
         labUtilization = new DefaultLabUtilizationAdapter(gathering, () -> {});
         serverAllocation = new DefaultServerAllocationAdapter(gathering, () -> {});
@@ -97,6 +96,11 @@ final class DefaultIntegrationClient implements IntegrationClient {
     @Override
     public CompletableFuture<Void> warmUp() {
         return CompletableFuture.allOf(labUtilization.reportAsync(), serverAllocation.reportAsync());
+    }
+
+    @Override
+    public OptionalLong cacheWeight() {
+        return cache.weight();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.ar1.integration;
 
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import org.ar1.integration.config.IntegrationConfig;
 
@@ -56,6 +57,15 @@ public interface IntegrationClient extends AutoCloseable {
      * @return done when everything was fetched, or has failed, or the deadline is there; it does not fail for a service
      */
     CompletionStage<Void> warmUp();
+
+    /**
+     * How much its cache holds, for metrics.
+     *
+     * @return about how many bytes; empty when the cache does not know
+     */
+    default OptionalLong cacheWeight() {
+        return OptionalLong.empty();
+    }
 
     /**
      * Cancels what is in flight and ends the threads and connections that this client started. What was injected is left

@@ -50,6 +50,26 @@ class ReplacedPartsTest {
     }
 
     @Test
+    void theCacheSaysHowMuchItHolds() {
+        IntegrationCache cache = new IntegrationCache() {
+            @Override
+            public CacheEntry get(String key) {
+                return null;
+            }
+
+            @Override
+            public void put(String key, CacheEntry entry) {}
+        };
+        try (IntegrationClient unknowing = builder().cache(cache).build();
+                IntegrationClient client = builder().build()) {
+            assertThat(unknowing.cacheWeight()).isEmpty();
+            assertThat(client.cacheWeight()).hasValue(0);
+            client.serverAllocation().servers();
+            assertThat(client.cacheWeight().orElseThrow()).isPositive();
+        }
+    }
+
+    @Test
     void theResolverNamesTheTypes() {
         try (IntegrationClient client = builder()
                 .labTypeResolver((name, catalogue) -> new LabTypeMatch("all-one", false))

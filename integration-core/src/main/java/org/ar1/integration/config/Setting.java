@@ -34,6 +34,8 @@ public record Setting(String variable, Kind kind, String defaultText, String mea
         FLAG("true or false"),
         /** A host name or an address. */
         HOST("a host"),
+        /** Values separated by commas. */
+        LIST("a list"),
         /** A base URL, http or https. */
         URL("a base URL"),
         /** A whole number. */

@@ -4,6 +4,7 @@ import static org.ar1.integration.config.Setting.Kind.CHOICE;
 import static org.ar1.integration.config.Setting.Kind.DURATION;
 import static org.ar1.integration.config.Setting.Kind.FLAG;
 import static org.ar1.integration.config.Setting.Kind.HOST;
+import static org.ar1.integration.config.Setting.Kind.LIST;
 import static org.ar1.integration.config.Setting.Kind.WHOLE_NUMBER;
 import static org.ar1.integration.config.Setting.Reader.LIBRARY;
 import static org.ar1.integration.config.Setting.Reader.SERVICE;
@@ -33,6 +34,12 @@ final class SettingRegistry {
                                     "8007",
                                     LIBRARY,
                                     "the port that the service listens on, 0 to 65535; 0 means any free one"),
+                            of(
+                                    "INTEGRATION_API_CORS_ORIGINS",
+                                    LIST,
+                                    "none",
+                                    SERVICE,
+                                    "the origins whose pages may read the answers in a browser, separated by commas; `*` for any"),
                             of(
                                     "LOG_LEVEL",
                                     CHOICE,

@@ -1,5 +1,6 @@
 package org.ar1.integration.spi;
 
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,4 +29,13 @@ public interface IntegrationCache {
      * @param entry the answer
      */
     void put(String key, CacheEntry entry);
+
+    /**
+     * How much it holds now, for metrics.
+     *
+     * @return about how many bytes; empty when the cache does not know
+     */
+    default OptionalLong weight() {
+        return OptionalLong.empty();
+    }
 }

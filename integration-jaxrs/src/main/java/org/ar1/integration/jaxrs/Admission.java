@@ -4,13 +4,23 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Bounds the requests that are answered at once and counts them, so that a stop can wait for the last one. */
 final class Admission implements HttpHandler {
 
+    /** Why a request is not answered. */
+    enum Refusal {
+        OVERLOADED,
+        STOPPING
+    }
+
+    private final Map<Refusal, LongAdder> refused = new EnumMap<>(Refusal.class);
     private final HttpHandler next;
     private final int limit;
     private final Semaphore free;
@@ -20,14 +30,17 @@ final class Admission implements HttpHandler {
         this.next = next;
         this.limit = limit;
         this.free = new Semaphore(limit);
+        for (Refusal reason : Refusal.values()) {
+            refused.put(reason, new LongAdder());
+        }
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         if (stopping) {
-            refuse(exchange, Problem.stopping());
+            refuse(exchange, Refusal.STOPPING);
         } else if (!free.tryAcquire()) {
-            refuse(exchange, Problem.overloaded());
+            refuse(exchange, Refusal.OVERLOADED);
         } else {
             try {
                 next.handle(exchange);
@@ -37,10 +50,26 @@ final class Admission implements HttpHandler {
         }
     }
 
-    private static void refuse(HttpExchange exchange, Problem problem) throws IOException {
+    /** The requests that are being answered now. */
+    int inFlight() {
+        return Math.max(0, limit - free.availablePermits());
+    }
+
+    /** The most requests that are answered at once. */
+    int limit() {
+        return limit;
+    }
+
+    /** How many requests were refused for this reason. */
+    LongAdder refused(Refusal reason) {
+        return Objects.requireNonNull(refused.get(reason));
+    }
+
+    private void refuse(HttpExchange exchange, Refusal reason) throws IOException {
+        refused(reason).increment();
         exchange.getResponseHeaders().set("Connection", "close");
         String id = Objects.requireNonNull(exchange.getRequestHeaders().getFirst(RequestId.HEADER));
-        Guard.send(exchange, problem, id);
+        Guard.send(exchange, reason == Refusal.STOPPING ? Problem.stopping() : Problem.overloaded(), id);
     }
 
     /**

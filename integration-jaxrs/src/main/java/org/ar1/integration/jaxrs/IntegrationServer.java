@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.ar1.integration.AdapterBuilder;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,12 @@ import org.slf4j.LoggerFactory;
  * {@code maxReqHeaders} (60), {@code maxReqHeaderSize} (16,384), all with the prefix {@code sun.net.httpserver.}, and
  * {@code jdk.httpserver.maxConnections} (4,000).
  *
+ * <p>{@code /health/live}, {@code /health/ready}, {@code /health/started} and {@code /health} answer in the format of
+ * MicroProfile Health under any load. A failing service is data there; only a server that stops is not ready.
+ *
+ * <p>{@code /metrics} answers Prometheus text, or OpenMetrics to who accepts it, likewise under any load, if Micrometer's
+ * Prometheus registry is on the class path; without it the server runs and there is nothing at that path.
+ *
  * <p>Several servers may run in one JVM. Thread-safe.
  */
 public final class IntegrationServer implements AutoCloseable {
@@ -53,33 +60,44 @@ public final class IntegrationServer implements AutoCloseable {
     private final ExecutorService threads;
     private final JerseyHandler jersey;
     private final Admission admission;
+    private final Health health;
+    private final ServerMetrics metrics;
     private final @Nullable IntegrationClient owned;
     private final URI uri;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private IntegrationServer(
-            HttpServer http, ServerConfig serverConfig, IntegrationClient client, @Nullable IntegrationClient owned) {
+            HttpServer http,
+            ServerConfig serverConfig,
+            IntegrationClient client,
+            @Nullable IntegrationClient owned,
+            UpstreamHealth upstreams,
+            ServerMetrics metrics) {
         this.http = http;
+        this.metrics = metrics;
         this.owned = owned;
         this.uri = uri(http.getAddress());
         this.threads = RequestThreads.create(PLATFORM_THREADS);
-        this.jersey = new JerseyHandler(client, serverConfig);
+        this.jersey = new JerseyHandler(metrics.observed(client), serverConfig);
         this.admission = new Admission(REQUESTS_AT_ONCE, jersey);
+        this.health = new Health(closed::get, admission, upstreams);
+        metrics.observe(admission);
         http.setExecutor(threads);
         http.createContext("/", chain(serverConfig));
         http.start();
     }
 
-    /** The way of a request, from the outside in; the one place where it is put together. */
+    /** The way of a request, from the inside out; the one place where it is put together. */
     private HttpHandler chain(ServerConfig serverConfig) {
-        return new Guard( // request id, a parsable Host, an answer whatever happens
-                new SampleDataMark( // a header for the demo
-                        serverConfig.sampleData(),
-                        new Cors( // who may read the answers in a browser
-                                serverConfig.corsOrigins(),
-                                new Compression( // of what is not compressed yet
-                                        new Failures( // an answer like any other
-                                                admission))))); // a bound on requests, then the JAX-RS application
+        HttpHandler way = admission; // a bound on the requests at once, then the JAX-RS application
+        way = new Failures(way); // an answer like any other
+        way = metrics.page(way); // past the bound, so that it answers under any load
+        way = new HealthHandler(health, way); // likewise
+        way = new Compression(way); // of what is not compressed yet
+        way = new Cors(serverConfig.corsOrigins(), way); // who may read the answers in a browser
+        way = new SampleDataMark(serverConfig.sampleData(), way); // a header for the demo
+        way = metrics.timed(way); // what becomes of each request
+        return new Guard(way); // request id, a parsable Host, an answer whatever happens
     }
 
     /**
@@ -104,18 +122,41 @@ public final class IntegrationServer implements AutoCloseable {
      *     the port is taken
      */
     public static IntegrationServer start(IntegrationConfig config, ServerConfig serverConfig) throws IOException {
+        return start(config, serverConfig, IntegrationClient.builder());
+    }
+
+    /**
+     * Starts a server with a client of its own, which ends with it, made of other parts than the defaults.
+     *
+     * @param config the settings, of the client too
+     * @param serverConfig the server's own settings
+     * @param client builds the client; the server adds the settings and its listeners, so that health and metrics tell of
+     *     the services. Not to be used again
+     * @return the running server
+     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
+     *     the port is taken
+     */
+    public static IntegrationServer start(
+            IntegrationConfig config, ServerConfig serverConfig, AdapterBuilder<IntegrationClient> client)
+            throws IOException {
         Objects.requireNonNull(serverConfig, "serverConfig");
-        IntegrationClient client = IntegrationClient.create(config);
+        UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
+        upstreams.attached();
+        ServerMetrics metrics = ServerMetrics.create();
+        metrics.observe(client);
+        IntegrationClient owned = client.config(config).listener(upstreams).build();
         try {
-            return start(config, serverConfig, client, client);
+            return start(config, serverConfig, owned, owned, upstreams, metrics);
         } catch (IOException | RuntimeException | Error e) {
-            client.close();
+            owned.close();
             throw e;
         }
     }
 
     /**
-     * Starts a server over a client that somebody else closes.
+     * Starts a server over a client that somebody else closes. The server does not see what that client does: health and
+     * metrics say nothing of the services, unlike with
+     * {@link #start(IntegrationConfig, ServerConfig, AdapterBuilder)}.
      *
      * @param config the settings
      * @param client where the reports come from; has to live longer than the server
@@ -128,7 +169,7 @@ public final class IntegrationServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server over a client that somebody else closes.
+     * Starts a server over a client that somebody else closes; see {@link #start(IntegrationConfig, IntegrationClient)}.
      *
      * @param config the settings
      * @param serverConfig the server's own settings
@@ -139,22 +180,33 @@ public final class IntegrationServer implements AutoCloseable {
      */
     public static IntegrationServer start(IntegrationConfig config, ServerConfig serverConfig, IntegrationClient client)
             throws IOException {
-        Objects.requireNonNull(serverConfig, "serverConfig");
-        return start(config, serverConfig, Objects.requireNonNull(client, "client"), null);
+        return start(
+                config,
+                Objects.requireNonNull(serverConfig, "serverConfig"),
+                Objects.requireNonNull(client, "client"),
+                null,
+                new UpstreamHealth(System::nanoTime),
+                ServerMetrics.create());
     }
 
     private static IntegrationServer start(
             IntegrationConfig config,
             ServerConfig serverConfig,
             IntegrationClient client,
-            @Nullable IntegrationClient owned)
+            @Nullable IntegrationClient owned,
+            UpstreamHealth upstreams,
+            ServerMetrics metrics)
             throws IOException {
         HttpServerSettings.apply(config.reportDeadline());
-        HttpServer http = listen(config.apiHost(), config.apiPort());
+        HttpServer http = null;
         try {
-            return new IntegrationServer(http, serverConfig, client, owned);
-        } catch (RuntimeException | Error e) {
-            http.stop(0);
+            http = listen(config.apiHost(), config.apiPort());
+            return new IntegrationServer(http, serverConfig, client, owned, upstreams, metrics);
+        } catch (IOException | RuntimeException | Error e) {
+            metrics.close();
+            if (http != null) {
+                http.stop(0);
+            }
             throw e;
         }
     }
@@ -197,8 +249,8 @@ public final class IntegrationServer implements AutoCloseable {
     }
 
     /**
-     * Stops the server. New requests get 503 from now on; those in flight have ten seconds to end. No thread is left
-     * behind, and the client is closed if the server made it. Closing again does nothing.
+     * Stops the server. From now on it is not ready and new requests get 503, while health goes on answering; those in
+     * flight have ten seconds to end. No thread is left behind, and the client is closed if the server made it. Closing again does nothing.
      */
     @Override
     public void close() {
@@ -221,5 +273,6 @@ public final class IntegrationServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         jersey.close();
+        metrics.close();
     }
 }

@@ -67,6 +67,17 @@ public final class ServerConfig {
     }
 
     /**
+     * A builder that holds these settings, to change some of them.
+     *
+     * @return a new builder
+     */
+    public Builder toBuilder() {
+        Builder builder = builder().sampleData(sampleData);
+        corsOrigins.forEach(builder::corsOrigin);
+        return builder;
+    }
+
+    /**
      * The origins whose pages may read the answers in a browser.
      *
      * @return origins such as {@code https://dashboard.example:8443}, or {@code *} for any; empty for none

@@ -144,7 +144,7 @@ class CorsTest {
                         .corsOrigins())
                 .isEmpty();
         assertThat(ServerConfig.builder().corsOrigin("http://[::1]:3000").build())
-                .hasToString("ServerConfig[corsOrigins=[http://[::1]:3000]]");
+                .hasToString("ServerConfig[corsOrigins=[http://[::1]:3000], sampleData=false]");
     }
 
     private static boolean isCors(String header) {

@@ -100,27 +100,29 @@ public final class IntegrationService {
         if (options.check) {
             settings.add("--check", Map.of(ServiceLogging.LEVEL_VARIABLE, "ERROR")); // the table says what failed
         }
-        IntegrationConfig config = ServiceSettings.apply(settings);
+        ServiceSettings checked = ServiceSettings.apply(settings);
         if (options.printConfig) {
             out.print(settings.table());
             return null;
         }
         if (options.check) {
-            UpstreamCheck check = UpstreamCheck.run(config);
+            UpstreamCheck check = UpstreamCheck.run(checked.config());
             out.print(check);
             if (!check.failures().isEmpty()) {
                 throw new StartupException(ExitCode.CHECK_FAILED, check.failures());
             }
             return null;
         }
-        return start(config, campus, out);
+        return start(checked, campus, out);
     }
 
-    private static RunningService start(IntegrationConfig config, @Nullable SampleCampus campus, PrintStream out)
+    private static RunningService start(ServiceSettings settings, @Nullable SampleCampus campus, PrintStream out)
             throws StartupException {
-        ServerConfig own = ServerConfig.builder().sampleData(campus != null).build();
+        IntegrationConfig config = settings.config();
+        ServerConfig serverConfig =
+                settings.serverConfig().toBuilder().sampleData(campus != null).build();
         try {
-            IntegrationServer server = IntegrationServer.start(config, own);
+            IntegrationServer server = IntegrationServer.start(config, serverConfig);
             out.println(announcement(server, config, campus != null));
             return new RunningService(server, campus);
         } catch (IOException e) {

@@ -7,19 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.jaxrs.ServerConfig;
 import org.jspecify.annotations.Nullable;
 
-/** Checks everything that is set, and starts the log. */
-final class ServiceSettings {
-
-    private ServiceSettings() {}
+/**
+ * Everything that is set.
+ *
+ * @param config the settings of the library
+ * @param serverConfig the settings of the server alone
+ */
+record ServiceSettings(IntegrationConfig config, ServerConfig serverConfig) {
 
     /**
-     * The settings of the library, when all can be used.
+     * The settings, when all can be used.
      *
      * @throws StartupException with a line for each that cannot
      */
-    static IntegrationConfig apply(Settings settings) throws StartupException {
+    static ServiceSettings apply(Settings settings) throws StartupException {
         Map<String, String> values = settings.values();
         List<String> problems = new ArrayList<>();
         Optional<Level> level = ServiceLogging.level(values);
@@ -37,11 +41,17 @@ final class ServiceSettings {
         } catch (InvalidConfigException e) {
             problems.addAll(e.problems());
         }
-        if (config == null || !problems.isEmpty()) {
+        @Nullable ServerConfig serverConfig = null;
+        try {
+            serverConfig = ServerConfig.fromEnvironment(values);
+        } catch (InvalidConfigException e) {
+            problems.addAll(e.problems());
+        }
+        if (config == null || serverConfig == null || !problems.isEmpty()) {
             throw new StartupException(
                     ExitCode.CONFIG, problems.stream().map(settings::withOrigin).toList());
         }
-        return config;
+        return new ServiceSettings(config, serverConfig);
     }
 
     private static String wrong(Map<String, String> values, String variable, String allowed) {

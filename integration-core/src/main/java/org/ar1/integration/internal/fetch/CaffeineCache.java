@@ -3,6 +3,7 @@ package org.ar1.integration.internal.fetch;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.spi.IntegrationCache;
@@ -23,7 +24,7 @@ public final class CaffeineCache implements IntegrationCache {
     public CaffeineCache(Duration kept) {
         entries = Caffeine.newBuilder()
                 .maximumWeight(MAX_WEIGHT)
-                .weigher(CaffeineCache::weight)
+                .weigher(CaffeineCache::weigh)
                 .expireAfterWrite(kept)
                 .build();
     }
@@ -33,7 +34,7 @@ public final class CaffeineCache implements IntegrationCache {
         return new CaffeineCache(Freshness.of(config).longest());
     }
 
-    private static int weight(String key, CacheEntry entry) {
+    private static int weigh(String key, CacheEntry entry) {
         return (int) Math.min((long) key.length() + entry.weight(), Integer.MAX_VALUE);
     }
 
@@ -45,6 +46,12 @@ public final class CaffeineCache implements IntegrationCache {
     @Override
     public void put(String key, CacheEntry entry) {
         entries.put(key, entry);
+    }
+
+    @Override
+    public OptionalLong weight() {
+        entries.cleanUp(); // counts what was put a moment ago
+        return entries.policy().eviction().orElseThrow().weightedSize();
     }
 
     @Override

@@ -26,6 +26,14 @@ class CaffeineCacheTest extends IntegrationCacheContract {
     }
 
     @Test
+    void knowsAboutHowManyBytesItHolds() {
+        cache.put("four", new CacheEntry("x", ManualClock.START, null, null, 100));
+        cache.put("sixsix", new CacheEntry("y", ManualClock.START, null, null, 200));
+
+        assertThat(cache.weight()).hasValue(310);
+    }
+
+    @Test
     void toStringShowsTheBound() {
         assertThat(cache).hasToString("Caffeine, at most 256 MiB");
     }

@@ -1,0 +1,49 @@
+package org.ar1.integration.jaxrs;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.Map;
+
+/** Answers what lies under {@code /health}, before the bound on the requests at once, and passes everything else on. */
+final class HealthHandler implements HttpHandler {
+
+    private static final String ROOT = "/health";
+    private static final Map<String, Health.Question> QUESTIONS = Map.of(
+            ROOT,
+            Health.Question.ALL,
+            ROOT + "/live",
+            Health.Question.LIVE,
+            ROOT + "/ready",
+            Health.Question.READY,
+            ROOT + "/started",
+            Health.Question.STARTED);
+
+    private final Health health;
+    private final HttpHandler next;
+
+    HealthHandler(Health health, HttpHandler next) {
+        this.health = health;
+        this.next = next;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getRawPath();
+        Health.Question question = QUESTIONS.get(path);
+        if (question != null) {
+            answer(exchange, question);
+        } else if (path.startsWith(ROOT + "/")) {
+            PlainDocument.refuse(exchange, 404);
+        } else {
+            next.handle(exchange);
+        }
+    }
+
+    private void answer(HttpExchange exchange, Health.Question question) throws IOException {
+        if (PlainDocument.isAskedFor(exchange)) {
+            Health.Answer answer = health.answer(question);
+            PlainDocument.send(exchange, answer.up() ? 200 : 503, "application/json", answer.json());
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.ar1.integration.jaxrs;
+
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The gauges of one scrape, with a bound on the values that a label may have. Not safe for use by several threads. */
+final class ReportGauges {
+
+    private static final int LONGEST_LABEL = 128;
+    private static final String DROPPED = "integration_report_labels_dropped";
+
+    private static final Map<String, String> HELP = Map.of(
+            "integration_report_timestamp_seconds",
+            "When the latest whole report was built, as seconds since 1970",
+            "integration_join_coverage_ratio",
+            "Lab names of the infrastructure side that the catalogue holds, by all names, in the latest whole report",
+            "integration_lab_type_utilization_ratio",
+            "Normalized usage by estimate of a lab type in the latest whole report; absent without an estimate",
+            "integration_lab_type_status",
+            "1; the status of the lab type in the latest whole report is the label",
+            "integration_lab_types",
+            "Lab types of the latest whole report, all of them, by status",
+            "integration_server_utilization_ratio",
+            "Used by available of a server's resource in the latest whole report; may exceed 1",
+            "integration_server_headroom_ratio",
+            "1 - utilization of a server's resource in the latest whole report; may be negative",
+            "integration_server_state",
+            "1; the state of the server in the latest whole report is the label",
+            "integration_servers",
+            "Servers of the latest whole report, all of them, by state",
+            DROPPED,
+            "Lab types and servers of the latest whole reports that have no series of their own, because there are too many");
+
+    private final int most;
+    private final Map<String, GaugeSnapshot.Builder> gauges = new LinkedHashMap<>();
+    private final Map<String, Set<String>> labels = new HashMap<>();
+    private final Map<String, Integer> dropped = new LinkedHashMap<>();
+
+    /**
+     * No gauges.
+     *
+     * @param most the most values of one label
+     */
+    ReportGauges(int most) {
+        this.most = most;
+    }
+
+    /**
+     * A value that a label may have, each at most once.
+     *
+     * @return the value as it may be shown; null when there are too many, or two look the same
+     */
+    @Nullable
+    String label(String name, String value) {
+        Set<String> known = labels.computeIfAbsent(name, none -> new HashSet<>());
+        String shown = shown(value);
+        boolean fits = known.size() < most && known.add(shown);
+        dropped.merge(name, fits ? 0 : 1, Integer::sum);
+        return fits ? shown : null;
+    }
+
+    /** Names are an upstream's: no characters that a parser of lines trips over, and none too long. */
+    private static String shown(String value) {
+        StringBuilder shown = new StringBuilder();
+        value.codePoints().limit(LONGEST_LABEL).forEach(c -> shown.appendCodePoint(isPlain(c) ? c : '\uFFFD'));
+        return shown.toString();
+    }
+
+    private static boolean isPlain(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                false;
+            default -> true;
+        };
+    }
+
+    /** Sets a gauge, unless there is no value. */
+    void set(String name, @Nullable Double value, String... namesAndValues) {
+        if (value != null) {
+            gauges.computeIfAbsent(name, ReportGauges::gauge)
+                    .dataPoint(GaugeDataPointSnapshot.builder()
+                            .labels(Labels.of(namesAndValues))
+                            .value(value)
+                            .build());
+        }
+    }
+
+    private static GaugeSnapshot.Builder gauge(String name) {
+        return GaugeSnapshot.builder().name(name).help(Objects.requireNonNull(HELP.get(name), name));
+    }
+
+    /** All of them. */
+    List<GaugeSnapshot> snapshots() {
+        dropped.forEach((label, count) -> set(DROPPED, count.doubleValue(), "label", label));
+        return gauges.values().stream().map(GaugeSnapshot.Builder::build).toList();
+    }
+}

@@ -1,0 +1,54 @@
+package org.ar1.integration.jaxrs;
+
+import java.util.List;
+import java.util.Set;
+
+/** What requests are counted under: a few words, whatever clients send. */
+final class Routes {
+
+    static final String UNKNOWN = "unknown";
+    private static final String OTHER = "other";
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
+
+    /** Paths with nothing variable in them. */
+    private static final Set<String> PATHS = Set.of(
+            "/",
+            "/integration/lab-utilization",
+            "/integration/server-allocation",
+            "/health",
+            "/health/live",
+            "/health/ready",
+            "/health/started",
+            "/metrics",
+            "/openapi.json",
+            "/openapi.yaml",
+            "/docs");
+
+    /** Paths below which there is one variable part. */
+    private static final List<String> REPORTS =
+            List.of("/integration/lab-utilization/", "/integration/server-allocation/");
+
+    private Routes() {}
+
+    /** The template of a path; one for all that there are none for. */
+    static String template(String path) {
+        if (PATHS.contains(path)) {
+            return path;
+        }
+        for (String report : REPORTS) {
+            if (path.equals(report)) {
+                return report.substring(0, report.length() - 1);
+            }
+            if (path.startsWith(report) && path.indexOf('/', report.length()) < 0) {
+                return report + "{lab_type}";
+            }
+        }
+        return path.startsWith("/docs/") ? "/docs" : UNKNOWN;
+    }
+
+    /** The method, or one word for all that HTTP does not know. */
+    static String method(String method) {
+        return METHODS.contains(method) ? method : OTHER;
+    }
+}

@@ -1,0 +1,49 @@
+package org.ar1.integration.jaxrs;
+
+import com.sun.net.httpserver.HttpHandler;
+import org.ar1.integration.AdapterBuilder;
+import org.ar1.integration.IntegrationClient;
+
+/** What the server records of itself, without a type of the library that it records with: that one may be missing. */
+interface ServerMetrics extends AutoCloseable {
+
+    /** Records nothing and adds nothing to the way of a request. */
+    ServerMetrics NONE = new ServerMetrics() {};
+
+    /** Metrics for one server, if Micrometer's Prometheus registry is on the class path. */
+    static ServerMetrics create() {
+        try {
+            Class.forName(
+                    "io.micrometer.prometheusmetrics.PrometheusMeterRegistry",
+                    false,
+                    ServerMetrics.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            return NONE;
+        }
+        return new PrometheusMetrics();
+    }
+
+    /** Has the client that is built tell what it does. */
+    default void observe(AdapterBuilder<IntegrationClient> client) {}
+
+    /** The client whose reports are shown; the same one otherwise. */
+    default IntegrationClient observed(IntegrationClient client) {
+        return client;
+    }
+
+    /** Shows how many requests are answered at once, and how many were refused. */
+    default void observe(Admission admission) {}
+
+    /** Counts and times what the rest of the way does with a request. */
+    default HttpHandler timed(HttpHandler next) {
+        return next;
+    }
+
+    /** Answers at {@code /metrics}. */
+    default HttpHandler page(HttpHandler next) {
+        return next;
+    }
+
+    @Override
+    default void close() {}
+}

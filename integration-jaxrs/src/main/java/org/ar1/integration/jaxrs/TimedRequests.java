@@ -1,0 +1,33 @@
+package org.ar1.integration.jaxrs;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Records how each request ended and how long it took. */
+final class TimedRequests implements HttpHandler {
+
+    private final PrometheusMetrics metrics;
+    private final HttpHandler next;
+
+    TimedRequests(PrometheusMetrics metrics, HttpHandler next) {
+        this.metrics = metrics;
+        this.next = next;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        long start = System.nanoTime();
+        try {
+            next.handle(exchange);
+        } finally {
+            int status = exchange.getResponseCode();
+            metrics.record(
+                    Routes.method(exchange.getRequestMethod()),
+                    Routes.template(exchange.getRequestURI().getRawPath()),
+                    status == -1 ? 500 : status, // which the guard around this answers when there is no answer yet
+                    Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+}
