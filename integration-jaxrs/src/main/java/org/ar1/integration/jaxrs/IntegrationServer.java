@@ -79,7 +79,7 @@ public final class IntegrationServer implements AutoCloseable {
         this.uri = uri(http.getAddress());
         this.threads = RequestThreads.create(PLATFORM_THREADS);
         this.jersey = new JerseyHandler(metrics.observed(client), serverConfig);
-        this.admission = new Admission(REQUESTS_AT_ONCE, jersey);
+        this.admission = new Admission(REQUESTS_AT_ONCE, new StaticFiles(jersey));
         this.health = new Health(closed::get, admission, upstreams);
         metrics.observe(admission);
         http.setExecutor(threads);
@@ -89,7 +89,8 @@ public final class IntegrationServer implements AutoCloseable {
 
     /** The way of a request, from the inside out; the one place where it is put together. */
     private HttpHandler chain(ServerConfig serverConfig) {
-        HttpHandler way = admission; // a bound on the requests at once, then the JAX-RS application
+        HttpHandler way =
+                admission; // a bound on the requests at once, then files from memory, then the JAX-RS application
         way = new Failures(way); // an answer like any other
         way = metrics.page(way); // past the bound, so that it answers under any load
         way = new HealthHandler(health, way); // likewise

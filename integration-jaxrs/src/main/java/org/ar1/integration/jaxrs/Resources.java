@@ -20,6 +20,10 @@ import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ReportCsv;
 import org.ar1.integration.report.ReportJson;
 import org.ar1.integration.report.ServerAllocationReport;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +45,11 @@ final class Resources {
     interface Own {}
 
     /** What the service is. */
+    @Tag(ref = "service")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
+    @APIResponse(responseCode = "405", ref = "MethodNotAllowed")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "500", ref = "InternalError")
     @Path("/")
     public static final class Root implements Own {
 
@@ -50,6 +59,15 @@ final class Resources {
             this.document = Document.of(MediaType.APPLICATION_JSON_TYPE, ServiceInfo.json(sampleData));
         }
 
+        @Operation(
+                operationId = "service",
+                summary = "What the service is",
+                description = "Name, version and endpoints; no upstream service is asked.")
+        @Parameter(ref = "If-None-Match")
+        @Parameter(ref = "X-Request-Id")
+        @APIResponse(responseCode = "200", ref = "Service")
+        @APIResponse(responseCode = "304", ref = "NotModified")
+        @APIResponse(responseCode = "503", ref = "Unavailable")
         @GET
         @Produces(MediaType.APPLICATION_JSON)
         public Response get(@Context HttpHeaders headers) {
@@ -58,6 +76,11 @@ final class Resources {
     }
 
     /** Who uses which lab type. */
+    @Tag(ref = "reports")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
+    @APIResponse(responseCode = "405", ref = "MethodNotAllowed")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "500", ref = "InternalError")
     @Path("/integration/lab-utilization")
     public static final class LabUtilization implements Own {
 
@@ -67,12 +90,34 @@ final class Resources {
             this.adapter = adapter;
         }
 
+        @Operation(
+                operationId = "labUtilization",
+                summary = "Every lab type: who uses which lab type",
+                description = "Built from the cache and the upstream services, with what is there "
+                        + "when the deadline of the service is over.")
+        @Parameter(ref = "If-None-Match")
+        @Parameter(ref = "X-Request-Id")
+        @APIResponse(responseCode = "200", ref = "LabUtilization")
+        @APIResponse(responseCode = "304", ref = "NotModified")
+        @APIResponse(responseCode = "503", ref = "LabUtilizationFailed")
         @GET
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response all(@Context HttpHeaders headers) {
             return answer(() -> respond(document(adapter.report(), headers), headers));
         }
 
+        @Operation(
+                operationId = "labUtilizationOfLabType",
+                summary = "One lab type: the same document, filtered",
+                description = "A lab type that some source knows is answered with 200, with empty "
+                        + "blocks where there is nothing on it.")
+        @Parameter(ref = "lab_type")
+        @Parameter(ref = "If-None-Match")
+        @Parameter(ref = "X-Request-Id")
+        @APIResponse(responseCode = "200", ref = "LabUtilization")
+        @APIResponse(responseCode = "304", ref = "NotModified")
+        @APIResponse(responseCode = "404", ref = "UnknownLabType")
+        @APIResponse(responseCode = "503", ref = "LabUtilizationFailed")
         @GET
         @Path("{lab_type}")
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
@@ -92,6 +137,11 @@ final class Resources {
     }
 
     /** Which lab type runs on which servers. */
+    @Tag(ref = "reports")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
+    @APIResponse(responseCode = "405", ref = "MethodNotAllowed")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "500", ref = "InternalError")
     @Path("/integration/server-allocation")
     public static final class ServerAllocation implements Own {
 
@@ -101,12 +151,34 @@ final class Resources {
             this.adapter = adapter;
         }
 
+        @Operation(
+                operationId = "serverAllocation",
+                summary = "Every lab type: which lab type runs on which servers",
+                description = "Built from the cache and the upstream services, with what is there "
+                        + "when the deadline of the service is over.")
+        @Parameter(ref = "If-None-Match")
+        @Parameter(ref = "X-Request-Id")
+        @APIResponse(responseCode = "200", ref = "ServerAllocation")
+        @APIResponse(responseCode = "304", ref = "NotModified")
+        @APIResponse(responseCode = "503", ref = "ServerAllocationFailed")
         @GET
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response all(@Context HttpHeaders headers) {
             return answer(() -> respond(document(adapter.report(), headers), headers));
         }
 
+        @Operation(
+                operationId = "serverAllocationOfLabType",
+                summary = "One lab type: the same document, filtered",
+                description = "A lab type that some source knows is answered with 200, with empty "
+                        + "blocks where there is nothing on it.")
+        @Parameter(ref = "lab_type")
+        @Parameter(ref = "If-None-Match")
+        @Parameter(ref = "X-Request-Id")
+        @APIResponse(responseCode = "200", ref = "ServerAllocation")
+        @APIResponse(responseCode = "304", ref = "NotModified")
+        @APIResponse(responseCode = "404", ref = "UnknownLabType")
+        @APIResponse(responseCode = "503", ref = "ServerAllocationFailed")
         @GET
         @Path("{lab_type}")
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})

@@ -1,0 +1,132 @@
+package org.ar1.integration.jaxrs.openapi;
+
+/** What the service says of itself, and its problems. */
+final class ProblemExamples {
+
+    static final String SERVICE = """
+            {
+              "service": "Integration Service",
+              "version": "1.0.0",
+              "status": "running",
+              "endpoints": [
+                "/integration/lab-utilization",
+                "/integration/lab-utilization/{lab_type}",
+                "/integration/server-allocation",
+                "/integration/server-allocation/{lab_type}"
+              ]
+            }
+            """;
+
+    static final String BAD_REQUEST = """
+            {
+              "type": "urn:ar1:integration:problem:bad-request",
+              "title": "Bad request",
+              "status": 400,
+              "detail": "The request is malformed.",
+              "request_id": "4b8f0c2e-7d1a-4f57-9a53-0c6a1f1d2e3b"
+            }
+            """;
+
+    static final String INVALID_PARAMETER = """
+            {
+              "type": "urn:ar1:integration:problem:invalid-parameter",
+              "title": "Invalid parameter",
+              "status": 400,
+              "detail": "The parameter lab_type is not percent-encoded UTF-8.",
+              "parameter": "lab_type",
+              "request_id": "4b8f0c2e-7d1a-4f57-9a53-0c6a1f1d2e3b"
+            }
+            """;
+
+    static final String NOT_FOUND = """
+            {
+              "type": "urn:ar1:integration:problem:not-found",
+              "title": "Not found",
+              "status": 404,
+              "detail": "There is nothing at this path.",
+              "request_id": "4b8f0c2e-7d1a-4f57-9a53-0c6a1f1d2e3b"
+            }
+            """;
+
+    static final String UNKNOWN_LAB_TYPE = """
+            {
+              "type": "urn:ar1:integration:problem:unknown-lab-type",
+              "title": "Unknown lab type",
+              "status": 404,
+              "detail": "No source knows this lab type.",
+              "request_id": "4b8f0c2e-7d1a-4f57-9a53-0c6a1f1d2e3b"
+            }
+            """;
+
+    static final String METHOD_NOT_ALLOWED = """
+            {
+              "type": "urn:ar1:integration:problem:method-not-allowed",
+              "title": "Method not allowed",
+              "status": 405,
+              "detail": "The resource does not have this method; the Allow header lists those that it has.",
+              "request_id": "4b8f0c2e-7d1a-4f57-9a53-0c6a1f1d2e3b"
+            }
+            """;
+
+    static final String NOT_ACCEPTABLE = """
+            {
+              "type": "urn:ar1:integration:problem:not-acceptable",
+              "title": "Not acceptable",
+              "status": 406,
+              "detail": "The resource is not available in a form that the Accept header allows.",
+              "request_id": "4b8f0c2e-7d1a-4f57-9a53-0c6a1f1d2e3b"
+            }
+            """;
+
+    static final String INTERNAL_ERROR = """
+            {
+              "type": "urn:ar1:integration:problem:internal-error",
+              "title": "Internal error",
+              "status": 500,
+              "detail": "The request could not be answered; the log has the reason under the request id.",
+              "request_id": "4b8f0c2e-7d1a-4f57-9a53-0c6a1f1d2e3b"
+            }
+            """;
+
+    static final String UNDETERMINED = """
+            {
+              "type": "urn:ar1:integration:problem:undetermined-lab-type",
+              "title": "Undetermined lab type",
+              "status": 503,
+              "detail": "Whether this lab type exists cannot be told now: a source that may know it did not answer.",
+              "request_id": "4b8f0c2e-7d1a-4f57-9a53-0c6a1f1d2e3b"
+            }
+            """;
+
+    static final String UNAVAILABLE_SOURCE = """
+            {
+              "type": "urn:ar1:integration:problem:source-unavailable",
+              "title": "Source unavailable",
+              "status": 503,
+              "detail": "A source that is needed did not answer.",
+              "request_id": "4b8f0c2e-7d1a-4f57-9a53-0c6a1f1d2e3b"
+            }
+            """;
+
+    static final String OVERLOADED = """
+            {
+              "type": "urn:ar1:integration:problem:overloaded",
+              "title": "Overloaded",
+              "status": 503,
+              "detail": "Too many requests are being answered at once.",
+              "request_id": "4b8f0c2e-7d1a-4f57-9a53-0c6a1f1d2e3b"
+            }
+            """;
+
+    static final String STOPPING = """
+            {
+              "type": "urn:ar1:integration:problem:stopping",
+              "title": "Stopping",
+              "status": 503,
+              "detail": "The service is about to stop.",
+              "request_id": "4b8f0c2e-7d1a-4f57-9a53-0c6a1f1d2e3b"
+            }
+            """;
+
+    private ProblemExamples() {}
+}

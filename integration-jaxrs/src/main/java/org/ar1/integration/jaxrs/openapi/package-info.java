@@ -1,0 +1,446 @@
+/**
+ * The API description, of which the build makes {@code openapi.json} and {@code openapi.yaml}: what the operations have
+ * in common, the schemas and the examples. What is true of one operation stands at its method. Nothing of it runs.
+ */
+@OpenAPIDefinition(
+        info = @Info(title = "Integration Service", version = "set by the build", description = """
+            Joins what six services of a training campus know into two reports.
+
+            - Missing is null or absent, never 0; a zero is written only where a source answered zero.
+            - `sources` says how each source was had. A report of which a part is missing is still answered with 200; \
+            one with nothing to show with 503 and `Retry-After`.
+            - Every error is a problem (RFC 9457, `application/problem+json`); decide by its `type`.
+            - Every path that has GET has HEAD and OPTIONS too.
+            - New fields, values of `type` and paths may come; ignore what you do not know.
+            """),
+        servers = @Server(url = "/", description = "The service that this document comes from."),
+        tags = {
+            @Tag(name = "reports", description = "The joined reports."),
+            @Tag(name = "service", description = "The service itself.")
+        },
+        components =
+                @Components(
+                        parameters = {
+                            @Parameter(
+                                    name = HttpHeaders.IF_NONE_MATCH,
+                                    in = ParameterIn.HEADER,
+                                    description = "The ETag of what the caller has; 304 if it is still right.",
+                                    schema = @Schema(implementation = String.class)),
+                            @Parameter(
+                                    name = "lab_type",
+                                    in = ParameterIn.PATH,
+                                    required = true,
+                                    description =
+                                            "A lab type, percent-encoded UTF-8; matched exactly after decoding, a "
+                                                    + "plus is a plus.",
+                                    schema = @Schema(implementation = String.class, minLength = 1),
+                                    examples = @ExampleObject(name = "docker", value = "docker")),
+                            @Parameter(
+                                    name = "X-Request-Id",
+                                    in = ParameterIn.HEADER,
+                                    description =
+                                            "A name for this request in the answer and the log; replaced by a new "
+                                                    + "one unless it has this pattern.",
+                                    schema = @Schema(implementation = String.class, pattern = "^[A-Za-z0-9._-]{1,64}$"))
+                        },
+                        headers = {
+                            @Header(
+                                    name = HttpHeaders.ETAG,
+                                    description = "Names these bytes; for If-None-Match.",
+                                    required = true,
+                                    schema =
+                                            @Schema(
+                                                    implementation = String.class,
+                                                    examples = "W/\\\"9f86d081884c7d65\\\"")),
+                            @Header(
+                                    name = "Age",
+                                    description = "The age of the oldest source, in whole seconds.",
+                                    schema = @Schema(implementation = Integer.class, minimum = "0", examples = "42")),
+                            @Header(
+                                    name = "Cache-Status",
+                                    description =
+                                            "Whether the sources came from memory (RFC 9211), with a count of each outcome.",
+                                    schema = @Schema(implementation = String.class, examples = "ar1-integration; hit")),
+                            @Header(
+                                    name = HttpHeaders.VARY,
+                                    description = "The request headers that the answer depends on.",
+                                    schema =
+                                            @Schema(
+                                                    implementation = String.class,
+                                                    examples = "Accept, Accept-Encoding")),
+                            @Header(
+                                    name = HttpHeaders.CACHE_CONTROL,
+                                    description = "How long the answer may be kept without asking.",
+                                    required = true,
+                                    schema = @Schema(implementation = String.class, examples = "no-cache")),
+                            @Header(
+                                    name = "X-Request-Id",
+                                    description =
+                                            "The id of the request: the one it brought if that was harmless, else a "
+                                                    + "new one. The log has it too.",
+                                    required = true,
+                                    schema =
+                                            @Schema(
+                                                    implementation = String.class,
+                                                    pattern = "^[A-Za-z0-9._-]{1,64}$",
+                                                    examples = "nightly-report.17")),
+                            @Header(
+                                    name = HttpHeaders.RETRY_AFTER,
+                                    description = "When asking again makes sense, in whole seconds from now.",
+                                    required = true,
+                                    schema = @Schema(implementation = Integer.class, minimum = "1", examples = "30")),
+                            @Header(
+                                    name = HttpHeaders.ALLOW,
+                                    description = "The methods that the path has, separated by commas.",
+                                    required = true,
+                                    schema = @Schema(implementation = String.class, examples = "GET, HEAD, OPTIONS"))
+                        },
+                        responses = {
+                            @APIResponse(
+                                    name = "ApiDefinition",
+                                    description = "This document.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.VARY, ref = HttpHeaders.VARY),
+                                        @Header(name = HttpHeaders.ETAG, ref = HttpHeaders.ETAG),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL)
+                                    },
+                                    content = {
+                                        @Content(
+                                                mediaType = MediaType.APPLICATION_JSON,
+                                                schema = @Schema(implementation = CommonSchemas.ApiDefinition.class)),
+                                        @Content(
+                                                mediaType = "application/yaml",
+                                                schema = @Schema(implementation = CommonSchemas.ApiDefinition.class))
+                                    }),
+                            @APIResponse(
+                                    name = "NotModified",
+                                    description = "What the header If-None-Match names is still right; no content.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.VARY, ref = HttpHeaders.VARY),
+                                        @Header(name = "Age", ref = "Age"),
+                                        @Header(name = "Cache-Status", ref = "Cache-Status"),
+                                        @Header(name = HttpHeaders.ETAG, ref = HttpHeaders.ETAG),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL)
+                                    }),
+                            @APIResponse(
+                                    name = "Service",
+                                    description = "What the service is.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL),
+                                        @Header(name = HttpHeaders.ETAG, ref = HttpHeaders.ETAG),
+                                        @Header(name = HttpHeaders.VARY, ref = HttpHeaders.VARY)
+                                    },
+                                    content = {
+                                        @Content(
+                                                mediaType = MediaType.APPLICATION_JSON,
+                                                schema = @Schema(implementation = CommonSchemas.Service.class),
+                                                examples = {
+                                                    @ExampleObject(name = "service", value = ProblemExamples.SERVICE)
+                                                })
+                                    }),
+                            @APIResponse(
+                                    name = "LabUtilization",
+                                    description = "The report; integration_status is success or partial.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL),
+                                        @Header(name = HttpHeaders.ETAG, ref = HttpHeaders.ETAG),
+                                        @Header(name = HttpHeaders.VARY, ref = HttpHeaders.VARY),
+                                        @Header(name = "Age", ref = "Age"),
+                                        @Header(name = "Cache-Status", ref = "Cache-Status")
+                                    },
+                                    content = {
+                                        @Content(
+                                                mediaType = "text/csv",
+                                                schema =
+                                                        @Schema(
+                                                                implementation = String.class,
+                                                                description =
+                                                                        "The table of the report: a header row, then a row a lab type or a lab type and server."),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "docker",
+                                                            value = ReportExamples.LAB_UTILIZATION_CSV)
+                                                }),
+                                        @Content(
+                                                mediaType = MediaType.APPLICATION_JSON,
+                                                schema =
+                                                        @Schema(
+                                                                implementation =
+                                                                        LabUtilizationSchemas.LabUtilizationReport
+                                                                                .class),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "docker",
+                                                            value = ReportExamples.LAB_UTILIZATION)
+                                                })
+                                    }),
+                            @APIResponse(
+                                    name = "ServerAllocation",
+                                    description = "The report; integration_status is success or partial.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL),
+                                        @Header(name = HttpHeaders.ETAG, ref = HttpHeaders.ETAG),
+                                        @Header(name = HttpHeaders.VARY, ref = HttpHeaders.VARY),
+                                        @Header(name = "Age", ref = "Age"),
+                                        @Header(name = "Cache-Status", ref = "Cache-Status")
+                                    },
+                                    content = {
+                                        @Content(
+                                                mediaType = "text/csv",
+                                                schema =
+                                                        @Schema(
+                                                                implementation = String.class,
+                                                                description =
+                                                                        "The table of the report: a header row, then a row a lab type or a lab type and server."),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "docker",
+                                                            value = ReportExamples.SERVER_ALLOCATION_CSV)
+                                                }),
+                                        @Content(
+                                                mediaType = MediaType.APPLICATION_JSON,
+                                                schema =
+                                                        @Schema(
+                                                                implementation =
+                                                                        ServerAllocationSchemas.ServerAllocationReport
+                                                                                .class),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "docker",
+                                                            value = ReportExamples.SERVER_ALLOCATION)
+                                                })
+                                    }),
+                            @APIResponse(
+                                    name = "LabUtilizationFailed",
+                                    description =
+                                            "The report failed (application/json, integration_status is failed), or "
+                                                    + "a problem.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL),
+                                        @Header(name = HttpHeaders.VARY, ref = HttpHeaders.VARY),
+                                        @Header(name = "Age", ref = "Age"),
+                                        @Header(name = "Cache-Status", ref = "Cache-Status"),
+                                        @Header(name = HttpHeaders.RETRY_AFTER, ref = HttpHeaders.RETRY_AFTER)
+                                    },
+                                    content = {
+                                        @Content(
+                                                mediaType = MediaType.APPLICATION_JSON,
+                                                schema =
+                                                        @Schema(
+                                                                implementation =
+                                                                        LabUtilizationSchemas.LabUtilizationReport
+                                                                                .class),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "failed",
+                                                            value = ReportExamples.LAB_UTILIZATION_FAILED)
+                                                }),
+                                        @Content(
+                                                mediaType = "application/problem+json",
+                                                schema = @Schema(implementation = CommonSchemas.Problem.class),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "undetermined-lab-type",
+                                                            value = ProblemExamples.UNDETERMINED),
+                                                    @ExampleObject(
+                                                            name = "source-unavailable",
+                                                            value = ProblemExamples.UNAVAILABLE_SOURCE),
+                                                    @ExampleObject(
+                                                            name = "overloaded",
+                                                            value = ProblemExamples.OVERLOADED),
+                                                    @ExampleObject(name = "stopping", value = ProblemExamples.STOPPING)
+                                                })
+                                    }),
+                            @APIResponse(
+                                    name = "ServerAllocationFailed",
+                                    description =
+                                            "The report failed (application/json, integration_status is failed), or "
+                                                    + "a problem.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL),
+                                        @Header(name = HttpHeaders.VARY, ref = HttpHeaders.VARY),
+                                        @Header(name = "Age", ref = "Age"),
+                                        @Header(name = "Cache-Status", ref = "Cache-Status"),
+                                        @Header(name = HttpHeaders.RETRY_AFTER, ref = HttpHeaders.RETRY_AFTER)
+                                    },
+                                    content = {
+                                        @Content(
+                                                mediaType = MediaType.APPLICATION_JSON,
+                                                schema =
+                                                        @Schema(
+                                                                implementation =
+                                                                        ServerAllocationSchemas.ServerAllocationReport
+                                                                                .class),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "failed",
+                                                            value = ReportExamples.SERVER_ALLOCATION_FAILED)
+                                                }),
+                                        @Content(
+                                                mediaType = "application/problem+json",
+                                                schema = @Schema(implementation = CommonSchemas.Problem.class),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "undetermined-lab-type",
+                                                            value = ProblemExamples.UNDETERMINED),
+                                                    @ExampleObject(
+                                                            name = "source-unavailable",
+                                                            value = ProblemExamples.UNAVAILABLE_SOURCE),
+                                                    @ExampleObject(
+                                                            name = "overloaded",
+                                                            value = ProblemExamples.OVERLOADED),
+                                                    @ExampleObject(name = "stopping", value = ProblemExamples.STOPPING)
+                                                })
+                                    }),
+                            @APIResponse(
+                                    name = "BadRequest",
+                                    description = "The request is malformed, or a parameter cannot be used.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL)
+                                    },
+                                    content = {
+                                        @Content(
+                                                mediaType = "application/problem+json",
+                                                schema = @Schema(implementation = CommonSchemas.Problem.class),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "bad-request",
+                                                            value = ProblemExamples.BAD_REQUEST),
+                                                    @ExampleObject(
+                                                            name = "invalid-parameter",
+                                                            value = ProblemExamples.INVALID_PARAMETER)
+                                                })
+                                    }),
+                            @APIResponse(
+                                    name = "NotFound",
+                                    description = "There is nothing at this path: the answer of every path that this "
+                                            + "document does not have.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL)
+                                    },
+                                    content = {
+                                        @Content(
+                                                mediaType = "application/problem+json",
+                                                schema = @Schema(implementation = CommonSchemas.Problem.class),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "not-found",
+                                                            value = ProblemExamples.NOT_FOUND)
+                                                })
+                                    }),
+                            @APIResponse(
+                                    name = "UnknownLabType",
+                                    description = "No source knows the lab type, all having answered.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL)
+                                    },
+                                    content = {
+                                        @Content(
+                                                mediaType = "application/problem+json",
+                                                schema = @Schema(implementation = CommonSchemas.Problem.class),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "unknown-lab-type",
+                                                            value = ProblemExamples.UNKNOWN_LAB_TYPE)
+                                                })
+                                    }),
+                            @APIResponse(
+                                    name = "MethodNotAllowed",
+                                    description = "The answer to another method at this path.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL),
+                                        @Header(name = HttpHeaders.ALLOW, ref = HttpHeaders.ALLOW)
+                                    },
+                                    content = {
+                                        @Content(
+                                                mediaType = "application/problem+json",
+                                                schema = @Schema(implementation = CommonSchemas.Problem.class),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "method-not-allowed",
+                                                            value = ProblemExamples.METHOD_NOT_ALLOWED)
+                                                })
+                                    }),
+                            @APIResponse(
+                                    name = "NotAcceptable",
+                                    description = "The header Accept excludes what there is.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL)
+                                    },
+                                    content = {
+                                        @Content(
+                                                mediaType = "application/problem+json",
+                                                schema = @Schema(implementation = CommonSchemas.Problem.class),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "not-acceptable",
+                                                            value = ProblemExamples.NOT_ACCEPTABLE)
+                                                })
+                                    }),
+                            @APIResponse(
+                                    name = "InternalError",
+                                    description = "An error of the service itself; never one of an upstream service.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL)
+                                    },
+                                    content = {
+                                        @Content(
+                                                mediaType = "application/problem+json",
+                                                schema = @Schema(implementation = CommonSchemas.Problem.class),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "internal-error",
+                                                            value = ProblemExamples.INTERNAL_ERROR)
+                                                })
+                                    }),
+                            @APIResponse(
+                                    name = "Unavailable",
+                                    description = "The service is overloaded or about to stop.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL),
+                                        @Header(name = HttpHeaders.RETRY_AFTER, ref = HttpHeaders.RETRY_AFTER)
+                                    },
+                                    content = {
+                                        @Content(
+                                                mediaType = "application/problem+json",
+                                                schema = @Schema(implementation = CommonSchemas.Problem.class),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "overloaded",
+                                                            value = ProblemExamples.OVERLOADED),
+                                                    @ExampleObject(name = "stopping", value = ProblemExamples.STOPPING)
+                                                })
+                                    })
+                        }))
+@NullMarked
+package org.ar1.integration.jaxrs.openapi;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.servers.Server;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.NullMarked;

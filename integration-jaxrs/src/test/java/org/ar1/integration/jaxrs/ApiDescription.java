@@ -1,0 +1,166 @@
+package org.ar1.integration.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The API description of this build, and whether answers are as it says; a field that it lacks is a fault. */
+final class ApiDescription {
+
+    static final ApiDescription OF_THIS_BUILD = new ApiDescription(Http.json(resource("openapi.json")));
+
+    private static final String SCHEMAS = "#/components/schemas/";
+
+    private final JsonNode document;
+    private final ObjectNode closedSchemas;
+    private final Map<String, JsonSchema> validators = new ConcurrentHashMap<>();
+
+    private ApiDescription(JsonNode document) {
+        this.document = document;
+        this.closedSchemas = (ObjectNode)
+                Http.json(document.at("/components/schemas").toString().replace(SCHEMAS, "#/$defs/"));
+        closedSchemas.forEach(ApiDescription::close);
+    }
+
+    static String resource(String name) {
+        try (InputStream in = IntegrationServer.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    JsonNode document() {
+        return document;
+    }
+
+    private static void close(JsonNode schema) {
+        if (schema.has("properties") && !schema.has("additionalProperties")) {
+            ((ObjectNode) schema).put("additionalProperties", false);
+        }
+    }
+
+    /** What a reference leads to; the node itself if it is none. */
+    JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+    }
+
+    /** The path with its parameters as names; null when the document has none like it. */
+    private String template(String rawPath) {
+        for (Iterator<String> names = document.path("paths").fieldNames(); names.hasNext(); ) {
+            String template = names.next();
+            if (rawPath.matches(template.replaceAll("\\{[^}]+}", "[^/]+"))) {
+                return template;
+            }
+        }
+        return null;
+    }
+
+    /** The answer is one that the document has: path, status, media type, headers and content. */
+    void assertDescribes(HttpResponse<String> answer) {
+        String path = answer.uri().getRawPath();
+        String template = template(path);
+        String status = Integer.toString(answer.statusCode());
+        String what = answer.request().method() + " " + path + " " + status;
+        JsonNode response = resolve(
+                template == null
+                        ? document.at("/components/responses/NotFound")
+                        : document.path("paths")
+                                .path(template)
+                                .path("get")
+                                .path("responses")
+                                .path(status));
+        assertThat(template == null && answer.statusCode() != 404).as(what).isFalse();
+        assertThat(response.isMissingNode()).as(what + " is documented").isFalse();
+        assertHeaders(what, response, answer);
+        assertContent(what, response, answer);
+    }
+
+    private void assertHeaders(String what, JsonNode response, HttpResponse<String> answer) {
+        Map<String, JsonNode> documented = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        response.path("headers").properties().forEach(header -> documented.put(header.getKey(), header.getValue()));
+        documented.forEach((name, reference) -> {
+            JsonNode header = resolve(reference);
+            String value = answer.headers().firstValue(name).orElse(null);
+            if (value == null) {
+                assertThat(header.path("required").asBoolean())
+                        .as(what + ": " + name)
+                        .isFalse();
+                return;
+            }
+            assertThat(JsonText.of(header.path("schema"), value))
+                    .as(what + ": " + name)
+                    .isTrue();
+        });
+        for (String name : answer.headers().map().keySet()) {
+            if (!documented.containsKey(name)) {
+                assertThat(name.toLowerCase(Locale.ROOT))
+                        .as(what + ": a header that the document lacks")
+                        .isIn("date", "content-type", "content-length", "transfer-encoding", "connection");
+            }
+        }
+    }
+
+    private void assertContent(String what, JsonNode response, HttpResponse<String> answer) {
+        if (answer.body().isEmpty()) {
+            return;
+        }
+        String mediaType = answer.headers().firstValue("Content-Type").orElseThrow();
+        JsonNode content = response.path("content").path(mediaType);
+        assertThat(content.isMissingNode())
+                .as(what + " is documented as " + mediaType)
+                .isFalse();
+        assertThat(faults(content.path("schema"), mediaType.endsWith("yaml") ? "" : answer.body()))
+                .as(what + "\n" + answer.body())
+                .isEmpty();
+    }
+
+    /** What is wrong with a document; empty text counts as nothing to say. */
+    Iterable<?> faults(JsonNode reference, String json) {
+        if (json.isEmpty()) {
+            return List.of();
+        }
+        String name = reference.path("$ref").asText().substring(SCHEMAS.length());
+        return validators.computeIfAbsent(name, this::validator).validate(Http.json(json));
+    }
+
+    private JsonSchema validator(String name) {
+        ObjectNode schema = new ObjectMapper().createObjectNode().put("$ref", "#/$defs/" + name);
+        schema.set("$defs", closedSchemas);
+        SchemaValidatorsConfig config =
+                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema, config);
+    }
+
+    /** Header values against their schemas, of which only these keywords are used. */
+    private static final class JsonText {
+
+        static boolean of(JsonNode schema, String value) {
+            return switch (schema.path("type").asText()) {
+                case "integer" ->
+                    value.matches("[0-9]+")
+                            && Long.parseLong(value) >= schema.path("minimum").asLong();
+                case "string" ->
+                    !schema.has("pattern")
+                            || value.matches(schema.path("pattern").asText());
+                default -> false;
+            };
+        }
+    }
+}
