@@ -461,9 +461,19 @@ final class ReadLogChecker {
                             load.gave(Kind.ABSENT) && load.ending < read.answered && isLatest(load, read, source));
         }
         boolean unverified = read.judging != null && read.judging.verdict() == Verdict.UNVERIFIED;
-        boolean late = read.begin.hasty()
-                && source.loads.stream().anyMatch(load -> load.started < read.answered && load.ended > read.began);
+        boolean late = read.begin.hasty() && (isLoading(source, read) || mayBeAboutToLoad(source, read));
         return answer.code() == ErrorCode.DEADLINE && (unverified || late);
+    }
+
+    private static boolean isLoading(Source source, Read read) {
+        return source.loads.stream().anyMatch(load -> load.started < read.answered && load.ended > read.began);
+    }
+
+    /** A reader whose thread is held up between its decision to load and the load. */
+    private static boolean mayBeAboutToLoad(Source source, Read read) {
+        return source.reads.stream()
+                .anyMatch(
+                        other -> !other.equals(read) && other.began < read.answered && other.answered > read.answered);
     }
 
     private static boolean isLatest(Load load, Read read, Source source) {
