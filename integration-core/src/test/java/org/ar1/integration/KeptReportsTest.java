@@ -143,6 +143,17 @@ class KeptReportsTest {
     }
 
     @Test
+    void noLabTypeStandsForAllOfThem() {
+        client.labUtilization().report();
+        client.labUtilization().report();
+
+        for (String labType : List.of("\0all", "", "null")) {
+            assertThatExceptionOfType(UnknownLabTypeException.class)
+                    .isThrownBy(() -> client.labUtilization().report(labType));
+        }
+    }
+
+    @Test
     void aTypeThatNobodyKnowsIsAskedForAnewEachTime() {
         for (int i = 0; i < 2; i++) {
             assertThatExceptionOfType(UnknownLabTypeException.class)

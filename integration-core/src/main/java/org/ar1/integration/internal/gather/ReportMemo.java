@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
 public final class ReportMemo<R> {
 
     private static final int MOST_KEPT = 20_000;
-    /** Stands for all of them; a path segment cannot hold it. */
-    private static final String ALL = "\0all";
+    /** Stands for all of them, and is no lab type. */
+    private static final Object ALL = new Object();
 
     private final SourceReader reader;
     private final Function<R, List<SourceStatus>> sources;
     private final Function<@Nullable String, CompletableFuture<R>> gatherer;
-    private final ConcurrentMap<String, Kept<R>> kept = Caffeine.newBuilder()
+    private final ConcurrentMap<Object, Kept<R>> kept = Caffeine.newBuilder()
             .maximumSize(MOST_KEPT)
-            .<String, Kept<R>>build()
+            .<Object, Kept<R>>build()
             .asMap();
-    private final ConcurrentMap<String, CompletableFuture<R>> building = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Object, CompletableFuture<R>> building = new ConcurrentHashMap<>();
 
     /**
      * A report and how long it is right.
@@ -73,7 +73,7 @@ public final class ReportMemo<R> {
     }
 
     private CompletableFuture<R> build(@Nullable String labType) {
-        String key = key(labType);
+        Object key = key(labType);
         CompletableFuture<R> own = new CompletableFuture<>();
         CompletableFuture<R> other = building.putIfAbsent(key, own);
         if (other != null) {
@@ -102,7 +102,7 @@ public final class ReportMemo<R> {
     }
 
     /** What has changed while the report was built may be in it or not. */
-    private void keep(String key, Kept<R> built) {
+    private void keep(Object key, Kept<R> built) {
         if (built.changes() == reader.changes()) {
             kept.put(key, built);
         }
@@ -116,7 +116,7 @@ public final class ReportMemo<R> {
                         && (error.code() == ErrorCode.DEADLINE || error.code() == ErrorCode.CIRCUIT_OPEN));
     }
 
-    private static String key(@Nullable String labType) {
+    private static Object key(@Nullable String labType) {
         return labType == null ? ALL : labType;
     }
 }
