@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ar1.integration.event.IntegrationListener;
 import org.ar1.integration.event.SourceRecovered;
@@ -31,6 +33,7 @@ final class Memory {
 
     private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
     private static final int SMALLEST_WEIGHT = 64;
+    private static final int LOCKS = 64;
 
     private final IntegrationCache cache;
     private final Freshness freshness;
@@ -40,6 +43,10 @@ final class Memory {
 
     /** When time alone changes what is known of a source: its value gets old, or it is no longer left alone. */
     private final ConcurrentMap<String, Instant> turns = new ConcurrentHashMap<>();
+
+    /** Held by who changes what is known of a source, so that nobody else does between a look and what follows from it. */
+    private final ReentrantLock[] locks =
+            Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
 
     private final Events events;
 
@@ -71,9 +78,21 @@ final class Memory {
     }
 
     Failure noteFailure(Source<?> source, CallFailure failure) {
-        Failure noted = failures.add(source.key(), failure, now());
-        changed(source);
-        return noted;
+        return alone(source, () -> {
+            Failure noted = failures.add(source.key(), failure, now());
+            changed(source);
+            return noted;
+        });
+    }
+
+    private <R> R alone(Source<?> source, Supplier<R> change) {
+        ReentrantLock lock = locks[Math.floorMod(source.key().hashCode(), LOCKS)];
+        lock.lock();
+        try {
+            return change.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void changed(Source<?> source) {
@@ -125,6 +144,13 @@ final class Memory {
 
     /** Keeps a value and forgets that the source failed before. */
     void keep(Source<?> source, CacheEntry entry) {
+        alone(source, () -> {
+            put(source, entry);
+            return true;
+        });
+    }
+
+    private void put(Source<?> source, CacheEntry entry) {
         cache.put(source.key(), entry);
         Failure before = failures.remove(source.key());
         changed(source);
@@ -140,27 +166,31 @@ final class Memory {
 
     /** Keeps what another replica has fetched, if it is newer; it had success where this one may have failed since. */
     boolean adopt(Source<?> source, CacheEntry entry) {
-        CacheEntry known = last(source);
-        if (known != null && !entry.fetchedAt().isAfter(known.fetchedAt())) {
-            return false;
-        }
-        Failure failure = failure(source);
-        if (failure == null || entry.fetchedAt().isAfter(failure.at())) {
-            keep(source, entry);
-        } else {
-            cache.put(source.key(), entry);
-            changed(source);
-        }
-        return true;
+        return alone(source, () -> {
+            CacheEntry known = last(source);
+            if (known != null && !entry.fetchedAt().isAfter(known.fetchedAt())) {
+                return false;
+            }
+            Failure failure = failure(source);
+            if (failure == null || entry.fetchedAt().isAfter(failure.at())) {
+                put(source, entry);
+            } else {
+                cache.put(source.key(), entry);
+                changed(source);
+            }
+            return true;
+        });
     }
 
     /** Keeps an entry unless another has been kept since; their times do not tell, as a clock may be set back. */
     boolean keepAfter(Source<?> source, @Nullable CacheEntry known, CacheEntry entry) {
-        boolean newest = Objects.equals(last(source), known);
-        if (newest) {
-            keep(source, entry);
-        }
-        return newest;
+        return alone(source, () -> {
+            boolean newest = Objects.equals(last(source), known);
+            if (newest) {
+                put(source, entry);
+            }
+            return newest;
+        });
     }
 
     /** The last good value as stale, or nothing. */
