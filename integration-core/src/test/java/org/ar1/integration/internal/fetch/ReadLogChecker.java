@@ -260,7 +260,7 @@ final class ReadLogChecker {
         }
         int came = reads.get(load.start.read()).began;
         Failing failing = source.failing;
-        if (failing != null && failing.since() < came) {
+        if (failing != null && failing.since() < came && !isFailing(source, at)) {
             Instant retryAt = failing.earliest().plus(times.pause(failing.count(), failing.asked()));
             boolean leftAlone =
                     clock(came, at).stream().allMatch(now -> !now.isBefore(failing.latest()) && now.isBefore(retryAt));
@@ -271,6 +271,12 @@ final class ReadLogChecker {
             Duration fresh = times.fresh(load.start.key(), kept.load().gave(Kind.ABSENT));
             require(!always(kept.load(), came, at, age -> isWithin(age, fresh)), Rule.NOT_WHILE_FRESH, at, "fetched");
         }
+    }
+
+    /** Whether a failure is being noted, so that it cannot be told which is the last. */
+    private static boolean isFailing(Source source, int at) {
+        return source.loads.stream()
+                .anyMatch(load -> load.ending < at && load.ended > at && load.gave(Kind.FAILED, Kind.ABSENT));
     }
 
     /** Whether the age of what a load gave meets a condition whatever the clock showed between two places. */

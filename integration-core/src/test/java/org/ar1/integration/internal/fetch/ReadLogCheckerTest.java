@@ -497,6 +497,26 @@ class ReadLogCheckerTest {
         assertThat(broken()).containsExactly(Rule.LEFT_ALONE);
     }
 
+    /** The clock went back, so that one could ask before the pause was over; which of the two failures counts is open. */
+    @Test
+    void aCallWhileAnotherFailureIsBeingNotedIsNoViolation() {
+        comes(1);
+        loads(1, 1);
+        ends(1, Result.failed("no", true, Duration.ofSeconds(90)));
+        gets(1, Outcome.FAILED, null, null, "no");
+        advance(Duration.ofMillis(-1));
+        comesInHaste(2);
+        loads(2, 2);
+        log.add(new Ending(2, failure("no 2")));
+        isLate(2, Outcome.FAILED, null, null);
+        advance(Duration.ofSeconds(30));
+        comesInHaste(3);
+        loads(3, 3);
+        isLate(3, Outcome.FAILED, null, null);
+
+        assertThat(broken()).isEmpty();
+    }
+
     @Test
     void whatWasDoubtedIsLeftAlone() {
         denied();
