@@ -63,6 +63,11 @@ final class Memory {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** The same, in milliseconds of the epoch. */
+    long millis() {
+        return clock.millis();
+    }
+
     Duration age(CacheEntry entry) {
         return Duration.between(entry.fetchedAt(), now());
     }

@@ -86,6 +86,11 @@ public final class SourceReader implements AutoCloseable {
         return memory.now();
     }
 
+    /** The time now, in milliseconds of the epoch; costs no object. */
+    public long millis() {
+        return memory.millis();
+    }
+
     /** How long until a source that failed is asked again. */
     public Optional<Duration> nextRetry() {
         return memory.nextRetry();

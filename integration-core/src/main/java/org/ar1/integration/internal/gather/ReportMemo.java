@@ -20,26 +20,36 @@ import org.jspecify.annotations.Nullable;
 public final class ReportMemo<R> {
 
     private static final int MOST_KEPT = 20_000;
-    /** Stands for all of them, and is no lab type. */
+    /** Stands for all lab types, and is none. */
     private static final Object ALL = new Object();
 
     private final SourceReader reader;
     private final Function<R, List<SourceStatus>> sources;
     private final Function<@Nullable String, CompletableFuture<R>> gatherer;
-    private final ConcurrentMap<Object, Kept<R>> kept = Caffeine.newBuilder()
+    private final ConcurrentMap<String, Kept<R>> kept = Caffeine.newBuilder()
             .maximumSize(MOST_KEPT)
-            .<Object, Kept<R>>build()
+            .<String, Kept<R>>build()
             .asMap();
+    private volatile @Nullable Kept<R> all;
     private final ConcurrentMap<Object, CompletableFuture<R>> building = new ConcurrentHashMap<>();
 
     /**
      * A report and how long it is right.
      *
      * @param changes the number of changes that it takes into account
-     * @param from from when, by a clock that may be set back
+     * @param from from when, in milliseconds of the epoch, by a clock that may be set back
      * @param until until when, if nothing changes before
      */
-    private record Kept<R>(R report, long changes, Instant from, Instant until) {}
+    private record Kept<R>(R report, long changes, long from, long until) {
+
+        static <R> Kept<R> of(R report, long changes, Instant from, Instant until) {
+            return new Kept<>(
+                    report,
+                    changes,
+                    from.toEpochMilli(),
+                    until.equals(Instant.MAX) ? Long.MAX_VALUE : until.toEpochMilli());
+        }
+    }
 
     /**
      * Nothing kept yet.
@@ -58,12 +68,12 @@ public final class ReportMemo<R> {
 
     /** The report, if it need not be built. */
     public @Nullable R peek(@Nullable String labType) {
-        Kept<R> last = kept.get(key(labType));
+        Kept<R> last = labType == null ? all : kept.get(labType);
         if (last == null || last.changes() != reader.changes()) {
             return null;
         }
-        Instant now = reader.now();
-        return now.isBefore(last.from()) || !now.isBefore(last.until()) ? null : last.report();
+        long now = reader.millis();
+        return now < last.from() || now >= last.until() ? null : last.report();
     }
 
     /** The report, built if need be. */
@@ -73,7 +83,7 @@ public final class ReportMemo<R> {
     }
 
     private CompletableFuture<R> build(@Nullable String labType) {
-        Object key = key(labType);
+        Object key = labType == null ? ALL : labType;
         CompletableFuture<R> own = new CompletableFuture<>();
         CompletableFuture<R> other = building.putIfAbsent(key, own);
         if (other != null) {
@@ -89,7 +99,7 @@ public final class ReportMemo<R> {
         }
         gathered.whenComplete((report, failure) -> {
             if (failure == null && isToBeKept(report)) {
-                keep(key, new Kept<>(report, changes, from, reader.nextTurn()));
+                keep(labType, Kept.of(report, changes, from, reader.nextTurn()));
             }
             building.remove(key, own);
             if (failure == null) {
@@ -102,9 +112,14 @@ public final class ReportMemo<R> {
     }
 
     /** What has changed while the report was built may be in it or not. */
-    private void keep(Object key, Kept<R> built) {
-        if (built.changes() == reader.changes()) {
-            kept.put(key, built);
+    private void keep(@Nullable String labType, Kept<R> built) {
+        if (built.changes() != reader.changes()) {
+            return;
+        }
+        if (labType == null) {
+            all = built;
+        } else {
+            kept.put(labType, built);
         }
     }
 
@@ -114,9 +129,5 @@ public final class ReportMemo<R> {
                 .map(SourceStatus::error)
                 .noneMatch(error -> error != null
                         && (error.code() == ErrorCode.DEADLINE || error.code() == ErrorCode.CIRCUIT_OPEN));
-    }
-
-    private static Object key(@Nullable String labType) {
-        return labType == null ? ALL : labType;
     }
 }
