@@ -7,14 +7,18 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
- * Outermost: settles the request id and sees to it that every request ends with an answer. The JDK's server closes the
+ * Outermost: settles the request id and the trace, which are in every line that is logged on the way, and sees to it that every request ends with an answer. The JDK's server closes the
  * connection without a byte on an exception, and leaves the client waiting on an error.
  */
 final class Guard implements HttpHandler {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(IntegrationServer.class);
+
+    private static final String REQUEST_ID = "request_id";
+    private static final String TRACE_ID = "trace_id";
 
     private final HttpHandler next;
 
@@ -25,8 +29,11 @@ final class Guard implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) {
         String id = RequestId.of(exchange.getRequestHeaders().getFirst(RequestId.HEADER));
+        TraceParent trace = TraceParent.of(exchange.getRequestHeaders().getFirst(TraceParent.HEADER));
+        MDC.put(REQUEST_ID, id);
+        MDC.put(TRACE_ID, trace.traceId());
         try {
-            next.handle(new ServerExchange(exchange, id));
+            next.handle(new ServerExchange(exchange, id, trace));
         } catch (Throwable failure) {
             if (exchange.getResponseCode() == -1) {
                 exchange.getResponseHeaders().clear();
@@ -34,18 +41,21 @@ final class Guard implements HttpHandler {
             failed(exchange, id, failure);
         } finally {
             exchange.close();
+            MDC.remove(REQUEST_ID);
+            MDC.remove(TRACE_ID);
         }
     }
 
     /** Answers a failure if there is no answer yet. */
     static void failed(HttpExchange exchange, String id, Throwable failure) {
-        String path = exchange.getRequestURI().getRawPath();
+        String method = AccessLog.method(exchange);
+        String path = AccessLog.path(exchange);
         if (exchange.getResponseCode() != -1) {
             // The answer has begun, so it can only be cut; most often the client is gone.
-            LOGGER.debug("Request {} ended early: {} {}", id, exchange.getRequestMethod(), path, failure);
+            LOGGER.debug("Request {} ended early: {} {}", id, method, path, failure);
             return;
         }
-        LOGGER.error("Request {} failed: {} {}", id, exchange.getRequestMethod(), path, failure);
+        LOGGER.error("Request {} failed: {} {}", id, method, path, failure);
         try {
             send(exchange, Problem.internal(failure), id);
         } catch (IOException | RuntimeException e) {

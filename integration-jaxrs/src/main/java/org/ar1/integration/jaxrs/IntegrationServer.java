@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.ar1.integration.AdapterBuilder;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
@@ -45,6 +46,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@code /metrics} answers Prometheus text, or OpenMetrics to who accepts it, likewise under any load, if Micrometer's
  * Prometheus registry is on the class path; without it the server runs and there is nothing at that path.
+ *
+ * <p>Each request is a line of the logger {@code org.ar1.integration.access}, with its figures as SLF4J key-value pairs;
+ * {@code request_id} and {@code trace_id} are in the MDC of whatever is logged on the way. A valid {@code traceparent} of
+ * the caller, or else a new one, goes on to the services. Those who log wait for their logger here: give it one that does
+ * not hold them up.
  *
  * <p>Several servers may run in one JVM. Thread-safe.
  */
@@ -82,6 +88,10 @@ public final class IntegrationServer implements AutoCloseable {
         this.admission = new Admission(REQUESTS_AT_ONCE, new StaticFiles(jersey));
         this.health = new Health(closed::get, admission, upstreams);
         metrics.observe(admission);
+        LongSupplier droppedLogLines = serverConfig.droppedLogLines();
+        if (droppedLogLines != null) {
+            metrics.observe(droppedLogLines);
+        }
         http.setExecutor(threads);
         http.createContext("/", chain(serverConfig));
         http.start();
@@ -98,7 +108,8 @@ public final class IntegrationServer implements AutoCloseable {
         way = new Cors(serverConfig.corsOrigins(), way); // who may read the answers in a browser
         way = new SampleDataMark(serverConfig.sampleData(), way); // a header for the demo
         way = metrics.timed(way); // what becomes of each request
-        return new Guard(way); // request id, a parsable Host, an answer whatever happens
+        way = new AccessLog(way); // one line a request
+        return new Guard(way); // request id, trace, a parsable Host, an answer whatever happens
     }
 
     /**

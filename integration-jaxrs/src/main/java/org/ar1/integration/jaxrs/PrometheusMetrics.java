@@ -24,6 +24,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import java.util.stream.DoubleStream;
 import org.ar1.integration.AdapterBuilder;
 import org.ar1.integration.IntegrationClient;
@@ -123,6 +124,14 @@ final class PrometheusMetrics implements ServerMetrics {
                     .tag("reason", reason.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
+    }
+
+    @Override
+    public void observe(LongSupplier droppedLogLines) {
+        FunctionCounter.builder("integration.log.dropped", droppedLogLines, LongSupplier::getAsLong)
+                .description("Lines that the log has dropped, as they came faster than they are written")
+                .baseUnit("lines")
+                .register(registry);
     }
 
     @Override

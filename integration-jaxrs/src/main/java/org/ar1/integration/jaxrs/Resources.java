@@ -20,6 +20,7 @@ import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ReportCsv;
 import org.ar1.integration.report.ReportJson;
 import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.spi.TraceContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -97,13 +98,14 @@ final class Resources {
                         + "when the deadline of the service is over.")
         @Parameter(ref = "If-None-Match")
         @Parameter(ref = "X-Request-Id")
+        @Parameter(ref = "traceparent")
         @APIResponse(responseCode = "200", ref = "LabUtilization")
         @APIResponse(responseCode = "304", ref = "NotModified")
         @APIResponse(responseCode = "503", ref = "LabUtilizationFailed")
         @GET
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response all(@Context HttpHeaders headers) {
-            return answer(() -> respond(document(adapter.report(), headers), headers));
+            return answer(headers, () -> respond(document(adapter.report(), headers), headers));
         }
 
         @Operation(
@@ -114,6 +116,7 @@ final class Resources {
         @Parameter(ref = "lab_type")
         @Parameter(ref = "If-None-Match")
         @Parameter(ref = "X-Request-Id")
+        @Parameter(ref = "traceparent")
         @APIResponse(responseCode = "200", ref = "LabUtilization")
         @APIResponse(responseCode = "304", ref = "NotModified")
         @APIResponse(responseCode = "404", ref = "UnknownLabType")
@@ -122,7 +125,7 @@ final class Resources {
         @Path("{lab_type}")
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response one(@Context UriInfo uri, @Context HttpHeaders headers) {
-            return answer(() -> respond(document(ofLabType(uri, adapter::report), headers), headers));
+            return answer(headers, () -> respond(document(ofLabType(uri, adapter::report), headers), headers));
         }
 
         private static Document document(LabUtilizationReport report, HttpHeaders headers) {
@@ -158,13 +161,14 @@ final class Resources {
                         + "when the deadline of the service is over.")
         @Parameter(ref = "If-None-Match")
         @Parameter(ref = "X-Request-Id")
+        @Parameter(ref = "traceparent")
         @APIResponse(responseCode = "200", ref = "ServerAllocation")
         @APIResponse(responseCode = "304", ref = "NotModified")
         @APIResponse(responseCode = "503", ref = "ServerAllocationFailed")
         @GET
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response all(@Context HttpHeaders headers) {
-            return answer(() -> respond(document(adapter.report(), headers), headers));
+            return answer(headers, () -> respond(document(adapter.report(), headers), headers));
         }
 
         @Operation(
@@ -175,6 +179,7 @@ final class Resources {
         @Parameter(ref = "lab_type")
         @Parameter(ref = "If-None-Match")
         @Parameter(ref = "X-Request-Id")
+        @Parameter(ref = "traceparent")
         @APIResponse(responseCode = "200", ref = "ServerAllocation")
         @APIResponse(responseCode = "304", ref = "NotModified")
         @APIResponse(responseCode = "404", ref = "UnknownLabType")
@@ -183,7 +188,7 @@ final class Resources {
         @Path("{lab_type}")
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response one(@Context UriInfo uri, @Context HttpHeaders headers) {
-            return answer(() -> respond(document(ofLabType(uri, adapter::report), headers), headers));
+            return answer(headers, () -> respond(document(ofLabType(uri, adapter::report), headers), headers));
         }
 
         private static Document document(ServerAllocationReport report, HttpHeaders headers) {
@@ -217,9 +222,9 @@ final class Resources {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    private static Response answer(Supplier<Response> answer) {
+    private static Response answer(HttpHeaders headers, Supplier<Response> answer) {
         try {
-            return answer.get();
+            return TraceContext.call(TraceParent.valid(headers.getHeaderString(TraceParent.HEADER)), answer);
         } catch (Throwable failure) { // an Error too must not end as an empty answer
             Problem problem = Problem.of(failure);
             return Response.status(problem.status()).entity(problem).build();

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.ar1.integration.config.InvalidConfigException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of the server alone, checked when built; those of the library and the address are in
@@ -17,16 +20,19 @@ import org.ar1.integration.config.InvalidConfigException;
  * <tr><th>setting</th><th>environment variable</th><th>default</th></tr>
  * <tr><td>{@link #corsOrigins}</td><td>{@code INTEGRATION_API_CORS_ORIGINS}</td><td>none</td></tr>
  * <tr><td>{@link #sampleData}</td><td></td><td>false</td></tr>
+ * <tr><td>{@link #droppedLogLines}</td><td></td><td>not known</td></tr>
  * </table>
  */
 public final class ServerConfig {
 
     private final Set<String> corsOrigins;
     private final boolean sampleData;
+    private final @Nullable LongSupplier droppedLogLines;
 
     private ServerConfig(Builder builder) {
         this.corsOrigins = Set.copyOf(builder.corsOrigins);
         this.sampleData = builder.sampleData;
+        this.droppedLogLines = builder.droppedLogLines;
     }
 
     /**
@@ -74,6 +80,7 @@ public final class ServerConfig {
     public Builder toBuilder() {
         Builder builder = builder().sampleData(sampleData);
         corsOrigins.forEach(builder::corsOrigin);
+        builder.droppedLogLines = droppedLogLines;
         return builder;
     }
 
@@ -96,6 +103,15 @@ public final class ServerConfig {
         return sampleData;
     }
 
+    /**
+     * How many lines the application's log has dropped since it started, for the metrics.
+     *
+     * @return what counts them; null when nobody does
+     */
+    public @Nullable LongSupplier droppedLogLines() {
+        return droppedLogLines;
+    }
+
     @Override
     public String toString() {
         return "ServerConfig[corsOrigins=" + corsOrigins.stream().sorted().toList() + ", sampleData=" + sampleData
@@ -113,6 +129,7 @@ public final class ServerConfig {
 
         private final Set<String> corsOrigins = new LinkedHashSet<>();
         private boolean sampleData;
+        private @Nullable LongSupplier droppedLogLines;
 
         private Builder() {}
 
@@ -136,6 +153,18 @@ public final class ServerConfig {
          */
         public Builder sampleData(boolean value) {
             this.sampleData = value;
+            return this;
+        }
+
+        /**
+         * Sets what counts the lines that the application's log has dropped, as one may that never holds up who logs. The
+         * metrics then have {@code integration_log_dropped_lines_total}.
+         *
+         * @param value the number since the start; safe for use by several threads. Default: the metrics say nothing of it
+         * @return this builder
+         */
+        public Builder droppedLogLines(LongSupplier value) {
+            this.droppedLogLines = Objects.requireNonNull(value, "droppedLogLines");
             return this;
         }
 

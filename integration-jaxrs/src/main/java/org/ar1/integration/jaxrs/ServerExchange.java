@@ -12,7 +12,7 @@ import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exchange whose headers the rest of the server can rely on: the request id is settled, and {@code Host} is one that
+ * An exchange whose headers the rest of the server can rely on: the request id and the trace are settled, and {@code Host} is one that
  * Jersey can parse. Jersey breaks off on a malformed host and on names with an underscore, such as container names have.
  */
 final class ServerExchange extends DelegatingExchange {
@@ -20,10 +20,11 @@ final class ServerExchange extends DelegatingExchange {
     private final Headers requestHeaders = new Headers();
     private final URI requestUri;
 
-    ServerExchange(HttpExchange exchange, String requestId) {
+    ServerExchange(HttpExchange exchange, String requestId, TraceParent trace) {
         super(exchange);
         requestHeaders.putAll(exchange.getRequestHeaders());
         requestHeaders.set(RequestId.HEADER, requestId);
+        requestHeaders.set(TraceParent.HEADER, trace.header());
         if (!isParsable(requestHeaders.getFirst("Host"))) {
             requestHeaders.set("Host", authority(exchange.getLocalAddress()));
         }

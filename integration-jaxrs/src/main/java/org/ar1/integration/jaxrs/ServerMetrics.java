@@ -1,6 +1,7 @@
 package org.ar1.integration.jaxrs;
 
 import com.sun.net.httpserver.HttpHandler;
+import java.util.function.LongSupplier;
 import org.ar1.integration.AdapterBuilder;
 import org.ar1.integration.IntegrationClient;
 
@@ -33,6 +34,9 @@ interface ServerMetrics extends AutoCloseable {
 
     /** Shows how many requests are answered at once, and how many were refused. */
     default void observe(Admission admission) {}
+
+    /** Shows how many lines the log has dropped. */
+    default void observe(LongSupplier droppedLogLines) {}
 
     /** Counts and times what the rest of the way does with a request. */
     default HttpHandler timed(HttpHandler next) {

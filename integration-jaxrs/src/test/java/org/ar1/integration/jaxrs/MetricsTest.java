@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
@@ -273,6 +274,22 @@ class MetricsTest {
                     .isPositive();
             assertThat(scrape.value("integration_join_coverage_ratio", "report", "lab-utilization"))
                     .isBetween(0.0, 1.0);
+        }
+    }
+
+    @Test
+    void theLinesThatTheLogDropsAreCountedWhereSomebodyCountsThem() throws Exception {
+        AtomicLong dropped = new AtomicLong(3);
+        ServerConfig counting = ServerConfig.builder().droppedLogLines(dropped::get).build().toBuilder()
+                .build();
+        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), counting, new FakeClient());
+                IntegrationServer other = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+            assertThat(Scrape.of(server).value("integration_log_dropped_lines_total"))
+                    .isEqualTo(3);
+            dropped.set(5);
+            assertThat(Scrape.of(server).value("integration_log_dropped_lines_total"))
+                    .isEqualTo(5);
+            assertThat(Scrape.of(other).families().keySet()).noneMatch(name -> name.contains("_log_"));
         }
     }
 

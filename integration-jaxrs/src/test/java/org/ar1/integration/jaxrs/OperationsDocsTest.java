@@ -51,7 +51,7 @@ class OperationsDocsTest {
             campus.fault(SampleService.PERFORMANCE, Fault.status(500));
             try (IntegrationServer server = IntegrationServer.start(
                     config,
-                    ServerConfig.builder().build(),
+                    ServerConfig.builder().droppedLogLines(() -> 0).build(),
                     IntegrationClient.builder().clock(now::get))) {
                 Http.get(server, "/integration/lab-utilization");
                 Http.get(server, "/integration/server-allocation");

@@ -24,6 +24,7 @@ final class BehindAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private final BlockingQueue<ILoggingEvent> waiting;
     private final Appender<ILoggingEvent> next;
     private final AtomicLong dropped = new AtomicLong();
+    private long reported; // the writer alone knows it
     private final Thread writer = new Thread(this::write, "integration-service-log");
     private volatile boolean ending;
 
@@ -31,6 +32,11 @@ final class BehindAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
         this.waiting = new ArrayBlockingQueue<>(capacity);
         this.next = next;
         writer.setDaemon(true);
+    }
+
+    /** The number of lines dropped since the start. */
+    long dropped() {
+        return dropped.get();
     }
 
     @Override
@@ -56,8 +62,9 @@ final class BehindAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
                 next.doAppend(event);
                 event = waiting.poll();
             }
-            long missing = dropped.getAndSet(0);
+            long missing = dropped.get() - reported;
             if (missing > 0) {
+                reported += missing;
                 next.doAppend(remark(missing));
             }
         }

@@ -119,8 +119,10 @@ public final class IntegrationService {
     private static RunningService start(ServiceSettings settings, @Nullable SampleCampus campus, PrintStream out)
             throws StartupException {
         IntegrationConfig config = settings.config();
-        ServerConfig serverConfig =
-                settings.serverConfig().toBuilder().sampleData(campus != null).build();
+        ServerConfig serverConfig = settings.serverConfig().toBuilder()
+                .sampleData(campus != null)
+                .droppedLogLines(ServiceLogging::dropped)
+                .build();
         try {
             IntegrationServer server = IntegrationServer.start(config, serverConfig);
             out.println(announcement(server, config, campus != null));

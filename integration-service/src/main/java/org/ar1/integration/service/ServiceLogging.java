@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -29,7 +30,8 @@ final class ServiceLogging {
     private static final int WAITING = 8_192;
 
     private static final String PATTERN =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} - %msg%replace( %kvp{NONE}){'^ $', ''}%n";
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} - %msg%replace( %kvp{NONE}){'^ $', ''}"
+                    + "%replace( request_id=%X{request_id} trace_id=%X{trace_id}){'^ request_id= trace_id=$', ''}%n";
 
     /** How events are written. */
     enum Format {
@@ -37,7 +39,14 @@ final class ServiceLogging {
         JSON
     }
 
+    private static volatile LongSupplier dropped = () -> 0;
+
     private ServiceLogging() {}
+
+    /** The number of lines that were dropped, as they came faster than they are written. */
+    static long dropped() {
+        return dropped.getAsLong();
+    }
 
     static Optional<Level> level(Map<String, String> settings) {
         String value = word(settings, LEVEL_VARIABLE);
@@ -75,12 +84,13 @@ final class ServiceLogging {
         BehindAppender behind = new BehindAppender(WAITING, console);
         behind.setContext(context);
         behind.start();
+        dropped = behind::dropped;
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(level);
         root.addAppender(behind);
     }
 
-    private static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
+    static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
         if (format == Format.JSON) {
             return new JsonLineEncoder();
         }

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.encoder.Encoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,7 @@ class LoggingTest {
         assertThat(kept.messages()).hasSize(5).startsWith("first", "line 0", "line 1", "line 2");
         assertThat(kept.events.get(4).getLevel()).isEqualTo(Level.WARN);
         assertThat(kept.messages().get(4)).contains(" 7 lines ");
+        assertThat(behind.dropped()).isEqualTo(7);
     }
 
     @Test
@@ -128,6 +130,25 @@ class LoggingTest {
         assertThat(new ObjectMapper().readTree(encoded(kept.events.get(1))).fieldNames())
                 .toIterable()
                 .containsExactly("timestamp", "level", "logger", "thread", "message");
+    }
+
+    @Test
+    void textHasTheIdsOfTheRequestAtTheEnd() {
+        Kept kept = new Kept(0);
+        BehindAppender behind = behind(kept, 10);
+        MDC.put("request_id", "r-1");
+        MDC.put("trace_id", "0af7");
+        logger.atInfo().addKeyValue("status", 503).log("request");
+        MDC.clear();
+        logger.info("plain");
+        behind.stop();
+
+        Encoder<ILoggingEvent> text = ServiceLogging.encoder(context, ServiceLogging.Format.TEXT);
+        assertThat(kept.events)
+                .extracting(event -> new String(text.encode(event), StandardCharsets.UTF_8).strip())
+                .satisfiesExactly(
+                        line -> assertThat(line).endsWith(" C - request status=503 request_id=r-1 trace_id=0af7"),
+                        line -> assertThat(line).endsWith(" C - plain"));
     }
 
     private static String encoded(ILoggingEvent event) {

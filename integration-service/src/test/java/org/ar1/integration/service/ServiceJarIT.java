@@ -2,6 +2,7 @@ package org.ar1.integration.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -59,7 +60,10 @@ class ServiceJarIT {
 
         process.destroy(); // SIGTERM
         assertThat(exitCode()).isZero();
-        assertThat(errors()).isEmpty();
+        assertThat(errors().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains(" access - request method=GET path=/ ", " status=200 "),
+                        line -> assertThat(line).contains(" path=/nothing ", " status=404 ", " request_id="));
     }
 
     @Test
@@ -93,10 +97,21 @@ class ServiceJarIT {
         process.destroy();
 
         assertThat(exitCode()).isZero();
-        assertThat(errors().lines())
+        List<JsonNode> lines = errors().lines().map(Http::json).toList();
+        assertThat(lines)
+                .filteredOn(line -> line.path("level").asText().equals("INFO"))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.path("logger").asText()).isEqualTo("org.ar1.integration.access");
+                    assertThat(line.path("values").path("status").asInt()).isEqualTo(503);
+                    assertThat(line.path("values").path("path").asText()).isEqualTo("/integration/lab-utilization");
+                    assertThat(line.path("mdc").path("request_id").asText()).isNotEmpty();
+                    assertThat(line.path("mdc").path("trace_id").asText()).hasSize(32);
+                });
+        assertThat(lines)
+                .filteredOn(line -> !line.path("level").asText().equals("INFO"))
                 .isNotEmpty()
-                .allSatisfy(line ->
-                        assertThat(Http.json(line).path("level").asText()).isEqualTo("WARN"));
+                .allSatisfy(line -> assertThat(line.path("level").asText()).isEqualTo("WARN"));
     }
 
     @Test

@@ -41,7 +41,17 @@
                                     description =
                                             "A name for this request in the answer and the log; replaced by a new "
                                                     + "one unless it has this pattern.",
-                                    schema = @Schema(implementation = String.class, pattern = "^[A-Za-z0-9._-]{1,64}$"))
+                                    schema =
+                                            @Schema(implementation = String.class, pattern = "^[A-Za-z0-9._-]{1,64}$")),
+                            @Parameter(
+                                    name = "traceparent",
+                                    in = ParameterIn.HEADER,
+                                    description = "The trace of the request (W3C Trace Context), which goes on to the "
+                                            + "upstream services; replaced by a new one unless it is valid.",
+                                    schema =
+                                            @Schema(
+                                                    implementation = String.class,
+                                                    pattern = "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}"))
                         },
                         headers = {
                             @Header(
