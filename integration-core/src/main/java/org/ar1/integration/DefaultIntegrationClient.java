@@ -3,6 +3,7 @@ package org.ar1.integration;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.client.ServiceClients;
 import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.fetch.CaffeineCache;
@@ -49,19 +50,25 @@ final class DefaultIntegrationClient implements IntegrationClient {
         cache = Objects.requireNonNullElseGet(builder.cache, () -> CaffeineCache.of(builder.config));
         reader = new SourceReader(
                 cache, secondLevel(builder), builder.config, builder.clock, runtime.callbacks(), events);
-        Gathering gathering = gathering(builder, reader);
-        labUtilization = new DefaultLabUtilizationAdapter(gathering, () -> {});
-        serverAllocation = new DefaultServerAllocationAdapter(gathering, () -> {});
+        Gathering gathering = gathering(builder, reader, builder.config);
+        Gathering refreshing = gathering(
+                builder,
+                reader.refreshing(),
+                builder.config.toBuilder()
+                        .refreshPatience(builder.config.reportDeadline())
+                        .build());
+        labUtilization = new DefaultLabUtilizationAdapter(gathering, refreshing, () -> {});
+        serverAllocation = new DefaultServerAllocationAdapter(gathering, refreshing, () -> {});
         refreshAhead = builder.config.refreshAhead() ? refreshAhead(builder) : null;
     }
 
-    private Gathering gathering(AdapterBuilder<?> builder, SourceReader from) {
+    private Gathering gathering(AdapterBuilder<?> builder, SourceReader from, IntegrationConfig config) {
         return new Gathering(
-                ServiceClients.of(from, upstreams), from, builder.labTypeResolver, builder.config, runtime.callbacks());
+                ServiceClients.of(from, upstreams), from, builder.labTypeResolver, config, runtime.callbacks());
     }
 
     private RefreshAhead refreshAhead(AdapterBuilder<?> builder) {
-        Gathering ahead = gathering(builder, reader.ahead());
+        Gathering ahead = gathering(builder, reader.ahead(), builder.config);
         LabUtilizationGatherer usage = new LabUtilizationGatherer(ahead);
         ServerAllocationGatherer servers = new ServerAllocationGatherer(ahead);
         return RefreshAhead.start(

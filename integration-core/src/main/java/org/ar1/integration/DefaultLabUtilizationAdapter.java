@@ -23,18 +23,22 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
     private final Gathering gathering;
     private final ServiceClients clients;
     private final ReportMemo<LabUtilizationReport> reports;
+    private final Gathering refreshing;
+    private final LabUtilizationGatherer refresher;
     private final Runnable onClose;
 
-    DefaultLabUtilizationAdapter(Gathering gathering, Runnable onClose) {
+    DefaultLabUtilizationAdapter(Gathering gathering, Gathering refreshing, Runnable onClose) {
         this.gathering = gathering;
         this.clients = gathering.clients();
         this.reports = new ReportMemo<>(
                 gathering.reader(), LabUtilizationReport::sources, new LabUtilizationGatherer(gathering)::gather);
+        this.refreshing = refreshing;
+        this.refresher = new LabUtilizationGatherer(refreshing);
         this.onClose = onClose;
     }
 
     DefaultLabUtilizationAdapter closing(Runnable action) {
-        return new DefaultLabUtilizationAdapter(gathering, action);
+        return new DefaultLabUtilizationAdapter(gathering, refreshing, action);
     }
 
     @Override
@@ -61,6 +65,26 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
     public CompletableFuture<LabUtilizationReport> reportAsync(String labType) {
         gathering.requireOpen();
         return gathering.handedOver(reports.get(Objects.requireNonNull(labType, "labType")));
+    }
+
+    @Override
+    public LabUtilizationReport refreshedReport() {
+        return Blocking.await(refreshedReportAsync());
+    }
+
+    @Override
+    public CompletableFuture<LabUtilizationReport> refreshedReportAsync() {
+        return gathering.handedOver(refresher.gather(null));
+    }
+
+    @Override
+    public LabUtilizationReport refreshedReport(String labType) {
+        return Blocking.await(refreshedReportAsync(labType));
+    }
+
+    @Override
+    public CompletableFuture<LabUtilizationReport> refreshedReportAsync(String labType) {
+        return gathering.handedOver(refresher.gather(Objects.requireNonNull(labType, "labType")));
     }
 
     @Override

@@ -23,18 +23,22 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
     private final Gathering gathering;
     private final ServiceClients clients;
     private final ReportMemo<ServerAllocationReport> reports;
+    private final Gathering refreshing;
+    private final ServerAllocationGatherer refresher;
     private final Runnable onClose;
 
-    DefaultServerAllocationAdapter(Gathering gathering, Runnable onClose) {
+    DefaultServerAllocationAdapter(Gathering gathering, Gathering refreshing, Runnable onClose) {
         this.gathering = gathering;
         this.clients = gathering.clients();
         this.reports = new ReportMemo<>(
                 gathering.reader(), ServerAllocationReport::sources, new ServerAllocationGatherer(gathering)::gather);
+        this.refreshing = refreshing;
+        this.refresher = new ServerAllocationGatherer(refreshing);
         this.onClose = onClose;
     }
 
     DefaultServerAllocationAdapter closing(Runnable action) {
-        return new DefaultServerAllocationAdapter(gathering, action);
+        return new DefaultServerAllocationAdapter(gathering, refreshing, action);
     }
 
     @Override
@@ -61,6 +65,26 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
     public CompletableFuture<ServerAllocationReport> reportAsync(String labType) {
         gathering.requireOpen();
         return gathering.handedOver(reports.get(Objects.requireNonNull(labType, "labType")));
+    }
+
+    @Override
+    public ServerAllocationReport refreshedReport() {
+        return Blocking.await(refreshedReportAsync());
+    }
+
+    @Override
+    public CompletableFuture<ServerAllocationReport> refreshedReportAsync() {
+        return gathering.handedOver(refresher.gather(null));
+    }
+
+    @Override
+    public ServerAllocationReport refreshedReport(String labType) {
+        return Blocking.await(refreshedReportAsync(labType));
+    }
+
+    @Override
+    public CompletableFuture<ServerAllocationReport> refreshedReportAsync(String labType) {
+        return gathering.handedOver(refresher.gather(Objects.requireNonNull(labType, "labType")));
     }
 
     @Override

@@ -68,6 +68,41 @@ public interface LabUtilizationAdapter extends AutoCloseable {
     CompletionStage<LabUtilizationReport> reportAsync(String labType);
 
     /**
+     * Reports on every lab type with sources that are asked again, however fresh their values are. It waits for them as
+     * long as for values it never had; a fetch under way counts as asking, and a source that failed is left alone until it
+     * is its time. Meant for people who press a button, not for a schedule.
+     *
+     * @return the report
+     */
+    LabUtilizationReport refreshedReport();
+
+    /**
+     * Reports on every lab type with sources that are asked again, without blocking.
+     *
+     * @return what {@link #refreshedReport()} returns, to come
+     */
+    CompletionStage<LabUtilizationReport> refreshedReportAsync();
+
+    /**
+     * Reports on one lab type with sources that are asked again, as {@link #refreshedReport()} does.
+     *
+     * @param labType the lab type, matched exactly
+     * @return the report
+     * @throws UnknownLabTypeException when no source knows the lab type
+     * @throws UndeterminedLabTypeException when no source that answered knows it, and one did not answer
+     */
+    LabUtilizationReport refreshedReport(String labType);
+
+    /**
+     * Reports on one lab type with sources that are asked again, without blocking; the stage fails with what the blocking
+     * form throws.
+     *
+     * @param labType the lab type, matched exactly
+     * @return the report to come
+     */
+    CompletionStage<LabUtilizationReport> refreshedReportAsync(String labType);
+
+    /**
      * The catalogue, which knows both names and types of the labs.
      *
      * @return every lab of it

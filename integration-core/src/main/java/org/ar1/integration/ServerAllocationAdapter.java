@@ -69,6 +69,41 @@ public interface ServerAllocationAdapter extends AutoCloseable {
     CompletionStage<ServerAllocationReport> reportAsync(String labType);
 
     /**
+     * Reports on every lab type with sources that are asked again, however fresh their values are. It waits for them as
+     * long as for values it never had; a fetch under way counts as asking, and a source that failed is left alone until it
+     * is its time. Meant for people who press a button, not for a schedule.
+     *
+     * @return the report
+     */
+    ServerAllocationReport refreshedReport();
+
+    /**
+     * Reports on every lab type with sources that are asked again, without blocking.
+     *
+     * @return what {@link #refreshedReport()} returns, to come
+     */
+    CompletionStage<ServerAllocationReport> refreshedReportAsync();
+
+    /**
+     * Reports on one lab type with sources that are asked again, as {@link #refreshedReport()} does.
+     *
+     * @param labType the lab type, matched exactly
+     * @return the report
+     * @throws UnknownLabTypeException when no source knows the lab type
+     * @throws UndeterminedLabTypeException when no source that answered knows it, and one did not answer
+     */
+    ServerAllocationReport refreshedReport(String labType);
+
+    /**
+     * Reports on one lab type with sources that are asked again, without blocking; the stage fails with what the blocking
+     * form throws.
+     *
+     * @param labType the lab type, matched exactly
+     * @return the report to come
+     */
+    CompletionStage<ServerAllocationReport> refreshedReportAsync(String labType);
+
+    /**
      * Every server and its load.
      *
      * @return the servers, in the service's order

@@ -44,6 +44,11 @@ public record Freshness(
                 ahead(usual), ahead(history), ahead(negative), staleWhileRevalidate, staleIfError, patience);
     }
 
+    /** For a reader to whom nothing is fresh. */
+    Freshness none() {
+        return new Freshness(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, staleIfError, patience);
+    }
+
     private static Duration ahead(Duration lifetime) {
         return lifetime.dividedBy(100).multipliedBy(AHEAD_PERCENT);
     }

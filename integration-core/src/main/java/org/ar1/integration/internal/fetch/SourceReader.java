@@ -43,6 +43,9 @@ public final class SourceReader implements AutoCloseable {
     private final Executor late;
     private final SourceEvents events;
 
+    /** Whether the reader waits for what it asked for though it has something else. */
+    private final boolean patient;
+
     /**
      * A reader that has read nothing yet.
      *
@@ -66,19 +69,29 @@ public final class SourceReader implements AutoCloseable {
         this.events = new SourceEvents(events, memory);
         this.flights = new Flights(memory, freshness, shared, config.reportDeadline(), this.events);
         this.late = late;
+        this.patient = false;
     }
 
-    private SourceReader(SourceReader other, Freshness freshness, SourceEvents events) {
+    private SourceReader(SourceReader other, Freshness freshness, SourceEvents events, boolean patient) {
         this.memory = other.memory;
         this.freshness = freshness;
         this.events = events;
         this.flights = other.flights;
         this.late = other.late;
+        this.patient = patient;
     }
 
     /** A reader of the same sources who comes before they get old to the others, and of whom nothing is told. */
     public SourceReader ahead() {
-        return new SourceReader(this, freshness.ahead(), new SourceEvents(Events.none(), memory));
+        return new SourceReader(this, freshness.ahead(), new SourceEvents(Events.none(), memory), false);
+    }
+
+    /**
+     * A reader of the same sources to whom nothing is fresh, and who waits for newer values. It joins a flight under way as
+     * the others do, and a source that failed is left alone.
+     */
+    public SourceReader refreshing() {
+        return new SourceReader(this, freshness.none(), events, true);
     }
 
     /** The time now, to the millisecond, as everything that is dated here states it. */
@@ -156,7 +169,9 @@ public final class SourceReader implements AutoCloseable {
         boolean failed = failure != null;
         return patience -> informed(flight, patience)
                 .thenCompose(done -> await(
-                        source, flight, failed || hasElse(source) ? patience.orEarlier(flight.patience()) : patience));
+                        source,
+                        flight,
+                        failed || (!patient && hasElse(source)) ? patience.orEarlier(flight.patience()) : patience));
     }
 
     /** Done when it is known what other replicas know. */
