@@ -24,6 +24,10 @@ import org.ar1.integration.IntegrationClient;
  * {@code Age} and {@code Cache-Status}; a caller who names the version it has in {@code If-None-Match} is answered with
  * 304 while that is the newest. They block until the report is there, at most for the client's deadline.
  *
+ * <p>With {@code ?refresh=true} the sources are asked again, however fresh their values are, at most once in ten seconds
+ * for all callers together; who comes sooner is answered as usual, which {@code Cache-Status} tells with
+ * {@code refresh-limited}. A source that failed is left alone until it is its time all the same.
+ *
  * <p>Errors are problem details (RFC 9457, {@code application/problem+json}) with a stable {@code type} and the
  * {@code request_id} that the header {@code X-Request-Id} also holds: the caller's, if it consists of 1 to 64 letters,
  * digits, dots, underscores and hyphens, else a new one.
@@ -82,8 +86,9 @@ public final class IntegrationFeature implements Feature {
         if (root) {
             parts.add(new Resources.Root(sampleData));
         }
-        parts.add(new Resources.LabUtilization(client.labUtilization()));
-        parts.add(new Resources.ServerAllocation(client.serverAllocation()));
+        RefreshGate gate = new RefreshGate(System::nanoTime);
+        parts.add(new Resources.LabUtilization(client.labUtilization(), gate));
+        parts.add(new Resources.ServerAllocation(client.serverAllocation(), gate));
         parts.add(new ProblemFilter());
         parts.add(new DocumentFilter());
         return parts;

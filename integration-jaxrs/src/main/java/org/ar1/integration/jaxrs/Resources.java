@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.ar1.integration.LabUtilizationAdapter;
 import org.ar1.integration.ServerAllocationAdapter;
@@ -72,7 +71,7 @@ final class Resources {
         @GET
         @Produces(MediaType.APPLICATION_JSON)
         public Response get(@Context HttpHeaders headers) {
-            return respond(document, headers);
+            return respond(document, headers, CacheStatus.Refresh.NONE);
         }
     }
 
@@ -86,9 +85,11 @@ final class Resources {
     public static final class LabUtilization implements Own {
 
         private final LabUtilizationAdapter adapter;
+        private final RefreshGate gate;
 
-        LabUtilization(LabUtilizationAdapter adapter) {
+        LabUtilization(LabUtilizationAdapter adapter, RefreshGate gate) {
             this.adapter = adapter;
+            this.gate = gate;
         }
 
         @Operation(
@@ -99,13 +100,18 @@ final class Resources {
         @Parameter(ref = "If-None-Match")
         @Parameter(ref = "X-Request-Id")
         @Parameter(ref = "traceparent")
+        @Parameter(ref = "refresh")
         @APIResponse(responseCode = "200", ref = "LabUtilization")
         @APIResponse(responseCode = "304", ref = "NotModified")
         @APIResponse(responseCode = "503", ref = "LabUtilizationFailed")
         @GET
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
-        public Response all(@Context HttpHeaders headers) {
-            return answer(headers, () -> respond(document(adapter.report(), headers), headers));
+        public Response all(@Context UriInfo uri, @Context HttpHeaders headers) {
+            return answer(
+                    gate,
+                    uri,
+                    headers,
+                    refresh -> document(refresh ? adapter.refreshedReport() : adapter.report(), headers));
         }
 
         @Operation(
@@ -117,6 +123,7 @@ final class Resources {
         @Parameter(ref = "If-None-Match")
         @Parameter(ref = "X-Request-Id")
         @Parameter(ref = "traceparent")
+        @Parameter(ref = "refresh")
         @APIResponse(responseCode = "200", ref = "LabUtilization")
         @APIResponse(responseCode = "304", ref = "NotModified")
         @APIResponse(responseCode = "404", ref = "UnknownLabType")
@@ -125,7 +132,11 @@ final class Resources {
         @Path("{lab_type}")
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response one(@Context UriInfo uri, @Context HttpHeaders headers) {
-            return answer(headers, () -> respond(document(ofLabType(uri, adapter::report), headers), headers));
+            return answer(
+                    gate,
+                    uri,
+                    headers,
+                    refresh -> document(ofLabType(uri, refresh ? adapter::refreshedReport : adapter::report), headers));
         }
 
         private static Document document(LabUtilizationReport report, HttpHeaders headers) {
@@ -149,9 +160,11 @@ final class Resources {
     public static final class ServerAllocation implements Own {
 
         private final ServerAllocationAdapter adapter;
+        private final RefreshGate gate;
 
-        ServerAllocation(ServerAllocationAdapter adapter) {
+        ServerAllocation(ServerAllocationAdapter adapter, RefreshGate gate) {
             this.adapter = adapter;
+            this.gate = gate;
         }
 
         @Operation(
@@ -162,13 +175,18 @@ final class Resources {
         @Parameter(ref = "If-None-Match")
         @Parameter(ref = "X-Request-Id")
         @Parameter(ref = "traceparent")
+        @Parameter(ref = "refresh")
         @APIResponse(responseCode = "200", ref = "ServerAllocation")
         @APIResponse(responseCode = "304", ref = "NotModified")
         @APIResponse(responseCode = "503", ref = "ServerAllocationFailed")
         @GET
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
-        public Response all(@Context HttpHeaders headers) {
-            return answer(headers, () -> respond(document(adapter.report(), headers), headers));
+        public Response all(@Context UriInfo uri, @Context HttpHeaders headers) {
+            return answer(
+                    gate,
+                    uri,
+                    headers,
+                    refresh -> document(refresh ? adapter.refreshedReport() : adapter.report(), headers));
         }
 
         @Operation(
@@ -180,6 +198,7 @@ final class Resources {
         @Parameter(ref = "If-None-Match")
         @Parameter(ref = "X-Request-Id")
         @Parameter(ref = "traceparent")
+        @Parameter(ref = "refresh")
         @APIResponse(responseCode = "200", ref = "ServerAllocation")
         @APIResponse(responseCode = "304", ref = "NotModified")
         @APIResponse(responseCode = "404", ref = "UnknownLabType")
@@ -188,7 +207,11 @@ final class Resources {
         @Path("{lab_type}")
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response one(@Context UriInfo uri, @Context HttpHeaders headers) {
-            return answer(headers, () -> respond(document(ofLabType(uri, adapter::report), headers), headers));
+            return answer(
+                    gate,
+                    uri,
+                    headers,
+                    refresh -> document(ofLabType(uri, refresh ? adapter::refreshedReport : adapter::report), headers));
         }
 
         private static Document document(ServerAllocationReport report, HttpHeaders headers) {
@@ -213,18 +236,24 @@ final class Resources {
         }
     }
 
-    private static Response respond(Document document, HttpHeaders headers) {
+    private static Response respond(Document document, HttpHeaders headers, CacheStatus.Refresh refresh) {
         List<String> ifNoneMatch = headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH);
         return CachingHeaders.answer(
                 document,
                 ifNoneMatch == null ? List.of() : ifNoneMatch,
-                CacheStatus.Refresh.NONE,
+                refresh,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    private static Response answer(HttpHeaders headers, Supplier<Response> answer) {
+    /** The document in the caller's trace; it is asked for with whether its sources are to be asked again. */
+    private static Response answer(
+            RefreshGate gate, UriInfo uri, HttpHeaders headers, Function<Boolean, Document> document) {
         try {
-            return TraceContext.call(TraceParent.valid(headers.getHeaderString(TraceParent.HEADER)), answer);
+            CacheStatus.Refresh refresh = gate.wish(uri.getQueryParameters().get(RefreshGate.PARAMETER));
+            Document made = TraceContext.call(
+                    TraceParent.valid(headers.getHeaderString(TraceParent.HEADER)),
+                    () -> document.apply(refresh == CacheStatus.Refresh.DONE));
+            return respond(made, headers, refresh);
         } catch (Throwable failure) { // an Error too must not end as an empty answer
             Problem problem = Problem.of(failure);
             return Response.status(problem.status()).entity(problem).build();

@@ -272,16 +272,22 @@ class AccessLogTest {
     }
 
     @Test
-    void theIdsAreInWhatIsLoggedOnTheWay() throws Exception {
+    void theIdsAreInWhatIsLoggedOnTheWayAndNotAfterIt() throws Exception {
         BlockingQueue<Map<String, String>> seen = new LinkedBlockingQueue<>();
-        serve(exchange -> {
+        HttpHandler guard = new Guard(exchange -> {
             seen.add(MDC.getCopyOfContextMap());
             exchange.sendResponseHeaders(204, -1);
+        });
+        http.createContext("/", exchange -> {
+            guard.handle(exchange);
+            Map<String, String> left = MDC.getCopyOfContextMap();
+            seen.add(left == null ? Map.of() : left);
         });
         Http.send(uri, "GET", "/", "X-Request-Id", "mine");
 
         assertThat(seen.poll(1, TimeUnit.MINUTES))
                 .containsEntry("request_id", "mine")
-                .containsKey("trace_id");
+                .containsOnlyKeys("request_id", "trace_id");
+        assertThat(seen.poll(1, TimeUnit.MINUTES)).isEmpty();
     }
 }

@@ -1,8 +1,10 @@
 package org.ar1.integration.jaxrs;
 
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.LabUtilizationAdapter;
@@ -18,6 +20,9 @@ final class FakeClient implements IntegrationClient {
     private final LabUtilizationAdapter labUtilization;
     private final ServerAllocationAdapter serverAllocation;
     volatile boolean closed;
+
+    /** What was asked for with sources that are asked again. */
+    final List<String> refreshed = new CopyOnWriteArrayList<>();
 
     FakeClient() {
         this(Reports::labUtilization, Reports::serverAllocation);
@@ -44,13 +49,16 @@ final class FakeClient implements IntegrationClient {
         };
     }
 
-    private static <A> A adapter(Class<A> type, Function<String, ?> reports) {
+    private <A> A adapter(Class<A> type, Function<String, ?> reports) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    if (!method.getName().equals("report")) {
-                        throw new AssertionError("the server only asks for reports, not " + method);
+                    String asked = arguments == null ? EVERY : (String) arguments[0];
+                    switch (method.getName()) {
+                        case "report" -> {}
+                        case "refreshedReport" -> refreshed.add(asked);
+                        default -> throw new AssertionError("the server only asks for reports, not " + method);
                     }
-                    return reports.apply(arguments == null ? EVERY : (String) arguments[0]);
+                    return reports.apply(asked);
                 }));
     }
 

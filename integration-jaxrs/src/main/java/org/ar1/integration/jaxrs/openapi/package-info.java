@@ -36,6 +36,14 @@
                                     schema = @Schema(implementation = String.class, minLength = 1),
                                     examples = @ExampleObject(name = "docker", value = "docker")),
                             @Parameter(
+                                    name = "refresh",
+                                    in = ParameterIn.QUERY,
+                                    description = "true: have the sources asked again, however fresh their values "
+                                            + "are; at most once in ten seconds for all callers together. Who comes "
+                                            + "sooner is answered as usual, and Cache-Status says refresh-limited. A "
+                                            + "source that failed is left alone until it is its time.",
+                                    schema = @Schema(implementation = Boolean.class, defaultValue = "false")),
+                            @Parameter(
                                     name = "X-Request-Id",
                                     in = ParameterIn.HEADER,
                                     description =
@@ -69,7 +77,8 @@
                             @Header(
                                     name = "Cache-Status",
                                     description =
-                                            "Whether the sources came from memory (RFC 9211), with a count of each outcome.",
+                                            "Whether the sources came from memory (RFC 9211), with a count of each outcome; "
+                                                    + "refresh-limited before it when refresh=true came too soon.",
                                     schema = @Schema(implementation = String.class, examples = "ar1-integration; hit")),
                             @Header(
                                     name = HttpHeaders.VARY,
