@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Jersey can parse. Jersey breaks off on a malformed host and on names with an underscore, such as container names have.
  */
 final class ServerExchange extends DelegatingExchange {
+
+    /** More than one, and what follows would be a host. */
+    private static final Pattern LEADING_SLASHES = Pattern.compile("^/*");
 
     private final Headers requestHeaders = new Headers();
     private final URI requestUri;
@@ -49,15 +53,16 @@ final class ServerExchange extends DelegatingExchange {
     }
 
     /**
-     * The path and query as Jersey should see them. A request may name the whole URL, which Jersey does not expect; and
-     * JAX-RS takes what follows a semicolon for parameters, while here it belongs to the name.
+     * The path and query as everyone should see them. A request may name the whole URL, or all of it but the scheme, which
+     * Jersey takes for a path, unlike others; and JAX-RS takes what follows a semicolon for parameters, while here it
+     * belongs to the name.
      */
     private static URI target(URI uri) {
         String path = uri.getRawPath();
-        if (!uri.isAbsolute() && path.indexOf(';') < 0) {
+        if (!uri.isAbsolute() && uri.getRawAuthority() == null && path.indexOf(';') < 0) {
             return uri;
         }
-        String whole = path.isEmpty() ? "/" : path.replace(";", "%3B");
+        String whole = LEADING_SLASHES.matcher(path.replace(";", "%3B")).replaceFirst("/");
         return URI.create(uri.getRawQuery() == null ? whole : whole + "?" + uri.getRawQuery());
     }
 
