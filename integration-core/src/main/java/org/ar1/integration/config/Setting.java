@@ -30,6 +30,8 @@ public record Setting(String variable, Kind kind, String defaultText, String mea
         CHOICE("a word"),
         /** A time: seconds such as {@code 5} or {@code 0.5}, or ISO-8601 such as {@code PT5M}. */
         DURATION("a duration"),
+        /** The path of a file. */
+        FILE("a file"),
         /** {@code true} or {@code false}. */
         FLAG("true or false"),
         /** A host name or an address. */

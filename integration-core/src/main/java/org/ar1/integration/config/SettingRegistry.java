@@ -2,6 +2,7 @@ package org.ar1.integration.config;
 
 import static org.ar1.integration.config.Setting.Kind.CHOICE;
 import static org.ar1.integration.config.Setting.Kind.DURATION;
+import static org.ar1.integration.config.Setting.Kind.FILE;
 import static org.ar1.integration.config.Setting.Kind.FLAG;
 import static org.ar1.integration.config.Setting.Kind.HOST;
 import static org.ar1.integration.config.Setting.Kind.LIST;
@@ -34,6 +35,19 @@ final class SettingRegistry {
                                     "8007",
                                     LIBRARY,
                                     "the port that the service listens on, 0 to 65535; 0 means any free one"),
+                            of(
+                                    "INTEGRATION_API_TOKENS_FILE",
+                                    FILE,
+                                    "none",
+                                    SERVICE,
+                                    "the tokens that callers must bear, `name sha256` a line, read again when it changes;"
+                                            + " without it everyone may read"),
+                            of(
+                                    "INTEGRATION_API_OPEN",
+                                    FLAG,
+                                    "false",
+                                    SERVICE,
+                                    "whether the service may listen without tokens where other machines reach it"),
                             of(
                                     "INTEGRATION_API_CORS_ORIGINS",
                                     LIST,

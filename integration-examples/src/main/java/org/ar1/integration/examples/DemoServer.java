@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.jaxrs.IntegrationServer;
+import org.ar1.integration.jaxrs.ServerConfig;
 import org.ar1.integration.testkit.SampleCampus;
 
 /**
@@ -75,7 +76,10 @@ public final class DemoServer implements AutoCloseable {
         try {
             Map<String, String> settings = new HashMap<>(environment);
             settings.putAll(campus.environment());
-            return new DemoServer(campus, IntegrationServer.start(IntegrationConfig.fromEnvironment(settings)));
+            return new DemoServer(
+                    campus,
+                    IntegrationServer.start(
+                            IntegrationConfig.fromEnvironment(settings), ServerConfig.fromEnvironment(settings)));
         } catch (IOException | RuntimeException e) {
             campus.close();
             throw e;

@@ -20,6 +20,11 @@ abstract class DelegatingExchange extends HttpExchange {
         this.exchange = exchange;
     }
 
+    /** The exchange that this one changes. */
+    final HttpExchange behind() {
+        return exchange;
+    }
+
     @Override
     public Headers getRequestHeaders() {
         return exchange.getRequestHeaders();

@@ -19,6 +19,7 @@ import org.ar1.integration.source.UpstreamService;
 final class Health {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final String UPSTREAM = "upstream-";
 
     /** What is asked; each question has the checks that matter to it. */
     enum Question {
@@ -37,13 +38,30 @@ final class Health {
     }
 
     /** One fact of the server; its data are strings, numbers and booleans. */
-    record Check(String name, boolean up, Map<String, Object> data) {}
+    record Check(String name, boolean up, Map<String, Object> data) {
+
+        static Check ofUpstream(UpstreamService service, Map<String, Object> data) {
+            return new Check(UPSTREAM + service.id(), true, data);
+        }
+
+        boolean isOfUpstream() {
+            return name.startsWith(UPSTREAM);
+        }
+    }
 
     /** The answer to a question. */
     record Answer(List<Check> checks) {
 
         boolean up() {
             return checks.stream().allMatch(Check::up);
+        }
+
+        /** The same of the server itself, as far as a load balancer needs it: no data, and nothing of the services. */
+        Answer withoutDetails() {
+            return new Answer(checks.stream()
+                    .filter(check -> !check.isOfUpstream())
+                    .map(check -> new Check(check.name(), check.up(), Map.of()))
+                    .toList());
         }
 
         byte[] json() {
@@ -100,7 +118,7 @@ final class Health {
         if (question.includes(Question.READY)) {
             checks.add(accepting());
             for (UpstreamService service : UpstreamService.values()) {
-                checks.add(new Check("upstream-" + service.id(), true, upstreams.data(service)));
+                checks.add(Check.ofUpstream(service, upstreams.data(service)));
             }
         }
         return new Answer(checks);

@@ -5,7 +5,10 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.Map;
 
-/** Answers what lies under {@code /health}, before the bound on the requests at once, and passes everything else on. */
+/**
+ * Answers what lies under {@code /health}, before the bound on the requests at once, and passes everything else on. The
+ * details are for those who may read the rest too.
+ */
 final class HealthHandler implements HttpHandler {
 
     private static final String ROOT = "/health";
@@ -20,11 +23,18 @@ final class HealthHandler implements HttpHandler {
             Health.Question.STARTED);
 
     private final Health health;
+    private final boolean everyoneMayRead;
     private final HttpHandler next;
 
-    HealthHandler(Health health, HttpHandler next) {
+    HealthHandler(Health health, boolean everyoneMayRead, HttpHandler next) {
         this.health = health;
+        this.everyoneMayRead = everyoneMayRead;
         this.next = next;
+    }
+
+    /** Whether there is an answer at this path. */
+    static boolean isOne(String path) {
+        return QUESTIONS.containsKey(path);
     }
 
     @Override
@@ -42,7 +52,9 @@ final class HealthHandler implements HttpHandler {
 
     private void answer(HttpExchange exchange, Health.Question question) throws IOException {
         if (PlainDocument.isAskedFor(exchange)) {
-            Health.Answer answer = health.answer(question);
+            Health.Answer all = health.answer(question);
+            boolean detailed = everyoneMayRead || ServerExchange.of(exchange).caller() != null;
+            Health.Answer answer = detailed ? all : all.withoutDetails();
             PlainDocument.send(exchange, answer.up() ? 200 : 503, "application/json", answer.json());
         }
     }

@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ import java.util.function.LongSupplier;
 import org.ar1.integration.AdapterBuilder;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.InvalidConfigException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,10 @@ import org.slf4j.LoggerFactory;
  * answered at once, on virtual threads where the JDK has them (21 and later); one more gets 503 with
  * {@code Retry-After}. Every error of every path is a problem detail, as described at {@link IntegrationFeature}; only
  * requests that the JDK's server itself cannot parse end in its own plain answer.
+ *
+ * <p>With {@link ServerConfig#tokensFile} callers must bear a token for all but {@code /}, {@code /docs}, the API
+ * description and health without its details. On an address that is not of the loopback interface, a server starts only
+ * with tokens or with {@link ServerConfig#open}. It speaks plain HTTP: what encrypts stands before it.
  *
  * <p>The first server of a JVM sets system properties of the JDK's HTTP server, unless they are set: {@code nodelay},
  * {@code maxReqTime} (10 s), {@code maxRspTime} (60 s, or 30 s more than the report deadline),
@@ -68,6 +75,7 @@ public final class IntegrationServer implements AutoCloseable {
     private final Admission admission;
     private final Health health;
     private final ServerMetrics metrics;
+    private final @Nullable TokensFile tokens;
     private final @Nullable IntegrationClient owned;
     private final URI uri;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -78,7 +86,8 @@ public final class IntegrationServer implements AutoCloseable {
             IntegrationClient client,
             @Nullable IntegrationClient owned,
             UpstreamHealth upstreams,
-            ServerMetrics metrics) {
+            ServerMetrics metrics,
+            @Nullable TokensFile tokens) {
         this.http = http;
         this.metrics = metrics;
         this.owned = owned;
@@ -87,6 +96,7 @@ public final class IntegrationServer implements AutoCloseable {
         this.jersey = new JerseyHandler(metrics.observed(client), serverConfig);
         this.admission = new Admission(REQUESTS_AT_ONCE, new StaticFiles(jersey));
         this.health = new Health(closed::get, admission, upstreams);
+        this.tokens = tokens;
         metrics.observe(admission);
         LongSupplier droppedLogLines = serverConfig.droppedLogLines();
         if (droppedLogLines != null) {
@@ -101,12 +111,16 @@ public final class IntegrationServer implements AutoCloseable {
     private HttpHandler chain(ServerConfig serverConfig) {
         HttpHandler way =
                 admission; // a bound on the requests at once, then files from memory, then the JAX-RS application
-        way = new Failures(way); // an answer like any other
         way = metrics.page(way); // past the bound, so that it answers under any load
-        way = new HealthHandler(health, way); // likewise
+        way = new HealthHandler(health, tokens == null, way); // likewise
         way = new Compression(way); // of what is not compressed yet
+        if (tokens != null) {
+            way = new Doors(tokens, way); // who may read
+        }
+        way = new Failures(way); // an answer like any other, with the headers that follow
         way = new Cors(serverConfig.corsOrigins(), way); // who may read the answers in a browser
         way = new SampleDataMark(serverConfig.sampleData(), way); // a header for the demo
+        way = new SecurityHeaders(!serverConfig.corsOrigins().isEmpty(), way); // what browsers must not do
         way = metrics.timed(way); // what becomes of each request
         way = new AccessLog(way); // one line a request
         return new Guard(way); // request id, trace, a parsable Host, an answer whatever happens
@@ -119,6 +133,8 @@ public final class IntegrationServer implements AutoCloseable {
      * @return the running server
      * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
      *     the port is taken
+     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
+     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
      */
     public static IntegrationServer start(IntegrationConfig config) throws IOException {
         return start(config, ServerConfig.builder().build());
@@ -132,6 +148,8 @@ public final class IntegrationServer implements AutoCloseable {
      * @return the running server
      * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
      *     the port is taken
+     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
+     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
      */
     public static IntegrationServer start(IntegrationConfig config, ServerConfig serverConfig) throws IOException {
         return start(config, serverConfig, IntegrationClient.builder());
@@ -147,6 +165,8 @@ public final class IntegrationServer implements AutoCloseable {
      * @return the running server
      * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
      *     the port is taken
+     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
+     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
      */
     public static IntegrationServer start(
             IntegrationConfig config, ServerConfig serverConfig, AdapterBuilder<IntegrationClient> client)
@@ -175,6 +195,8 @@ public final class IntegrationServer implements AutoCloseable {
      * @return the running server
      * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
      *     the port is taken
+     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
+     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
      */
     public static IntegrationServer start(IntegrationConfig config, IntegrationClient client) throws IOException {
         return start(config, ServerConfig.builder().build(), client);
@@ -189,6 +211,8 @@ public final class IntegrationServer implements AutoCloseable {
      * @return the running server
      * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
      *     the port is taken
+     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
+     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
      */
     public static IntegrationServer start(IntegrationConfig config, ServerConfig serverConfig, IntegrationClient client)
             throws IOException {
@@ -212,8 +236,24 @@ public final class IntegrationServer implements AutoCloseable {
         HttpServerSettings.apply(config.reportDeadline());
         HttpServer http = null;
         try {
-            http = listen(config.apiHost(), config.apiPort());
-            return new IntegrationServer(http, serverConfig, client, owned, upstreams, metrics);
+            Path file = serverConfig.tokensFile();
+            TokensFile tokens = file == null ? null : TokensFile.open(file);
+            InetSocketAddress address = address(config.apiHost(), config.apiPort());
+            boolean exposed = tokens == null && !address.getAddress().isLoopbackAddress();
+            if (exposed && !serverConfig.open()) {
+                throw new InvalidConfigException(
+                        List.of(
+                                "INTEGRATION_API_HOST is \"" + config.apiHost()
+                                        + "\", where other machines reach the service, but nothing says who may read: set"
+                                        + " INTEGRATION_API_TOKENS_FILE to a file of tokens, or INTEGRATION_API_OPEN=true if everyone may"));
+            }
+            http = listen(address, config.apiHost());
+            IntegrationServer server =
+                    new IntegrationServer(http, serverConfig, client, owned, upstreams, metrics, tokens);
+            if (exposed) {
+                LOGGER.warn("Listening on {} without tokens: everyone who reaches it may read", config.apiHost());
+            }
+            return server;
         } catch (IOException | RuntimeException | Error e) {
             metrics.close();
             if (http != null) {
@@ -223,15 +263,19 @@ public final class IntegrationServer implements AutoCloseable {
         }
     }
 
-    private static HttpServer listen(String host, int port) throws IOException {
+    private static InetSocketAddress address(String host, int port) throws UnknownHostException {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
             throw new UnknownHostException("Cannot listen on " + host + ":" + port + ": the host is unknown");
         }
+        return address;
+    }
+
+    private static HttpServer listen(InetSocketAddress address, String host) throws IOException {
         try {
             return HttpServer.create(address, 0);
         } catch (IOException e) {
-            throw new IOException("Cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+            throw new IOException("Cannot listen on " + host + ":" + address.getPort() + ": " + e.getMessage(), e);
         }
     }
 

@@ -90,6 +90,12 @@ record Problem(
     static Problem ofStatus(int status) {
         return switch (status) {
             case 400 -> simple("bad-request", "Bad request", 400, "The request is malformed.");
+            case 401 ->
+                simple(
+                        "unauthorized",
+                        "Unauthorized",
+                        401,
+                        "The path is for those who bear a token that is valid: Authorization: Bearer, and the token.");
             case 404 -> simple("not-found", "Not found", 404, "There is nothing at this path.");
             case 405 ->
                 simple(

@@ -1,5 +1,7 @@
 package org.ar1.integration.jaxrs;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <caption>Settings and their defaults</caption>
  * <tr><th>setting</th><th>environment variable</th><th>default</th></tr>
  * <tr><td>{@link #corsOrigins}</td><td>{@code INTEGRATION_API_CORS_ORIGINS}</td><td>none</td></tr>
+ * <tr><td>{@link #tokensFile}</td><td>{@code INTEGRATION_API_TOKENS_FILE}</td><td>none</td></tr>
+ * <tr><td>{@link #open}</td><td>{@code INTEGRATION_API_OPEN}</td><td>false</td></tr>
  * <tr><td>{@link #sampleData}</td><td></td><td>false</td></tr>
  * <tr><td>{@link #droppedLogLines}</td><td></td><td>not known</td></tr>
  * </table>
@@ -26,11 +30,15 @@ import org.jspecify.annotations.Nullable;
 public final class ServerConfig {
 
     private final Set<String> corsOrigins;
+    private final @Nullable Path tokensFile;
+    private final boolean open;
     private final boolean sampleData;
     private final @Nullable LongSupplier droppedLogLines;
 
     private ServerConfig(Builder builder) {
         this.corsOrigins = Set.copyOf(builder.corsOrigins);
+        this.tokensFile = builder.tokensFile;
+        this.open = builder.open;
         this.sampleData = builder.sampleData;
         this.droppedLogLines = builder.droppedLogLines;
     }
@@ -69,7 +77,22 @@ public final class ServerConfig {
                 builder.corsOrigin(origin.strip());
             }
         }
-        return builder.build();
+        List<String> problems = new ArrayList<>();
+        String file = environment.getOrDefault(Builder.TOKENS_FILE, "").strip();
+        try {
+            builder.tokensFile(file.isEmpty() ? null : Path.of(file));
+        } catch (InvalidPathException e) {
+            problems.add(
+                    Builder.TOKENS_FILE + " is \"" + Builder.printable(file) + "\", but must be the path of a file");
+        }
+        String open = environment.getOrDefault(Builder.OPEN, "").strip();
+        if (open.isEmpty() || open.equalsIgnoreCase("true") || open.equalsIgnoreCase("false")) {
+            builder.open(open.equalsIgnoreCase("true"));
+        } else {
+            problems.add(Builder.OPEN + " is \"" + Builder.printable(open) + "\", but must be true or false");
+        }
+        problems.addAll(builder.problems());
+        return builder.build(problems);
     }
 
     /**
@@ -78,7 +101,7 @@ public final class ServerConfig {
      * @return a new builder
      */
     public Builder toBuilder() {
-        Builder builder = builder().sampleData(sampleData);
+        Builder builder = builder().tokensFile(tokensFile).open(open).sampleData(sampleData);
         corsOrigins.forEach(builder::corsOrigin);
         builder.droppedLogLines = droppedLogLines;
         return builder;
@@ -91,6 +114,26 @@ public final class ServerConfig {
      */
     public Set<String> corsOrigins() {
         return corsOrigins;
+    }
+
+    /**
+     * The file of the tokens, one of which a caller must bear: UTF-8, a line for each token with the name of its bearer
+     * and the SHA-256 of the token in hexadecimal digits; blank lines and lines that start with {@code #} do not count. It
+     * is read again when it changes.
+     *
+     * @return the path; null when everyone may read
+     */
+    public @Nullable Path tokensFile() {
+        return tokensFile;
+    }
+
+    /**
+     * Whether the server may listen without tokens where other machines reach it.
+     *
+     * @return true when it may; false when that is an error at start. Without effect where there are tokens
+     */
+    public boolean open() {
+        return open;
     }
 
     /**
@@ -114,20 +157,24 @@ public final class ServerConfig {
 
     @Override
     public String toString() {
-        return "ServerConfig[corsOrigins=" + corsOrigins.stream().sorted().toList() + ", sampleData=" + sampleData
-                + "]";
+        return "ServerConfig[corsOrigins=" + corsOrigins.stream().sorted().toList() + ", tokensFile=" + tokensFile
+                + ", open=" + open + ", sampleData=" + sampleData + "]";
     }
 
     /** Collects the settings. Not safe for use by several threads. */
     public static final class Builder {
 
         private static final String CORS_ORIGINS = "INTEGRATION_API_CORS_ORIGINS";
+        private static final String TOKENS_FILE = "INTEGRATION_API_TOKENS_FILE";
+        private static final String OPEN = "INTEGRATION_API_OPEN";
         private static final Pattern ORIGIN =
                 Pattern.compile("\\*|https?://([a-z0-9-]+(\\.[a-z0-9-]+)*|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
         private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
         private static final int LONGEST_SHOWN = 200;
 
         private final Set<String> corsOrigins = new LinkedHashSet<>();
+        private @Nullable Path tokensFile;
+        private boolean open;
         private boolean sampleData;
         private @Nullable LongSupplier droppedLogLines;
 
@@ -142,6 +189,28 @@ public final class ServerConfig {
          */
         public Builder corsOrigin(String value) {
             corsOrigins.add(value);
+            return this;
+        }
+
+        /**
+         * Sets the file of the tokens, one of which a caller must bear; see {@link ServerConfig#tokensFile}.
+         *
+         * @param value the path; null when everyone may read. Default: null
+         * @return this builder
+         */
+        public Builder tokensFile(@Nullable Path value) {
+            this.tokensFile = value;
+            return this;
+        }
+
+        /**
+         * Sets whether the server may listen without tokens where other machines reach it.
+         *
+         * @param value true when it may; default: false
+         * @return this builder
+         */
+        public Builder open(boolean value) {
+            this.open = value;
             return this;
         }
 
@@ -169,12 +238,23 @@ public final class ServerConfig {
         }
 
         /**
-         * Checks the settings.
+         * Checks the settings; the file of the tokens is read for that.
          *
          * @return the settings
          * @throws InvalidConfigException when a setting cannot be used; it lists all of them
          */
         public ServerConfig build() {
+            return build(problems());
+        }
+
+        private ServerConfig build(List<String> problems) {
+            if (!problems.isEmpty()) {
+                throw new InvalidConfigException(problems);
+            }
+            return new ServerConfig(this);
+        }
+
+        private List<String> problems() {
             List<String> problems = new ArrayList<>();
             for (String origin : corsOrigins) {
                 if (!ORIGIN.matcher(origin).matches()) {
@@ -183,10 +263,14 @@ public final class ServerConfig {
                             + " https://dashboard.example");
                 }
             }
-            if (!problems.isEmpty()) {
-                throw new InvalidConfigException(problems);
+            if (tokensFile != null) {
+                try {
+                    TokensFile.open(tokensFile);
+                } catch (InvalidConfigException e) {
+                    problems.addAll(e.problems());
+                }
             }
-            return new ServerConfig(this);
+            return problems;
         }
 
         private static String printable(String value) {

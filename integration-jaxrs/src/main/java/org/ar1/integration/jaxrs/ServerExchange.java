@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class ServerExchange extends DelegatingExchange {
 
     private final Headers requestHeaders = new Headers();
     private final URI requestUri;
+    private volatile @Nullable String caller;
 
     ServerExchange(HttpExchange exchange, String requestId, TraceParent trace) {
         super(exchange);
@@ -33,6 +36,31 @@ final class ServerExchange extends DelegatingExchange {
             requestHeaders.set("Host", authority(exchange.getLocalAddress()));
         }
         this.requestUri = target(exchange.getRequestURI());
+    }
+
+    /** The one that an exchange goes back to. */
+    static ServerExchange of(HttpExchange exchange) {
+        HttpExchange behind = exchange;
+        while (!(behind instanceof ServerExchange)) {
+            behind = ((DelegatingExchange) behind).behind();
+        }
+        return (ServerExchange) behind;
+    }
+
+    /** Whose token the request bears; null when it bears none that is valid, or none is asked for. */
+    @Nullable
+    String caller() {
+        return caller;
+    }
+
+    /** Notes whose token the request bears. */
+    void admit(String name) {
+        caller = name;
+    }
+
+    /** What the caller brought as credentials; nobody behind this sees them. */
+    List<String> takeCredentials() {
+        return Objects.requireNonNullElse(requestHeaders.remove(HttpHeaders.AUTHORIZATION), List.of());
     }
 
     private static boolean isParsable(@Nullable String host) {

@@ -46,10 +46,19 @@ final class StaticFiles implements HttpHandler {
         this.next = next;
     }
 
+    /** Whether there is an answer at this path. */
+    static boolean isOne(String path) {
+        return FILES.containsKey(withoutSlash(path));
+    }
+
+    private static String withoutSlash(String path) {
+        return path.equals(DOCS + "/") ? DOCS : path;
+    }
+
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
-        StaticFile file = FILES.get(path.equals(DOCS + "/") ? DOCS : path);
+        StaticFile file = FILES.get(withoutSlash(path));
         if (file == null) {
             next.handle(exchange);
             return;
@@ -87,7 +96,7 @@ final class StaticFiles implements HttpHandler {
         }
         headers.set(HttpHeaders.CONTENT_TYPE, file.mediaType());
         if (file.mediaType().equals(HTML)) {
-            headers.set("Content-Security-Policy", POLICY);
+            headers.set(SecurityHeaders.CONTENT_SECURITY_POLICY, POLICY);
         }
         headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(file.length()));
         exchange.sendResponseHeaders(200, file.length());

@@ -39,7 +39,7 @@ class ApiDescriptionTest {
     @Test
     void hasEveryPathThatTheServiceNames() {
         List<String> paths = names(DOCUMENT.path("paths"));
-        assertThat(paths).contains("/", "/openapi.json", "/openapi.yaml");
+        assertThat(paths).contains("/", "/health", "/metrics", "/openapi.json", "/openapi.yaml");
         Http.json(new String(ServiceInfo.json(false), StandardCharsets.UTF_8))
                 .path("endpoints")
                 .forEach(endpoint -> assertThat(paths).contains(endpoint.asText()));
@@ -89,9 +89,9 @@ class ApiDescriptionTest {
         });
     }
 
-    /** Missing values are written as null, so that only these two may be absent. */
+    /** Missing values are written as null, so that only these may be absent. */
     @Test
-    void everyFieldIsRequiredButThree() {
+    void everyFieldIsRequiredButFour() {
         List<String> optional = new ArrayList<>();
         DOCUMENT.path("components").path("schemas").properties().forEach(schema -> {
             List<String> required = texts(schema.getValue().path("required"));
@@ -99,7 +99,9 @@ class ApiDescriptionTest {
                     .filter(name -> !required.contains(name))
                     .forEach(name -> optional.add(schema.getKey() + "." + name));
         });
-        assertThat(optional).containsExactlyInAnyOrder("Problem.parameter", "Service.sample_data", "Source.calls");
+        assertThat(optional)
+                .containsExactlyInAnyOrder(
+                        "HealthCheck.data", "Problem.parameter", "Service.sample_data", "Source.calls");
     }
 
     @Test
@@ -131,6 +133,7 @@ class ApiDescriptionTest {
         List<Problem> known = List.of(
                 Problem.ofStatus(400),
                 Problem.invalidParameter("lab_type", "The parameter lab_type is not percent-encoded UTF-8."),
+                Problem.ofStatus(401),
                 Problem.ofStatus(404),
                 Problem.ofStatus(405),
                 Problem.ofStatus(406),

@@ -144,7 +144,8 @@ class CorsTest {
                         .corsOrigins())
                 .isEmpty();
         assertThat(ServerConfig.builder().corsOrigin("http://[::1]:3000").build())
-                .hasToString("ServerConfig[corsOrigins=[http://[::1]:3000], sampleData=false]");
+                .hasToString(
+                        "ServerConfig[corsOrigins=[http://[::1]:3000], tokensFile=null, open=false, sampleData=false]");
     }
 
     private static boolean isCors(String header) {

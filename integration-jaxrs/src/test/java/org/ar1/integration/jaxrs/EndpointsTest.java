@@ -183,7 +183,18 @@ class EndpointsTest {
         assertThat(Http.get(server, "/").headers().map().keySet())
                 .extracting(name -> name.toLowerCase(java.util.Locale.ROOT))
                 .containsExactlyInAnyOrder(
-                        "cache-control", "content-length", "content-type", "date", "etag", "vary", "x-request-id");
+                        "cache-control",
+                        "content-length",
+                        "content-security-policy",
+                        "content-type",
+                        "cross-origin-resource-policy",
+                        "date",
+                        "etag",
+                        "referrer-policy",
+                        "vary",
+                        "x-content-type-options",
+                        "x-frame-options",
+                        "x-request-id");
     }
 
     private static String utf8(byte[] bytes) {

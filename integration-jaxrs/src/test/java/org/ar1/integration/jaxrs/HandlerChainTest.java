@@ -93,6 +93,23 @@ class HandlerChainTest {
     }
 
     @Test
+    void anAnswerThatFailsWhileItIsHeldIsAProblemWithTheHeadersOfAll() {
+        serve(new Guard(new SecurityHeaders(false, new Failures(new Compression(exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, 5_000);
+            exchange.getResponseBody().write(new byte[4_000]);
+            throw new IllegalStateException("halfway");
+        })))));
+
+        HttpResponse<String> answer = Http.send(uri, "GET", "/", "Accept-Encoding", "gzip");
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(Http.json(answer).path("type").asText()).endsWith(":internal-error");
+        assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    }
+
+    @Test
     void oneRequestTooManyIs503WithRetryAfter() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);

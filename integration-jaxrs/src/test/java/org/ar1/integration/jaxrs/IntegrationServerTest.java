@@ -34,7 +34,8 @@ class IntegrationServerTest {
     void onEveryAddressItSaysALoopbackUrl() throws Exception {
         IntegrationConfig everywhere =
                 IntegrationConfig.builder().apiHost("0.0.0.0").apiPort(0).build();
-        try (IntegrationServer server = IntegrationServer.start(everywhere, new FakeClient())) {
+        ServerConfig open = ServerConfig.builder().open(true).build();
+        try (IntegrationServer server = IntegrationServer.start(everywhere, open, new FakeClient())) {
             assertThat(InetAddress.getByName(server.uri().getHost()).isLoopbackAddress())
                     .isTrue();
             assertThat(Http.get(server, "/").statusCode()).isEqualTo(200);
@@ -82,7 +83,9 @@ class IntegrationServerTest {
         IntegrationConfig config =
                 IntegrationConfig.builder().apiHost(host).apiPort(0).build();
 
-        assertThatThrownBy(() -> IntegrationServer.start(config, new FakeClient()))
+        ServerConfig open = ServerConfig.builder().open(true).build();
+
+        assertThatThrownBy(() -> IntegrationServer.start(config, open, new FakeClient()))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("Cannot listen on " + host + ":0: ");
     }

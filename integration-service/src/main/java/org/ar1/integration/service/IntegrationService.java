@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.config.Setting;
 import org.ar1.integration.jaxrs.IntegrationServer;
 import org.ar1.integration.jaxrs.ServerConfig;
@@ -113,20 +114,25 @@ public final class IntegrationService {
             }
             return null;
         }
-        return start(checked, campus, out);
+        return start(settings, checked, campus, out);
     }
 
-    private static RunningService start(ServiceSettings settings, @Nullable SampleCampus campus, PrintStream out)
+    private static RunningService start(
+            Settings settings, ServiceSettings checked, @Nullable SampleCampus campus, PrintStream out)
             throws StartupException {
-        IntegrationConfig config = settings.config();
-        ServerConfig serverConfig = settings.serverConfig().toBuilder()
-                .sampleData(campus != null)
-                .droppedLogLines(ServiceLogging::dropped)
-                .build();
+        IntegrationConfig config = checked.config();
         try {
+            ServerConfig serverConfig = checked.serverConfig().toBuilder()
+                    .sampleData(campus != null)
+                    .droppedLogLines(ServiceLogging::dropped)
+                    .build();
             IntegrationServer server = IntegrationServer.start(config, serverConfig);
             out.println(announcement(server, config, campus != null));
             return new RunningService(server, campus);
+        } catch (InvalidConfigException e) {
+            throw new StartupException(
+                    ExitCode.CONFIG,
+                    e.problems().stream().map(settings::withOrigin).toList());
         } catch (IOException e) {
             throw new StartupException(
                     ExitCode.UNAVAILABLE,

@@ -10,10 +10,14 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.ar1.integration.jaxrs.IntegrationServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 class IntegrationServiceTest {
@@ -76,6 +80,44 @@ class IntegrationServiceTest {
     }
 
     @Test
+    void listensForOtherMachinesOnlyIfItIsSaidWhoMayRead(@TempDir Path directory) throws Exception {
+        Map<String, String> everywhere = Map.of("INTEGRATION_API_PORT", "0", "INTEGRATION_API_HOST", "0.0.0.0");
+        Path tokens = Files.writeString(directory.resolve("tokens"), "a " + "0".repeat(64));
+
+        StartupException failure = failure(everywhere);
+
+        assertThat(failure.exitCode()).isEqualTo(78);
+        assertThat(failure.lines())
+                .singleElement()
+                .asString()
+                .startsWith("INTEGRATION_API_HOST is \"0.0.0.0\"")
+                .contains("INTEGRATION_API_TOKENS_FILE", "INTEGRATION_API_OPEN=true")
+                .endsWith("(from: environment)");
+        try (RunningService open = start(with(everywhere, "INTEGRATION_API_OPEN", "true"))) {
+            assertThat(Http.get(open.uri(), "/health").body()).contains("upstream");
+        }
+        try (RunningService closed = start(with(everywhere, "INTEGRATION_API_TOKENS_FILE", tokens.toString()))) {
+            assertThat(Http.get(closed.uri(), "/integration/lab-utilization").statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void namesTheLineOfTheTokensThatIsWrong(@TempDir Path directory) throws Exception {
+        Path tokens = Files.writeString(directory.resolve("tokens"), "# who may read\na secret");
+
+        StartupException failure =
+                failure(Map.of("INTEGRATION_API_PORT", "0", "INTEGRATION_API_TOKENS_FILE", tokens.toString()));
+
+        assertThat(failure.exitCode()).isEqualTo(78);
+        assertThat(failure.lines())
+                .singleElement()
+                .asString()
+                .startsWith("INTEGRATION_API_TOKENS_FILE is \"" + tokens + "\", but line 2 ")
+                .doesNotContain("secret");
+    }
+
+    @Test
     void logsAtTheLevelAskedFor() throws Exception {
         try (RunningService server = start(Map.of("INTEGRATION_API_PORT", "0", "LOG_LEVEL", " error "))) {
             assertThat(LoggerFactory.getLogger("any").isErrorEnabled()).isTrue();
@@ -86,6 +128,12 @@ class IntegrationServiceTest {
 
     private RunningService start(Map<String, String> environment, String... arguments) throws StartupException {
         return IntegrationService.run(arguments, environment, out()).orElseThrow();
+    }
+
+    private static Map<String, String> with(Map<String, String> environment, String variable, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(variable, value);
+        return more;
     }
 
     private StartupException failure(Map<String, String> environment) {

@@ -32,6 +32,35 @@ final class CommonSchemas {
             @Schema(required = true, description = "The paths of the reports, as templates.")
             List<String> endpoints) {}
 
+    @Schema(name = "Health", description = "How the service is doing, in the format of MicroProfile Health.")
+    record Health(
+            @Schema(
+                    required = true,
+                    enumeration = {"UP", "DOWN"},
+                    description = "DOWN when one of the checks is.")
+            String status,
+
+            @Schema(required = true, description = "What was looked at; each name once.")
+            List<HealthCheck> checks) {}
+
+    @Schema(name = "HealthCheck", description = "One thing that was looked at.")
+    record HealthCheck(
+            @Schema(required = true, description = "What it is.")
+            String name,
+
+            @Schema(
+                    required = true,
+                    enumeration = {"UP", "DOWN"},
+                    description = "UP, unless the service itself is unable.")
+            String status,
+
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    additionalProperties = Schema.True.class,
+                    description = "Strings, numbers and booleans; absent where there is nothing to say, and for who "
+                            + "may not read the reports.")
+            Object data) {}
+
     @Schema(
             name = "ApiDefinition",
             additionalProperties = Schema.True.class,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -11,10 +12,20 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 /** What the generator of the API description is helped with. Only the build runs it. */
 final class Filters {
 
+    /** What every answer has, whatever it is. */
+    private static final List<String> HEADERS = List.of(
+            "Content-Security-Policy",
+            "Cross-Origin-Resource-Policy",
+            "Referrer-Policy",
+            "X-Content-Type-Options",
+            "X-Frame-Options",
+            "X-Sample-Data");
+
     private Filters() {}
 
     /**
-     * Makes what may be null really nullable, and references no more than references. Public inside, because the generator
+     * Makes what may be null really nullable, and references no more than references; gives every answer the headers that
+     * all have. Public inside, because the generator
      * makes it by reflection.
      */
     public static final class Corrections implements OASFilter {
@@ -42,6 +53,16 @@ final class Filters {
                 response.setDescription(null);
             }
             return response;
+        }
+
+        @Override
+        public void filterOpenAPI(OpenAPI description) {
+            description
+                    .getComponents()
+                    .getResponses()
+                    .values()
+                    .forEach(response -> HEADERS.forEach(name ->
+                            response.addHeader(name, OASFactory.createHeader().ref(name))));
         }
 
         private static boolean isReference(Schema schema) {

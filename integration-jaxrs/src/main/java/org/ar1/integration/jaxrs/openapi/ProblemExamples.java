@@ -38,6 +38,50 @@ final class ProblemExamples {
             }
             """;
 
+    static final String UNAUTHORIZED = """
+            {
+              "type": "urn:ar1:integration:problem:unauthorized",
+              "title": "Unauthorized",
+              "status": 401,
+              "detail": "The path is for those who bear a token that is valid: Authorization: Bearer, and the token.",
+              "request_id": "4b8f0c2e-7d1a-4f57-9a53-0c6a1f1d2e3b"
+            }
+            """;
+
+    static final String HEALTH = """
+            {
+              "status": "UP",
+              "checks": [
+                {
+                  "name": "accepting-requests",
+                  "status": "UP",
+                  "data": { "stopping": false, "requests_in_flight": 1, "requests_limit": 192 }
+                },
+                {
+                  "name": "upstream-performance",
+                  "status": "UP",
+                  "data": {
+                    "observed": true,
+                    "circuit_breaker": "open",
+                    "last_outcome": "timeout",
+                    "last_attempt_age_seconds": 3,
+                    "last_good_answer_age_seconds": 64
+                  }
+                }
+              ]
+            }
+            """;
+
+    static final String HEALTH_DOWN = """
+            { "status": "DOWN", "checks": [ { "name": "accepting-requests", "status": "DOWN" } ] }
+            """;
+
+    static final String METRICS = """
+            # HELP integration_source_age_seconds The age of the value that was read last
+            # TYPE integration_source_age_seconds gauge
+            integration_source_age_seconds{resource="catalogue",service="user-progress"} 12.5
+            """;
+
     static final String NOT_FOUND = """
             {
               "type": "urn:ar1:integration:problem:not-found",

@@ -10,6 +10,8 @@
             - `sources` says how each source was had. A report of which a part is missing is still answered with 200; \
             one with nothing to show with 503 and `Retry-After`.
             - Every error is a problem (RFC 9457, `application/problem+json`); decide by its `type`.
+            - A service that was set up with tokens answers 401 to who bears none at every path but `/`, `/docs`, this \
+            document and health, which tells them less; at paths that this document does not have, too.
             - Every path that has GET has HEAD and OPTIONS too.
             - New fields, values of `type` and paths may come; ignore what you do not know.
             """),
@@ -20,6 +22,14 @@
         },
         components =
                 @Components(
+                        securitySchemes =
+                                @SecurityScheme(
+                                        securitySchemeName = "bearer",
+                                        type = SecuritySchemeType.HTTP,
+                                        scheme = "bearer",
+                                        description =
+                                                "A token that the operator gave out (RFC 6750). Only asked for by a "
+                                                        + "service that was set up with tokens."),
                         parameters = {
                             @Parameter(
                                     name = HttpHeaders.IF_NONE_MATCH,
@@ -108,6 +118,52 @@
                                     description = "When asking again makes sense, in whole seconds from now.",
                                     required = true,
                                     schema = @Schema(implementation = Integer.class, minimum = "1", examples = "30")),
+                            @Header(
+                                    name = "Content-Security-Policy",
+                                    description =
+                                            "What a browser may load and run for the answer: nothing, but for the page at /docs.",
+                                    required = true,
+                                    schema =
+                                            @Schema(
+                                                    implementation = String.class,
+                                                    examples = "default-src 'none'; frame-ancestors 'none'")),
+                            @Header(
+                                    name = "Cross-Origin-Resource-Policy",
+                                    description =
+                                            "Whose pages may embed the answer: cross-origin when pages of other origins may read it.",
+                                    required = true,
+                                    schema = @Schema(implementation = String.class, examples = "same-origin")),
+                            @Header(
+                                    name = "Referrer-Policy",
+                                    description = "That a browser tells nobody where it came from.",
+                                    required = true,
+                                    schema = @Schema(implementation = String.class, examples = "no-referrer")),
+                            @Header(
+                                    name = "X-Content-Type-Options",
+                                    description = "That a browser must not guess another media type.",
+                                    required = true,
+                                    schema = @Schema(implementation = String.class, examples = "nosniff")),
+                            @Header(
+                                    name = "X-Frame-Options",
+                                    description = "That no page may frame the answer.",
+                                    required = true,
+                                    schema = @Schema(implementation = String.class, examples = "DENY")),
+                            @Header(
+                                    name = "X-Sample-Data",
+                                    description =
+                                            "true when the service runs on sample data and nothing in the answer is real; else absent.",
+                                    schema = @Schema(implementation = String.class, examples = "true")),
+                            @Header(
+                                    name = HttpHeaders.WWW_AUTHENTICATE,
+                                    description =
+                                            "That a bearer token is wanted, with error=\"invalid_token\" when the one "
+                                                    + "that was brought is not valid.",
+                                    required = true,
+                                    schema =
+                                            @Schema(
+                                                    implementation = String.class,
+                                                    pattern = "^Bearer realm=.*$",
+                                                    examples = "Bearer realm=\\\"Integration Service\\\"")),
                             @Header(
                                     name = HttpHeaders.ALLOW,
                                     description = "The methods that the path has, separated by commas.",
@@ -339,6 +395,79 @@
                                                 })
                                     }),
                             @APIResponse(
+                                    name = "Health",
+                                    description = "Every check is up.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL),
+                                        @Header(name = HttpHeaders.VARY, ref = HttpHeaders.VARY)
+                                    },
+                                    content = {
+                                        @Content(
+                                                mediaType = MediaType.APPLICATION_JSON,
+                                                schema = @Schema(implementation = CommonSchemas.Health.class),
+                                                examples = {@ExampleObject(name = "up", value = ProblemExamples.HEALTH)
+                                                })
+                                    }),
+                            @APIResponse(
+                                    name = "HealthDown",
+                                    description = "A check is down: the service is stopping.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL),
+                                        @Header(name = HttpHeaders.VARY, ref = HttpHeaders.VARY)
+                                    },
+                                    content = {
+                                        @Content(
+                                                mediaType = MediaType.APPLICATION_JSON,
+                                                schema = @Schema(implementation = CommonSchemas.Health.class),
+                                                examples = {
+                                                    @ExampleObject(name = "down", value = ProblemExamples.HEALTH_DOWN)
+                                                })
+                                    }),
+                            @APIResponse(
+                                    name = "Metrics",
+                                    description = "The metrics, as Prometheus text, or OpenMetrics for who accepts it.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL),
+                                        @Header(name = HttpHeaders.VARY, ref = HttpHeaders.VARY)
+                                    },
+                                    content = {
+                                        @Content(
+                                                mediaType = "text/plain; version=0.0.4; charset=utf-8",
+                                                schema = @Schema(implementation = String.class),
+                                                examples = {
+                                                    @ExampleObject(name = "age", value = ProblemExamples.METRICS)
+                                                }),
+                                        @Content(
+                                                mediaType =
+                                                        "application/openmetrics-text; version=1.0.0; charset=utf-8",
+                                                schema = @Schema(implementation = String.class),
+                                                examples = {
+                                                    @ExampleObject(name = "age", value = ProblemExamples.METRICS)
+                                                })
+                                    }),
+                            @APIResponse(
+                                    name = "Unauthorized",
+                                    description =
+                                            "The service was set up with tokens, and the request bears none that is valid.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL),
+                                        @Header(name = HttpHeaders.WWW_AUTHENTICATE, ref = HttpHeaders.WWW_AUTHENTICATE)
+                                    },
+                                    content = {
+                                        @Content(
+                                                mediaType = "application/problem+json",
+                                                schema = @Schema(implementation = CommonSchemas.Problem.class),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "unauthorized",
+                                                            value = ProblemExamples.UNAUTHORIZED)
+                                                })
+                                    }),
+                            @APIResponse(
                                     name = "NotFound",
                                     description = "There is nothing at this path: the answer of every path that this "
                                             + "document does not have.",
@@ -453,6 +582,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -460,6 +590,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.servers.Server;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.NullMarked;
