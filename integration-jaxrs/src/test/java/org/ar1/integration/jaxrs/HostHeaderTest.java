@@ -75,8 +75,7 @@ class HostHeaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"//x", "//integration", "http://x/", "//x//"})
     void aTargetThatNamesAHostIsWhatItsPathIs(String host) throws Exception {
-        assertThat(Http.raw(
-                        server.uri(), "GET " + host + "/integration/lab-utilization/docker HTTP/1.1", "Host: x"))
+        assertThat(Http.raw(server.uri(), "GET " + host + "/integration/lab-utilization/docker HTTP/1.1", "Host: x"))
                 .startsWith("HTTP/1.1 200 ")
                 .contains("\"docker\"");
     }
