@@ -2,6 +2,8 @@ package org.ar1.integration.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +78,14 @@ class DocsTest {
                 .doesNotContain("*");
         assertThat(page.body())
                 .doesNotContainPattern("<script(?![^>]* src=)|<style|\\son[a-z]+=|\\sstyle=|javascript:");
+    }
+
+    @Test
+    void theDescriptionSaysTheSameInBothForms() throws Exception {
+        JsonNode yaml = new YAMLMapper().readTree(ApiDescription.resource("openapi.yaml"));
+
+        assertThat(yaml.path("paths").isEmpty()).isFalse();
+        assertThat(yaml).isEqualTo(Http.json(ApiDescription.resource("openapi.json")));
     }
 
     @ParameterizedTest
