@@ -3,6 +3,7 @@ package org.ar1.integration.jaxrs;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +13,9 @@ import java.util.Map;
 final class HealthHandler implements HttpHandler {
 
     private static final String ROOT = "/health";
+
+    static final List<String> ENDPOINTS = List.of(ROOT, ROOT + "/live", ROOT + "/ready", ROOT + "/started");
+
     private static final Map<String, Health.Question> QUESTIONS = Map.of(
             ROOT,
             Health.Question.ALL,

@@ -3,6 +3,7 @@ package org.ar1.integration.jaxrs;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.ar1.integration.IntegrationClient;
@@ -44,6 +45,7 @@ public final class IntegrationFeature implements Feature {
     private final IntegrationClient client;
     private final boolean root;
     private final boolean sampleData;
+    private final List<String> besides;
 
     /**
      * All resources.
@@ -51,13 +53,14 @@ public final class IntegrationFeature implements Feature {
      * @param client where the reports come from; never closed here
      */
     public IntegrationFeature(IntegrationClient client) {
-        this(client, true, false);
+        this(client, true, false, List.of());
     }
 
-    private IntegrationFeature(IntegrationClient client, boolean root, boolean sampleData) {
+    private IntegrationFeature(IntegrationClient client, boolean root, boolean sampleData, List<String> besides) {
         this.client = Objects.requireNonNull(client, "client");
         this.root = root;
         this.sampleData = sampleData;
+        this.besides = besides;
     }
 
     /**
@@ -67,11 +70,14 @@ public final class IntegrationFeature implements Feature {
      * @return the feature without {@code GET /}
      */
     public static IntegrationFeature reportsOnly(IntegrationClient client) {
-        return new IntegrationFeature(client, false, false);
+        return new IntegrationFeature(client, false, false, List.of());
     }
 
-    static IntegrationFeature of(IntegrationClient client, ServerConfig server) {
-        return new IntegrationFeature(client, true, server.sampleData());
+    /**
+     * @param besides the paths that the server answers without this feature
+     */
+    static IntegrationFeature of(IntegrationClient client, ServerConfig server, List<String> besides) {
+        return new IntegrationFeature(client, true, server.sampleData(), besides);
     }
 
     /**
@@ -84,7 +90,7 @@ public final class IntegrationFeature implements Feature {
     public Set<Object> singletons() {
         Set<Object> parts = new LinkedHashSet<>();
         if (root) {
-            parts.add(new Resources.Root(sampleData));
+            parts.add(new Resources.Root(sampleData, besides));
         }
         RefreshGate gate = new RefreshGate(System::nanoTime);
         parts.add(new Resources.LabUtilization(client.labUtilization(), gate));

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.ar1.integration.AdapterBuilder;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
@@ -93,7 +94,7 @@ public final class IntegrationServer implements AutoCloseable {
         this.owned = owned;
         this.uri = uri(http.getAddress());
         this.threads = RequestThreads.create(PLATFORM_THREADS);
-        this.jersey = new JerseyHandler(metrics.observed(client), serverConfig);
+        this.jersey = new JerseyHandler(metrics.observed(client), serverConfig, besidesTheReports(metrics));
         this.admission = new Admission(REQUESTS_AT_ONCE, new StaticFiles(jersey));
         this.health = new Health(closed::get, admission, upstreams);
         this.tokens = tokens;
@@ -105,6 +106,13 @@ public final class IntegrationServer implements AutoCloseable {
         http.setExecutor(threads);
         http.createContext("/", chain(serverConfig));
         http.start();
+    }
+
+    /** What is answered without the JAX-RS application, for the list that it gives. */
+    private static List<String> besidesTheReports(ServerMetrics metrics) {
+        return Stream.of(HealthHandler.ENDPOINTS, metrics.endpoints(), StaticFiles.ENDPOINTS)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The way of a request, from the inside out; the one place where it is put together. */

@@ -14,7 +14,7 @@ final class MetricsHandler implements HttpHandler {
     static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
     static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-    private static final String PATH = "/metrics";
+    static final String PATH = "/metrics";
 
     private final UnaryOperator<String> scrape;
     private final HttpHandler next;

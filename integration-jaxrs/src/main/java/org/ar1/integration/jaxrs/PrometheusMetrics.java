@@ -22,6 +22,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -149,6 +150,11 @@ final class PrometheusMetrics implements ServerMetrics {
                 .tag("status", Integer.toString(status))
                 .register(registry)
                 .record(duration);
+    }
+
+    @Override
+    public List<String> endpoints() {
+        return List.of(MetricsHandler.PATH);
     }
 
     @Override

@@ -56,8 +56,8 @@ final class Resources {
 
         private final Document document;
 
-        Root(boolean sampleData) {
-            this.document = Document.of(MediaType.APPLICATION_JSON_TYPE, ServiceInfo.json(sampleData));
+        Root(boolean sampleData, List<String> besides) {
+            this.document = Document.of(MediaType.APPLICATION_JSON_TYPE, ServiceInfo.json(sampleData, besides));
         }
 
         @Operation(

@@ -1,6 +1,7 @@
 package org.ar1.integration.jaxrs;
 
 import com.sun.net.httpserver.HttpHandler;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.ar1.integration.AdapterBuilder;
 import org.ar1.integration.IntegrationClient;
@@ -41,6 +42,11 @@ interface ServerMetrics extends AutoCloseable {
     /** Counts and times what the rest of the way does with a request. */
     default HttpHandler timed(HttpHandler next) {
         return next;
+    }
+
+    /** The paths that {@link #page} answers. */
+    default List<String> endpoints() {
+        return List.of();
     }
 
     /** Answers at {@code /metrics}. */

@@ -14,7 +14,7 @@ final class ServiceInfo {
 
     static final String NAME = "Integration Service";
 
-    private static final List<String> ENDPOINTS = List.of(
+    private static final List<String> REPORTS = List.of(
             "/integration/lab-utilization",
             "/integration/lab-utilization/{lab_type}",
             "/integration/server-allocation",
@@ -35,7 +35,10 @@ final class ServiceInfo {
         return build.getProperty("version", "unknown");
     }
 
-    static byte[] json(boolean sampleData) {
+    /**
+     * @param besides the paths that are answered besides the reports
+     */
+    static byte[] json(boolean sampleData, List<String> besides) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
             json.writeStartObject();
@@ -46,7 +49,10 @@ final class ServiceInfo {
                 json.writeBooleanField("sample_data", true);
             }
             json.writeArrayFieldStart("endpoints");
-            for (String endpoint : ENDPOINTS) {
+            for (String endpoint : REPORTS) {
+                json.writeString(endpoint);
+            }
+            for (String endpoint : besides) {
                 json.writeString(endpoint);
             }
             json.writeEndArray();

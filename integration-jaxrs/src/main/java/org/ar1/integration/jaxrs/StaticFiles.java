@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -23,6 +24,9 @@ final class StaticFiles implements HttpHandler {
 
     private static final String DOCS = "/docs";
     private static final String HTML = "text/html; charset=utf-8";
+
+    /** Those of interest by themselves. */
+    static final List<String> ENDPOINTS = List.of(DOCS, "/openapi.json", "/openapi.yaml");
 
     private static final Map<String, StaticFile> FILES = Map.of(
             "/openapi.json",

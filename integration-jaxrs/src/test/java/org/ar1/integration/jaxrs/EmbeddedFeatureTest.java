@@ -46,7 +46,9 @@ class EmbeddedFeatureTest {
         URI uri = host(new ResourceConfig(Own.class).register(new IntegrationFeature(new FakeClient())));
 
         assertThat(Http.send(uri, "GET", "/own").body()).isEqualTo("own");
-        assertThat(Http.send(uri, "GET", "/").body()).contains("Integration Service");
+        assertThat(Http.send(uri, "GET", "/").body())
+                .contains("Integration Service")
+                .doesNotContain("/health");
         HttpResponse<String> one = Http.send(uri, "GET", "/integration/server-allocation/a%2Fb;c");
         assertThat(one.statusCode()).isEqualTo(200);
         assertThat(one.body()).contains("\"a/b;c\"");

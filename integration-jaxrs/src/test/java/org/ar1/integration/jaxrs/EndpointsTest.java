@@ -97,9 +97,19 @@ class EndpointsTest {
                     .isEqualTo("{\"service\":\"Integration Service\",\"version\":\"" + ServiceInfo.version()
                             + "\",\"status\":\"running\",\"endpoints\":[\"/integration/lab-utilization\","
                             + "\"/integration/lab-utilization/{lab_type}\",\"/integration/server-allocation\","
-                            + "\"/integration/server-allocation/{lab_type}\"]}");
+                            + "\"/integration/server-allocation/{lab_type}\",\"/health\",\"/health/live\","
+                            + "\"/health/ready\",\"/health/started\",\"/metrics\",\"/docs\","
+                            + "\"/openapi.json\",\"/openapi.yaml\"]}");
             assertThat(Http.get(broken, "/").body()).isEqualTo(answer.body());
         }
+    }
+
+    @Test
+    void everyPathThatTheRootNamesIsAnswered() {
+        Http.json(Http.get(server, "/")).path("endpoints").forEach(endpoint -> {
+            String path = endpoint.asText().replace("{lab_type}", "docker");
+            assertThat(Http.get(server, path).statusCode()).as(path).isEqualTo(200);
+        });
     }
 
     @Test

@@ -17,15 +17,16 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class WithoutMicrometerTest {
 
-    /** What runs where there is no Micrometer: the statuses of three paths. */
-    public static final class Statuses implements Callable<List<Integer>> {
+    /** What runs where there is no Micrometer: the statuses of three paths, and whether the first names the last. */
+    public static final class Statuses implements Callable<List<Object>> {
         @Override
-        public List<Integer> call() throws Exception {
+        public List<Object> call() throws Exception {
             try (IntegrationServer server = IntegrationServer.start(Http.anyPort())) {
                 return List.of(
                         Http.get(server, "/").statusCode(),
                         Http.get(server, "/health").statusCode(),
-                        Http.get(server, "/metrics").statusCode());
+                        Http.get(server, "/metrics").statusCode(),
+                        Http.get(server, "/").body().contains("/metrics"));
             }
         }
     }
@@ -46,7 +47,7 @@ class WithoutMicrometerTest {
 
             Object statuses = ((Callable<?>) there.getDeclaredConstructor().newInstance()).call();
 
-            assertThat(statuses).isEqualTo(List.of(200, 200, 404));
+            assertThat(statuses).isEqualTo(List.of(200, 200, 404, false));
         } finally {
             thread.setContextClassLoader(usual);
         }

@@ -29,7 +29,7 @@ final class CommonSchemas {
                             "True when the reports are about a sample campus and nothing in them is real; else absent.")
             Boolean sampleData,
 
-            @Schema(required = true, description = "The paths of the reports, as templates.")
+            @Schema(required = true, description = "The paths that are answered, as templates.")
             List<String> endpoints) {}
 
     @Schema(name = "Health", description = "How the service is doing, in the format of MicroProfile Health.")

@@ -12,7 +12,15 @@ final class ProblemExamples {
                 "/integration/lab-utilization",
                 "/integration/lab-utilization/{lab_type}",
                 "/integration/server-allocation",
-                "/integration/server-allocation/{lab_type}"
+                "/integration/server-allocation/{lab_type}",
+                "/health",
+                "/health/live",
+                "/health/ready",
+                "/health/started",
+                "/metrics",
+                "/docs",
+                "/openapi.json",
+                "/openapi.yaml"
               ]
             }
             """;
