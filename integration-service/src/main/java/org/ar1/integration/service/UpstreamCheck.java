@@ -1,5 +1,8 @@
 package org.ar1.integration.service;
 
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,7 +21,7 @@ import org.ar1.integration.source.UpstreamService;
 
 /**
  * Asks each service once, all at the same time and by the library's own client, for something small; nobody is waited for
- * longer than one attempt may take.
+ * longer than one attempt may take, or two where a 404 has to be looked at again.
  */
 final class UpstreamCheck {
 
@@ -51,7 +54,7 @@ final class UpstreamCheck {
                 long start = System.nanoTime();
                 probes.put(
                         service,
-                        probe(service, client)
+                        probe(service, client, once)
                                 .thenApply(found -> new Row(
                                         service,
                                         url,
@@ -67,7 +70,10 @@ final class UpstreamCheck {
 
     private record Found(boolean good, String answer) {}
 
-    private static CompletionStage<Found> probe(UpstreamService service, IntegrationClient client) {
+    private static final Found NOTHING = new Found(true, "404: there is nothing");
+
+    private static CompletionStage<Found> probe(
+            UpstreamService service, IntegrationClient client, IntegrationConfig config) {
         LabUtilizationAdapter labs = client.labUtilization();
         ServerAllocationAdapter servers = client.serverAllocation();
         return switch (service) {
@@ -78,7 +84,8 @@ final class UpstreamCheck {
             case USER_PROGRESS ->
                 found(labs.catalogueAsync(), catalogue -> catalogue.labs().size() + " labs in the catalogue");
             case PERFORMANCE_REPORTING ->
-                found(servers.userPerformanceAsync(NO_USER), user -> "figures of the user " + NO_USER);
+                found(servers.userPerformanceAsync(NO_USER), user -> "figures of the user " + NO_USER)
+                        .thenCompose(found -> found.equals(NOTHING) ? noSuchUser(config) : completedStage(found));
             case USAGE_ANALYTICS ->
                 found(
                         labs.usageTrendsAsync(30),
@@ -95,8 +102,17 @@ final class UpstreamCheck {
                 return new Found(false, error.code().id() + ": " + error.message());
             }
             T value = sourced.value();
-            return new Found(true, value == null ? "404: no such user, as it should be" : inShort.apply(value));
+            return value == null ? NOTHING : new Found(true, inShort.apply(value));
         });
+    }
+
+    /** A 404 comes from anything that answers HTTP; that of Performance Reporting says what is not found. */
+    private static CompletionStage<Found> noSuchUser(IntegrationConfig config) {
+        URI uri = URI.create(config.url(UpstreamService.PERFORMANCE_REPORTING) + "/performance/user/" + NO_USER);
+        return NotFoundDetail.at(uri, config.requestTimeout())
+                .thenApply(detail -> detail.isPresent()
+                        ? new Found(true, "404: no such user, as it should be")
+                        : new Found(false, "404, but not by Performance Reporting: something else answers there"));
     }
 
     List<String> failures() {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -197,13 +198,42 @@ class CommandLineTest {
     }
 
     @Test
-    void theCheckAsksEachServiceOnce() throws Exception {
+    void theCheckAsksEachServiceOnceAndLooksAgainAtThe404() throws Exception {
         try (SampleCampus campus = SampleCampus.start()) {
             lines(campus.environment(), "--check");
 
             for (SampleService service : SampleService.values()) {
-                assertThat(campus.requests(service)).as(service.toString()).isEqualTo(1);
+                assertThat(campus.requests(service))
+                        .as(service.toString())
+                        .isEqualTo(service == SampleService.PERFORMANCE_REPORTING ? 2 : 1);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SampleService.class)
+    void theCheckKnowsAnotherServiceThatAnswersInPlaceOfOne(SampleService other) throws Exception {
+        try (SampleCampus campus = SampleCampus.start()) {
+            Map<String, String> environment = new HashMap<>(campus.environment());
+            for (UpstreamService service : UpstreamService.values()) {
+                environment.put(service.urlVariable(), campus.url(other).toString());
+            }
+            StartupException refusal = refusal(environment, "--check");
+
+            assertThat(refusal.exitCode()).isEqualTo(1);
+            assertThat(refusal.lines()).hasSize(UpstreamService.values().length - 1);
+        }
+    }
+
+    @Test
+    void aSlashAtTheEndOfTheUrlIsNoReasonToFail() throws Exception {
+        try (SampleCampus campus = SampleCampus.start()) {
+            Map<String, String> environment = new HashMap<>(campus.environment());
+            environment.computeIfPresent("PERFORMANCE_REPORTING_URL", (name, url) -> url + "/");
+
+            assertThat(lines(environment, "--check"))
+                    .filteredOn(line -> line.contains(" ok "))
+                    .hasSize(6);
         }
     }
 
