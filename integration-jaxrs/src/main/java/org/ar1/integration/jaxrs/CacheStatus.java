@@ -35,18 +35,16 @@ final class CacheStatus {
      * The header's value.
      *
      * @param sources what the report was made from
-     * @param again whether it was made for an earlier answer, so that nothing was asked for this one
      * @param refresh what became of a wish to refresh
      */
-    static String of(List<SourceStatus> sources, boolean again, Refresh refresh) {
+    static String of(List<SourceStatus> sources, Refresh refresh) {
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         sources.forEach(source -> counts.merge(source.outcome(), 1, Integer::sum));
-        boolean asked = !again
-                && (counts.containsKey(Outcome.LIVE) || sources.stream().anyMatch(source -> source.attempts() > 0));
+        boolean asked = counts.containsKey(Outcome.LIVE) || sources.stream().anyMatch(source -> source.attempts() > 0);
         StringBuilder status = new StringBuilder(CACHE);
         if (asked) {
             status.append("; fwd=").append(refresh == Refresh.DONE ? "request" : forwarded(counts));
-        } else if (counts.containsKey(Outcome.CACHED) || counts.containsKey(Outcome.STALE) || again) {
+        } else if (counts.containsKey(Outcome.CACHED) || counts.containsKey(Outcome.STALE)) {
             status.append("; hit");
         }
         StringJoiner detail = new StringJoiner(" ", "; detail=\"", "\"").setEmptyValue("");

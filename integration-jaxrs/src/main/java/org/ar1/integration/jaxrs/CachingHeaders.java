@@ -1,9 +1,10 @@
 package org.ar1.integration.jaxrs;
 
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Turns documents into answers, with what caches and callers have to know of them (RFC 9110, RFC 9111, RFC 9211).
@@ -29,27 +30,23 @@ final class CachingHeaders {
      * @param ifNoneMatch the values of the request's {@code If-None-Match}
      * @param refresh what became of a wish to refresh
      */
-    static Response answer(Document document, List<String> ifNoneMatch, CacheStatus.Refresh refresh, Instant now) {
-        Response.ResponseBuilder answer = begin(document, ifNoneMatch).header(HttpHeaders.VARY, VARY);
-        if (!document.sources().isEmpty()) {
-            answer.header(CacheStatus.HEADER, CacheStatus.of(document.sources(), false, refresh));
+    static Answer answer(Document document, List<String> ifNoneMatch, CacheStatus.Refresh refresh, Instant now) {
+        Map<String, String> fields = new HashMap<>();
+        fields.put(HttpHeaders.VARY, VARY);
+        String cacheStatus = document.cacheStatus(refresh);
+        if (cacheStatus != null) {
+            fields.put(CacheStatus.HEADER, cacheStatus);
         }
-        document.age(now).ifPresent(age -> answer.header(AGE, age));
-        return answer.build();
-    }
-
-    private static Response.ResponseBuilder begin(Document document, List<String> ifNoneMatch) {
+        document.age(now).ifPresent(age -> fields.put(AGE, Long.toString(age)));
         if (document.failed()) {
-            return Response.status(503)
-                    .header(HttpHeaders.RETRY_AFTER, Problem.seconds(document.retryAfter()))
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .entity(document)
-                    .type(document.type());
+            fields.put(HttpHeaders.RETRY_AFTER, Problem.seconds(document.retryAfter()));
+            fields.put(HttpHeaders.CACHE_CONTROL, "no-store");
+            return new Answer(503, fields, document);
         }
-        Response.ResponseBuilder answer = EntityTags.match(ifNoneMatch, document.entityTag())
-                ? Response.notModified()
-                : Response.ok(document, document.type());
-        return answer.header(HttpHeaders.ETAG, document.entityTag())
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        fields.put(HttpHeaders.ETAG, document.entityTag());
+        fields.put(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        return EntityTags.match(ifNoneMatch, document.entityTag())
+                ? new Answer(304, fields, null)
+                : new Answer(200, fields, document);
     }
 }

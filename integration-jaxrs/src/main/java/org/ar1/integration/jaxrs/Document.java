@@ -3,7 +3,10 @@ package org.ar1.integration.jaxrs;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.ar1.integration.report.IntegrationStatus;
@@ -19,7 +22,8 @@ final class Document {
     private final MediaType type;
     private final boolean failed;
     private final @Nullable Duration retryAfter;
-    private final List<SourceStatus> sources;
+    private final @Nullable Instant oldest;
+    private final Map<CacheStatus.Refresh, String> cacheStatus = new EnumMap<>(CacheStatus.Refresh.class);
     private final byte[] bytes;
     private final String entityTag;
 
@@ -31,7 +35,16 @@ final class Document {
         this.type = type;
         this.failed = failed;
         this.retryAfter = retryAfter;
-        this.sources = List.copyOf(sources);
+        this.oldest = sources.stream()
+                .map(SourceStatus::fetchedAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        if (!sources.isEmpty()) {
+            for (CacheStatus.Refresh refresh : CacheStatus.Refresh.values()) {
+                cacheStatus.put(refresh, CacheStatus.of(sources, refresh));
+            }
+        }
         this.bytes = bytes.clone();
         this.entityTag = EntityTags.weak(bytes);
     }
@@ -70,10 +83,6 @@ final class Document {
         return retryAfter;
     }
 
-    List<SourceStatus> sources() {
-        return sources;
-    }
-
     /** The content; not to be changed. */
     byte[] bytes() {
         return bytes;
@@ -98,11 +107,14 @@ final class Document {
 
     /** The age of the oldest source in whole seconds, at least 0; empty when no source has a value. */
     OptionalLong age(Instant now) {
-        return sources.stream()
-                .map(SourceStatus::fetchedAt)
-                .filter(Objects::nonNull)
-                .mapToLong(fetchedAt ->
-                        Math.max(0, Duration.between(fetchedAt, now).toSeconds()))
-                .max();
+        return oldest == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.max(0, Duration.between(oldest, now).toSeconds()));
+    }
+
+    /** The value of {@code Cache-Status}; null of what no source is needed for. */
+    @Nullable
+    String cacheStatus(CacheStatus.Refresh refresh) {
+        return cacheStatus.get(refresh);
     }
 }

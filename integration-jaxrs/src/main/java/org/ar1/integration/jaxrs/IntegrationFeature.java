@@ -42,7 +42,7 @@ import org.ar1.integration.IntegrationClient;
  */
 public final class IntegrationFeature implements Feature {
 
-    private final IntegrationClient client;
+    private final Answers answers;
     private final boolean root;
     private final boolean sampleData;
     private final List<String> besides;
@@ -53,11 +53,11 @@ public final class IntegrationFeature implements Feature {
      * @param client where the reports come from; never closed here
      */
     public IntegrationFeature(IntegrationClient client) {
-        this(client, true, false, List.of());
+        this(Answers.of(Objects.requireNonNull(client, "client")), true, false, List.of());
     }
 
-    private IntegrationFeature(IntegrationClient client, boolean root, boolean sampleData, List<String> besides) {
-        this.client = Objects.requireNonNull(client, "client");
+    private IntegrationFeature(Answers answers, boolean root, boolean sampleData, List<String> besides) {
+        this.answers = answers;
         this.root = root;
         this.sampleData = sampleData;
         this.besides = besides;
@@ -70,14 +70,14 @@ public final class IntegrationFeature implements Feature {
      * @return the feature without {@code GET /}
      */
     public static IntegrationFeature reportsOnly(IntegrationClient client) {
-        return new IntegrationFeature(client, false, false, List.of());
+        return new IntegrationFeature(Answers.of(Objects.requireNonNull(client, "client")), false, false, List.of());
     }
 
     /**
      * @param besides the paths that the server answers without this feature
      */
-    static IntegrationFeature of(IntegrationClient client, ServerConfig server, List<String> besides) {
-        return new IntegrationFeature(client, true, server.sampleData(), besides);
+    static IntegrationFeature of(Answers answers, ServerConfig server, List<String> besides) {
+        return new IntegrationFeature(answers, true, server.sampleData(), besides);
     }
 
     /**
@@ -92,9 +92,8 @@ public final class IntegrationFeature implements Feature {
         if (root) {
             parts.add(new Resources.Root(sampleData, besides));
         }
-        RefreshGate gate = new RefreshGate(System::nanoTime);
-        parts.add(new Resources.LabUtilization(client.labUtilization(), gate));
-        parts.add(new Resources.ServerAllocation(client.serverAllocation(), gate));
+        parts.add(new Resources.LabUtilization(answers.labUtilization()));
+        parts.add(new Resources.ServerAllocation(answers.serverAllocation()));
         parts.add(new ProblemFilter());
         parts.add(new DocumentFilter());
         return parts;

@@ -94,8 +94,9 @@ public final class IntegrationServer implements AutoCloseable {
         this.owned = owned;
         this.uri = uri(http.getAddress());
         this.threads = RequestThreads.create(PLATFORM_THREADS);
-        this.jersey = new JerseyHandler(metrics.observed(client), serverConfig, besidesTheReports(metrics));
-        this.admission = new Admission(REQUESTS_AT_ONCE, new StaticFiles(jersey));
+        Answers answers = Answers.of(metrics.observed(client));
+        this.jersey = new JerseyHandler(answers, serverConfig, besidesTheReports(metrics));
+        this.admission = new Admission(REQUESTS_AT_ONCE, new StaticFiles(new ReportsHandler(answers, jersey)));
         this.health = new Health(closed::get, admission, upstreams);
         this.tokens = tokens;
         metrics.observe(admission);
@@ -118,7 +119,8 @@ public final class IntegrationServer implements AutoCloseable {
     /** The way of a request, from the inside out; the one place where it is put together. */
     private HttpHandler chain(ServerConfig serverConfig) {
         HttpHandler way =
-                admission; // a bound on the requests at once, then files from memory, then the JAX-RS application
+                admission; // a bound on the requests at once, then files from memory, plain requests for reports, and
+        // JAX-RS
         way = metrics.page(way); // past the bound, so that it answers under any load
         way = new HealthHandler(health, tokens == null, way); // likewise
         way = new Compression(way); // of what is not compressed yet

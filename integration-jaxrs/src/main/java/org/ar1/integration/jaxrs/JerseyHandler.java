@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.List;
-import org.ar1.integration.IntegrationClient;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.server.ContainerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -16,9 +15,9 @@ final class JerseyHandler implements HttpHandler, AutoCloseable {
 
     private final HttpHandler container;
 
-    JerseyHandler(IntegrationClient client, ServerConfig server, List<String> besides) {
+    JerseyHandler(Answers answers, ServerConfig server, List<String> besides) {
         ResourceConfig application = new ResourceConfig()
-                .register(IntegrationFeature.of(client, server, besides))
+                .register(IntegrationFeature.of(answers, server, besides))
                 .register(new CatchAllMapper())
                 .register(new CompressedDocumentFilter())
                 .register(new ContentLengthFilter())

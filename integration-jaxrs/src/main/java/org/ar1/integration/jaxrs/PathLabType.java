@@ -16,19 +16,18 @@ final class PathLabType {
 
     private PathLabType() {}
 
-    /**
-     * Decodes the last segment of a path; a plus is a plus.
-     *
-     * @param rawPath the path as sent
-     * @return the lab type
-     * @throws InvalidParameterException when the segment is not percent-encoded UTF-8
-     */
+    /** The last segment of a path, as it was sent. */
     static String last(String rawPath) {
         String path = rawPath.endsWith("/") ? rawPath.substring(0, rawPath.length() - 1) : rawPath;
-        return decode(path.substring(path.lastIndexOf('/') + 1));
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private static String decode(String segment) {
+    /**
+     * Decodes a segment; a plus is a plus.
+     *
+     * @throws InvalidParameterException when the segment is not percent-encoded UTF-8
+     */
+    static String decode(String segment) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(segment.length());
         int at = 0;
         while (at < segment.length()) {

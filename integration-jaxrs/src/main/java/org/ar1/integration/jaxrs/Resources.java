@@ -9,24 +9,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.ar1.integration.LabUtilizationAdapter;
-import org.ar1.integration.ServerAllocationAdapter;
 import org.ar1.integration.report.LabUtilizationReport;
-import org.ar1.integration.report.ReportCsv;
-import org.ar1.integration.report.ReportJson;
 import org.ar1.integration.report.ServerAllocationReport;
-import org.ar1.integration.spi.TraceContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resources. They answer their failures themselves instead of throwing them, so that no exception mapper is needed
@@ -34,8 +26,6 @@ import org.slf4j.LoggerFactory;
  * reflection.
  */
 final class Resources {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(IntegrationFeature.class);
 
     /** A path below the application's base that one of the reports answers. */
     static final Pattern REPORT_PATH = Pattern.compile("/?integration/(lab-utilization|server-allocation)(/[^/]*)?/?");
@@ -72,7 +62,8 @@ final class Resources {
         @GET
         @Produces(MediaType.APPLICATION_JSON)
         public Response get(@Context HttpHeaders headers) {
-            return respond(document, headers, CacheStatus.Refresh.NONE);
+            return response(
+                    CachingHeaders.answer(document, ifNoneMatch(headers), CacheStatus.Refresh.NONE, Instant.now()));
         }
     }
 
@@ -87,12 +78,10 @@ final class Resources {
     @Path("/integration/lab-utilization")
     public static final class LabUtilization implements Own {
 
-        private final LabUtilizationAdapter adapter;
-        private final RefreshGate gate;
+        private final ReportAnswers<LabUtilizationReport> answers;
 
-        LabUtilization(LabUtilizationAdapter adapter, RefreshGate gate) {
-            this.adapter = adapter;
-            this.gate = gate;
+        LabUtilization(ReportAnswers<LabUtilizationReport> answers) {
+            this.answers = answers;
         }
 
         @Operation(
@@ -110,11 +99,7 @@ final class Resources {
         @GET
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response all(@Context UriInfo uri, @Context HttpHeaders headers) {
-            return answer(
-                    gate,
-                    uri,
-                    headers,
-                    refresh -> document(refresh ? adapter.refreshedReport() : adapter.report(), headers));
+            return answer(answers, null, uri, headers);
         }
 
         @Operation(
@@ -135,21 +120,8 @@ final class Resources {
         @Path("{lab_type}")
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response one(@Context UriInfo uri, @Context HttpHeaders headers) {
-            return answer(
-                    gate,
-                    uri,
-                    headers,
-                    refresh -> document(ofLabType(uri, refresh ? adapter::refreshedReport : adapter::report), headers));
-        }
-
-        private static Document document(LabUtilizationReport report, HttpHeaders headers) {
-            Form form = Form.preferred(headers.getAcceptableMediaTypes());
-            return Document.ofReport(
-                    form.type(),
-                    report.integrationStatus(),
-                    report.retryAfter(),
-                    report.sources(),
-                    form == Form.CSV ? ReportCsv.write(report) : ReportJson.write(report));
+            String labType = PathLabType.last(uri.getRequestUri().getRawPath());
+            return answer(answers, labType, uri, headers);
         }
     }
 
@@ -164,12 +136,10 @@ final class Resources {
     @Path("/integration/server-allocation")
     public static final class ServerAllocation implements Own {
 
-        private final ServerAllocationAdapter adapter;
-        private final RefreshGate gate;
+        private final ReportAnswers<ServerAllocationReport> answers;
 
-        ServerAllocation(ServerAllocationAdapter adapter, RefreshGate gate) {
-            this.adapter = adapter;
-            this.gate = gate;
+        ServerAllocation(ReportAnswers<ServerAllocationReport> answers) {
+            this.answers = answers;
         }
 
         @Operation(
@@ -187,11 +157,7 @@ final class Resources {
         @GET
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response all(@Context UriInfo uri, @Context HttpHeaders headers) {
-            return answer(
-                    gate,
-                    uri,
-                    headers,
-                    refresh -> document(refresh ? adapter.refreshedReport() : adapter.report(), headers));
+            return answer(answers, null, uri, headers);
         }
 
         @Operation(
@@ -212,56 +178,37 @@ final class Resources {
         @Path("{lab_type}")
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response one(@Context UriInfo uri, @Context HttpHeaders headers) {
-            return answer(
-                    gate,
-                    uri,
-                    headers,
-                    refresh -> document(ofLabType(uri, refresh ? adapter::refreshedReport : adapter::report), headers));
-        }
-
-        private static Document document(ServerAllocationReport report, HttpHeaders headers) {
-            Form form = Form.preferred(headers.getAcceptableMediaTypes());
-            return Document.ofReport(
-                    form.type(),
-                    report.integrationStatus(),
-                    report.retryAfter(),
-                    report.sources(),
-                    form == Form.CSV ? ReportCsv.write(report) : ReportJson.write(report));
+            String labType = PathLabType.last(uri.getRequestUri().getRawPath());
+            return answer(answers, labType, uri, headers);
         }
     }
 
-    private static <R> R ofLabType(UriInfo uri, Function<String, R> report) {
-        String labType = PathLabType.last(uri.getRequestUri().getRawPath());
-        try {
-            return report.apply(labType);
-        } catch (IllegalArgumentException e) {
-            LOGGER.debug("A lab type was refused", e);
-            throw new InvalidParameterException(
-                    PathLabType.PARAMETER, "The parameter " + PathLabType.PARAMETER + " cannot be used.");
-        }
-    }
-
-    private static Response respond(Document document, HttpHeaders headers, CacheStatus.Refresh refresh) {
-        List<String> ifNoneMatch = headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH);
-        return CachingHeaders.answer(
-                document,
-                ifNoneMatch == null ? List.of() : ifNoneMatch,
-                refresh,
-                Instant.now().truncatedTo(ChronoUnit.MILLIS));
-    }
-
-    /** The document in the caller's trace; it is asked for with whether its sources are to be asked again. */
     private static Response answer(
-            RefreshGate gate, UriInfo uri, HttpHeaders headers, Function<Boolean, Document> document) {
+            ReportAnswers<?> answers, @Nullable String labType, UriInfo uri, HttpHeaders headers) {
         try {
-            CacheStatus.Refresh refresh = gate.wish(uri.getQueryParameters().get(RefreshGate.PARAMETER));
-            Document made = TraceContext.call(
-                    TraceParent.valid(headers.getHeaderString(TraceParent.HEADER)),
-                    () -> document.apply(refresh == CacheStatus.Refresh.DONE));
-            return respond(made, headers, refresh);
+            return response(answers.answer(new ReportAnswers.Question(
+                    labType,
+                    Form.preferred(headers.getAcceptableMediaTypes()),
+                    ifNoneMatch(headers),
+                    uri.getQueryParameters().get(RefreshGate.PARAMETER),
+                    TraceParent.valid(headers.getHeaderString(TraceParent.HEADER)))));
         } catch (Throwable failure) { // an Error too must not end as an empty answer
             Problem problem = Problem.of(failure);
             return Response.status(problem.status()).entity(problem).build();
         }
+    }
+
+    private static List<String> ifNoneMatch(HttpHeaders headers) {
+        List<String> values = headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH);
+        return values == null ? List.of() : values;
+    }
+
+    private static Response response(Answer answer) {
+        Response.ResponseBuilder response = Response.status(answer.status());
+        answer.fields().forEach(response::header);
+        if (answer.content() != null) {
+            response.entity(answer.content()).type(answer.content().type());
+        }
+        return response.build();
     }
 }

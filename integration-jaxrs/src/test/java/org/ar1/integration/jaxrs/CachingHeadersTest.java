@@ -165,14 +165,7 @@ class CachingHeadersTest {
         "FAILED 0, '; detail=\"failed=1\"'",
     })
     void cacheStatusSaysWhetherASourceWasAsked(String sources, String status) {
-        assertThat(CacheStatus.of(sources(sources), false, CacheStatus.Refresh.NONE))
-                .isEqualTo("ar1-integration" + status);
-    }
-
-    @Test
-    void whatIsAnsweredAgainIsAHit() {
-        assertThat(CacheStatus.of(sources("LIVE 1"), true, CacheStatus.Refresh.NONE))
-                .isEqualTo("ar1-integration; hit; detail=\"live=1\"");
+        assertThat(CacheStatus.of(sources(sources), CacheStatus.Refresh.NONE)).isEqualTo("ar1-integration" + status);
     }
 
     private static List<SourceStatus> sources(String text) {

@@ -1,0 +1,59 @@
+package org.ar1.integration.jaxrs;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.ReportCsv;
+import org.ar1.integration.report.ReportJson;
+import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.source.SourceStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents of reports, each made once for as long as its report is in use: a report that is answered again costs
+ * neither its JSON nor its compression again. Thread-safe.
+ */
+final class Documents<R> {
+
+    private final LoadingCache<R, Document> json;
+    private final LoadingCache<R, Document> csv;
+
+    private Documents(Function<R, Head> head, Function<R, byte[]> json, Function<R, byte[]> csv) {
+        this.json = kept(Form.JSON, head, json);
+        this.csv = kept(Form.CSV, head, csv);
+    }
+
+    /** What a document has to know of its report. */
+    private record Head(IntegrationStatus status, @Nullable Duration retryAfter, List<SourceStatus> sources) {}
+
+    static Documents<LabUtilizationReport> ofLabUtilization() {
+        return new Documents<>(
+                report -> new Head(report.integrationStatus(), report.retryAfter(), report.sources()),
+                ReportJson::write,
+                ReportCsv::write);
+    }
+
+    static Documents<ServerAllocationReport> ofServerAllocation() {
+        return new Documents<>(
+                report -> new Head(report.integrationStatus(), report.retryAfter(), report.sources()),
+                ReportJson::write,
+                ReportCsv::write);
+    }
+
+    /** Weak keys are told apart by identity: the very same report, not one with the same content. */
+    private static <R> LoadingCache<R, Document> kept(Form form, Function<R, Head> head, Function<R, byte[]> writer) {
+        return Caffeine.newBuilder().weakKeys().build(report -> {
+            Head known = head.apply(report);
+            return Document.ofReport(
+                    form.type(), known.status(), known.retryAfter(), known.sources(), writer.apply(report));
+        });
+    }
+
+    Document of(R report, Form form) {
+        return (form == Form.CSV ? csv : json).get(report);
+    }
+}

@@ -1,0 +1,126 @@
+package org.ar1.integration.jaxrs;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers those who ask for a report in the plainest way, as nearly all do, past the JAX-RS application, whose share of the
+ * time would be the larger one: GET, any form or JSON, no query, a lab type of letters, digits, hyphens and underscores.
+ * Every other request goes on to the resources, which answer with the same {@link ReportAnswers}.
+ */
+final class ReportsHandler implements HttpHandler {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(IntegrationFeature.class);
+    private static final String LAB_UTILIZATION = "/integration/lab-utilization";
+    private static final String SERVER_ALLOCATION = "/integration/server-allocation";
+    private static final Set<String> ANY_OR_JSON = Set.of("*/*", "application/json");
+
+    private final Answers answers;
+    private final HttpHandler next;
+
+    ReportsHandler(Answers answers, HttpHandler next) {
+        this.answers = answers;
+        this.next = next;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getRawPath();
+        boolean plain = exchange.getRequestMethod().equals("GET")
+                && exchange.getRequestURI().getRawQuery() == null
+                && isPlain(exchange.getRequestHeaders());
+        if (plain && isBelow(LAB_UTILIZATION, path)) {
+            answer(exchange, answers.labUtilization(), labType(LAB_UTILIZATION, path));
+        } else if (plain && isBelow(SERVER_ALLOCATION, path)) {
+            answer(exchange, answers.serverAllocation(), labType(SERVER_ALLOCATION, path));
+        } else {
+            next.handle(exchange);
+        }
+    }
+
+    private static boolean isPlain(Headers request) {
+        List<String> accept = request.get(HttpHeaders.ACCEPT);
+        String length = request.getFirst(HttpHeaders.CONTENT_LENGTH);
+        return (accept == null || (accept.size() == 1 && ANY_OR_JSON.contains(accept.get(0))))
+                && (length == null || length.equals("0"))
+                && !request.containsKey("Transfer-Encoding");
+    }
+
+    private static boolean isBelow(String report, String path) {
+        if (!path.startsWith(report)) {
+            return false;
+        }
+        int end = report.length();
+        return path.length() == end
+                || (path.charAt(end) == '/'
+                        && path.length() > end + 1
+                        && path.chars().skip(end + 1L).allMatch(ReportsHandler::isPlain));
+    }
+
+    private static boolean isPlain(int character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9')
+                || character == '-'
+                || character == '_';
+    }
+
+    private static @Nullable String labType(String report, String path) {
+        return path.length() == report.length() ? null : path.substring(report.length() + 1);
+    }
+
+    private static void answer(HttpExchange exchange, ReportAnswers<?> answers, @Nullable String labType)
+            throws IOException {
+        Headers request = exchange.getRequestHeaders();
+        String id = Objects.requireNonNull(request.getFirst(RequestId.HEADER));
+        Answer answer;
+        try {
+            answer = answers.answer(new ReportAnswers.Question(
+                    labType,
+                    Form.JSON,
+                    request.getOrDefault(HttpHeaders.IF_NONE_MATCH, List.of()),
+                    null,
+                    request.getFirst(TraceParent.HEADER)));
+        } catch (RuntimeException | Error failure) {
+            refuse(exchange, id, Problem.of(failure));
+            return;
+        }
+        exchange.getResponseHeaders().set(RequestId.HEADER, id);
+        send(exchange, answer);
+    }
+
+    private static void refuse(HttpExchange exchange, String id, Problem problem) throws IOException {
+        if (problem.cause() != null) {
+            LOGGER.error("Request {} failed: GET {}", id, AccessLog.path(exchange), problem.cause());
+        }
+        Guard.send(exchange, problem, id);
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        answer.fields().forEach(headers::set);
+        Document document = answer.content();
+        if (document == null) {
+            exchange.sendResponseHeaders(answer.status(), -1);
+            return;
+        }
+        headers.set(HttpHeaders.CONTENT_TYPE, document.type().toString());
+        List<String> acceptEncoding = exchange.getRequestHeaders().getOrDefault(HttpHeaders.ACCEPT_ENCODING, List.of());
+        byte[] gzip = Gzip.accepted(acceptEncoding) ? document.gzip() : null;
+        if (gzip != null) {
+            headers.set(HttpHeaders.CONTENT_ENCODING, Gzip.CODING);
+        }
+        byte[] content = gzip == null ? document.bytes() : gzip;
+        exchange.sendResponseHeaders(answer.status(), content.length);
+        exchange.getResponseBody().write(content);
+    }
+}
