@@ -249,20 +249,11 @@ public final class IntegrationServer implements AutoCloseable {
             Path file = serverConfig.tokensFile();
             TokensFile tokens = file == null ? null : TokensFile.open(file);
             InetSocketAddress address = address(config.apiHost(), config.apiPort());
-            boolean exposed = tokens == null && !address.getAddress().isLoopbackAddress();
-            if (exposed && !serverConfig.open()) {
-                throw new InvalidConfigException(
-                        List.of(
-                                "INTEGRATION_API_HOST is \"" + config.apiHost()
-                                        + "\", where other machines reach the service, but nothing says who may read: set"
-                                        + " INTEGRATION_API_TOKENS_FILE to a file of tokens, or INTEGRATION_API_OPEN=true if everyone may"));
-            }
+            Exposure exposure = Exposure.of(config.apiHost(), address, tokens != null, serverConfig.open());
             http = listen(address, config.apiHost());
             IntegrationServer server =
                     new IntegrationServer(http, serverConfig, client, owned, upstreams, metrics, tokens);
-            if (exposed) {
-                LOGGER.warn("Listening on {} without tokens: everyone who reaches it may read", config.apiHost());
-            }
+            exposure.warn();
             return server;
         } catch (IOException | RuntimeException | Error e) {
             metrics.close();

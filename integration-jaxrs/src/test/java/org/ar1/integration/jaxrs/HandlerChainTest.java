@@ -11,10 +11,14 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +26,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The handlers around the JAX-RS application, with something else inside. */
 class HandlerChainTest {
@@ -107,6 +112,23 @@ class HandlerChainTest {
         assertThat(Http.json(answer).path("type").asText()).endsWith(":internal-error");
         assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    }
+
+    @Test
+    void theNameOfTheCallerIsKnownBehindTheDoorsAndTheTokenIsNot(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("tokens"), TokensFileTest.line("grafana", "secret"));
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        serve(new Guard(new Doors(TokensFile.open(file), new Compression(exchange -> {
+            seen.add(ServerExchange.of(exchange).caller() + " "
+                    + exchange.getRequestHeaders().containsKey("Authorization"));
+            exchange.sendResponseHeaders(204, -1);
+        }))));
+
+        Http.send(uri, "GET", "/any", "Authorization", "Bearer secret");
+        Http.send(uri, "GET", "/", "Authorization", "Bearer another");
+        Http.send(uri, "GET", "/");
+
+        assertThat(seen).containsExactly("grafana false", "null false", "null false");
     }
 
     @Test

@@ -79,7 +79,7 @@
                                     schema =
                                             @Schema(
                                                     implementation = String.class,
-                                                    examples = "W/\\\"9f86d081884c7d65\\\"")),
+                                                    examples = "W/\"9f86d081884c7d65\"")),
                             @Header(
                                     name = "Age",
                                     description = "The age of the oldest source, in whole seconds.",
@@ -162,8 +162,8 @@
                                     schema =
                                             @Schema(
                                                     implementation = String.class,
-                                                    pattern = "^Bearer realm=.*$",
-                                                    examples = "Bearer realm=\\\"Integration Service\\\"")),
+                                                    pattern = "^Bearer realm=\"[^\"]+\"(, error=\"invalid_token\")?$",
+                                                    examples = "Bearer realm=\"Integration Service\"")),
                             @Header(
                                     name = HttpHeaders.ALLOW,
                                     description = "The methods that the path has, separated by commas.",
@@ -445,7 +445,9 @@
                                                         "application/openmetrics-text; version=1.0.0; charset=utf-8",
                                                 schema = @Schema(implementation = String.class),
                                                 examples = {
-                                                    @ExampleObject(name = "age", value = ProblemExamples.METRICS)
+                                                    @ExampleObject(
+                                                            name = "age",
+                                                            value = ProblemExamples.METRICS + "# EOF\n")
                                                 })
                                     }),
                             @APIResponse(
