@@ -53,11 +53,10 @@ final class Doors implements HttpHandler {
     }
 
     private @Nullable String caller(List<String> credentials) {
-        if (credentials.size() != 1 || credentials.get(0).length() > LONGEST) {
-            return null;
-        }
-        Matcher bearer = BEARER.matcher(credentials.get(0));
-        return bearer.matches() ? tokens.current().bearer(bearer.group(1)) : null;
+        Matcher bearer = BEARER.matcher(credentials.size() == 1 ? credentials.get(0) : "");
+        return bearer.matches() && bearer.group(1).length() <= LONGEST
+                ? tokens.current().bearer(bearer.group(1))
+                : null;
     }
 
     /** Who brought no token is only told what is wanted. */
