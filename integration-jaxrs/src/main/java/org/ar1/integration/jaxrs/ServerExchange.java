@@ -104,9 +104,13 @@ final class ServerExchange extends DelegatingExchange {
         return requestUri;
     }
 
-    /** With the length from the headers where the caller does not know it, since Jersey only knows short ones. */
+    /**
+     * With the request id, which Jersey's own answers lack, and with the length from the headers where the caller does not
+     * know it, since Jersey only knows short ones.
+     */
     @Override
     public void sendResponseHeaders(int status, long length) throws IOException {
+        getResponseHeaders().putIfAbsent(RequestId.HEADER, requestHeaders.get(RequestId.HEADER));
         String stated = getResponseHeaders().getFirst(HttpHeaders.CONTENT_LENGTH);
         if (getRequestMethod().equals("HEAD")) {
             super.sendResponseHeaders(status, -1);

@@ -147,6 +147,7 @@ class EndpointsTest {
         assertThat(answer.statusCode()).isBetween(200, 204);
         assertThat(answer.headers().firstValue("Allow").orElseThrow().split(",\\s*"))
                 .containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS");
+        assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
     }
 
     @Test
