@@ -87,7 +87,8 @@ final class ServerExchange extends DelegatingExchange {
      */
     private static URI target(URI uri) {
         String path = uri.getRawPath();
-        if (!uri.isAbsolute() && uri.getRawAuthority() == null && path.indexOf(';') < 0) {
+        String target = uri.toString();
+        if (target.startsWith("/") && !target.startsWith("//") && path.indexOf(';') < 0) {
             return uri;
         }
         String whole = LEADING_SLASHES.matcher(path.replace(";", "%3B")).replaceFirst("/");

@@ -79,4 +79,14 @@ class HostHeaderTest {
                 .startsWith("HTTP/1.1 200 ")
                 .contains("\"docker\"");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"///", "////", "//x/", "//x//"})
+    void slashesTooManyAtTheStartChangeNothing(String start) throws Exception {
+        assertThat(Http.raw(server.uri(), "GET " + start + " HTTP/1.1", "Host: x"))
+                .startsWith("HTTP/1.1 200 ");
+        assertThat(Http.raw(server.uri(), "GET " + start + "integration/lab-utilization/a;b HTTP/1.1", "Host: x"))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("\"a;b\"");
+    }
 }
