@@ -2,8 +2,10 @@ package org.ar1.integration.jaxrs;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.server.ContainerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -30,13 +32,31 @@ final class JerseyHandler implements HttpHandler, AutoCloseable {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        container.handle(exchange);
+        container.handle(new WordedExchange(exchange));
     }
 
     @Override
     public void close() {
         if (container instanceof Container jersey) {
             jersey.getApplicationHandler().onShutdown(jersey);
+        }
+    }
+
+    /** Jersey refuses some requests without a word and past every filter, such as those with a malformed Accept. */
+    private static final class WordedExchange extends DelegatingExchange {
+
+        WordedExchange(HttpExchange exchange) {
+            super(exchange);
+        }
+
+        @Override
+        public void sendResponseHeaders(int status, long length) throws IOException {
+            if (status >= 400 && !getResponseHeaders().containsKey(HttpHeaders.CONTENT_TYPE)) {
+                String id = Objects.requireNonNull(getRequestHeaders().getFirst(RequestId.HEADER));
+                Guard.send(this, Problem.ofStatus(status), id);
+            } else {
+                super.sendResponseHeaders(status, length);
+            }
         }
     }
 }

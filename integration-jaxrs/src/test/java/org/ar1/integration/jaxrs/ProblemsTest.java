@@ -181,6 +181,16 @@ class ProblemsTest {
         assertThat(Problem.ofStatus(415).type()).isEqualTo(TYPES + "unsupported-media-type");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/integration/lab-utilization/docker", "/nothing"})
+    void aMalformedAcceptIsAProblemLikeAnyOther(String path) throws Exception {
+        HttpResponse<String> answer = request("GET", path, "Accept", "a/b/c");
+
+        assertProblem(answer, answer.statusCode(), null);
+        assertThat(answer.statusCode()).isIn(400, 404);
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+    }
+
     private static HttpResponse<String> failing(Throwable failure, String path) throws Exception {
         try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), FakeClient.failing(failure))) {
             return Http.get(server, path);
