@@ -90,6 +90,7 @@ class AnswersAsDescribedTest {
         try (IntegrationServer fresh = fresh()) {
             for (String path : REPORTS) {
                 assertDescribed(503, Http.get(fresh, path));
+                assertDescribed(503, Http.get(fresh, path, "Accept", "text/csv"));
             }
         }
     }

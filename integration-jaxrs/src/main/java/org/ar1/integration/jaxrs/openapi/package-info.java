@@ -293,8 +293,8 @@
                             @APIResponse(
                                     name = "LabUtilizationFailed",
                                     description =
-                                            "The report failed (application/json, integration_status is failed), or "
-                                                    + "a problem.",
+                                            "The report failed (integration_status is failed, in text/csv what there is of "
+                                                    + "the table), or a problem.",
                                     headers = {
                                         @Header(name = "X-Request-Id", ref = "X-Request-Id"),
                                         @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL),
@@ -304,6 +304,18 @@
                                         @Header(name = HttpHeaders.RETRY_AFTER, ref = HttpHeaders.RETRY_AFTER)
                                     },
                                     content = {
+                                        @Content(
+                                                mediaType = "text/csv",
+                                                schema =
+                                                        @Schema(
+                                                                implementation = String.class,
+                                                                description =
+                                                                        "The table of the report: a header row, then a row a lab type or a lab type and server."),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "docker",
+                                                            value = ReportExamples.LAB_UTILIZATION_CSV)
+                                                }),
                                         @Content(
                                                 mediaType = MediaType.APPLICATION_JSON,
                                                 schema =
@@ -335,8 +347,8 @@
                             @APIResponse(
                                     name = "ServerAllocationFailed",
                                     description =
-                                            "The report failed (application/json, integration_status is failed), or "
-                                                    + "a problem.",
+                                            "The report failed (integration_status is failed, in text/csv what there is of "
+                                                    + "the table), or a problem.",
                                     headers = {
                                         @Header(name = "X-Request-Id", ref = "X-Request-Id"),
                                         @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL),
@@ -346,6 +358,18 @@
                                         @Header(name = HttpHeaders.RETRY_AFTER, ref = HttpHeaders.RETRY_AFTER)
                                     },
                                     content = {
+                                        @Content(
+                                                mediaType = "text/csv",
+                                                schema =
+                                                        @Schema(
+                                                                implementation = String.class,
+                                                                description =
+                                                                        "The table of the report: a header row, then a row a lab type or a lab type and server."),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "docker",
+                                                            value = ReportExamples.SERVER_ALLOCATION_CSV)
+                                                }),
                                         @Content(
                                                 mediaType = MediaType.APPLICATION_JSON,
                                                 schema =
