@@ -1,0 +1,149 @@
+package org.ar1.integration.jaxrs;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A request as it goes over the wire, a character a byte; the body is the bytes after the head, framed already. */
+record FuzzRequest(String method, String target, String version, List<Header> headers, String body) {
+
+    private static final int SHOWN = 200;
+    private static final int MOST_HEADERS = 60;
+    private static final int LARGEST_HEAD = 16_384;
+
+    record Header(String name, String value) {
+
+        boolean is(String other) {
+            return name.equalsIgnoreCase(other);
+        }
+    }
+
+    FuzzRequest {
+        headers = List.copyOf(headers);
+    }
+
+    static FuzzRequest get(String target) {
+        return new FuzzRequest("GET", target, "HTTP/1.1", List.of(new Header("Host", "x")), "");
+    }
+
+    byte[] bytes() {
+        StringBuilder request = new StringBuilder(method + " " + target + " " + version + "\r\n");
+        headers.forEach(header -> request.append(header.name())
+                .append(": ")
+                .append(header.value())
+                .append("\r\n"));
+        return request.append("\r\n").append(body).toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    List<String> values(String header) {
+        return headers.stream().filter(h -> h.is(header)).map(Header::value).toList();
+    }
+
+    FuzzRequest withMethod(String other) {
+        return new FuzzRequest(other, target, version, headers, body);
+    }
+
+    /** The path as the server's handlers see it, in which several slashes at the start are one; none when the JDK's server cannot read the target or knows no such. */
+    Optional<String> path() {
+        try {
+            return Optional.ofNullable(uri().getRawPath())
+                    .filter(path -> path.startsWith("/"))
+                    .map(path -> path.replaceFirst("^/+", "/"));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The JDK's server takes what follows a space for the version, which it does not care about. */
+    private URI uri() throws URISyntaxException {
+        return new URI(target.replaceFirst(" .*", ""));
+    }
+
+    /** A URI without a path, on which the JDK's server closes the connection without a word. */
+    boolean isOpaque() {
+        try {
+            return uri().isOpaque();
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /** Larger than the bounds, where the JDK's server closes the connection without a word; it counts a bit more. */
+    boolean isTooLarge() {
+        int size = method.length() + target.length() + version.length() + 2;
+        for (Header header : headers) {
+            size += header.name().length() + header.value().length() + 2 + 32;
+        }
+        return size >= LARGEST_HEAD - 64 || headers.size() > MOST_HEADERS - 1;
+    }
+
+    /** What the JDK's server refuses by itself, so that nothing of ours comes to see it. */
+    boolean isRefusedByJdk() {
+        Predicate<String> length = value -> value.matches("\\+?[0-9]{1,18}");
+        List<String> lengths = values("Content-Length");
+        List<String> codings = values("Transfer-Encoding");
+        return path().isEmpty()
+                || !lengths.stream().allMatch(length)
+                || lengths.size() > 1
+                || (!lengths.isEmpty() && !codings.isEmpty())
+                || codings.size() > 1
+                || !codings.stream().allMatch("chunked"::equalsIgnoreCase);
+    }
+
+    boolean accepts(String coding) {
+        return values("Accept-Encoding").stream()
+                .map(value -> value.toLowerCase(Locale.ROOT))
+                .anyMatch(value -> value.contains(coding) || value.contains("*"));
+    }
+
+    /** The same with one thing less, to find what a failure needs. */
+    List<FuzzRequest> smaller() {
+        List<FuzzRequest> smaller = new ArrayList<>();
+        if (!body.isEmpty()) {
+            List<Header> unframed = headers.stream()
+                    .filter(h -> !h.is("Content-Length") && !h.is("Transfer-Encoding"))
+                    .toList();
+            smaller.add(new FuzzRequest(method, target, version, unframed, ""));
+        }
+        for (int i = 0; i < headers.size(); i++) {
+            if (!body.isEmpty() && headers.get(i).name().matches("(?i)content-length|transfer-encoding")) {
+                continue; // without it the body would be the next request
+            }
+            List<Header> fewer = new ArrayList<>(headers);
+            fewer.remove(i);
+            smaller.add(new FuzzRequest(method, target, version, fewer, body));
+        }
+        if (!method.equals("GET")) {
+            smaller.add(withMethod("GET"));
+        }
+        int query = target.indexOf('?');
+        if (query >= 0) {
+            smaller.add(new FuzzRequest(method, target.substring(0, query), version, headers, body));
+        }
+        for (int cut = target.length() / 2; cut > 0; cut /= 2) {
+            String shorter = target.substring(0, target.length() - cut);
+            smaller.add(new FuzzRequest(method, shorter, version, headers, body));
+        }
+        return smaller;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(shown(method + " " + target + " " + version));
+        headers.forEach(header -> text.append("\n    ").append(shown(header.name() + ": " + header.value())));
+        return text + (body.isEmpty() ? "" : "\n    and a body of " + body.length() + " bytes: " + shown(body));
+    }
+
+    private static String shown(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.chars()
+                .limit(SHOWN)
+                .forEach(c -> shown.append(c < ' ' || c > '~' ? String.format("\\x%02x", c) : (char) c));
+        return shown + (text.length() > SHOWN ? "... (" + text.length() + ")" : "");
+    }
+}
