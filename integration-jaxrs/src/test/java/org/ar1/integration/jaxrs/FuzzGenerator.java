@@ -325,7 +325,7 @@ final class FuzzGenerator {
             return new Header(name, tags.get(random.nextInt(tags.size())));
         }
         String value = one(HEADERS.get(name));
-        return new Header(chance(0.1) ? name.toUpperCase(java.util.Locale.ROOT) : name, value);
+        return new Header(chance(0.1) ? upperCase(name) : name, value);
     }
 
     /** Adds the headers that frame a body, rightly or not, and gives the body as it is sent. */
@@ -375,7 +375,7 @@ final class FuzzGenerator {
                 after.isEmpty() ? path : before + String.format("%%%02x", (int) after.charAt(0)) + after.substring(1);
             case 4 -> after.isEmpty() ? path : before + after.substring(1);
             case 5 -> one("/docs/..", "/x/..", "/health/..", "/.", "http://x", "//x", "/openapi.json/..") + path;
-            default -> before + after.toUpperCase(java.util.Locale.ROOT);
+            default -> before + upperCase(after);
         };
     }
 
@@ -390,6 +390,16 @@ final class FuzzGenerator {
             }
         }
         return query.toString();
+    }
+
+    /** Of ASCII alone, since a character has to remain a byte. */
+    private static String upperCase(String text) {
+        StringBuilder upper = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            upper.setCharAt(i, c < 128 ? Character.toUpperCase(c) : c);
+        }
+        return upper.toString();
     }
 
     private boolean chance(double probability) {
