@@ -24,6 +24,8 @@ Where things are:
   INTEGRATION_API_HOST       127.0.0.1
   INTEGRATION_API_PORT       8007 (with --start-demo: any free port)
 
+  INTEGRATION_API_TOKEN      the token for the Integration Service, if it asks for one
+
   DEMO_START_SECONDS         how long the demo may take to start (300)
   NO_COLOR                   set: no colors
 
@@ -91,13 +93,17 @@ trap 'exit 143' TERM
 
 # ask LIMIT URL: sets status (000 when there was no answer), seconds, curl_status and problem; the body is in
 # $work/body.
+# The token is for the Integration Service alone, and is in no command line that others can read.
 ask() {
-    local limit=$1 url=$2 result
+    local limit=$1 url=$2 headers='Accept: application/json' result
+    if [ -n "${INTEGRATION_API_TOKEN:-}" ] && [[ $url == "${base:-}"/* ]]; then
+        headers+=$'\n'"Authorization: Bearer $INTEGRATION_API_TOKEN"
+    fi
     curl_status=0
     : >"$work/body"
     result=$(curl --silent --noproxy '*' --path-as-is --globoff --connect-timeout 5 --max-time "$limit" \
-        --header 'Accept: application/json' --output "$work/body" --write-out '%{http_code} %{time_total}' \
-        -- "$url" 2>/dev/null) || curl_status=$?
+        --header @- --output "$work/body" --write-out '%{http_code} %{time_total}' \
+        -- "$url" 2>/dev/null <<<"$headers") || curl_status=$?
     read -r status seconds <<<"${result:-000 0}"
     case $curl_status in
         0) problem= ;;

@@ -49,6 +49,14 @@ class FakeServices {
         integration("FAILED_PORT", new Campus("failed", "\"docker\"", "docker"));
         integration("EMPTY_PORT", new Campus("success", "", ""));
         integration("PROBLEM_PORT", (exchange, path) -> problem(exchange, 503, "Cannot be told"));
+        integration("TOKEN_PORT", (exchange, path) -> {
+            var token = exchange.getRequestHeaders().getFirst("Authorization");
+            if ("Bearer let-me-in".equals(token)) {
+                new Campus("success", "\"docker\"", "docker").answer(exchange, path);
+            } else {
+                problem(exchange, 401, "Unauthorized");
+            }
+        });
         integration("BROKEN_PORT", (exchange, path) -> answer(exchange, 200, "{\"integration_status\":\"success\""));
         for (int i = 0; i < labTypes.size(); i++) {
             var labType = labTypes.get(i);
@@ -64,7 +72,8 @@ class FakeServices {
 
     private void service(String variable, String path, String body) throws IOException {
         int port = listen(exchange -> {
-            boolean known = exchange.getRequestURI().getRawPath().equals(path);
+            boolean known = exchange.getRequestURI().getRawPath().equals(path)
+                    && !exchange.getRequestHeaders().containsKey("Authorization");
             answer(exchange, known ? 200 : 404, known ? body : "{\"detail\":\"Not Found\"}");
         });
         lines.add(variable + "=http://127.0.0.1:" + port);

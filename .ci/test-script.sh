@@ -142,6 +142,11 @@ run 1 "INTEGRATION_API_PORT=$(value PROBLEM_PORT)"
 says 'It answers 503: Cannot be told'
 ok "a partial, failed or missing report does not pass, and the sources are named"
 
+run 1 "INTEGRATION_API_PORT=$(value TOKEN_PORT)"
+says 'It answers 401: Unauthorized'
+run 0 "INTEGRATION_API_PORT=$(value TOKEN_PORT)" INTEGRATION_API_TOKEN=let-me-in
+ok "a token goes to the Integration Service, and to no other"
+
 run 1 "INTEGRATION_API_PORT=$(value BROKEN_PORT)"
 says 'It answers 200, and what it answers is not JSON'
 run 1 "INTEGRATION_API_PORT=$(value EMPTY_PORT)"

@@ -142,7 +142,7 @@ final class ReportMetrics implements MultiCollector {
     private CounterSnapshot reports() {
         CounterSnapshot.Builder counter = CounterSnapshot.builder()
                 .name("integration_reports")
-                .help("Reports built, of every lab type or of one, by how complete they were");
+                .help("Reports handed out, of every lab type or of one, by how complete they were");
         labReports.forEach((status, count) -> counter.dataPoint(point(LABS, status, count)));
         serverReports.forEach((status, count) -> counter.dataPoint(point(SERVERS, status, count)));
         return counter.build();

@@ -77,7 +77,7 @@ final class UpstreamCheck {
         LabUtilizationAdapter labs = client.labUtilization();
         ServerAllocationAdapter servers = client.serverAllocation();
         return switch (service) {
-            case LAB_MONITORING -> found(labs.popularLabsAsync(), list -> list.size() + " labs with sessions");
+            case LAB_MONITORING -> found(labs.popularLabsAsync(), list -> list.size() + " labs");
             case PERFORMANCE ->
                 found(servers.peakTimesAsync(0), list -> "peaks of a server that is not there: " + list.size());
             case RESOURCE_ALLOCATION -> found(servers.serversAsync(), list -> list.size() + " servers");
