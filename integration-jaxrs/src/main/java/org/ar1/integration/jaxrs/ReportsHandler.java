@@ -107,7 +107,7 @@ final class ReportsHandler implements HttpHandler {
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
         Headers headers = exchange.getResponseHeaders();
-        answer.fields().forEach(headers::set);
+        answer.fields().forEach(headers::add); // the links before have said what else it varies by
         Document document = answer.content();
         if (document == null) {
             exchange.sendResponseHeaders(answer.status(), -1);

@@ -35,6 +35,11 @@ final class ServerExchange extends DelegatingExchange {
         if (!isParsable(requestHeaders.getFirst("Host"))) {
             requestHeaders.set("Host", authority(exchange.getLocalAddress()));
         }
+        if (exchange.getRequestMethod().equals("GET")
+                || exchange.getRequestMethod().equals("HEAD")) {
+            requestHeaders.remove(
+                    HttpHeaders.CONTENT_TYPE); // content means nothing there, and Jersey refuses malformed ones
+        }
         this.requestUri = target(exchange.getRequestURI());
     }
 

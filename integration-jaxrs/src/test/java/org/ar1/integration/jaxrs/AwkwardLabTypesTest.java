@@ -98,9 +98,9 @@ class AwkwardLabTypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/a/%zz", "/a/%4", "/a/%", "/a/%+1", "/a/%١٢"})
-    void withBrokenEscapesAreRefused(String path) {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> PathLabType.last(path))
+    @ValueSource(strings = {"%zz", "%4", "%", "%+1", "%١٢"})
+    void withBrokenEscapesAreRefused(String segment) {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> PathLabType.decode(segment))
                 .isInstanceOf(InvalidParameterException.class);
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HostHeaderTest {
 
-    private static final String GET = "GET /integration/lab-utilization/docker HTTP/1.1";
+    private static final String GET = "GET /integration/lab-utilization/docker?for=jersey HTTP/1.1";
 
     private static IntegrationServer server;
 
@@ -60,6 +60,16 @@ class HostHeaderTest {
     @Test
     void severalHostsAreAnswered() throws Exception {
         assertThat(Http.raw(server.uri(), GET, "Host: my_host", "Host: other")).startsWith("HTTP/1.1 200 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void theTypeOfContentThatIsNotThereIsOfNoInterest(String method) throws Exception {
+        String begin = method + " /integration/lab-utilization/docker";
+        assertThat(Http.raw(server.uri(), begin + " HTTP/1.1", "Host: x", "Content-Type: a/b;c"))
+                .startsWith("HTTP/1.1 200 ");
+        assertThat(Http.raw(server.uri(), begin + "?for=jersey HTTP/1.1", "Host: x", "Content-Type: a/b;c"))
+                .startsWith("HTTP/1.1 200 ");
     }
 
     @Test

@@ -41,7 +41,9 @@ class ReportsHandlerTest {
     @BeforeAll
     static void start() throws Exception {
         server = IntegrationServer.start(
-                Http.anyPort(), new FakeClient(counted(ReportsHandlerTest::labReport), counted(labType -> {
+                Http.anyPort(),
+                ServerConfig.builder().corsOrigin("https://elsewhere.example").build(),
+                new FakeClient(counted(ReportsHandlerTest::labReport), counted(labType -> {
                     fail(labType);
                     return Reports.serverAllocation(labType);
                 })));
