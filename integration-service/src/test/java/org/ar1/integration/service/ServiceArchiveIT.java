@@ -89,7 +89,10 @@ class ServiceArchiveIT {
                         .asText())
                 .isEqualTo("success");
         process.toHandle().destroy(); // SIGTERM: the script has become the program; its output stays open
-        assertThat(out.lines()).isEmpty();
+        assertThat(out.lines())
+                .singleElement()
+                .asString()
+                .contains(" access - request method=GET path=/integration/lab-utilization ", " status=200 ");
         assertThat(exitCode()).isZero();
     }
 
