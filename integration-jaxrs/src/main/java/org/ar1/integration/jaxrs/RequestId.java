@@ -1,6 +1,7 @@
 package org.ar1.integration.jaxrs;
 
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,14 @@ final class RequestId {
     private RequestId() {}
 
     static String of(@Nullable String fromCaller) {
-        return fromCaller != null && HARMLESS.matcher(fromCaller).matches()
-                ? fromCaller
-                : UUID.randomUUID().toString();
+        return fromCaller != null && HARMLESS.matcher(fromCaller).matches() ? fromCaller : random().toString();
+    }
+
+    /** Of version 4; no secret, so that nobody waits for the system's randomness. */
+    private static UUID random() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long most = (random.nextLong() & ~0xf000L) | 0x4000L;
+        long least = (random.nextLong() & ~(0b11L << 62)) | (0b10L << 62);
+        return new UUID(most, least);
     }
 }

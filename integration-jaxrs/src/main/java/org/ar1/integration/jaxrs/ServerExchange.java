@@ -23,6 +23,9 @@ final class ServerExchange extends DelegatingExchange {
     /** More than one, and what follows would be a host. */
     private static final Pattern LEADING_SLASHES = Pattern.compile("^/*");
 
+    /** Nearly all callers name the same. */
+    private static volatile String lastParsable = "localhost";
+
     private final Headers requestHeaders = new Headers();
     private final URI requestUri;
     private volatile @Nullable String caller;
@@ -69,9 +72,16 @@ final class ServerExchange extends DelegatingExchange {
     }
 
     private static boolean isParsable(@Nullable String host) {
+        if (host == null || host.equals(lastParsable)) {
+            return host != null;
+        }
         try {
             URI uri = new URI("http://" + host + "/").parseServerAuthority();
-            return host != null && uri.getHost() != null && uri.getUserInfo() == null && "/".equals(uri.getRawPath());
+            boolean parsable = uri.getHost() != null && uri.getUserInfo() == null && "/".equals(uri.getRawPath());
+            if (parsable) {
+                lastParsable = host;
+            }
+            return parsable;
         } catch (URISyntaxException e) {
             return false;
         }

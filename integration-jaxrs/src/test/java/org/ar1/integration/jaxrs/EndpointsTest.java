@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.ReportJson;
 import org.junit.jupiter.api.AfterAll;
@@ -184,9 +187,16 @@ class EndpointsTest {
 
     @Test
     void eachRequestWithoutAnIdGetsItsOwn() {
-        assertThat(Http.get(server, "/").headers().firstValue("X-Request-Id"))
-                .isPresent()
-                .isNotEqualTo(Http.get(server, "/").headers().firstValue("X-Request-Id"));
+        List<UUID> ids = Stream.generate(() -> Http.get(server, "/"))
+                .limit(20)
+                .map(answer -> UUID.fromString(
+                        answer.headers().firstValue("X-Request-Id").orElseThrow()))
+                .toList();
+
+        assertThat(ids).doesNotHaveDuplicates().allSatisfy(id -> {
+            assertThat(id.version()).isEqualTo(4);
+            assertThat(id.variant()).isEqualTo(2);
+        });
     }
 
     @Test
