@@ -1,0 +1,76 @@
+package org.ar1.integration.benchmarks;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** One connection to a server that sends lengths, asked again and again. Costs as little as it can; not thread-safe. */
+final class Connection implements AutoCloseable {
+
+    private static final int SILENCE_MILLIS = 30_000;
+
+    private final Socket socket;
+    private final InputStream in;
+    private final byte[] request;
+
+    /**
+     * Connects.
+     *
+     * @param headers request headers as lines
+     */
+    Connection(URI uri, List<String> headers) throws IOException {
+        this.socket = new Socket(uri.getHost(), uri.getPort());
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(SILENCE_MILLIS);
+        this.in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+        StringBuilder text = new StringBuilder("GET " + uri.getRawPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority());
+        headers.forEach(header -> text.append("\r\n").append(header));
+        this.request = text.append("\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Asks once, and reads the answer to its end. */
+    Answer ask() throws IOException {
+        socket.getOutputStream().write(request);
+        int status = Integer.parseInt(line().split(" ", 3)[1]);
+        List<String> headers = new ArrayList<>();
+        int length = 0;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            headers.add(header);
+            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(header.substring(15).strip());
+            } else if (header.toLowerCase(Locale.ROOT).startsWith("transfer-encoding:")) {
+                throw new IOException("An answer without a length");
+            }
+        }
+        byte[] body = status == 304 ? new byte[0] : in.readNBytes(length);
+        if (status != 304 && body.length < length) {
+            throw new EOFException("The answer was cut off");
+        }
+        return new Answer(status, headers, body);
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder(64);
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("The connection was closed");
+            }
+            if (next != '\r') {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

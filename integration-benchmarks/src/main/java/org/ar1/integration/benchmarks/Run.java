@@ -1,0 +1,62 @@
+package org.ar1.integration.benchmarks;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** What the build says about this run, in system properties. */
+final class Run {
+
+    /** The options that the service's start script gives to Java; whatever is compared with it gets them too. */
+    static final List<String> SERVICE_OPTIONS =
+            List.of("-XX:MaxRAMPercentage=50", "-Xlog:disable", "-Xlog:all=error:stderr");
+
+    private Run() {}
+
+    /** Whether only to show that everything works. */
+    static boolean quick() {
+        return Boolean.parseBoolean(property("quick"));
+    }
+
+    static boolean includes(String suite) {
+        List<String> suites = List.of(property("suites").split(","));
+        return suites.contains("all") || suites.contains(suite);
+    }
+
+    static long minutes() {
+        return Long.parseLong(property("minutes"));
+    }
+
+    /** Where to write. */
+    static Path directory() {
+        return Path.of(property("directory"));
+    }
+
+    /** The jar of this module, since class data are archived of jars only. */
+    static Path ownJar() {
+        return Path.of(property("jar"));
+    }
+
+    static Path serviceJar() {
+        return Path.of(property("service.jar"));
+    }
+
+    static Path serviceArchive() {
+        return Path.of(property("service.archive"));
+    }
+
+    static String command(String profile) {
+        return "./mvnw -q -P" + profile + (quick() ? " -Dquick" : "")
+                + (includes("all") ? "" : " -Dsuites=" + property("suites"));
+    }
+
+    static String machine() {
+        return System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
+                + Runtime.getRuntime().availableProcessors() + " processors, JDK " + Runtime.version() + " ("
+                + System.getProperty("java.vendor") + ")";
+    }
+
+    private static String property(String name) {
+        return Objects.requireNonNull(System.getProperty("benchmarks." + name), name);
+    }
+}

@@ -1,0 +1,104 @@
+package org.ar1.integration.benchmarks;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.ar1.integration.testkit.SampleCampus;
+
+/**
+ * The four reports from a warm cache, each plain, as 304 and compressed, against the JDK's HTTP server that does nothing
+ * but write the same bytes. Both run in a process of their own, with the same options.
+ */
+final class ServerSuite implements Suite {
+
+    private static final int LABS = 60;
+    private static final Duration TIME = Duration.ofSeconds(Run.quick() ? 1 : 2);
+    private static final int ROUNDS = Run.quick() ? 2 : 5;
+    private static final List<String> PATHS = List.of(
+            "/integration/lab-utilization",
+            "/integration/lab-utilization/docker",
+            "/integration/server-allocation",
+            "/integration/server-allocation/docker");
+
+    /** A request, and its answer when it was asked for once. */
+    private record Recorded(String what, String path, List<String> headers, Answer answer) {}
+
+    private final Load load = Load.available();
+
+    @Override
+    public void measure(Consumer<Row> table) throws IOException, InterruptedException {
+        try (SampleCampus campus = SampleCampus.builder().labs(LABS).start();
+                Child service = Child.service("service", campus.environment(), Run.SERVICE_OPTIONS)) {
+            String ours = service.url();
+            List<Recorded> all = record(ours);
+            Path file = Run.directory().resolve("answers");
+            try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
+                out.writeInt(all.size());
+                for (Recorded one : all) {
+                    one.answer().writeTo(out);
+                }
+            }
+            List<String> options = new ArrayList<>(Run.SERVICE_OPTIONS);
+            options.addAll(BareServer.OPTIONS);
+            String[] bare = Child.program(BareServer.class, file.toString());
+            try (Child server = Child.java("bare-server", Map.of(), options, bare)) {
+                String limit = server.url();
+                for (int number = 0; number < all.size(); number++) {
+                    compare(
+                            all.get(number),
+                            URI.create(ours + all.get(number).path()),
+                            URI.create(limit + "/" + number + "/"),
+                            table);
+                }
+            }
+        }
+    }
+
+    private static List<Recorded> record(String server) throws IOException {
+        List<Recorded> all = new ArrayList<>();
+        for (String path : PATHS) {
+            ask(server, path, List.of(), 200);
+            Answer warm = ask(server, path, List.of(), 200);
+            all.add(new Recorded("GET " + path, path, List.of(), warm));
+            List<String> known = List.of("If-None-Match: " + warm.header("ETag"));
+            all.add(new Recorded("the same, 304", path, known, ask(server, path, known, 304)));
+            List<String> gzip = List.of("Accept-Encoding: gzip");
+            all.add(new Recorded("the same, gzip", path, gzip, ask(server, path, gzip, 200)));
+        }
+        return all;
+    }
+
+    private static Answer ask(String server, String path, List<String> headers, int status) throws IOException {
+        try (Connection connection = new Connection(URI.create(server + path), headers)) {
+            Answer answer = connection.ask();
+            if (answer.status() != status) {
+                throw new IOException(path + " answered " + answer.status() + " instead of " + status);
+            }
+            return answer;
+        }
+    }
+
+    private void compare(Recorded recorded, URI ours, URI limit, Consumer<Row> table)
+            throws IOException, InterruptedException {
+        String what = recorded.what() + " (" + recorded.answer().body().length + " bytes)";
+        Race rates = new Race(what, "requests/s");
+        Race tails = new Race("- its p99", "ms");
+        load.run(ours, recorded.headers(), TIME);
+        load.run(limit, recorded.headers(), TIME);
+        for (int round = 0; round < ROUNDS; round++) {
+            Load.Result our = load.run(ours, recorded.headers(), TIME);
+            Load.Result bare = load.run(limit, recorded.headers(), TIME);
+            rates.round(our.requestsPerSecond(), bare.requestsPerSecond());
+            tails.round(our.p99Millis(), bare.p99Millis());
+        }
+        table.accept(rates.atLeast(0.7));
+        table.accept(tails.atMost(2));
+    }
+}
