@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** A program in a process of its own, which ends with this. What it writes to standard error goes to a file. */
 final class Child implements AutoCloseable {
 
-    private static final Pattern LISTENS = Pattern.compile("listens on (http://\\S+?)/?(\\s.*)?");
+    private static final Pattern LISTENS = Pattern.compile("listens on (http://[^/\\s]+)");
 
     private final Process process;
     private final BufferedReader output;
