@@ -1,9 +1,26 @@
 package org.ar1.integration.benchmarks;
 
 import java.util.function.Consumer;
+import org.openjdk.jmh.runner.RunnerException;
 
+/** The joins of 10,000 labs and 1,000 servers against ten times those of 1,000 labs and 100 servers. */
 final class JoinSuite implements Suite {
 
+    private static final int TIMES = 10;
+
     @Override
-    public void measure(Consumer<Row> table) {}
+    public void measure(Consumer<Row> table) throws RunnerException {
+        measure("lab utilization", "Utilization", table);
+        measure("server allocation", "Allocation", table);
+    }
+
+    private static void measure(String report, String method, Consumer<Row> table) throws RunnerException {
+        Race race = new Race("joining " + report + ", 10,000 labs, 1,000 servers, against 10 x 1,000 and 100", "us");
+        for (int round = 0; round < JmhRace.ROUNDS; round++) {
+            race.round(
+                    JmhRace.score(Joins.class, "large" + method).time(),
+                    TIMES * JmhRace.score(Joins.class, "small" + method).time());
+        }
+        table.accept(race.atMost(1.2));
+    }
 }

@@ -1,0 +1,203 @@
+package org.ar1.integration.benchmarks;
+
+import static org.ar1.integration.source.UpstreamService.LAB_MONITORING;
+import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
+import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
+import static org.ar1.integration.source.UpstreamService.RESOURCE_ALLOCATION;
+import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
+import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.ar1.integration.internal.join.LabUtilizationJoin;
+import org.ar1.integration.internal.join.ServerAllocationJoin;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.LabTypeResolver;
+import org.ar1.integration.upstream.Allocation;
+import org.ar1.integration.upstream.CatalogueLab;
+import org.ar1.integration.upstream.LabCatalogue;
+import org.ar1.integration.upstream.LabPerformance;
+import org.ar1.integration.upstream.LabUsage;
+import org.ar1.integration.upstream.LabUtilization;
+import org.ar1.integration.upstream.PeakTime;
+import org.ar1.integration.upstream.PopularLab;
+import org.ar1.integration.upstream.ResourceAmounts;
+import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerStatistics;
+import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
+import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
+import org.ar1.integration.upstream.UsageTrends;
+import org.ar1.integration.upstream.UsageTrends.TypeTrend;
+import org.ar1.integration.upstream.UtilizationStatus;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** Both joins with all insights, of everything that the services would have given. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class Joins {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    /** What was read of a campus: ten labs a server, each lab on one, of a type of its own. */
+    public abstract static class Given {
+
+        private final LabUtilizationJoin.Inputs use;
+        private final ServerAllocationJoin.Inputs allocation;
+
+        Given(int labs) {
+            Sourced<LabCatalogue> catalogue = live(USER_PROGRESS, "catalogue", catalogue(labs));
+            Map<String, TypeTrend> trends = new HashMap<>();
+            Map<String, Sourced<LabUsage>> details = new HashMap<>();
+            Map<String, Sourced<LabPerformance>> performance = new HashMap<>();
+            List<PopularLab> popular = new ArrayList<>();
+            List<LabUtilization> utilization = new ArrayList<>();
+            List<Allocation> allocations = new ArrayList<>();
+            for (int lab = 0; lab < labs; lab++) {
+                String type = type(lab);
+                long users = 10 + lab * 7919L % 100;
+                long events = 100 + lab * 104_729L % 1_000;
+                trends.put(type, new TypeTrend(events, users, users / 10));
+                details.put(
+                        type,
+                        live(
+                                USAGE_ANALYTICS,
+                                "usage/lab",
+                                new LabUsage(type, 7, users, events, Map.of("start", events), 600.0)));
+                performance.put(
+                        type,
+                        live(
+                                PERFORMANCE_REPORTING,
+                                "lab-performance",
+                                new LabPerformance(type, users, 300.0, 0.75, List.of("timeout"), NOW)));
+                popular.add(new PopularLab(lab, name(lab), users, (double) users * events));
+                utilization.add(new LabUtilization(
+                        lab, name(lab), 50L, 12.0, 40.0, (double) users, users / 50.0, UtilizationStatus.NORMAL));
+                allocations.add(new Allocation(lab, name(lab), 1 + lab / 10));
+            }
+            use = new LabUtilizationJoin.Inputs(
+                    catalogue,
+                    live(USAGE_ANALYTICS, "trends", new UsageTrends(30, 1_000L, trends)),
+                    details,
+                    live(LAB_MONITORING, "popular", popular),
+                    live(LAB_MONITORING, "over-under-utilized", utilization),
+                    null);
+            allocation = allocation(catalogue, allocations, performance, labs / 10);
+        }
+
+        private static ServerAllocationJoin.Inputs allocation(
+                Sourced<LabCatalogue> catalogue,
+                List<Allocation> allocations,
+                Map<String, Sourced<LabPerformance>> performance,
+                int count) {
+            List<Server> servers = new ArrayList<>();
+            Map<Long, ServerHistory> histories = new HashMap<>();
+            Map<Long, Sourced<List<PeakTime>>> peaks = new HashMap<>();
+            ResourceHistory history = new ResourceHistory(40, 35, 90, 80);
+            for (long id = 1; id <= count; id++) {
+                servers.add(new Server(
+                        id,
+                        "192.168.0.1",
+                        new ResourceAmounts(id % 100.0, 50.0, 200.0),
+                        new ResourceAmounts(100.0, 128.0, 500.0),
+                        NOW));
+                histories.put(id, new ServerHistory(2_016, NOW, NOW, history, history, history));
+                peaks.put(id, live(PERFORMANCE, "peaks", List.of(new PeakTime("2026-11-12 17:00:00", 20L))));
+            }
+            return new ServerAllocationJoin.Inputs(
+                    catalogue,
+                    live(RESOURCE_ALLOCATION, "allocations", allocations),
+                    live(RESOURCE_ALLOCATION, "servers", servers),
+                    live(PERFORMANCE, "stats", new ServerStatistics(2_016L * count, NOW, histories)),
+                    performance,
+                    peaks,
+                    List.of());
+        }
+
+        private static LabCatalogue catalogue(int labs) {
+            List<CatalogueLab> entries = new ArrayList<>();
+            for (int lab = 0; lab < labs; lab++) {
+                entries.add(new CatalogueLab("id-" + lab, name(lab), type(lab), null, null, null, null));
+            }
+            return LabCatalogue.of(entries);
+        }
+
+        private static String name(int lab) {
+            return "Lab " + lab;
+        }
+
+        private static String type(int lab) {
+            return "type-" + lab;
+        }
+
+        private static <T> Sourced<T> live(UpstreamService service, String resource, T value) {
+            return new Sourced<>(value, service, resource, Outcome.LIVE, NOW, null, 1, null);
+        }
+    }
+
+    /** 1,000 labs on 100 servers. */
+    @State(Scope.Benchmark)
+    public static class Small extends Given {
+
+        /** Makes them. */
+        public Small() {
+            super(1_000);
+        }
+    }
+
+    /** 10,000 labs on 1,000 servers. */
+    @State(Scope.Benchmark)
+    public static class Large extends Given {
+
+        /** Makes them. */
+        public Large() {
+            super(10_000);
+        }
+    }
+
+    /** Lab utilization of 1,000 labs. */
+    @Benchmark
+    public LabUtilizationReport smallUtilization(Small given) {
+        return utilization(given);
+    }
+
+    /** Lab utilization of 10,000 labs. */
+    @Benchmark
+    public LabUtilizationReport largeUtilization(Large given) {
+        return utilization(given);
+    }
+
+    /** Server allocation of 1,000 labs and 100 servers. */
+    @Benchmark
+    public ServerAllocationReport smallAllocation(Small given) {
+        return allocation(given);
+    }
+
+    /** Server allocation of 10,000 labs and 1,000 servers. */
+    @Benchmark
+    public ServerAllocationReport largeAllocation(Large given) {
+        return allocation(given);
+    }
+
+    private static LabUtilizationReport utilization(Given given) {
+        return LabUtilizationJoin.join(given.use, LabTypeResolver.standard(), type -> true, NOW, Duration.ZERO);
+    }
+
+    private static ServerAllocationReport allocation(Given given) {
+        return ServerAllocationJoin.join(
+                given.allocation, LabTypeResolver.standard(), true, type -> true, NOW, Duration.ZERO);
+    }
+}
