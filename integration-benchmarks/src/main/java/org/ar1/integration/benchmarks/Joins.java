@@ -168,6 +168,28 @@ public class Joins {
         }
     }
 
+    /** Ten labs on one server. */
+    @State(Scope.Benchmark)
+    public static class Tiny extends Given {
+
+        /** Makes them. */
+        public Tiny() {
+            super(10);
+        }
+    }
+
+    /** One lab type of ten. */
+    @Benchmark
+    public LabUtilizationReport oneOfTiny(Tiny given) {
+        return one(given);
+    }
+
+    /** One lab type of 10,000. */
+    @Benchmark
+    public LabUtilizationReport oneOfLarge(Large given) {
+        return one(given);
+    }
+
     /** Lab utilization of 1,000 labs. */
     @Benchmark
     public LabUtilizationReport smallUtilization(Small given) {
@@ -190,6 +212,10 @@ public class Joins {
     @Benchmark
     public ServerAllocationReport largeAllocation(Large given) {
         return allocation(given);
+    }
+
+    private static LabUtilizationReport one(Given given) {
+        return LabUtilizationJoin.join(given.use, LabTypeResolver.standard(), "type-7"::equals, NOW, Duration.ZERO);
     }
 
     private static LabUtilizationReport utilization(Given given) {

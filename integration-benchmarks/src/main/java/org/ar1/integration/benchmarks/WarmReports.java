@@ -55,8 +55,10 @@ public class WarmReports {
         }
     }
 
-    /** Reports of single lab types, one after the other. */
+    /** Reports of single lab types, one after the other: of all of them, or of a thousand. */
     public abstract static class LabTypes {
+
+        private static final int MOST = 1_000;
 
         private final LabUtilizationAdapter adapter;
         private final String[] labTypes;
@@ -66,7 +68,7 @@ public class WarmReports {
         @SuppressWarnings("this-escape") // of no subclass that would mind
         LabTypes(int labs) {
             adapter = warm(labs).labUtilization();
-            labTypes = adapter.report().labUsage().keySet().toArray(String[]::new);
+            labTypes = adapter.report().labUsage().keySet().stream().limit(MOST).toArray(String[]::new);
             for (String labType : labTypes) {
                 adapter.report(labType);
             }
