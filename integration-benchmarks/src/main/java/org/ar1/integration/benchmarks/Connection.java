@@ -18,25 +18,35 @@ final class Connection implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
-    private final byte[] request;
 
-    /**
-     * Connects.
-     *
-     * @param headers request headers as lines
-     */
-    Connection(URI uri, List<String> headers) throws IOException {
+    /** Connects; of the URI only host and port count. */
+    Connection(URI uri) throws IOException {
         this.socket = new Socket(uri.getHost(), uri.getPort());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(SILENCE_MILLIS);
         this.in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
-        StringBuilder text = new StringBuilder("GET " + uri.getRawPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority());
-        headers.forEach(header -> text.append("\r\n").append(header));
-        this.request = text.append("\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Asks once, and reads the answer to its end. */
-    Answer ask() throws IOException {
+    /**
+     * A request, to be sent any number of times.
+     *
+     * @param headers request headers as lines
+     */
+    static byte[] request(URI uri, List<String> headers) {
+        StringBuilder text = new StringBuilder("GET " + uri.getRawPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority());
+        headers.forEach(header -> text.append("\r\n").append(header));
+        return text.append("\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Asks once, on a connection of its own. */
+    static Answer once(URI uri, List<String> headers) throws IOException {
+        try (Connection connection = new Connection(uri)) {
+            return connection.ask(request(uri, headers));
+        }
+    }
+
+    /** Sends a request, and reads the answer to its end. */
+    Answer ask(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         List<String> headers = new ArrayList<>();

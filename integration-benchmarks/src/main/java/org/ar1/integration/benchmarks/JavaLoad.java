@@ -42,9 +42,10 @@ final class JavaLoad implements Load {
     private static long[] latencies(URI uri, List<String> headers, long end) throws IOException {
         long[] latencies = new long[MOST];
         int count = 0;
-        try (Connection connection = new Connection(uri, headers)) {
+        byte[] request = Connection.request(uri, headers);
+        try (Connection connection = new Connection(uri)) {
             for (long before = System.nanoTime(); before < end && count < MOST; count++) {
-                Answer answer = connection.ask();
+                Answer answer = connection.ask(request);
                 if (answer.status() >= 400) {
                     throw new IOException(uri + " answered " + answer.status());
                 }

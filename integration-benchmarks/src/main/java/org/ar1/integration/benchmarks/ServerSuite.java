@@ -79,13 +79,11 @@ final class ServerSuite implements Suite {
     }
 
     private static Answer ask(String server, String path, List<String> headers, int status) throws IOException {
-        try (Connection connection = new Connection(URI.create(server + path), headers)) {
-            Answer answer = connection.ask();
-            if (answer.status() != status) {
-                throw new IOException(path + " answered " + answer.status() + " instead of " + status);
-            }
-            return answer;
+        Answer answer = Connection.once(URI.create(server + path), headers);
+        if (answer.status() != status) {
+            throw new IOException(path + " answered " + answer.status() + " instead of " + status);
         }
+        return answer;
     }
 
     private void compare(Recorded recorded, URI ours, URI limit, Consumer<Row> table)

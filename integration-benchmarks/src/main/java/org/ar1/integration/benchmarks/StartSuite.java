@@ -2,13 +2,11 @@ package org.ar1.integration.benchmarks;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +87,7 @@ final class StartSuite implements Suite {
         try (Child child = program.start(port)) {
             firstAnswer(URI.create("http://127.0.0.1:" + port + "/"), start + PATIENCE_NANOS);
             double first = (System.nanoTime() - start) / 1e6;
-            double resident = residentMebibytes(child.pid());
+            double resident = new Vitals(child.pid()).residentMebibytes();
             long then = System.nanoTime();
             requireOk(URI.create("http://127.0.0.1:" + port + next));
             return new Start(first, resident, (System.nanoTime() - then) / 1e6);
@@ -111,21 +109,10 @@ final class StartSuite implements Suite {
     }
 
     private static void requireOk(URI uri) throws IOException {
-        try (Connection connection = new Connection(uri, List.of())) {
-            int status = connection.ask().status();
-            if (status != 200) {
-                throw new IOException(uri + " answered " + status);
-            }
+        int status = Connection.once(uri, List.of()).status();
+        if (status != 200) {
+            throw new IOException(uri + " answered " + status);
         }
-    }
-
-    private static double residentMebibytes(long pid) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
-            }
-        }
-        throw new IOException("The system does not say how much memory is resident");
     }
 
     private static Child service(Path script, Map<String, String> upstreams, int port) throws IOException {
@@ -172,7 +159,7 @@ final class StartSuite implements Suite {
                     Files.createDirectories(target);
                 } else {
                     Files.createDirectories(target.getParent());
-                    copy(zip, target);
+                    Files.copy(zip, target);
                 }
                 if (entry.getName().endsWith("/bin/integration-service")) {
                     script = target;
@@ -183,9 +170,5 @@ final class StartSuite implements Suite {
             throw new IOException("The archive has no start script: " + Run.serviceArchive());
         }
         return script;
-    }
-
-    private static void copy(InputStream from, Path target) throws IOException {
-        Files.copy(from, target, StandardCopyOption.REPLACE_EXISTING);
     }
 }
