@@ -29,6 +29,7 @@ final class BareJersey {
     public static void main(String[] arguments) {
         HttpServer server = JdkHttpServerFactory.createHttpServer(
                 URI.create("http://127.0.0.1:" + arguments[0] + "/"), new ResourceConfig(Hello.class));
-        System.out.println("It listens on http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        System.out.println(
+                "It listens on http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 }

@@ -12,7 +12,7 @@ final class CodeSuite implements Suite {
     public void measure(Consumer<Row> table) throws RunnerException {
         againstCaffeine("labUtilization", table);
         againstCaffeine("serverAllocation", table);
-        Race types = new Race("warm report(labType) of 10,000 labs against 10 labs", "ns");
+        Race types = new Race("warm labUtilization().report(labType) of 10,000 labs against 10 labs", "ns");
         for (int round = 0; round < JmhRace.ROUNDS; round++) {
             types.round(
                     JmhRace.score(WarmReports.class, "oneOfMany").time(),

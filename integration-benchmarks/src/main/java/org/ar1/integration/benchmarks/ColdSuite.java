@@ -1,6 +1,7 @@
 package org.ar1.integration.benchmarks;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -9,8 +10,10 @@ import java.util.stream.Collectors;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report from an empty cache in a JVM that has built many, where every answer takes 50 ms, against the longest chain of
@@ -58,12 +61,15 @@ final class ColdSuite implements Suite {
             IntegrationConfig config,
             SlowUpstreams upstreams,
             Function<IntegrationClient, IntegrationStatus> report,
-            Consumer<Row> table) {
+            Consumer<Row> table)
+            throws IOException {
         for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
             millis(config, report);
         }
         upstreams.calls();
-        Race race = null;
+        @Nullable Race race = null;
+        Race inPractice = new Race("- against as many calls of a bare connection, one after the other", "ms");
+        URI one = URI.create(config.url(UpstreamService.RESOURCE_ALLOCATION) + "/servers");
         for (int round = 0; round < ROUNDS; round++) {
             double millis = millis(config, report);
             List<SlowUpstreams.Call> calls = upstreams.calls();
@@ -75,9 +81,23 @@ final class ColdSuite implements Suite {
                         "ms");
             }
             race.round(millis, rounds * DELAY_MILLIS);
+            inPractice.round(millis, chain(one, rounds));
+            upstreams.calls();
         }
         if (race != null) {
             table.accept(race.atMost(1.15));
+            table.accept(inPractice.information());
+        }
+    }
+
+    private static double chain(URI uri, int rounds) throws IOException {
+        try (Connection connection = new Connection(uri)) {
+            byte[] request = Connection.request(uri, List.of());
+            long start = System.nanoTime();
+            for (int round = 0; round < rounds; round++) {
+                connection.ask(request);
+            }
+            return (System.nanoTime() - start) / 1e6;
         }
     }
 

@@ -91,8 +91,7 @@ final class SlowUpstreams implements AutoCloseable {
     Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
         servers.forEach((service, server) -> environment.put(
-                service.urlVariable(),
-                "http://127.0.0.1:" + server.getAddress().getPort()));
+                service.urlVariable(), "http://127.0.0.1:" + server.getAddress().getPort()));
         return environment;
     }
 

@@ -60,7 +60,7 @@ public final class Soak {
                 URI uri = URI.create(service.url());
                 try (SteadyLoad warmUp = new SteadyLoad(uri, REQUESTS_PER_SECOND, slot)) {
                     TimeUnit.NANOSECONDS.sleep(WARM_UP.toNanos());
-                    expected(warmUp);
+                    expected("unexpected answers before the faults", warmUp);
                 }
                 FaultWeather weather = new FaultWeather(campus);
                 Vitals vitals = new Vitals(service.pid());
@@ -77,7 +77,7 @@ public final class Soak {
                         }
                         TimeUnit.NANOSECONDS.sleep(WEATHER.toNanos());
                     }
-                    expected(load);
+                    expected("unexpected answers under faults", load);
                     flat("live heap, MiB", heap, 1.1, 5);
                     flat("threads", threads, 1.1, 5);
                     flat("open descriptors", descriptors, 1.1, 10);
@@ -91,6 +91,7 @@ public final class Soak {
         String text = LocalDate.now(ZoneOffset.UTC) + ", " + Run.machine() + ", " + time.toMinutes() + " minutes at "
                 + REQUESTS_PER_SECOND + " requests/s: `" + Run.command("soak") + "`" + System.lineSeparator()
                 + System.lineSeparator() + table;
+        System.out.println();
         System.out.print(text);
         Path file = Run.directory().resolve("soak.md");
         Files.writeString(file, text);
@@ -98,9 +99,9 @@ public final class Soak {
         return good;
     }
 
-    private void expected(SteadyLoad load) {
+    private void expected(String what, SteadyLoad load) {
         load.unexpectedAnswers().forEach(System.out::println);
-        line("unexpected answers", "", Integer.toString(load.unexpected()), "0", load.unexpected() == 0);
+        line(what, "", Integer.toString(load.unexpected()), "0", load.unexpected() == 0);
     }
 
     /** Medians, so that a single moment decides nothing. */

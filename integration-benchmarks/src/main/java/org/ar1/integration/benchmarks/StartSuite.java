@@ -48,7 +48,8 @@ final class StartSuite implements Suite {
     @Override
     public void measure(Consumer<Row> table) throws IOException {
         Path service = unpacked();
-        Path classData = Run.directory().resolve("bare-jersey-" + Runtime.version().feature() + ".jsa");
+        Path classData =
+                Run.directory().resolve("bare-jersey-" + Runtime.version().feature() + ".jsa");
         Files.deleteIfExists(classData);
         try (SampleCampus campus = SampleCampus.builder().labs(60).start()) {
             Program ours = port -> service(service, campus.environment(), port);
@@ -131,13 +132,7 @@ final class StartSuite implements Suite {
                                 .filter(jar -> jar.matches(".*(glassfish|jakarta|javassist).*\\.jar")))
                 .collect(Collectors.joining(File.pathSeparator));
         return Child.java(
-                "start-bare",
-                Map.of(),
-                options,
-                "-cp",
-                jars,
-                BareJersey.class.getName(),
-                Integer.toString(port));
+                "start-bare", Map.of(), options, "-cp", jars, BareJersey.class.getName(), Integer.toString(port));
     }
 
     /** As the service's script does. */

@@ -27,8 +27,8 @@ final class SteadyLoad implements AutoCloseable {
             "/integration/server-allocation/kubernetes",
             "/health",
             "/metrics");
-    private static final List<List<String>> HEADERS = List.of(
-            List.of(), List.of("Accept-Encoding: gzip"), List.of("Accept: text/csv, application/json;q=0.5"));
+    private static final List<List<String>> HEADERS =
+            List.of(List.of(), List.of("Accept-Encoding: gzip"), List.of("Accept: text/csv, application/json;q=0.5"));
 
     private final URI server;
     private final long intervalNanos;
@@ -101,13 +101,12 @@ final class SteadyLoad implements AutoCloseable {
 
     private synchronized void count(String path, Answer answer, long due) {
         byStatus.merge(answer.status(), 1, Integer::sum);
-        boolean expected =
-                switch (answer.status()) {
-                    case 200, 304 -> !path.endsWith("/nope");
-                    case 404 -> path.endsWith("/nope");
-                    case 503 -> !answer.header("Retry-After").isEmpty();
-                    default -> false;
-                };
+        boolean expected = switch (answer.status()) {
+            case 200, 304 -> !path.endsWith("/nope");
+            case 404 -> path.endsWith("/nope");
+            case 503 -> !answer.header("Retry-After").isEmpty();
+            default -> false;
+        };
         if (!expected) {
             unexpected(path + ": " + answer.status() + " " + answer.headers());
         }
