@@ -80,7 +80,7 @@ final class ColdSuite implements Suite {
                                 + " calls, against " + rounds + " rounds",
                         "ms");
             }
-            race.round(millis, rounds * DELAY_MILLIS);
+            race.round(millis, (double) rounds * DELAY_MILLIS);
             inPractice.round(millis, chain(one, rounds));
             upstreams.calls();
         }
