@@ -35,8 +35,8 @@ final class ColdSuite implements Suite {
     private static final int LABS = 60;
     private static final int AT_ONCE = 8;
     private static final long DELAY_MILLIS = 50;
-    private static final int WARM_UPS = Run.quick() ? 10 : 30;
-    private static final int ROUNDS = Run.quick() ? 5 : 15;
+    private static final int WARM_UPS = Run.quick() ? 10 : 20;
+    private static final int ROUNDS = Run.quick() ? 5 : 11;
 
     @Override
     public void measure(Consumer<Row> table) throws IOException {

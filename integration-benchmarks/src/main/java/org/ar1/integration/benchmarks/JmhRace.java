@@ -13,6 +13,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class JmhRace {
 
     static final int ROUNDS = Run.quick() ? 2 : 3;
+    private static final int FIRST_THAT_WARNS = 23;
+    private static final String[] ARGUMENTS = Runtime.version().feature() < FIRST_THAT_WARNS
+            ? new String[] {"-Xmx2g"}
+            : new String[] {"-Xmx2g", "--sun-misc-unsafe-memory-access=allow"}; // which JMH uses
     private static final TimeValue TIME = TimeValue.milliseconds(Run.quick() ? 300 : 1_000);
 
     /**
@@ -39,7 +43,7 @@ final class JmhRace {
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
-                .jvmArgsAppend("-Xmx2g")
+                .jvmArgsAppend(ARGUMENTS)
                 .build();
         RunResult result = new Runner(options).runSingle();
         double bytes = Double.NaN;

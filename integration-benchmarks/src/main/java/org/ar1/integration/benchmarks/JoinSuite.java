@@ -13,11 +13,9 @@ final class JoinSuite implements Suite {
         measure("lab utilization", "Utilization", table);
         measure("server allocation", "Allocation", table);
         Race first = new Race("joining the first report(labType) of 10,000 labs against 10 labs", "us");
-        for (int round = 0; round < JmhRace.ROUNDS; round++) {
-            first.round(
-                    JmhRace.score(Joins.class, "oneOfLarge").time(),
-                    JmhRace.score(Joins.class, "oneOfTiny").time());
-        }
+        first.round(
+                JmhRace.score(Joins.class, "oneOfLarge").time(),
+                JmhRace.score(Joins.class, "oneOfTiny").time());
         table.accept(first.information());
     }
 

@@ -52,8 +52,10 @@ final class Race {
                 figure(ratio()),
                 met == null ? "-" : comparison + figure(target),
                 met == null ? "-" : met ? "met" : "MISSED",
-                ratios().size() + " rounds: " + figure(ratios().get(0)) + " to "
-                        + figure(ratios().get(ratios().size() - 1)));
+                ratios().size() == 1
+                        ? "1 round"
+                        : ratios().size() + " rounds: " + figure(ratios().get(0)) + " to "
+                                + figure(ratios().get(ratios().size() - 1)));
     }
 
     private double ratio() {

@@ -20,7 +20,8 @@ final class ServerSuite implements Suite {
 
     private static final int LABS = 60;
     private static final Duration TIME = Duration.ofSeconds(Run.quick() ? 1 : 2);
-    private static final int ROUNDS = Run.quick() ? 2 : 5;
+    private static final Duration WARM_UP = Duration.ofSeconds(1);
+    private static final int ROUNDS = Run.quick() ? 2 : 4;
     private static final List<String> PATHS = List.of(
             "/integration/lab-utilization",
             "/integration/lab-utilization/docker",
@@ -91,8 +92,8 @@ final class ServerSuite implements Suite {
         String what = recorded.what() + " (" + recorded.answer().body().length + " bytes)";
         Race rates = new Race(what, "requests/s");
         Race tails = new Race("- its p99", "ms");
-        load.run(ours, recorded.headers(), TIME);
-        load.run(limit, recorded.headers(), TIME);
+        load.run(ours, recorded.headers(), WARM_UP);
+        load.run(limit, recorded.headers(), WARM_UP);
         for (int round = 0; round < ROUNDS; round++) {
             Load.Result our = load.run(ours, recorded.headers(), TIME);
             Load.Result bare = load.run(limit, recorded.headers(), TIME);
