@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +55,7 @@ final class Child implements AutoCloseable {
 
     /** The service from its one jar, on any free port. */
     static Child service(String name, Map<String, String> upstreams, List<String> options) throws IOException {
-        Map<String, String> environment = new java.util.HashMap<>(upstreams);
+        Map<String, String> environment = new HashMap<>(upstreams);
         environment.put("INTEGRATION_API_PORT", "0");
         return java(name, environment, options, "-jar", Run.serviceJar().toString());
     }

@@ -29,13 +29,18 @@ final class JmhRace {
 
     private JmhRace() {}
 
+    /** Measures a method once, in a process of its own, after three iterations to warm up. */
+    static Score score(Class<?> benchmarks, String method) throws RunnerException {
+        return score(benchmarks, method, 3);
+    }
+
     /** Measures a method once, in a process of its own. */
     @SuppressWarnings("rawtypes") // JMH's own signature
-    static Score score(Class<?> benchmarks, String method) throws RunnerException {
+    static Score score(Class<?> benchmarks, String method, int warmUps) throws RunnerException {
         Options options = new OptionsBuilder()
                 .include(benchmarks.getName() + "\\." + method + "$")
                 .forks(1)
-                .warmupIterations(3)
+                .warmupIterations(warmUps)
                 .warmupTime(TIME)
                 .measurementIterations(3)
                 .measurementTime(TIME)
