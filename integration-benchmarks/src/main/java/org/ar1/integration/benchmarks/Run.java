@@ -47,6 +47,7 @@ final class Run {
 
     static String command(String profile) {
         return "./mvnw -q -P" + profile + (quick() ? " -Dquick" : "")
+                + (profile.equals("soak") ? " -Dsoak.minutes=" + minutes() : "")
                 + (includes("all") ? "" : " -Dsuites=" + property("suites"));
     }
 

@@ -7,12 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * So many requests a second, whether the answers keep up or not: each is due at its time, and what it took is counted from
- * then, so that an answer that is late makes those behind it late too.
+ * So many requests a second, whether the answers keep up or not: each is due at its time, on any connection that is free, and
+ * what it took is counted from then.
  */
 final class SteadyLoad implements AutoCloseable {
 
@@ -38,6 +39,7 @@ final class SteadyLoad implements AutoCloseable {
     private final List<List<Double>> cachedMillis = new ArrayList<>();
     private final List<String> unexpected = new ArrayList<>();
     private final Map<Integer, Integer> byStatus = new HashMap<>();
+    private final AtomicLong next = new AtomicLong();
     private final AtomicInteger faults = new AtomicInteger();
     private volatile boolean running = true;
 
@@ -47,18 +49,18 @@ final class SteadyLoad implements AutoCloseable {
         this.intervalNanos = 1_000_000_000L / requestsPerSecond;
         this.slotNanos = slotNanos;
         for (int number = 0; number < CONNECTIONS; number++) {
-            int first = number;
-            Thread thread = new Thread(() -> ask(first), "load-" + number);
+            Thread thread = new Thread(this::ask, "load-" + number);
             thread.setDaemon(true);
             threads.add(thread);
             thread.start();
         }
     }
 
-    private void ask(int first) {
+    private void ask() {
         @Nullable Connection connection = null;
         Map<String, String> tags = new HashMap<>();
-        for (long number = first; running; number += CONNECTIONS) {
+        while (running) {
+            long number = next.getAndIncrement();
             long due = startNanos + number * intervalNanos;
             for (long left = due - System.nanoTime(); left > 0 && running; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
