@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** What Linux and the JDK say of a running Java process. */
 final class Vitals {
 
-    private static final Pattern HEAP = Pattern.compile("(?:heap|generation)\\b.*\\bused (\\d+)K");
+    private static final Pattern HEAP = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
     private final long pid;
 
@@ -34,19 +34,14 @@ final class Vitals {
         }
     }
 
-    /** After a collection, which this starts. */
+    /** What a full collection, which this starts, leaves; counted before anything more is allocated. */
     double liveHeapMebibytes() throws IOException, InterruptedException {
-        jcmd("GC.run");
-        String info = jcmd("GC.heap_info");
-        Matcher used = HEAP.matcher(info);
-        long kibibytes = 0;
-        while (used.find()) {
-            kibibytes += Long.parseLong(used.group(1));
+        String histogram = jcmd("GC.class_histogram");
+        Matcher total = HEAP.matcher(histogram);
+        if (!total.find()) {
+            throw new IOException("jcmd says: " + histogram);
         }
-        if (kibibytes == 0) {
-            throw new IOException("jcmd says: " + info);
-        }
-        return kibibytes / 1024.0;
+        return Long.parseLong(total.group(1)) / (1024.0 * 1024);
     }
 
     private String jcmd(String command) throws IOException, InterruptedException {
