@@ -86,6 +86,9 @@ final class CommandLineOptions {
 
     static CommandLineOptions parse(String... arguments) throws StartupException {
         CommandLineOptions options = new CommandLineOptions();
+        if (arguments.length == 0) {
+            return options; // as most services are started; the parser takes a while to load
+        }
         try {
             new CommandLine(options).parseArgs(arguments);
         } catch (ParameterException e) {

@@ -2,7 +2,6 @@ package org.ar1.integration.internal.http;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The transport and the threads, of which only those are ended that were started here. */
 public final class HttpRuntime implements AutoCloseable {
 
-    private final @Nullable HttpClient ownClient;
+    private final @Nullable OwnTransport ownTransport;
     private final HttpTransport transport;
     private final Executor readers;
     private final ExecutorService own;
@@ -38,11 +37,11 @@ public final class HttpRuntime implements AutoCloseable {
             @Nullable Delay injectedDelay,
             Duration connectTimeout) {
         if (injectedTransport != null) {
-            ownClient = null;
+            ownTransport = null;
             transport = injectedTransport;
         } else {
-            ownClient = newClient(connectTimeout);
-            transport = new JdkTransport(ownClient);
+            ownTransport = new OwnTransport(connectTimeout);
+            transport = ownTransport;
         }
         own = newThreads();
         readers = injectedReaders != null ? injectedReaders : own;
@@ -54,14 +53,6 @@ public final class HttpRuntime implements AutoCloseable {
     private Delay.Pending onTimer(Runnable task, Duration wait) {
         ScheduledFuture<?> scheduled = timer.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
-    }
-
-    private static HttpClient newClient(Duration connectTimeout) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connectTimeout)
-                .build();
     }
 
     /** Virtual threads from Java 21 on, else daemon threads that end when idle. */
@@ -113,17 +104,12 @@ public final class HttpRuntime implements AutoCloseable {
         return delay;
     }
 
-    /** The JDK's client can be closed from Java 21 on; before, its threads end once it is garbage. */
     @Override
     public void close() {
         timer.shutdownNow();
         own.shutdownNow();
-        if (ownClient instanceof AutoCloseable) {
-            try {
-                HttpClient.class.getMethod("shutdownNow").invoke(ownClient);
-            } catch (ReflectiveOperationException e) {
-                throw new LinkageError("a closeable HttpClient without shutdownNow", e);
-            }
+        if (ownTransport != null) {
+            ownTransport.close();
         }
     }
 }

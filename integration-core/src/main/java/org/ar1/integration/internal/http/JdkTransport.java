@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.ar1.integration.spi.HttpTransport;
 import org.jspecify.annotations.Nullable;
 
-/** The default transport, over {@code java.net.http}. */
+/** A transport over a client of {@code java.net.http}. */
 public final class JdkTransport implements HttpTransport {
 
     private final HttpClient client;
