@@ -1,16 +1,34 @@
 package org.ar1.integration.jaxrs;
 
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
 
-/** The answers about both reports, with one bound on refreshing for all of them. */
+/**
+ * What the resources answer.
+ *
+ * @param service what the service is
+ * @param labUtilization about who uses which lab type
+ * @param serverAllocation about which lab type runs on which servers; one bound on refreshing holds for both
+ */
 record Answers(
-        ReportAnswers<LabUtilizationReport> labUtilization, ReportAnswers<ServerAllocationReport> serverAllocation) {
+        Document service,
+        ReportAnswers<LabUtilizationReport> labUtilization,
+        ReportAnswers<ServerAllocationReport> serverAllocation) {
 
-    static Answers of(IntegrationClient client) {
+    /**
+     * The answers over a client.
+     *
+     * @param sampleData whether nothing that is answered is real
+     * @param besides the paths that are answered beside the resources
+     */
+    static Answers of(IntegrationClient client, boolean sampleData, List<String> besides) {
         RefreshGate gate = new RefreshGate(System::nanoTime);
         return new Answers(
-                ReportAnswers.of(client.labUtilization(), gate), ReportAnswers.of(client.serverAllocation(), gate));
+                Document.of(MediaType.APPLICATION_JSON_TYPE, ServiceInfo.json(sampleData, besides)),
+                ReportAnswers.of(client.labUtilization(), gate),
+                ReportAnswers.of(client.serverAllocation(), gate));
     }
 }

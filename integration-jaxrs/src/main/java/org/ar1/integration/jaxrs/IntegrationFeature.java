@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.ar1.integration.IntegrationClient;
 
 /**
@@ -42,10 +43,8 @@ import org.ar1.integration.IntegrationClient;
  */
 public final class IntegrationFeature implements Feature {
 
-    private final Answers answers;
+    private final Supplier<Answers> answers;
     private final boolean root;
-    private final boolean sampleData;
-    private final List<String> besides;
 
     /**
      * All resources.
@@ -53,14 +52,17 @@ public final class IntegrationFeature implements Feature {
      * @param client where the reports come from; never closed here
      */
     public IntegrationFeature(IntegrationClient client) {
-        this(Answers.of(Objects.requireNonNull(client, "client")), true, false, List.of());
+        this(over(client), true);
     }
 
-    private IntegrationFeature(Answers answers, boolean root, boolean sampleData, List<String> besides) {
+    private IntegrationFeature(Supplier<Answers> answers, boolean root) {
         this.answers = answers;
         this.root = root;
-        this.sampleData = sampleData;
-        this.besides = besides;
+    }
+
+    private static Supplier<Answers> over(IntegrationClient client) {
+        Answers answers = Answers.of(Objects.requireNonNull(client, "client"), false, List.of());
+        return () -> answers;
     }
 
     /**
@@ -70,14 +72,12 @@ public final class IntegrationFeature implements Feature {
      * @return the feature without {@code GET /}
      */
     public static IntegrationFeature reportsOnly(IntegrationClient client) {
-        return new IntegrationFeature(Answers.of(Objects.requireNonNull(client, "client")), false, false, List.of());
+        return new IntegrationFeature(over(client), false);
     }
 
-    /**
-     * @param besides the paths that the server answers without this feature
-     */
-    static IntegrationFeature of(Answers answers, ServerConfig server, List<String> besides) {
-        return new IntegrationFeature(answers, true, server.sampleData(), besides);
+    /** All resources; the answers need not be there before the first request. */
+    static IntegrationFeature of(Supplier<Answers> answers) {
+        return new IntegrationFeature(answers, true);
     }
 
     /**
@@ -90,10 +90,10 @@ public final class IntegrationFeature implements Feature {
     public Set<Object> singletons() {
         Set<Object> parts = new LinkedHashSet<>();
         if (root) {
-            parts.add(new Resources.Root(sampleData, besides));
+            parts.add(new Resources.Root(answers));
         }
-        parts.add(new Resources.LabUtilization(answers.labUtilization()));
-        parts.add(new Resources.ServerAllocation(answers.serverAllocation()));
+        parts.add(new Resources.LabUtilization(answers));
+        parts.add(new Resources.ServerAllocation(answers));
         parts.add(new ProblemFilter());
         parts.add(new DocumentFilter());
         return parts;

@@ -88,14 +88,15 @@ public final class IntegrationServer implements AutoCloseable {
             @Nullable IntegrationClient owned,
             UpstreamHealth upstreams,
             ServerMetrics metrics,
-            @Nullable TokensFile tokens) {
+            @Nullable TokensFile tokens,
+            JerseyBeginning beginning) {
         this.http = http;
         this.metrics = metrics;
         this.owned = owned;
         this.uri = uri(http.getAddress());
         this.threads = RequestThreads.create(PLATFORM_THREADS);
-        Answers answers = Answers.of(metrics.observed(client));
-        this.jersey = new JerseyHandler(answers, serverConfig, besidesTheReports(metrics));
+        Answers answers = Answers.of(metrics.observed(client), serverConfig.sampleData(), besidesTheReports(metrics));
+        this.jersey = beginning.end(answers);
         this.admission = new Admission(REQUESTS_AT_ONCE, new StaticFiles(new ReportsHandler(answers, jersey)));
         this.health = new Health(closed::get, admission, upstreams);
         this.tokens = tokens;
@@ -184,11 +185,19 @@ public final class IntegrationServer implements AutoCloseable {
         Objects.requireNonNull(serverConfig, "serverConfig");
         UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
         upstreams.attached();
+        JerseyBeginning jersey = JerseyBeginning.start();
         ServerMetrics metrics = ServerMetrics.create();
-        metrics.observe(client);
-        IntegrationClient owned = client.config(config).listener(upstreams).build();
+        IntegrationClient owned;
         try {
-            return start(config, serverConfig, owned, owned, upstreams, metrics);
+            metrics.observe(client);
+            owned = client.config(config).listener(upstreams).build();
+        } catch (RuntimeException | Error e) {
+            metrics.close();
+            jersey.close();
+            throw e;
+        }
+        try {
+            return start(config, serverConfig, owned, owned, upstreams, metrics, jersey);
         } catch (IOException | RuntimeException | Error e) {
             owned.close();
             throw e;
@@ -232,7 +241,8 @@ public final class IntegrationServer implements AutoCloseable {
                 Objects.requireNonNull(client, "client"),
                 null,
                 new UpstreamHealth(System::nanoTime),
-                ServerMetrics.create());
+                ServerMetrics.create(),
+                JerseyBeginning.start());
     }
 
     private static IntegrationServer start(
@@ -241,7 +251,8 @@ public final class IntegrationServer implements AutoCloseable {
             IntegrationClient client,
             @Nullable IntegrationClient owned,
             UpstreamHealth upstreams,
-            ServerMetrics metrics)
+            ServerMetrics metrics,
+            JerseyBeginning jersey)
             throws IOException {
         HttpServerSettings.apply(config.reportDeadline());
         HttpServer http = null;
@@ -252,11 +263,12 @@ public final class IntegrationServer implements AutoCloseable {
             Exposure exposure = Exposure.of(config.apiHost(), address, tokens != null, serverConfig.open());
             http = listen(address, config.apiHost());
             IntegrationServer server =
-                    new IntegrationServer(http, serverConfig, client, owned, upstreams, metrics, tokens);
+                    new IntegrationServer(http, serverConfig, client, owned, upstreams, metrics, tokens, jersey);
             exposure.warn();
             return server;
         } catch (IOException | RuntimeException | Error e) {
             metrics.close();
+            jersey.close();
             if (http != null) {
                 http.stop(0);
             }

@@ -4,8 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.server.ContainerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -17,9 +17,14 @@ final class JerseyHandler implements HttpHandler, AutoCloseable {
 
     private final HttpHandler container;
 
-    JerseyHandler(Answers answers, ServerConfig server, List<String> besides) {
+    /**
+     * Makes the application.
+     *
+     * @param answers asked for at the first request
+     */
+    JerseyHandler(Supplier<Answers> answers) {
         ResourceConfig application = new ResourceConfig()
-                .register(IntegrationFeature.of(answers, server, besides))
+                .register(IntegrationFeature.of(answers))
                 .register(new CatchAllMapper())
                 .register(new CompressedDocumentFilter())
                 .register(new ContentLengthFilter())

@@ -10,9 +10,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.ar1.integration.report.LabUtilizationReport;
-import org.ar1.integration.report.ServerAllocationReport;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -44,10 +43,10 @@ final class Resources {
     @Path("/")
     public static final class Root implements Own {
 
-        private final Document document;
+        private final Supplier<Answers> answers;
 
-        Root(boolean sampleData, List<String> besides) {
-            this.document = Document.of(MediaType.APPLICATION_JSON_TYPE, ServiceInfo.json(sampleData, besides));
+        Root(Supplier<Answers> answers) {
+            this.answers = answers;
         }
 
         @Operation(
@@ -62,8 +61,8 @@ final class Resources {
         @GET
         @Produces(MediaType.APPLICATION_JSON)
         public Response get(@Context HttpHeaders headers) {
-            return response(
-                    CachingHeaders.answer(document, ifNoneMatch(headers), CacheStatus.Refresh.NONE, Instant.now()));
+            return response(CachingHeaders.answer(
+                    answers.get().service(), ifNoneMatch(headers), CacheStatus.Refresh.NONE, Instant.now()));
         }
     }
 
@@ -78,9 +77,9 @@ final class Resources {
     @Path("/integration/lab-utilization")
     public static final class LabUtilization implements Own {
 
-        private final ReportAnswers<LabUtilizationReport> answers;
+        private final Supplier<Answers> answers;
 
-        LabUtilization(ReportAnswers<LabUtilizationReport> answers) {
+        LabUtilization(Supplier<Answers> answers) {
             this.answers = answers;
         }
 
@@ -99,7 +98,7 @@ final class Resources {
         @GET
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response all(@Context UriInfo uri, @Context HttpHeaders headers) {
-            return answer(answers, null, uri, headers);
+            return answer(answers.get().labUtilization(), null, uri, headers);
         }
 
         @Operation(
@@ -121,7 +120,7 @@ final class Resources {
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response one(@Context UriInfo uri, @Context HttpHeaders headers) {
             String labType = PathLabType.last(uri.getRequestUri().getRawPath());
-            return answer(answers, labType, uri, headers);
+            return answer(answers.get().labUtilization(), labType, uri, headers);
         }
     }
 
@@ -136,9 +135,9 @@ final class Resources {
     @Path("/integration/server-allocation")
     public static final class ServerAllocation implements Own {
 
-        private final ReportAnswers<ServerAllocationReport> answers;
+        private final Supplier<Answers> answers;
 
-        ServerAllocation(ReportAnswers<ServerAllocationReport> answers) {
+        ServerAllocation(Supplier<Answers> answers) {
             this.answers = answers;
         }
 
@@ -157,7 +156,7 @@ final class Resources {
         @GET
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response all(@Context UriInfo uri, @Context HttpHeaders headers) {
-            return answer(answers, null, uri, headers);
+            return answer(answers.get().serverAllocation(), null, uri, headers);
         }
 
         @Operation(
@@ -179,7 +178,7 @@ final class Resources {
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response one(@Context UriInfo uri, @Context HttpHeaders headers) {
             String labType = PathLabType.last(uri.getRequestUri().getRawPath());
-            return answer(answers, labType, uri, headers);
+            return answer(answers.get().serverAllocation(), labType, uri, headers);
         }
     }
 

@@ -1,0 +1,51 @@
+package org.ar1.integration.jaxrs;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The JAX-RS application that is being made, on a thread of its own: Jersey takes longer to begin than all the rest of a
+ * server together, which goes on meanwhile.
+ */
+final class JerseyBeginning implements AutoCloseable {
+
+    private final CompletableFuture<Answers> answers = new CompletableFuture<>();
+    private final CompletableFuture<JerseyHandler> handler = new CompletableFuture<>();
+
+    private JerseyBeginning() {}
+
+    static JerseyBeginning start() {
+        JerseyBeginning beginning = new JerseyBeginning();
+        Thread thread = new Thread(beginning::make, "integration-server-begin");
+        thread.setDaemon(true);
+        thread.start();
+        return beginning;
+    }
+
+    private void make() {
+        try {
+            handler.complete(new JerseyHandler(answers::join));
+        } catch (Throwable e) {
+            handler.completeExceptionally(e);
+        }
+    }
+
+    /** Waits until the application is there, which gives these answers. */
+    JerseyHandler end(Answers given) {
+        answers.complete(given);
+        try {
+            return handler.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    /** Ends the application of a server that could not start. */
+    @Override
+    public void close() {
+        handler.thenAccept(JerseyHandler::close);
+    }
+}
