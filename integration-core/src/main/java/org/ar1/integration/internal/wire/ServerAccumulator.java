@@ -1,7 +1,9 @@
 package org.ar1.integration.internal.wire;
 
 import com.datadoghq.sketch.ddsketch.DDSketch;
-import com.datadoghq.sketch.ddsketch.DDSketches;
+import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
+import com.datadoghq.sketch.ddsketch.mapping.LogarithmicMapping;
+import com.datadoghq.sketch.ddsketch.store.CollapsingLowestDenseStore;
 import java.time.Instant;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
@@ -10,12 +12,21 @@ import org.jspecify.annotations.Nullable;
 /** What is kept of the rows of one server. */
 final class ServerAccumulator {
 
+    private final long server;
     private long samples;
     private long firstMillis = Long.MAX_VALUE;
     private long lastMillis = Long.MIN_VALUE;
     private final Resource cpu = new Resource();
     private final Resource memory = new Resource();
     private final Resource disk = new Resource();
+
+    ServerAccumulator(long server) {
+        this.server = server;
+    }
+
+    long server() {
+        return server;
+    }
 
     /** NaN stands for none. */
     void add(long millis, double id, double cpuUsage, double memoryUsage, double diskUsage) {
@@ -41,9 +52,10 @@ final class ServerAccumulator {
     private static final class Resource {
 
         private static final double RELATIVE_ERROR = 0.005;
+        private static final IndexMapping MAPPING = new LogarithmicMapping(RELATIVE_ERROR);
         private static final int MAX_BINS = 4096;
 
-        private final DDSketch sketch = DDSketches.logarithmicCollapsingLowestDense(RELATIVE_ERROR, MAX_BINS);
+        private final DDSketch sketch = new DDSketch(MAPPING, () -> new CollapsingLowestDenseStore(MAX_BINS));
         private long count;
         private double sum;
         private double lost;
@@ -60,8 +72,12 @@ final class ServerAccumulator {
             sketch.accept(value);
             count++;
             addToSum(value);
-            max = Math.max(max, value);
-            min = Math.min(min, value);
+            if (value >= max) {
+                max = Math.max(max, value); // which knows the two zeros apart
+            }
+            if (value <= min) {
+                min = Math.min(min, value);
+            }
             if (millis > latestMillis || (millis == latestMillis && isLater(id, value))) {
                 latestMillis = millis;
                 latestId = id;

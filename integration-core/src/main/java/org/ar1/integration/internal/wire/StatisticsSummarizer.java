@@ -2,11 +2,13 @@ package org.ar1.integration.internal.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.ar1.integration.internal.http.MalformedBodyException;
@@ -20,13 +22,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatisticsSummarizer {
 
+    /** In the order in which the service sends them; another order is read too, only slower. */
+    private static final SerializedString[] FIELDS = {
+        new SerializedString("id"),
+        new SerializedString("server_id"),
+        new SerializedString("cpu_usage"),
+        new SerializedString("memory_usage"),
+        new SerializedString("disk_usage"),
+        new SerializedString("recorded_at")
+    };
+
+    private static final int ID = 0;
+    private static final int SERVER_ID = 1;
+    private static final int CPU = 2;
+    private static final int MEMORY = 3;
+    private static final int DISK = 4;
+    private static final int RECORDED_AT = 5;
+
+    private static final int KNOWN_BY_INDEX = 1024;
+
     private final long mostRows;
     private final Map<Long, ServerAccumulator> servers = new HashMap<>();
+    /** By the lowest bits of their numbers, so that a row seldom needs a key of its own for the map. */
+    private final @Nullable ServerAccumulator[] recent = new ServerAccumulator[KNOWN_BY_INDEX];
+
     private long rows;
     private long newestMillis = Long.MIN_VALUE;
 
+    /** The last time that was written plainly: the service writes many rows in the same second. */
+    private char[] plainTime = {};
+
+    private long plainMillis = PlainText.NO_TIME;
+
     // The row being read.
-    private @Nullable String recordedAt;
+    private long recordedMillis;
+    private @Nullable String recordedOtherwise;
     private double id;
     private double serverId;
     private double cpu;
@@ -60,39 +90,100 @@ final class StatisticsSummarizer {
     }
 
     private void readRow(JsonParser parser) throws IOException {
-        recordedAt = null;
+        recordedMillis = PlainText.NO_TIME;
+        recordedOtherwise = null;
         id = Double.NaN;
         serverId = Double.NaN;
         cpu = Double.NaN;
         memory = Double.NaN;
         disk = Double.NaN;
-        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+        int next = 0;
+        while (true) {
+            int field = nextField(parser, next);
+            if (field < 0) {
+                return;
+            }
             JsonToken value = parser.nextToken();
             switch (field) {
-                case "id" -> id = number(parser, field, value);
-                case "server_id" -> serverId = number(parser, field, value);
-                case "cpu_usage" -> cpu = number(parser, field, value);
-                case "memory_usage" -> memory = number(parser, field, value);
-                case "disk_usage" -> disk = number(parser, field, value);
-                case "recorded_at" -> recordedAt = value == JsonToken.VALUE_STRING ? parser.getText() : null;
+                case ID -> id = number(parser, field, value);
+                case SERVER_ID -> serverId = number(parser, field, value);
+                case CPU -> cpu = number(parser, field, value);
+                case MEMORY -> memory = number(parser, field, value);
+                case DISK -> disk = number(parser, field, value);
+                case RECORDED_AT -> readTime(parser, value);
                 default -> parser.skipChildren();
             }
+            next = field < FIELDS.length ? field + 1 : next;
         }
     }
 
+    /** The index of the field that comes, that of none for an unknown one, negative at the end of the row. */
+    private static int nextField(JsonParser parser, int expected) throws IOException {
+        if (expected < FIELDS.length) {
+            if (parser.nextFieldName(FIELDS[expected])) {
+                return expected;
+            }
+        } else {
+            parser.nextToken();
+        }
+        return parser.currentToken() == JsonToken.FIELD_NAME ? index(parser.currentName()) : -1;
+    }
+
+    private static int index(String field) {
+        return switch (field) {
+            case "id" -> ID;
+            case "server_id" -> SERVER_ID;
+            case "cpu_usage" -> CPU;
+            case "memory_usage" -> MEMORY;
+            case "disk_usage" -> DISK;
+            case "recorded_at" -> RECORDED_AT;
+            default -> FIELDS.length;
+        };
+    }
+
+    private void readTime(JsonParser parser, JsonToken value) throws IOException {
+        recordedMillis = PlainText.NO_TIME;
+        recordedOtherwise = null;
+        if (value != JsonToken.VALUE_STRING) {
+            return;
+        }
+        char[] text = parser.getTextCharacters();
+        int start = parser.getTextOffset();
+        int length = parser.getTextLength();
+        if (Arrays.equals(text, start, start + length, plainTime, 0, plainTime.length)) {
+            recordedMillis = plainMillis;
+            return;
+        }
+        recordedMillis = PlainText.utcMillis(text, start, length);
+        if (recordedMillis == PlainText.NO_TIME) {
+            recordedOtherwise = parser.getText();
+            return;
+        }
+        if (plainTime.length != length) {
+            plainTime = new char[length];
+        }
+        System.arraycopy(text, start, plainTime, 0, length);
+        plainMillis = recordedMillis;
+    }
+
     /** NaN stands for none. */
-    private static double number(JsonParser parser, String field, JsonToken value) throws IOException {
+    private static double number(JsonParser parser, int field, JsonToken value) throws IOException {
         double number;
         switch (value) {
             case VALUE_NULL -> {
                 return Double.NaN;
             }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number = parser.getDoubleValue();
-            case VALUE_STRING -> number = JsonRow.number(field, parser.getText());
-            default -> throw new MalformedBodyException("\"" + field + "\" is not a number");
+            case VALUE_NUMBER_INT -> number = parser.getDoubleValue();
+            case VALUE_NUMBER_FLOAT -> {
+                double plain =
+                        PlainText.decimal(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+                number = Double.isNaN(plain) ? parser.getDoubleValue() : plain;
+            }
+            case VALUE_STRING -> number = JsonRow.number(FIELDS[field].getValue(), parser.getText());
+            default -> throw new MalformedBodyException("\"" + FIELDS[field] + "\" is not a number");
         }
         if (!Double.isFinite(number)) {
-            throw new MalformedBodyException("\"" + field + "\" is not a finite number");
+            throw new MalformedBodyException("\"" + FIELDS[field] + "\" is not a finite number");
         }
         return number;
     }
@@ -102,14 +193,24 @@ final class StatisticsSummarizer {
             throw new MalformedBodyException("\"server_id\" is not a whole number");
         }
         long server = (long) serverId;
-        long millis = millis(recordedAt);
+        long millis = recordedMillis == PlainText.NO_TIME ? millis(recordedOtherwise) : recordedMillis;
         rows++;
         newestMillis = Math.max(newestMillis, millis);
         try {
-            servers.computeIfAbsent(server, number -> new ServerAccumulator()).add(millis, id, cpu, memory, disk);
+            accumulator(server).add(millis, id, cpu, memory, disk);
         } catch (IllegalArgumentException e) {
             throw new MalformedBodyException("a usage is out of all bounds");
         }
+    }
+
+    private ServerAccumulator accumulator(long server) {
+        int index = (int) server & (KNOWN_BY_INDEX - 1);
+        ServerAccumulator accumulator = recent[index];
+        if (accumulator == null || accumulator.server() != server) {
+            accumulator = servers.computeIfAbsent(server, ServerAccumulator::new);
+            recent[index] = accumulator;
+        }
+        return accumulator;
     }
 
     private static long millis(@Nullable String time) throws MalformedBodyException {

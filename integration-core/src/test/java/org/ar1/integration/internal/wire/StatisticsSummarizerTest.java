@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.ar1.integration.internal.http.BodyTooLargeException;
 import org.ar1.integration.internal.http.MalformedBodyException;
@@ -153,6 +155,80 @@ class StatisticsSummarizerTest {
                         .cpu()
                         .latest())
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"recorded_at\":T,\"disk_usage\":3.25,\"memory_usage\":2e0,\"cpu_usage\":1,\"server_id\":7,\"id\":9}",
+                "{\"x\":[],\"id\":9,\"y\":{\"id\":1},\"server_id\":7,\"cpu_usage\":1.0,\"memory_usage\":\"2\",\"z\":true,"
+                        + "\"disk_usage\":3.250,\"recorded_at\":T,\"a\":null}",
+                "{ \"id\" : 9 , \"server_id\" : 7.0 , \"cpu_usage\" : 10e-1 , \"memory_usage\" : 2.00 ,\n"
+                        + "\t\"disk_usage\" : 3.25000000000000000000000 , \"recorded_at\" : T }",
+                "{\"id\":9,\"server_id\":8,\"server_id\":7,\"cpu_usage\":5,\"cpu_usage\":1,\"memory_usage\":2,\"id_\":1,"
+                        + "\"disk_usage\":3.25,\"recorded_at\":\"never\",\"recorded_at\":T}",
+                "{\"\\u0069d\":9,\"server\\u005fid\":7,\"cpu_usage\":1,\"memory_usage\":2,\"disk_usage\":3.25,\"recorded_at\":T}",
+            })
+    void aRowIsTheSameInWhateverOrderAndForm(String row) throws IOException {
+        for (String time : List.of(
+                "2026-05-01T10:00:00Z",
+                "2026-05-01T10:00:00.000Z",
+                "2026-05-01T10:00Z",
+                "2026-05-01t10:00:00.0z",
+                "2026-05-01T12:00:00.000999+02:00",
+                "2026-05-01T\\u0031\\u0030:00:00Z")) {
+            ServerStatistics statistics = summarize(rows(row.replace("T", "\"" + time + "\"")));
+
+            Instant at = Instant.parse("2026-05-01T10:00:00Z");
+            assertThat(statistics)
+                    .isEqualTo(new ServerStatistics(
+                            1,
+                            at,
+                            Map.of(
+                                    7L,
+                                    new ServerHistory(
+                                            1,
+                                            at,
+                                            at,
+                                            new ResourceHistory(1, 1, 1, 1),
+                                            new ResourceHistory(2, 2, 2, 2),
+                                            new ResourceHistory(3.25, 3.25, 3.25, 3.25)))));
+        }
+    }
+
+    @Test
+    void aTimeThatIsNoneIsMalformedBehindOneThatIsRightAndAsLong() throws IOException {
+        String right = row(1, 7, "2026-05-01T10:00:00.000Z", 1);
+
+        for (String wrong :
+                List.of("2026-05-01T10:00:00.000z0", "2026-05-32T10:00:00.000Z", "2026-05-01T10:00:00.00:Z")) {
+            assertThatThrownBy(() -> summarize(rows(right, row(2, 7, wrong, 1))))
+                    .isInstanceOf(MalformedBodyException.class);
+        }
+        assertThatThrownBy(() -> summarize(rows(right, "{\"server_id\":7}")))
+                .isInstanceOf(MalformedBodyException.class);
+        assertThatThrownBy(() -> summarize(
+                        "[" + right + ",{\"server_id\":7,\"recorded_at\":\"2026-05-01T10:00:00Z\",\"recorded_at\":5}]"))
+                .isInstanceOf(MalformedBodyException.class);
+    }
+
+    @Test
+    void serversWhoseNumbersAreFarApartAreKeptApart() throws IOException {
+        List<Long> servers = List.of(1L, 1025L, 1L + (1L << 32), -1023L, (1L << 53) - 1, 0L, 1024L);
+        List<String> rows = new ArrayList<>();
+        for (int turn = 0; turn < 3; turn++) {
+            for (long server : servers) {
+                rows.add(row(turn, server, "2026-05-01T10:00:0" + turn + "Z", server));
+            }
+        }
+        Map<Long, ServerHistory> histories =
+                summarize(rows(rows.toArray(String[]::new))).servers();
+
+        assertThat(histories).containsOnlyKeys(servers);
+        histories.forEach((server, history) -> {
+            assertThat(history.samples()).isEqualTo(3);
+            assertThat(history.cpu().mean()).isEqualTo(server.doubleValue());
+        });
     }
 
     @Test
