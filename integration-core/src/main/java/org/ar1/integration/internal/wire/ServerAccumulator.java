@@ -1,8 +1,8 @@
 package org.ar1.integration.internal.wire;
 
 import com.datadoghq.sketch.ddsketch.DDSketch;
+import com.datadoghq.sketch.ddsketch.mapping.CubicallyInterpolatedMapping;
 import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
-import com.datadoghq.sketch.ddsketch.mapping.LogarithmicMapping;
 import com.datadoghq.sketch.ddsketch.store.CollapsingLowestDenseStore;
 import java.time.Instant;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
@@ -52,7 +52,9 @@ final class ServerAccumulator {
     private static final class Resource {
 
         private static final double RELATIVE_ERROR = 0.005;
-        private static final IndexMapping MAPPING = new LogarithmicMapping(RELATIVE_ERROR);
+        /** A polynomial in place of a logarithm: the same bound of the error in less time, with a hundredth more bins. */
+        private static final IndexMapping MAPPING = new CubicallyInterpolatedMapping(RELATIVE_ERROR);
+
         private static final int MAX_BINS = 4096;
 
         private final DDSketch sketch = new DDSketch(MAPPING, () -> new CollapsingLowestDenseStore(MAX_BINS));
