@@ -1,10 +1,16 @@
 package org.ar1.integration.internal.join;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.ar1.integration.internal.stats.Spearman;
 import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.report.Correlation;
@@ -21,7 +27,8 @@ final class Agreement {
     private static final int FEWEST_PAIRS = 5;
     private static final int FEWEST_RANKED = 3;
 
-    private final Map<String, TypeMeasures> types = new TreeMap<>(CodePoints.ORDER);
+    private final Map<String, TypeMeasures> types = new LinkedHashMap<>();
+    private final Predicate<String> wanted;
 
     /** The measures of one lab type; null where there is none. */
     static final class TypeMeasures {
@@ -36,73 +43,124 @@ final class Agreement {
 
         @Nullable
         Double normalizedUsage;
+    }
 
-        private @Nullable Double of(ApplicationMeasure measure) {
-            return switch (measure) {
-                case TOTAL_EVENTS -> totalEvents;
-                case UNIQUE_USERS -> uniqueUsers;
-            };
+    /** One measure of all lab types, each by its number. */
+    private static final class Measure {
+        private final double[] values;
+        private final BitSet present = new BitSet();
+        private final Map<BitSet, long[]> ranks = new HashMap<>();
+
+        Measure(Collection<TypeMeasures> types, Function<TypeMeasures, @Nullable Double> figure) {
+            values = new double[types.size()];
+            int number = 0;
+            for (TypeMeasures type : types) {
+                Double value = figure.apply(type);
+                if (value != null) {
+                    values[number] = value;
+                    present.set(number);
+                }
+                number++;
+            }
         }
 
-        private @Nullable Double of(InfrastructureMeasure measure) {
-            return switch (measure) {
-                case USER_MINUTES -> userMinutes;
-                case NORMALIZED_USAGE -> normalizedUsage;
-            };
+        /** Its centred ranks among these lab types, which all have it. */
+        long[] ranksAmong(BitSet chosen) {
+            return ranks.computeIfAbsent(
+                    chosen,
+                    among -> Spearman.centredRanks(
+                            among.stream().mapToDouble(type -> values[type]).toArray()));
+        }
+
+        BitSet and(Measure other) {
+            BitSet both = (BitSet) present.clone();
+            both.and(other.present);
+            return both;
         }
     }
 
-    /** The lab types that have both measures, with these. */
-    private static final class Series {
-        private final List<String> labTypes = new ArrayList<>();
-        private final List<Double> application = new ArrayList<>();
-        private final List<Double> infrastructure = new ArrayList<>();
+    /**
+     * Nothing known yet.
+     *
+     * @param wanted the lab types whose disagreements are of interest
+     */
+    Agreement(Predicate<String> wanted) {
+        this.wanted = wanted;
     }
 
     TypeMeasures type(String labType) {
         return types.computeIfAbsent(labType, type -> new TypeMeasures());
     }
 
-    Correlation correlation(@Nullable Integer applicationWindowDays) {
+    /** What the measures known by now say. */
+    Verdict verdict(@Nullable Integer applicationWindowDays) {
+        Measure events = new Measure(types.values(), type -> type.totalEvents);
+        Measure users = new Measure(types.values(), type -> type.uniqueUsers);
+        Measure minutes = new Measure(types.values(), type -> type.userMinutes);
+        Measure usage = new Measure(types.values(), type -> type.normalizedUsage);
         List<Pair> pairs = new ArrayList<>();
         for (ApplicationMeasure application : ApplicationMeasure.values()) {
             for (InfrastructureMeasure infrastructure : InfrastructureMeasure.values()) {
-                pairs.add(pair(application, infrastructure));
+                Measure demand = switch (application) {
+                    case TOTAL_EVENTS -> events;
+                    case UNIQUE_USERS -> users;
+                };
+                Measure use = switch (infrastructure) {
+                    case USER_MINUTES -> minutes;
+                    case NORMALIZED_USAGE -> usage;
+                };
+                pairs.add(pair(application, demand, infrastructure, use));
             }
         }
-        return new Correlation(applicationWindowDays, Correlation.ALL_TIME, pairs);
+        return new Verdict(
+                new Correlation(applicationWindowDays, Correlation.ALL_TIME, pairs), disagreements(events, minutes));
     }
 
-    private Pair pair(ApplicationMeasure application, InfrastructureMeasure infrastructure) {
-        Series series = series(type -> type.of(application), type -> type.of(infrastructure));
-        int n = series.labTypes.size();
-        Reason reason = n < FEWEST_PAIRS
-                ? Reason.FEWER_THAN_FIVE_PAIRS
-                : isConstant(series.application) || isConstant(series.infrastructure) ? Reason.CONSTANT_INPUT : null;
-        if (reason != null) {
-            return new Pair(application, infrastructure, null, null, n, reason);
+    /**
+     * How far both sides agree.
+     *
+     * @param disagreements by events and user-minutes, those of interest, by code point of the lab type
+     */
+    record Verdict(Correlation correlation, List<Disagreement> disagreements) {}
+
+    private static Pair pair(
+            ApplicationMeasure application, Measure demand, InfrastructureMeasure infrastructure, Measure use) {
+        BitSet both = demand.and(use);
+        int n = both.cardinality();
+        if (n < FEWEST_PAIRS) {
+            return new Pair(application, infrastructure, null, null, n, Reason.FEWER_THAN_FIVE_PAIRS);
         }
-        Spearman spearman = Spearman.of(series.application, series.infrastructure);
+        long[] demandRanks = demand.ranksAmong(both);
+        long[] useRanks = use.ranksAmong(both);
+        if (isConstant(demandRanks) || isConstant(useRanks)) {
+            return new Pair(application, infrastructure, null, null, n, Reason.CONSTANT_INPUT);
+        }
+        Spearman spearman = Spearman.of(demandRanks, useRanks);
         return new Pair(application, infrastructure, spearman.rho(), spearman.p(), n, null);
     }
 
-    /** By events and user-minutes. */
-    List<Disagreement> disagreements() {
-        Series series = series(type -> type.totalEvents, type -> type.userMinutes);
-        int n = series.labTypes.size();
+    private List<Disagreement> disagreements(Measure events, Measure minutes) {
+        BitSet both = events.and(minutes);
+        int n = both.cardinality();
         List<Disagreement> disagreements = new ArrayList<>();
         if (n < FEWEST_RANKED) {
             return disagreements;
         }
-        double[] application = Spearman.descendingRanks(series.application);
-        double[] infrastructure = Spearman.descendingRanks(series.infrastructure);
-        for (int i = 0; i < n; i++) {
-            boolean apart = (isTop(application[i], n) && isBottom(infrastructure[i], n))
-                    || (isBottom(application[i], n) && isTop(infrastructure[i], n));
-            if (apart) {
-                disagreements.add(new Disagreement(series.labTypes.get(i), application[i], infrastructure[i], n));
+        double[] application = Spearman.descendingRanks(events.ranksAmong(both));
+        double[] infrastructure = Spearman.descendingRanks(minutes.ranksAmong(both));
+        int number = 0;
+        int i = 0;
+        for (String labType : types.keySet()) {
+            if (both.get(number++)) {
+                boolean apart = (isTop(application[i], n) && isBottom(infrastructure[i], n))
+                        || (isBottom(application[i], n) && isTop(infrastructure[i], n));
+                if (apart && wanted.test(labType)) {
+                    disagreements.add(new Disagreement(labType, application[i], infrastructure[i], n));
+                }
+                i++;
             }
         }
+        disagreements.sort(Comparator.comparing(Disagreement::labType, CodePoints.ORDER));
         return disagreements;
     }
 
@@ -114,24 +172,7 @@ final class Agreement {
         return 3 * (n + 1 - rank) <= n;
     }
 
-    private Series series(
-            Function<TypeMeasures, @Nullable Double> application,
-            Function<TypeMeasures, @Nullable Double> infrastructure) {
-        Series series = new Series();
-        types.forEach((labType, measures) -> {
-            Double demand = application.apply(measures);
-            Double use = infrastructure.apply(measures);
-            if (demand != null && use != null) {
-                series.labTypes.add(labType);
-                series.application.add(demand);
-                series.infrastructure.add(use);
-            }
-        });
-        return series;
-    }
-
-    private static boolean isConstant(List<Double> values) {
-        // As numbers: objects tell 0 and -0 apart.
-        return values.stream().allMatch(value -> value.doubleValue() == values.get(0));
+    private static boolean isConstant(long[] ranks) {
+        return ranks[0] == 0 && Arrays.stream(ranks).allMatch(rank -> rank == 0);
     }
 }

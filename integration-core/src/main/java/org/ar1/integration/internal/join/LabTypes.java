@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.internal.stats.Order;
 import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.LabTypeMatch;
@@ -42,12 +42,13 @@ public final class LabTypes {
         List<Map.Entry<String, LabTypeMatch>> wanted = matches.entrySet().stream()
                 .filter(match -> wantedType.test(match.getValue().labType()))
                 .toList();
-        List<String> unmatched = wanted.stream()
+        String[] unmatched = wanted.stream()
                 .filter(match -> !match.getValue().inCatalogue())
                 .map(Map.Entry::getKey)
-                .sorted(CodePoints.ORDER)
-                .toList();
-        int matched = wanted.size() - unmatched.size();
-        return new JoinCoverage(matched, unmatched, wanted.isEmpty() ? null : (double) matched / wanted.size());
+                .toArray(String[]::new);
+        Order.sort(unmatched);
+        int matched = wanted.size() - unmatched.length;
+        return new JoinCoverage(
+                matched, List.of(unmatched), wanted.isEmpty() ? null : (double) matched / wanted.size());
     }
 }

@@ -7,14 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.client.UsageAnalyticsClient;
-import org.ar1.integration.report.CodePoints;
-import org.ar1.integration.report.Disagreement;
+import org.ar1.integration.internal.stats.Order;
 import org.ar1.integration.report.InfrastructureInsights;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.LabUtilizationReport;
@@ -58,12 +56,13 @@ public final class LabUtilizationJoin {
     private final Inputs inputs;
     private final LabTypes types;
     private final Predicate<String> wanted;
-    private final Agreement agreement = new Agreement();
+    private final Agreement agreement;
 
     private LabUtilizationJoin(Inputs inputs, LabTypeResolver resolver, Predicate<String> wanted) {
         this.inputs = inputs;
         this.types = new LabTypes(resolver, inputs.catalogue());
         this.wanted = wanted;
+        this.agreement = new Agreement(wanted);
     }
 
     /**
@@ -81,29 +80,28 @@ public final class LabUtilizationJoin {
     private LabUtilizationReport report(Instant now, Duration retryAfter) {
         List<PopularEntry> popular = popularLabs();
         Map<String, TypeUtilization> utilization = utilization();
-        Map<String, TypeUsage> usage = usage();
+        List<String> detailed = detailedTypes();
+        Map<String, TypeUsage> usage = usage(detailed);
         UsageTrends trends = inputs.trends().value();
-        List<Disagreement> disagreements = agreement.disagreements().stream()
-                .filter(type -> wanted.test(type.labType()))
-                .toList();
-        SourceLines sources = sources(now);
+        Agreement.Verdict verdict = agreement.verdict(trends == null ? null : trends.timePeriodDays());
+        SourceLines sources = sources(detailed, now);
         IntegrationStatus status = sources.status();
         return new LabUtilizationReport(
                 now,
                 status,
                 usage,
                 new InfrastructureInsights(popular, utilization),
-                agreement.correlation(trends == null ? null : trends.timePeriodDays()),
-                disagreements,
+                verdict.correlation(),
+                verdict.disagreements(),
                 types.coverage(wanted),
                 sources.lines(),
                 status == IntegrationStatus.FAILED ? retryAfter : null);
     }
 
-    private SourceLines sources(Instant now) {
+    private SourceLines sources(List<String> detailed, Instant now) {
         SourceLines lines = new SourceLines(now);
         lines.add(inputs.trends());
-        lines.addCalls(USAGE_ANALYTICS, UsageAnalyticsClient.LAB_USAGE, detailCalls());
+        lines.addCalls(USAGE_ANALYTICS, UsageAnalyticsClient.LAB_USAGE, detailCalls(detailed));
         lines.add(inputs.popular());
         lines.add(inputs.utilization());
         lines.add(inputs.catalogue());
@@ -114,16 +112,18 @@ public final class LabUtilizationJoin {
         return lines;
     }
 
-    private Collection<Sourced<LabUsage>> detailCalls() {
+    /** The types of the report whose own usage is asked, by code point. */
+    private List<String> detailedTypes() {
         UsageTrends trends = inputs.trends().value();
-        Set<String> asked = new TreeSet<>(CodePoints.ORDER);
-        asked.addAll(
-                trends == null ? inputs.details().keySet() : trends.labUsage().keySet());
-        asked.removeIf(wanted.negate());
+        return PerKey.sorted(
+                trends == null ? inputs.details().keySet() : trends.labUsage().keySet(), wanted);
+    }
+
+    private Collection<Sourced<LabUsage>> detailCalls(List<String> asked) {
         return PerKey.select(
                 inputs.details(),
                 asked,
-                trends == null && !inputs.catalogue().outcome().hasData(),
+                inputs.trends().value() == null && !inputs.catalogue().outcome().hasData(),
                 USAGE_ANALYTICS,
                 UsageAnalyticsClient.LAB_USAGE);
     }
@@ -138,8 +138,33 @@ public final class LabUtilizationJoin {
                 entries.add(new PopularEntry(labType, lab.name(), lab.totalSessions(), lab.totalUserMinutes()));
             }
         }
-        entries.sort(PopularEntry.MOST_USED_FIRST);
-        return entries;
+        return mostUsedFirst(entries);
+    }
+
+    /** As {@link PopularEntry#MOST_USED_FIRST} says. */
+    private static List<PopularEntry> mostUsedFirst(List<PopularEntry> entries) {
+        int n = entries.size();
+        long[] keys = new long[n];
+        for (int i = 0; i < n; i++) {
+            Double minutes = entries.get(i).userMinutes();
+            // No number has the key that sorts after all others.
+            keys[i] = minutes == null ? -1 : ~Order.key(minutes);
+        }
+        int[] order = Order.of(keys);
+        List<PopularEntry> sorted = new ArrayList<>(n);
+        for (int index : order) {
+            sorted.add(entries.get(index));
+        }
+        for (int from = 0, to; from < n; from = to) {
+            to = from + 1;
+            while (to < n && keys[order[to]] == keys[order[from]]) {
+                to++;
+            }
+            if (to - from > 1) {
+                sorted.subList(from, to).sort(PopularEntry.MOST_USED_FIRST);
+            }
+        }
+        return sorted;
     }
 
     private static @Nullable Double sum(@Nullable Double a, @Nullable Double b) {
@@ -150,21 +175,25 @@ public final class LabUtilizationJoin {
     }
 
     private Map<String, TypeUtilization> utilization() {
-        Map<String, List<LabUtilization>> labsByType = new HashMap<>();
-        for (LabUtilization lab : inputs.utilization().asOptional().orElse(List.of())) {
+        Map<String, List<LabUtilization>> labsByType = new LinkedHashMap<>();
+        List<LabUtilization> all = inputs.utilization().asOptional().orElse(List.of());
+        for (LabUtilization lab : all) {
             labsByType
-                    .computeIfAbsent(types.of(lab.name()), type -> new ArrayList<>())
+                    .computeIfAbsent(types.of(lab.name()), type -> new ArrayList<>(1))
                     .add(lab);
         }
-        Map<Long, Long> sessions = sessions();
-        Map<String, TypeUtilization> utilization = new HashMap<>();
+        // The labs of a type are weighted only where there are several.
+        Map<Long, Long> sessions = labsByType.size() == all.size() ? null : sessions();
+        Map<String, TypeUtilization> byType = new HashMap<>();
         labsByType.forEach((labType, labs) -> {
             TypeUtilization type = TypeAggregation.of(labs, sessions);
             agreement.type(labType).normalizedUsage = type.normalizedUsage();
-            if (wanted.test(labType)) {
-                utilization.put(labType, type);
-            }
+            byType.put(labType, type);
         });
+        Map<String, TypeUtilization> utilization = new LinkedHashMap<>();
+        for (String labType : PerKey.sorted(byType.keySet(), wanted)) {
+            utilization.put(labType, byType.get(labType));
+        }
         return utilization;
     }
 
@@ -183,25 +212,25 @@ public final class LabUtilizationJoin {
         return sessions;
     }
 
-    private Map<String, TypeUsage> usage() {
-        Map<String, TypeUsage> usage = new HashMap<>();
+    private Map<String, TypeUsage> usage(List<String> detailed) {
+        Map<String, TypeUsage> usage = new LinkedHashMap<>();
         UsageTrends trends = inputs.trends().value();
         if (trends != null) {
             trends.labUsage().forEach((labType, trend) -> {
                 Agreement.TypeMeasures measures = agreement.type(labType);
                 measures.totalEvents = real(trend.totalEvents());
                 measures.uniqueUsers = real(trend.uniqueUsers());
-                if (wanted.test(labType)) {
-                    usage.put(labType, typeUsage(trend, trends.timePeriodDays(), detail(labType)));
-                }
             });
-            return usage;
         }
-        inputs.details().forEach((labType, detail) -> {
-            if (wanted.test(labType) && detail.value() != null) {
-                usage.put(labType, new TypeUsage(null, null, null, null, detail.value()));
+        for (String labType : detailed) {
+            TypeTrend trend = trends == null ? null : trends.labUsage().get(labType);
+            LabUsage detail = detail(labType);
+            if (trends != null && trend != null) {
+                usage.put(labType, typeUsage(trend, trends.timePeriodDays(), detail));
+            } else if (detail != null) {
+                usage.put(labType, new TypeUsage(null, null, null, null, detail));
             }
-        });
+        }
         return usage;
     }
 

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.ar1.integration.internal.stats.Order;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UpstreamService;
@@ -29,6 +32,13 @@ final class PerKey {
             selected.add(call != null ? call : skipped(service, resource));
         }
         return selected;
+    }
+
+    /** The lab types of a report among some, by code point. */
+    static List<String> sorted(Set<String> labTypes, Predicate<String> wanted) {
+        String[] sorted = labTypes.stream().filter(wanted).toArray(String[]::new);
+        Order.sort(sorted);
+        return List.of(sorted);
     }
 
     /** A call that was needed but could not be made. */

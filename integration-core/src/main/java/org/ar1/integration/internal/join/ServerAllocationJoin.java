@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.stream.Collectors;
 import org.ar1.integration.internal.client.PerformanceClient;
 import org.ar1.integration.internal.client.PerformanceReportingClient;
 import org.ar1.integration.report.AllocatedInfrastructure;
-import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.LabAllocation;
 import org.ar1.integration.report.LabAllocation.Placement;
@@ -102,7 +102,7 @@ public final class ServerAllocationJoin {
     }
 
     private ServerAllocationReport report(boolean all, Instant now, Duration retryAfter) {
-        Set<String> labTypes = labTypes();
+        List<String> labTypes = labTypes();
         Set<Long> placed = serversByType.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
         SourceLines sources = sources(labTypes, placed, now);
         IntegrationStatus status = sources.status();
@@ -110,13 +110,14 @@ public final class ServerAllocationJoin {
                 now,
                 status,
                 labs(labTypes),
-                new AllocatedInfrastructure(insights(all ? serversById.keySet() : placed, now), allocationMap()),
+                new AllocatedInfrastructure(
+                        insights(all ? serversById.keySet() : placed, now), allocationMap(labTypes)),
                 types.coverage(wanted),
                 sources.lines(),
                 status == IntegrationStatus.FAILED ? retryAfter : null);
     }
 
-    private SourceLines sources(Set<String> labTypes, Set<Long> placed, Instant now) {
+    private SourceLines sources(List<String> labTypes, Set<Long> placed, Instant now) {
         SourceLines lines = new SourceLines(now);
         lines.add(inputs.allocations());
         lines.add(inputs.servers());
@@ -146,15 +147,14 @@ public final class ServerAllocationJoin {
                 PerformanceClient.PEAKS);
     }
 
-    private Set<String> labTypes() {
-        Set<String> labTypes = new TreeSet<>(CodePoints.ORDER);
-        labTypes.addAll(serversByType.keySet());
-        types.catalogue().labTypes().stream().filter(wanted).forEach(labTypes::add);
-        return labTypes;
+    private List<String> labTypes() {
+        Set<String> labTypes = new HashSet<>(serversByType.keySet());
+        labTypes.addAll(types.catalogue().labTypes());
+        return PerKey.sorted(labTypes, wanted);
     }
 
-    private Map<String, LabAllocation> labs(Set<String> labTypes) {
-        Map<String, LabAllocation> labs = new HashMap<>();
+    private Map<String, LabAllocation> labs(List<String> labTypes) {
+        Map<String, LabAllocation> labs = new LinkedHashMap<>();
         for (String labType : labTypes) {
             List<Placement> placements = serversByType.getOrDefault(labType, Set.of()).stream()
                     .map(this::placement)
@@ -199,10 +199,14 @@ public final class ServerAllocationJoin {
         return insights;
     }
 
-    private Map<String, List<Long>> allocationMap() {
-        Map<String, List<Long>> map = new HashMap<>();
-        serversByType.forEach(
-                (labType, ids) -> map.put(labType, ids.stream().sorted().toList()));
+    private Map<String, List<Long>> allocationMap(List<String> labTypes) {
+        Map<String, List<Long>> map = new LinkedHashMap<>();
+        for (String labType : labTypes) {
+            Set<Long> ids = serversByType.get(labType);
+            if (ids != null) {
+                map.put(labType, ids.stream().sorted().toList());
+            }
+        }
         return map;
     }
 }

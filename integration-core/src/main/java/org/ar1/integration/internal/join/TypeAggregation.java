@@ -22,11 +22,8 @@ final class TypeAggregation {
      * @param sessions sessions by lab number, the weights of the averages; null when they could not be had
      */
     static TypeUtilization of(List<LabUtilization> labs, @Nullable Map<Long, Long> sessions) {
-        List<LabUtilization> ordered = labs.stream()
-                .sorted(Comparator.comparingLong(LabUtilization::labId))
-                .toList();
-        if (ordered.size() == 1) {
-            LabUtilization only = ordered.get(0);
+        if (labs.size() == 1) {
+            LabUtilization only = labs.get(0);
             return new TypeUtilization(
                     only.status(),
                     only.avgUsers(),
@@ -34,8 +31,11 @@ final class TypeAggregation {
                     only.ratio(),
                     only.avgTime(),
                     only.normalizedUsage(),
-                    ordered);
+                    labs);
         }
+        List<LabUtilization> ordered = labs.stream()
+                .sorted(Comparator.comparingLong(LabUtilization::labId))
+                .toList();
         Double avgUsers = weighted(ordered, LabUtilization::avgUsers, sessions);
         Double avgTime = weighted(ordered, LabUtilization::avgTime, sessions);
         long estimated = 0;

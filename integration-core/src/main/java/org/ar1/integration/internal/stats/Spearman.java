@@ -1,9 +1,6 @@
 package org.ar1.integration.internal.stats;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 /**
@@ -29,8 +26,16 @@ public record Spearman(double rho, double p) {
         if (n != y.size() || n < 3) {
             throw new IllegalArgumentException("series of lengths " + n + " and " + y.size());
         }
-        long[] a = centredRanks(x);
-        long[] b = centredRanks(y);
+        return of(centredRanks(numbers(x)), centredRanks(numbers(y)));
+    }
+
+    /**
+     * Correlates two series of at least 3 by their centred ranks.
+     *
+     * @throws IllegalArgumentException when one is constant
+     */
+    public static Spearman of(long[] a, long[] b) {
+        int n = a.length;
         long squaresA = sumOfProducts(a, a);
         long squaresB = sumOfProducts(b, b);
         if (squaresA == 0 || squaresB == 0) {
@@ -46,7 +51,11 @@ public record Spearman(double rho, double p) {
      * The ranks of a series from 1, the highest value; equal values share the average of their ranks.
      */
     public static double[] descendingRanks(List<Double> series) {
-        long[] centred = centredRanks(series);
+        return descendingRanks(centredRanks(numbers(series)));
+    }
+
+    /** The same, of centred ranks. */
+    public static double[] descendingRanks(long[] centred) {
         double[] ranks = new double[centred.length];
         for (int i = 0; i < ranks.length; i++) {
             ranks[i] = (centred.length + 1 - centred[i]) / 2.0;
@@ -54,17 +63,23 @@ public record Spearman(double rho, double p) {
         return ranks;
     }
 
-    /** Twice the ascending rank, less n + 1. */
-    private static long[] centredRanks(List<Double> series) {
-        int n = series.size();
-        Integer[] order = IntStream.range(0, n).boxed().toArray(Integer[]::new);
-        Arrays.sort(order, Comparator.comparingDouble(series::get));
+    private static double[] numbers(List<Double> series) {
+        return series.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** Twice the ascending rank, less n + 1: all 0 for a constant series. */
+    public static long[] centredRanks(double[] series) {
+        int n = series.length;
+        long[] keys = new long[n];
+        for (int i = 0; i < n; i++) {
+            keys[i] = Order.key(series[i]);
+        }
+        int[] order = Order.of(keys);
         long[] ranks = new long[n];
         for (int from = 0, to; from < n; from = to) {
             to = from + 1;
-            while (to < n
-                    && series.get(order[to]).doubleValue()
-                            == series.get(order[from]).doubleValue()) {
+            // As numbers: their keys tell 0 and -0 apart.
+            while (to < n && series[order[to]] == series[order[from]]) {
                 to++;
             }
             for (int i = from; i < to; i++) {

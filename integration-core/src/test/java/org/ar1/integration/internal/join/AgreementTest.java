@@ -19,7 +19,7 @@ class AgreementTest {
 
     /** Lab types a, b, c... with these events and user-minutes. */
     private static Agreement of(List<Double> events, List<Double> minutes) {
-        Agreement agreement = new Agreement();
+        Agreement agreement = new Agreement(type -> true);
         for (int i = 0; i < events.size(); i++) {
             Agreement.TypeMeasures type = agreement.type(String.valueOf((char) ('a' + i)));
             type.totalEvents = events.get(i);
@@ -37,12 +37,12 @@ class AgreementTest {
     }
 
     private static Pair eventsByMinutes(Agreement agreement) {
-        return agreement.correlation(30).pairs().get(0);
+        return agreement.verdict(30).correlation().pairs().get(0);
     }
 
     @Test
     void eachApplicationMeasureIsPairedWithEachInfrastructureMeasure() {
-        Correlation correlation = new Agreement().correlation(30);
+        Correlation correlation = new Agreement(type -> true).verdict(30).correlation();
 
         assertThat(correlation.applicationWindowDays()).isEqualTo(30);
         assertThat(correlation.infrastructureWindow()).isEqualTo("all time");
@@ -61,7 +61,7 @@ class AgreementTest {
 
     @Test
     void eachPairTakesItsOwnMeasures() {
-        Agreement agreement = new Agreement();
+        Agreement agreement = new Agreement(type -> true);
         for (int i = 0; i < 6; i++) {
             Agreement.TypeMeasures type = agreement.type("type " + i);
             type.totalEvents = (double) i;
@@ -70,12 +70,15 @@ class AgreementTest {
             type.normalizedUsage = (double) -i;
         }
 
-        assertThat(agreement.correlation(30).pairs()).extracting(Pair::rho).containsExactly(1.0, -1.0, -1.0, 1.0);
+        assertThat(agreement.verdict(30).correlation().pairs())
+                .extracting(Pair::rho)
+                .containsExactly(1.0, -1.0, -1.0, 1.0);
     }
 
     @Test
     void withoutTheTrendsTheWindowIsUnknown() {
-        assertThat(new Agreement().correlation(null).applicationWindowDays()).isNull();
+        assertThat(new Agreement(type -> true).verdict(null).correlation().applicationWindowDays())
+                .isNull();
     }
 
     @Test
@@ -134,31 +137,31 @@ class AgreementTest {
                 List.of(60.0, 50.0, 40.0, 30.0, 20.0, 10.0), // a and b on top, e and f at the bottom
                 List.of(10.0, 55.0, 40.0, 30.0, 60.0, 20.0)); // e and b on top, f and a at the bottom
 
-        assertThat(agreement.disagreements())
+        assertThat(agreement.verdict(30).disagreements())
                 .containsExactly(new Disagreement("a", 1, 6, 6), new Disagreement("e", 5, 1, 6));
     }
 
     @Test
     void ofSevenTheThirdsAreTwoEach() {
-        assertThat(of(ascending(7), descending(7)).disagreements())
+        assertThat(of(ascending(7), descending(7)).verdict(30).disagreements())
                 .extracting(Disagreement::labType)
                 .containsExactly("a", "b", "f", "g");
     }
 
     @Test
     void ofThreeTheThirdsAreOneEach() {
-        assertThat(of(ascending(3), descending(3)).disagreements())
+        assertThat(of(ascending(3), descending(3)).verdict(30).disagreements())
                 .containsExactly(new Disagreement("a", 3, 1, 3), new Disagreement("c", 1, 3, 3));
     }
 
     @Test
     void ofTwoThereAreNoThirds() {
-        assertThat(of(ascending(2), descending(2)).disagreements()).isEmpty();
+        assertThat(of(ascending(2), descending(2)).verdict(30).disagreements()).isEmpty();
     }
 
     @Test
     void whereBothSidesAgreeThereIsNone() {
-        assertThat(of(ascending(9), ascending(9)).disagreements()).isEmpty();
+        assertThat(of(ascending(9), ascending(9)).verdict(30).disagreements()).isEmpty();
     }
 
     @Test
@@ -166,20 +169,25 @@ class AgreementTest {
         // Three share the ranks 1 to 3: rank 2, which is in the top third of six. Four share 1 to 4: 2.5, which is not.
         List<Double> minutes = List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0);
 
-        assertThat(of(List.of(9.0, 9.0, 9.0, 3.0, 2.0, 1.0), minutes).disagreements())
+        assertThat(of(List.of(9.0, 9.0, 9.0, 3.0, 2.0, 1.0), minutes)
+                        .verdict(30)
+                        .disagreements())
                 .containsExactly(
                         new Disagreement("a", 2, 6, 6),
                         new Disagreement("b", 2, 5, 6),
                         new Disagreement("e", 5, 2, 6),
                         new Disagreement("f", 6, 1, 6));
-        assertThat(of(List.of(9.0, 9.0, 9.0, 9.0, 2.0, 1.0), minutes).disagreements())
+        assertThat(of(List.of(9.0, 9.0, 9.0, 9.0, 2.0, 1.0), minutes)
+                        .verdict(30)
+                        .disagreements())
                 .containsExactly(new Disagreement("e", 5, 2, 6), new Disagreement("f", 6, 1, 6));
-        assertThat(of(Collections.nCopies(6, 9.0), minutes).disagreements()).isEmpty();
+        assertThat(of(Collections.nCopies(6, 9.0), minutes).verdict(30).disagreements())
+                .isEmpty();
     }
 
     @Test
     void disagreementsAreOrderedByCodePoint() {
-        Agreement agreement = new Agreement();
+        Agreement agreement = new Agreement(type -> true);
         String[] types = {"\uff5e", "🐳", "Z", "a", "m", "n"};
         for (int i = 0; i < types.length; i++) {
             Agreement.TypeMeasures type = agreement.type(types[i]);
@@ -187,7 +195,7 @@ class AgreementTest {
             type.userMinutes = (double) -i;
         }
 
-        assertThat(agreement.disagreements())
+        assertThat(agreement.verdict(30).disagreements())
                 .extracting(Disagreement::labType)
                 .containsExactly("m", "n", "\uff5e", "🐳");
     }
