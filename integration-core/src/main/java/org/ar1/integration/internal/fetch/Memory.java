@@ -7,8 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -42,7 +40,7 @@ final class Memory {
     private final AtomicLong changes = new AtomicLong();
 
     /** When time alone changes what is known of a source: its value gets old, or it is no longer left alone. */
-    private final ConcurrentMap<String, Instant> turns = new ConcurrentHashMap<>();
+    private final Turns turns = new Turns();
 
     /** Held by who changes what is known of a source, so that nobody else does between a look and what follows from it. */
     private final ReentrantLock[] locks =
@@ -104,12 +102,13 @@ final class Memory {
         CacheEntry last = last(source);
         Failure failure = failure(source);
         Instant now = now();
-        Stream.of(
+        Instant turn = Stream.of(
                         last == null ? Instant.MIN : freshness.freshUntil(source, last),
                         failure == null ? Instant.MIN : failure.retryAt())
                 .filter(now::isBefore)
                 .min(Comparator.naturalOrder())
-                .ifPresentOrElse(turn -> turns.put(source.key(), turn), () -> turns.remove(source.key()));
+                .orElse(null);
+        turns.set(source.key(), turn);
         changes.incrementAndGet();
     }
 
@@ -120,9 +119,7 @@ final class Memory {
 
     /** The next time at which something changes by itself; what changed in the past is being fetched, or of no interest. */
     Instant nextTurn() {
-        Instant now = now();
-        turns.values().removeIf(turn -> !turn.isAfter(now));
-        return turns.values().stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
+        return turns.after(now());
     }
 
     /** How long until a source that failed is asked again. */
