@@ -5,6 +5,7 @@ import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.ar1.integration.internal.client.PerformanceClient;
 import org.ar1.integration.internal.client.PerformanceReportingClient;
 import org.ar1.integration.report.AllocatedInfrastructure;
@@ -64,7 +64,7 @@ public final class ServerAllocationJoin {
     private final LabTypes types;
     private final Predicate<String> wanted;
     private final Map<String, String> firstNames = new HashMap<>();
-    private final Map<String, Set<Long>> serversByType = new HashMap<>();
+    private final Map<String, Set<Long>> serversByType = new LinkedHashMap<>();
     private final Map<Long, Server> serversById = new LinkedHashMap<>();
 
     private ServerAllocationJoin(Inputs inputs, LabTypeResolver resolver, Predicate<String> wanted) {
@@ -103,7 +103,8 @@ public final class ServerAllocationJoin {
 
     private ServerAllocationReport report(boolean all, Instant now, Duration retryAfter) {
         List<String> labTypes = labTypes();
-        Set<Long> placed = serversByType.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        Set<Long> placed = new HashSet<>();
+        serversByType.values().forEach(placed::addAll);
         SourceLines sources = sources(labTypes, placed, now);
         IntegrationStatus status = sources.status();
         return new ServerAllocationReport(
@@ -156,9 +157,10 @@ public final class ServerAllocationJoin {
     private Map<String, LabAllocation> labs(List<String> labTypes) {
         Map<String, LabAllocation> labs = new LinkedHashMap<>();
         for (String labType : labTypes) {
-            List<Placement> placements = serversByType.getOrDefault(labType, Set.of()).stream()
-                    .map(this::placement)
-                    .toList();
+            List<Placement> placements = new ArrayList<>(1);
+            for (long id : serversByType.getOrDefault(labType, Set.of())) {
+                placements.add(placement(id));
+            }
             labs.put(labType, new LabAllocation(name(labType), valueOf(inputs.performance(), labType), placements));
         }
         return labs;
@@ -204,7 +206,11 @@ public final class ServerAllocationJoin {
         for (String labType : labTypes) {
             Set<Long> ids = serversByType.get(labType);
             if (ids != null) {
-                map.put(labType, ids.stream().sorted().toList());
+                map.put(
+                        labType,
+                        ids.size() == 1
+                                ? List.copyOf(ids)
+                                : ids.stream().sorted().toList());
             }
         }
         return map;
