@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -46,6 +47,17 @@ class PlainTextPropertiesTest {
         spoilt.setCharAt(place % text.length(), letter);
 
         assertThat(utcMillis(spoilt.toString())).isIn(millisOfTheJdk(spoilt.toString()), PlainText.NO_TIME);
+    }
+
+    @Example
+    void anotherLetterInAnyPlaceIsReadAsTheJdkReadsItOrRefused() {
+        String time = "2026-05-01T10:00:00.000Z";
+        for (int place = 0; place < time.length(); place++) {
+            for (char letter = 0; letter < 128; letter++) {
+                String spoilt = time.substring(0, place) + letter + time.substring(place + 1);
+                assertThat(utcMillis(spoilt)).as(spoilt).isIn(millisOfTheJdk(spoilt), PlainText.NO_TIME);
+            }
+        }
     }
 
     @Property(tries = 2_000)
