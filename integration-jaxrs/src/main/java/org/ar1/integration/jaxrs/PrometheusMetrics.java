@@ -24,6 +24,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.stream.DoubleStream;
@@ -43,6 +45,11 @@ final class PrometheusMetrics implements ServerMetrics {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, prometheus, Clock.SYSTEM);
     private final ReportMetrics reports = new ReportMetrics();
     private final JvmGcMetrics collections = new JvmGcMetrics();
+
+    /** As many as there are methods, routes and statuses, which are few. */
+    private final ConcurrentMap<Answered, Timer> timers = new ConcurrentHashMap<>();
+
+    private record Answered(String method, String route, int status) {}
 
     PrometheusMetrics() {
         registry.config()
@@ -142,14 +149,17 @@ final class PrometheusMetrics implements ServerMetrics {
 
     /** Records a request; the values of the labels have to be of a bounded set. */
     void record(String method, String route, int status, Duration duration) {
-        Timer.builder("http.server.requests")
+        timers.computeIfAbsent(new Answered(method, route, status), this::timer).record(duration);
+    }
+
+    private Timer timer(Answered answered) {
+        return Timer.builder("http.server.requests")
                 .description(
                         "Requests answered, by method, route and status, with the time until the answer was written")
-                .tag("method", method)
-                .tag("uri", route)
-                .tag("status", Integer.toString(status))
-                .register(registry)
-                .record(duration);
+                .tag("method", answered.method())
+                .tag("uri", answered.route())
+                .tag("status", Integer.toString(answered.status()))
+                .register(registry);
     }
 
     @Override
