@@ -11,7 +11,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Bounds the requests that are answered at once and counts them, so that a stop can wait for the last one. */
+/**
+ * Bounds the requests that are answered at once and counts them, so that a stop can wait for the last one. A request counts
+ * until its exchange has ended: what is answered may be held back, by links before this one or by the JDK's server.
+ */
 final class Admission implements HttpHandler {
 
     /** Why a request is not answered. */
@@ -42,11 +45,8 @@ final class Admission implements HttpHandler {
         } else if (!free.tryAcquire()) {
             refuse(exchange, Refusal.OVERLOADED);
         } else {
-            try {
-                next.handle(exchange);
-            } finally {
-                free.release();
-            }
+            ServerExchange.of(exchange).atEnd(free::release);
+            next.handle(exchange);
         }
     }
 

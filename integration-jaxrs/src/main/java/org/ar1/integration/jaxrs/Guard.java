@@ -32,15 +32,18 @@ final class Guard implements HttpHandler {
         TraceParent trace = TraceParent.of(exchange.getRequestHeaders().getFirst(TraceParent.HEADER));
         MDC.put(REQUEST_ID, id);
         MDC.put(TRACE_ID, trace.traceId());
+        Runnable end = exchange::close;
         try {
-            next.handle(new ServerExchange(exchange, id, trace));
+            ServerExchange settled = new ServerExchange(exchange, id, trace);
+            end = settled::end;
+            next.handle(settled);
         } catch (Throwable failure) {
             if (exchange.getResponseCode() == -1) {
                 exchange.getResponseHeaders().clear();
             }
             failed(exchange, id, failure);
         } finally {
-            exchange.close();
+            end.run();
             MDC.remove(REQUEST_ID);
             MDC.remove(TRACE_ID);
         }

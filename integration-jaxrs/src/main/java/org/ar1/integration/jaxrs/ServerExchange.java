@@ -29,6 +29,7 @@ final class ServerExchange extends DelegatingExchange {
     private final Headers requestHeaders = new Headers();
     private final URI requestUri;
     private volatile @Nullable String caller;
+    private @Nullable Runnable atEnd;
 
     ServerExchange(HttpExchange exchange, String requestId, TraceParent trace) {
         super(exchange);
@@ -69,6 +70,22 @@ final class ServerExchange extends DelegatingExchange {
     /** What the caller brought as credentials; nobody behind this sees them. */
     List<String> takeCredentials() {
         return Objects.requireNonNullElse(requestHeaders.remove(HttpHeaders.AUTHORIZATION), List.of());
+    }
+
+    /** Runs this when the exchange has ended, with nothing left to be sent; one task an exchange. */
+    void atEnd(Runnable task) {
+        atEnd = task;
+    }
+
+    /** Ends the exchange, whatever is still to be sent included. */
+    void end() {
+        try {
+            close();
+        } finally {
+            if (atEnd != null) {
+                atEnd.run();
+            }
+        }
     }
 
     private static boolean isParsable(@Nullable String host) {

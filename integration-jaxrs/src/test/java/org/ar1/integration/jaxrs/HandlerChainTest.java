@@ -157,13 +157,37 @@ class HandlerChainTest {
 
     @Test
     void aFailedRequestMakesRoomAgain() {
-        serve(new Guard(new Admission(1, exchange -> {
+        Admission admission = new Admission(3, exchange -> {
             throw new IllegalStateException("each time");
-        })));
+        });
+        serve(new Guard(admission));
 
         for (int i = 0; i < 3; i++) {
             assertThat(Http.send(uri, "GET", "/").statusCode()).isEqualTo(500);
         }
+
+        assertThat(admission.drain(Duration.ofSeconds(20))).isTrue();
+    }
+
+    @Test
+    void aRequestCountsUntilItsExchangeHasEnded() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Admission admission = new Admission(1, exchange -> {});
+        serve(new Guard(exchange -> {
+            admission.handle(exchange);
+            held.countDown();
+            IntegrationServerTest.await(goOn);
+            exchange.sendResponseHeaders(204, -1);
+        }));
+        CompletableFuture<HttpResponse<String>> inFlight =
+                Http.CLIENT.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        IntegrationServerTest.await(held);
+
+        assertThat(admission.drain(Duration.ofMillis(1))).isFalse();
+        goOn.countDown();
+        assertThat(admission.drain(Duration.ofSeconds(20))).isTrue();
+        assertThat(inFlight.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(204);
     }
 
     @Test
