@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refresh whether it was begun behind a reader who got a cached value
  * @param patience until when it is waited for by a reader who has something else
- * @param waiting the readers who wait for it
+ * @param waiting the readers who wait for it, or are about to
  * @param informed done when what other replicas know of the source has been looked up
  */
 record Flight(
@@ -35,12 +35,13 @@ record Flight(
     record Landing(
             CacheEntry entry, @Nullable CacheEntry known, Outcome outcome, int attempts, long nanos, boolean denied) {}
 
+    /** A fetch for which a reader waits from the beginning, unless it is a refresh. */
     static Flight within(Deadline deadline, boolean refresh, Deadline patience) {
         return new Flight(
                 new CallContext(deadline),
                 refresh,
                 patience,
-                new AtomicInteger(),
+                new AtomicInteger(refresh ? 0 : 1),
                 new CompletableFuture<>(),
                 new CompletableFuture<>());
     }

@@ -79,15 +79,16 @@ final class Flights implements AutoCloseable {
     }
 
     /**
-     * The flight under way, or a new one.
+     * The flight under way, or a new one. The reader is counted as waiting for it.
      *
      * @param last what was known when the reader came
-     * @param refresh whether the reader has got that already
+     * @param refresh whether the reader has got that already, and does not wait
      */
     <T> Flight join(Source<T> source, @Nullable CacheEntry last, boolean refresh, Deadline deadline) {
         Flight own = Flight.within(deadline, refresh, Deadline.in(freshness.patience()));
         Flight other = flights.putIfAbsent(source.key(), own);
         if (other != null) {
+            other.waiting().addAndGet(own.waiting().get());
             return other;
         }
         if (!landedMeanwhile(source, own, last) && !crashedMeanwhile(source, own)) {

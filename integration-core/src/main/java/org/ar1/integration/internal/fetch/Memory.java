@@ -184,12 +184,19 @@ final class Memory {
         });
     }
 
-    /** Keeps an entry unless another has been kept since; their times do not tell, as a clock may be set back. */
-    boolean keepAfter(Source<?> source, @Nullable CacheEntry known, CacheEntry entry) {
+    /**
+     * Keeps an absence unless something else has been kept since; times do not tell, as a clock may be set back. What was
+     * kept since may be another absence that was believed late, and of these the later one is kept.
+     */
+    boolean keepAfter(Source<?> source, @Nullable CacheEntry known, CacheEntry absent) {
         return alone(source, () -> {
-            boolean newest = Objects.equals(last(source), known);
+            CacheEntry last = last(source);
+            boolean newest = Objects.equals(last, known)
+                    || (last != null
+                            && last.value() == null
+                            && absent.fetchedAt().isAfter(last.fetchedAt()));
             if (newest) {
-                put(source, entry);
+                put(source, absent);
             }
             return newest;
         });

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.fetch.Failures.Failure;
@@ -159,7 +160,7 @@ public final class SourceReader implements AutoCloseable {
         }
         Flight landed = flights.unjudged(source);
         if (landed != null) {
-            return patience -> await(source, landed, patience);
+            return patience -> outcome(source, landed, patience);
         }
         boolean refresh = last != null && failure == null && freshness.isUsableWhileRevalidated(source, last, age);
         Flight flight = flights.join(source, last, refresh, deadline);
@@ -167,11 +168,19 @@ public final class SourceReader implements AutoCloseable {
             return at(Memory.sourced(source, last, Outcome.CACHED, 0, null));
         }
         boolean failed = failure != null;
-        return patience -> informed(flight, patience)
-                .thenCompose(done -> await(
-                        source,
-                        flight,
-                        failed || (!patient && hasElse(source)) ? patience.orEarlier(flight.patience()) : patience));
+        AtomicBoolean waits = new AtomicBoolean();
+        return patience -> {
+            if (!waits.compareAndSet(false, true)) {
+                flight.waiting().incrementAndGet(); // the first wait was counted when it was begun
+            }
+            return informed(flight, patience)
+                    .thenCompose(done -> outcome(
+                            source,
+                            flight,
+                            failed || (!patient && hasElse(source))
+                                    ? patience.orEarlier(flight.patience())
+                                    : patience));
+        };
     }
 
     /** Done when it is known what other replicas know. */
@@ -194,8 +203,7 @@ public final class SourceReader implements AutoCloseable {
         return any -> there;
     }
 
-    private <T> CompletableFuture<Read<T>> await(Source<T> source, Flight flight, Deadline patience) {
-        flight.waiting().incrementAndGet();
+    private <T> CompletableFuture<Read<T>> outcome(Source<T> source, Flight flight, Deadline patience) {
         return flight.landing()
                 .thenApply(landing -> landed(source, flight, landing))
                 .exceptionally(thrown -> Read.of(memory.fallback(

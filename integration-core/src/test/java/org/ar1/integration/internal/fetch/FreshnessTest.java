@@ -245,6 +245,36 @@ class FreshnessTest {
     }
 
     @Test
+    void anAbsenceThatComesBeforeItsReaderWaitsIsHisToJudge() {
+        Reading<String> reading = reader.open(source, Deadline.in(LONG));
+        loader.last().complete(Reply.absent());
+
+        assertThat(reader.nextRetry()).as("not doubted").isEmpty();
+        assertThat(reading.by(Deadline.in(LONG)).join().believed().outcome()).isEqualTo(Outcome.LIVE);
+    }
+
+    @Test
+    void aReaderMayWaitOnceMoreForAnAbsenceToJudge() {
+        Reading<String> reading = reader.open(source, Deadline.in(LONG));
+        reading.by(Deadline.in(Duration.ZERO)).join();
+        CompletableFuture<Read<String>> secondWait = reading.by(Deadline.in(LONG));
+        loader.last().complete(Reply.absent());
+
+        assertThat(reader.nextRetry()).as("not doubted").isEmpty();
+        assertThat(secondWait.join().believed().outcome()).isEqualTo(Outcome.LIVE);
+    }
+
+    @Test
+    void anAbsenceForWhichNobodyWaitsAnyMoreIsDoubted() {
+        Reading<String> reading = reader.open(source, Deadline.in(LONG));
+        reading.by(Deadline.in(Duration.ZERO)).join();
+        reading.by(Deadline.in(Duration.ZERO)).join();
+        loader.last().complete(Reply.absent());
+
+        assertThat(reader.nextRetry()).contains(Duration.ofSeconds(10));
+    }
+
+    @Test
     void whatTheServiceCallsUnchangedIsAsGoodAsFetched() {
         CompletableFuture<Read<String>> reading = reading();
         loader.last().complete(Reply.of("A", 1, "\"v1\""));

@@ -79,6 +79,28 @@ class MemoryTest {
     }
 
     @Test
+    void anAbsenceReplacesOneThatWasFoundBeforeAndBelievedMeanwhile() {
+        CacheEntry earlier = Memory.absent(memory.now());
+        clock.advance(Duration.ofMinutes(1));
+        CacheEntry later = Memory.absent(memory.now());
+
+        assertThat(memory.keepAfter(source, null, earlier)).isTrue();
+        assertThat(memory.keepAfter(source, null, later)).isTrue();
+        assertThat(memory.keepAfter(source, null, earlier)).isFalse();
+        assertThat(memory.last(source)).isEqualTo(later);
+    }
+
+    @Test
+    void anAbsenceReplacesNoValueThatCameMeanwhile() {
+        CacheEntry fetched = entry("fetched");
+        memory.keep(source, fetched);
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(memory.keepAfter(source, null, Memory.absent(memory.now()))).isFalse();
+        assertThat(memory.last(source)).isEqualTo(fetched);
+    }
+
+    @Test
     void whatIsFetchedWhileAnOlderEntryIsAdoptedIsNotForgotten() throws InterruptedException {
         memory.keep(source, entry("old"));
         clock.advance(Duration.ofMinutes(1));
