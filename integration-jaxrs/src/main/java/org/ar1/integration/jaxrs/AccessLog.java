@@ -78,14 +78,28 @@ final class AccessLog implements HttpHandler {
     /** The method, harmless in a log. */
     static String method(HttpExchange exchange) {
         String method = exchange.getRequestMethod();
-        return METHOD.matcher(method).matches() ? method : "?";
+        return method.equals("GET") || METHOD.matcher(method).matches() ? method : "?";
     }
 
     /** The path as it came, harmless in a log. */
     static String path(HttpExchange exchange) {
         String path = exchange.getRequestURI().getRawPath();
-        String text = UNPRINTABLE.matcher(path == null ? "" : path).replaceAll("?");
+        if (path == null || isHarmless(path)) {
+            return path == null ? "" : path;
+        }
+        String text = UNPRINTABLE.matcher(path).replaceAll("?");
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    }
+
+    /** True of nearly all paths, and quicker than to look for what has to be replaced. */
+    private static boolean isHarmless(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            char character = path.charAt(i);
+            if (character < '!' || character > '~' || character == '"' || character == '\\') {
+                return false;
+            }
+        }
+        return path.length() <= LONGEST;
     }
 
     private static String outcome(CountingExchange exchange, boolean failed) {

@@ -22,12 +22,12 @@ final class Failures implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         Headers headers = exchange.getResponseHeaders();
-        Set<String> before = Set.copyOf(headers.keySet());
+        String[] before = headers.keySet().toArray(String[]::new);
         try {
             next.handle(exchange);
         } catch (Throwable failure) {
             if (exchange.getResponseCode() == -1) {
-                headers.keySet().retainAll(before);
+                headers.keySet().retainAll(Set.of(before));
             }
             Guard.failed(
                     exchange,

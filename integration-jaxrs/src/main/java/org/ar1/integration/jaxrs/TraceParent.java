@@ -23,7 +23,10 @@ record TraceParent(String traceId, String header) {
     private static final int REQUEST_BYTES = 8;
 
     static TraceParent of(@Nullable String fromCaller) {
-        Matcher valid = VALID.matcher(fromCaller == null ? "" : fromCaller);
+        if (fromCaller == null) {
+            return own(random(TRACE_BYTES), "00");
+        }
+        Matcher valid = VALID.matcher(fromCaller);
         // Only later versions may have more fields, which are not passed on under our version.
         if (valid.matches() && (valid.group(4) == null || !valid.group(1).equals("00"))) {
             return own(valid.group(2), valid.group(3));

@@ -6,31 +6,46 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import java.io.Flushable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ar1.integration.jaxrs.IntegrationServer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands events to another appender on a thread of its own. Who logs is never held up: what does not fit into the queue is
- * dropped and counted, and the next line says how many. Logback's own asynchronous appender drops without counting.
+ * dropped and counted, and the next line says how many. Logback's own asynchronous appender drops without counting. A line
+ * is written some milliseconds after it is logged, with those that follow at once.
  */
 final class BehindAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     private static final long LAST_WRITES_MILLIS = 2_000;
+    private static final long LONGEST_REST_MILLIS = 100;
+    private static final long BATCH_MILLIS = 5;
 
     private final BlockingQueue<ILoggingEvent> waiting;
     private final Appender<ILoggingEvent> next;
+    private final Flushable buffer;
     private final AtomicLong dropped = new AtomicLong();
     private long reported; // the writer alone knows it
     private final Thread writer = new Thread(this::write, "integration-service-log");
     private volatile boolean ending;
 
-    BehindAppender(int capacity, Appender<ILoggingEvent> next) {
+    /**
+     * Before the next appender.
+     *
+     * @param capacity the most events that wait
+     * @param next who writes
+     * @param buffer what it writes to; flushed after each batch
+     */
+    BehindAppender(int capacity, Appender<ILoggingEvent> next, Flushable buffer) {
         this.waiting = new ArrayBlockingQueue<>(capacity);
         this.next = next;
+        this.buffer = buffer;
         writer.setDaemon(true);
     }
 
@@ -54,27 +69,41 @@ final class BehindAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     }
 
     private void write() {
+        List<ILoggingEvent> batch = new ArrayList<>();
         boolean last = false;
         while (!last) {
             last = ending;
-            @Nullable ILoggingEvent event = next();
-            while (event != null) {
-                next.doAppend(event);
-                event = waiting.poll();
+            await(batch);
+            long lost = dropped.get(); // since what waits now
+            waiting.drainTo(batch);
+            batch.forEach(next::doAppend);
+            batch.clear();
+            if (lost > reported) {
+                next.doAppend(remark(lost - reported));
+                reported = lost;
             }
-            long missing = dropped.get() - reported;
-            if (missing > 0) {
-                reported += missing;
-                next.doAppend(remark(missing));
-            }
+            flush();
         }
     }
 
-    private @Nullable ILoggingEvent next() {
+    /** Waits for an event, and for those that come with it: to wake up for each would cost those who log a lot. */
+    private void await(List<ILoggingEvent> batch) {
         try {
-            return waiting.poll(100, TimeUnit.MILLISECONDS);
+            ILoggingEvent first = waiting.poll(LONGEST_REST_MILLIS, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                batch.add(first);
+                Thread.sleep(BATCH_MILLIS);
+            }
         } catch (InterruptedException e) {
-            return waiting.poll(); // woken up for the end
+            // Woken up for the end: what waits is written now.
+        }
+    }
+
+    private void flush() {
+        try {
+            buffer.flush();
+        } catch (IOException e) {
+            addError("The log cannot be written", e);
         }
     }
 

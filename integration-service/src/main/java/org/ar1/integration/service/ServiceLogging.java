@@ -2,10 +2,10 @@ package org.ar1.integration.service;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.OutputStreamAppender;
+import java.io.BufferedOutputStream;
+import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +29,8 @@ final class ServiceLogging {
     /** Events that wait to be written; about a kilobyte each. */
     private static final int WAITING = 8_192;
 
-    private static final String PATTERN =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} - %msg%replace( %kvp{NONE}){'^ $', ''}"
-                    + "%replace( request_id=%X{request_id} trace_id=%X{trace_id}){'^ request_id= trace_id=$', ''}%n";
+    /** Bytes that are written at once while more lines wait. */
+    private static final int BUFFER = 32_768;
 
     /** How events are written. */
     enum Format {
@@ -76,29 +75,20 @@ final class ServiceLogging {
             return;
         }
         context.reset();
-        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
-        console.setContext(context);
-        console.setTarget("System.err");
-        console.setEncoder(encoder(context, format));
-        console.start();
-        BehindAppender behind = new BehindAppender(WAITING, console);
+        OutputStream buffer = new BufferedOutputStream(System.err, BUFFER);
+        OutputStreamAppender<ILoggingEvent> errors = new OutputStreamAppender<>();
+        errors.setContext(context);
+        errors.setImmediateFlush(false);
+        errors.setOutputStream(buffer);
+        errors.setEncoder(format == Format.JSON ? new JsonLineEncoder() : new TextLineEncoder());
+        errors.start();
+        BehindAppender behind = new BehindAppender(WAITING, errors, buffer);
         behind.setContext(context);
         behind.start();
         dropped = behind::dropped;
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(level);
         root.addAppender(behind);
-    }
-
-    static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
-        if (format == Format.JSON) {
-            return new JsonLineEncoder();
-        }
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern(PATTERN);
-        encoder.start();
-        return encoder;
     }
 
     /** Writes what waits. */

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import ch.qos.logback.core.encoder.Encoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.Flushable;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,9 +27,10 @@ class LoggingTest {
     private final Logger logger = context.getLogger("a.b.C");
 
     /** Keeps what it is given; may be held up. */
-    private static final class Kept extends AppenderBase<ILoggingEvent> {
+    private static final class Kept extends AppenderBase<ILoggingEvent> implements Flushable {
 
         private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
+        private volatile int flushed;
         private final CountDownLatch entered = new CountDownLatch(1);
         private final CountDownLatch mayWrite;
 
@@ -46,6 +49,11 @@ class LoggingTest {
             events.add(event);
         }
 
+        @Override
+        public void flush() {
+            flushed = events.size();
+        }
+
         List<String> messages() {
             return events.stream().map(ILoggingEvent::getFormattedMessage).toList();
         }
@@ -55,7 +63,7 @@ class LoggingTest {
         context.setMDCAdapter(MDC.getMDCAdapter());
         kept.setContext(context);
         kept.start();
-        BehindAppender behind = new BehindAppender(capacity, kept);
+        BehindAppender behind = new BehindAppender(capacity, kept, kept);
         behind.setContext(context);
         behind.start();
         logger.addAppender(behind);
@@ -93,6 +101,7 @@ class LoggingTest {
         assertThat(kept.events.get(4).getLevel()).isEqualTo(Level.WARN);
         assertThat(kept.messages().get(4)).contains(" 7 lines ");
         assertThat(behind.dropped()).isEqualTo(7);
+        assertThat(kept.flushed).isEqualTo(5);
     }
 
     @Test
@@ -143,12 +152,38 @@ class LoggingTest {
         logger.info("plain");
         behind.stop();
 
-        Encoder<ILoggingEvent> text = ServiceLogging.encoder(context, ServiceLogging.Format.TEXT);
         assertThat(kept.events)
-                .extracting(event -> new String(text.encode(event), StandardCharsets.UTF_8).strip())
+                .extracting(event -> new String(new TextLineEncoder().encode(event), StandardCharsets.UTF_8).strip())
                 .satisfiesExactly(
                         line -> assertThat(line).endsWith(" C - request status=503 request_id=r-1 trace_id=0af7"),
                         line -> assertThat(line).endsWith(" C - plain"));
+    }
+
+    @Test
+    void textIsAsLogbackWouldWriteIt() {
+        PatternLayout logback = new PatternLayout();
+        logback.setContext(context);
+        logback.setPattern(
+                "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} - %msg%replace( %kvp{NONE}){'^ $', ''}"
+                        + "%replace( request_id=%X{request_id} trace_id=%X{trace_id}){'^ request_id= trace_id=$', ''}%n");
+        logback.start();
+        Kept kept = new Kept(0);
+        BehindAppender behind = behind(kept, 10);
+        logger.setLevel(Level.TRACE);
+        logger.warn("two\nlines {}", "\u00fc");
+        logger.trace("cause", new IllegalStateException("outer", new IOException("inner")));
+        MDC.put("trace_id", "0af7");
+        logger.atDebug().addKeyValue("a", (Object) null).addKeyValue("b c", 1.5).log("values");
+        MDC.clear();
+        Logger withoutPackage = context.getLogger("NoPackage");
+        withoutPackage.addAppender(behind);
+        withoutPackage.error("{}", "ends with a space ");
+        behind.stop();
+
+        assertThat(kept.events)
+                .hasSize(4)
+                .allSatisfy(event -> assertThat(new String(new TextLineEncoder().encode(event), StandardCharsets.UTF_8))
+                        .isEqualTo(logback.doLayout(event)));
     }
 
     private static String encoded(ILoggingEvent event) {

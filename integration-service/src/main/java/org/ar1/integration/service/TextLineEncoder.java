@@ -1,0 +1,69 @@
+package org.ar1.integration.service;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.encoder.EncoderBase;
+import ch.qos.logback.core.util.CachingDateFormatter;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.event.KeyValuePair;
+
+/**
+ * An event as one line of text: time (UTC), level, logger without its package, message, SLF4J's key-value pairs, and the
+ * ids of the request and its trace where there are some; an exception follows in lines of its own. A pattern of Logback
+ * would do the same in several times the time, of which there is one such line in every request.
+ */
+final class TextLineEncoder extends EncoderBase<ILoggingEvent> {
+
+    private static final byte[] NOTHING = {};
+    private static final int USUAL_LENGTH = 512;
+    private static final int WIDTH_OF_LEVEL = 5;
+
+    private final CachingDateFormatter times = new CachingDateFormatter("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", ZoneOffset.UTC);
+
+    @Override
+    public byte[] headerBytes() {
+        return NOTHING;
+    }
+
+    @Override
+    public byte[] footerBytes() {
+        return NOTHING;
+    }
+
+    @Override
+    public byte[] encode(ILoggingEvent event) {
+        StringBuilder line = new StringBuilder(USUAL_LENGTH);
+        line.append(times.format(event.getTimeStamp())).append(' ');
+        String level = event.getLevel().toString();
+        line.append(level).append(" ".repeat(Math.max(0, WIDTH_OF_LEVEL - level.length())));
+        String logger = event.getLoggerName();
+        line.append(' ').append(logger, logger.lastIndexOf('.') + 1, logger.length());
+        line.append(" - ").append(event.getFormattedMessage());
+        appendValues(line, event.getKeyValuePairs());
+        appendIds(line, event.getMDCPropertyMap());
+        line.append(System.lineSeparator());
+        if (event.getThrowableProxy() != null) {
+            line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+        }
+        return line.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void appendValues(StringBuilder line, List<KeyValuePair> pairs) {
+        if (pairs != null) {
+            for (KeyValuePair pair : pairs) {
+                line.append(' ').append(pair.key).append('=').append(pair.value);
+            }
+        }
+    }
+
+    private static void appendIds(StringBuilder line, Map<String, String> context) {
+        String request = context.getOrDefault("request_id", "");
+        String trace = context.getOrDefault("trace_id", "");
+        if (!request.isEmpty() || !trace.isEmpty()) {
+            line.append(" request_id=").append(request).append(" trace_id=").append(trace);
+        }
+    }
+}
