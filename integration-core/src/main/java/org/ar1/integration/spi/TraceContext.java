@@ -23,7 +23,7 @@ public final class TraceContext {
      * @throws IllegalArgumentException when the value cannot be sent as a header
      */
     public static <T extends @Nullable Object> T call(@Nullable String traceparent, Supplier<T> work) {
-        if (traceparent != null && !traceparent.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        if (traceparent != null && !isVisible(traceparent)) {
             throw new IllegalArgumentException("traceparent must consist of visible ASCII characters");
         }
         String before = CURRENT.get();
@@ -33,6 +33,15 @@ public final class TraceContext {
         } finally {
             set(before);
         }
+    }
+
+    private static boolean isVisible(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) <= ' ' || value.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void set(@Nullable String traceparent) {

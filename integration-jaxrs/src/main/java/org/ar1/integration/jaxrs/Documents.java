@@ -46,7 +46,8 @@ final class Documents<R> {
 
     /** Weak keys are told apart by identity: the very same report, not one with the same content. */
     private static <R> LoadingCache<R, Document> kept(Form form, Function<R, Head> head, Function<R, byte[]> writer) {
-        return Caffeine.newBuilder().weakKeys().build(report -> {
+        // Its housekeeping is less work than to wake up another thread for it.
+        return Caffeine.newBuilder().weakKeys().executor(Runnable::run).build(report -> {
             Head known = head.apply(report);
             return Document.ofReport(
                     form.type(), known.status(), known.retryAfter(), known.sources(), writer.apply(report));

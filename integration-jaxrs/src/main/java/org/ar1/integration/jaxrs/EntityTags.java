@@ -35,7 +35,7 @@ final class EntityTags {
     static boolean match(List<String> ifNoneMatch, String tag) {
         String opaque = tag.substring(tag.indexOf('"'));
         for (String value : ifNoneMatch) {
-            if (value.strip().equals("*")) {
+            if (value.equals(tag) || value.strip().equals("*")) {
                 return true;
             }
             Matcher tags = TAG.matcher(value);

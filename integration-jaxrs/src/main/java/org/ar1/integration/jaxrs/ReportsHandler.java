@@ -60,13 +60,17 @@ final class ReportsHandler implements HttpHandler {
             return false;
         }
         int end = report.length();
-        return path.length() == end
-                || (path.charAt(end) == '/'
-                        && path.length() > end + 1
-                        && path.chars().skip(end + 1L).allMatch(ReportsHandler::isPlain));
+        if (path.length() == end) {
+            return true;
+        }
+        boolean plain = path.charAt(end) == '/' && path.length() > end + 1;
+        for (int i = end + 1; i < path.length() && plain; i++) {
+            plain = isPlain(path.charAt(i));
+        }
+        return plain;
     }
 
-    private static boolean isPlain(int character) {
+    private static boolean isPlain(char character) {
         return (character >= 'a' && character <= 'z')
                 || (character >= 'A' && character <= 'Z')
                 || (character >= '0' && character <= '9')

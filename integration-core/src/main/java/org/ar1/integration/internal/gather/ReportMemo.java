@@ -28,6 +28,7 @@ public final class ReportMemo<R> {
     private final Function<@Nullable String, CompletableFuture<R>> gatherer;
     private final ConcurrentMap<String, Kept<R>> kept = Caffeine.newBuilder()
             .maximumSize(MOST_KEPT)
+            .executor(Runnable::run) // its housekeeping is less work than to wake up another thread for it
             .<String, Kept<R>>build()
             .asMap();
     private volatile @Nullable Kept<R> all;
