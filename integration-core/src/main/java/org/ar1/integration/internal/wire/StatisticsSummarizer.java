@@ -150,20 +150,14 @@ final class StatisticsSummarizer {
         char[] text = parser.getTextCharacters();
         int start = parser.getTextOffset();
         int length = parser.getTextLength();
-        if (Arrays.equals(text, start, start + length, plainTime, 0, plainTime.length)) {
-            recordedMillis = plainMillis;
-            return;
-        }
-        recordedMillis = PlainText.utcMillis(text, start, length);
+        boolean again = Arrays.equals(text, start, start + length, plainTime, 0, plainTime.length);
+        recordedMillis = again ? plainMillis : PlainText.utcMillis(text, start, length);
         if (recordedMillis == PlainText.NO_TIME) {
             recordedOtherwise = parser.getText();
-            return;
+        } else if (!again) {
+            plainTime = Arrays.copyOfRange(text, start, start + length);
+            plainMillis = recordedMillis;
         }
-        if (plainTime.length != length) {
-            plainTime = new char[length];
-        }
-        System.arraycopy(text, start, plainTime, 0, length);
-        plainMillis = recordedMillis;
     }
 
     /** NaN stands for none. */

@@ -213,6 +213,13 @@ class StatisticsSummarizerTest {
     }
 
     @Test
+    void anEmptyTimeIsNotAMissingOne() {
+        assertThatThrownBy(() -> summarize("[{\"server_id\":7,\"recorded_at\":\"\"}]"))
+                .isInstanceOf(MalformedBodyException.class)
+                .hasMessage("\"recorded_at\" is not a time with a zone");
+    }
+
+    @Test
     void serversWhoseNumbersAreFarApartAreKeptApart() throws IOException {
         List<Long> servers = List.of(1L, 1025L, 1L + (1L << 32), -1023L, (1L << 53) - 1, 0L, 1024L);
         List<String> rows = new ArrayList<>();
