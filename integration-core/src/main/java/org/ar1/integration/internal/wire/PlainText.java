@@ -14,9 +14,9 @@ final class PlainText {
     static final long NO_TIME = Long.MIN_VALUE;
 
     /** So many digits, and a power of ten with as many zeros, are exact in a double. */
-    private static final int MOST_DIGITS = 15;
+    static final int MOST_DIGITS = 15;
 
-    private static final double[] POWERS_OF_TEN = {
+    static final double[] POWERS_OF_TEN = {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
     };
 

@@ -72,6 +72,27 @@ final class StatisticsSummarizer {
     }
 
     ServerStatistics summarize(InputStream body) throws IOException {
+        try (body) {
+            PlainRows plain = new PlainRows(body);
+            while (plain.next()) {
+                JsonBody.requireRows(rows + 1, mostRows);
+                add(
+                        server(plain.serverId()),
+                        plain.recordedMillis(),
+                        plain.id(),
+                        plain.cpu(),
+                        plain.memory(),
+                        plain.disk());
+            }
+            readRows(plain.rest());
+        }
+        Map<Long, ServerHistory> histories = new HashMap<>();
+        servers.forEach((server, accumulator) -> histories.put(server, accumulator.history()));
+        return new ServerStatistics(rows, rows == 0 ? null : Instant.ofEpochMilli(newestMillis), histories);
+    }
+
+    /** Rows in any form. */
+    private void readRows(InputStream body) throws IOException {
         try (JsonParser parser = JsonBody.MAPPER.createParser(body)) {
             JsonBody.requireStart(parser);
             for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
@@ -80,13 +101,10 @@ final class StatisticsSummarizer {
                 }
                 JsonBody.requireRows(rows + 1, mostRows);
                 readRow(parser);
-                addRow();
+                add(server(serverId), millis(), id, cpu, memory, disk);
             }
             JsonBody.requireEnd(parser);
         }
-        Map<Long, ServerHistory> histories = new HashMap<>();
-        servers.forEach((server, accumulator) -> histories.put(server, accumulator.history()));
-        return new ServerStatistics(rows, rows == 0 ? null : Instant.ofEpochMilli(newestMillis), histories);
     }
 
     private void readRow(JsonParser parser) throws IOException {
@@ -182,12 +200,20 @@ final class StatisticsSummarizer {
         return number;
     }
 
-    private void addRow() throws MalformedBodyException {
-        if (!JsonRow.isWhole(serverId)) {
+    private static long server(double number) throws MalformedBodyException {
+        if (!JsonRow.isWhole(number)) {
             throw new MalformedBodyException("\"server_id\" is not a whole number");
         }
-        long server = (long) serverId;
-        long millis = recordedMillis == PlainText.NO_TIME ? millis(recordedOtherwise) : recordedMillis;
+        return (long) number;
+    }
+
+    private long millis() throws MalformedBodyException {
+        return recordedMillis == PlainText.NO_TIME ? millis(recordedOtherwise) : recordedMillis;
+    }
+
+    /** NaN stands for none. */
+    private void add(long server, long millis, double id, double cpu, double memory, double disk)
+            throws MalformedBodyException {
         rows++;
         newestMillis = Math.max(newestMillis, millis);
         try {
