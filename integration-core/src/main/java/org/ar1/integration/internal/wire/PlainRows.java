@@ -109,7 +109,10 @@ final class PlainRows {
         at += text.length;
     }
 
-    /** As {@link PlainText#decimal}, but what JSON forbids is not plain either. */
+    /**
+     * As {@link PlainText#decimal}, or null; what JSON forbids is not plain either. Of as many letters a whole number has
+     * a digit more, and is rounded once too.
+     */
     private double number() {
         int first = at;
         int end = first + PlainText.MOST_DIGITS + 1;
@@ -123,7 +126,6 @@ final class PlainRows {
             take(NULL);
             return Double.NaN;
         }
-        plain &= at < end || buffer[point] == '.';
         plain &= point > first && (buffer[first] != '0' || point == first + 1);
         return number / PlainText.POWERS_OF_TEN[Math.max(0, at - point - 1)];
     }

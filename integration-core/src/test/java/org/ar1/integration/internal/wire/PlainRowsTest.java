@@ -12,7 +12,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Random;
 import org.ar1.integration.internal.http.BodyTooLargeException;
 import org.ar1.integration.internal.http.MalformedBodyException;
 import org.junit.jupiter.api.Test;
@@ -162,15 +162,49 @@ class PlainRowsTest {
 
     @Test
     void anotherLetterInAnyPlaceIsReadAsEver() {
-        String json = rows(row(63.5), row(2), row(3), row(4));
-        int first = row(63.5).length();
-        for (int at = 0; at < 2 * first; at++) {
+        String json = rows(row(63.5), row(5, 7, 2, "2026-05-01T10:00:00.123456789Z"), row(3), row(4));
+        int third = json.lastIndexOf(row(3));
+        for (int at = 0; at < third; at++) {
             for (int other = 0; other < LETTERS.length(); other++) {
                 char letter = LETTERS.charAt(other);
                 assertReadAsEver(json.substring(0, at) + letter + json.substring(at + 1));
                 assertReadAsEver(json.substring(0, at) + letter + json.substring(at));
             }
             assertReadAsEver(json.substring(0, at) + json.substring(at + 1));
+        }
+    }
+
+    @Test
+    void aByteThatIsNoLetterIsRefusedInAnyPlaceOfATime() {
+        byte[] json = rows(row(1), row(5, 7, 2, "2026-05-01T10:00:01.000Z"), row(3), row(4))
+                .getBytes(UTF_8);
+        int time = row(1).length() * 2 - TIME.length();
+        for (int at = time; at < time + TIME.length(); at++) {
+            byte[] spoilt = json.clone();
+            spoilt[at] |= (byte) 0x80;
+            assertThat(outcome(new ByteArrayInputStream(spoilt))).as("at " + at).isInstanceOf(Class.class);
+        }
+    }
+
+    @Test
+    void aNumberThatIsReadIsTheOneOfTheJdkToTheLastBit() throws IOException {
+        Random random = new Random(1);
+        for (int i = 0; i < 20_000; i++) {
+            int length = 1 + random.nextInt(17);
+            int point = random.nextInt(length);
+            StringBuilder number = new StringBuilder().append(1 + random.nextInt(9));
+            while (number.length() < length) {
+                number.append(random.nextInt(10));
+            }
+            if (point > 0) {
+                number.insert(point, '.');
+            }
+            PlainRows plain = new PlainRows(body(rows(row(number), row(1), row(1), row(1))));
+
+            assertThat(plain.next()).as(number.toString()).isEqualTo(number.length() <= 16);
+            if (number.length() <= 16) {
+                assertThat(plain.cpu()).isEqualTo(Double.parseDouble(number.toString()));
+            }
         }
     }
 
@@ -315,31 +349,43 @@ class PlainRowsTest {
         }
     }
 
+    @Test
+    void rowsBeyondTheLimitAreRefusedBeforeTheRestIsRead() {
+        InputStream body = new SequenceInputStream(body(history(1_000)), new Broken());
+
+        assertThatThrownBy(() -> new StatisticsSummarizer(10).summarize(body))
+                .isInstanceOf(BodyTooLargeException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 10, 300, 5_000})
     void aBodyThatFailsFailsTheReaderAndIsClosed(int bytes) {
-        AtomicBoolean closed = new AtomicBoolean();
-        InputStream broken = new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("broken");
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                return read();
-            }
-
-            @Override
-            public void close() {
-                closed.set(true);
-            }
-        };
+        Broken broken = new Broken();
         InputStream start = new ByteArrayInputStream(history(100).getBytes(UTF_8), 0, bytes);
 
         assertThatThrownBy(() -> new StatisticsSummarizer().summarize(new SequenceInputStream(start, broken)))
                 .isInstanceOf(IOException.class)
                 .hasMessage("broken");
-        assertThat(closed).isTrue();
+        assertThat(broken.closed).isTrue();
+    }
+
+    private static final class Broken extends InputStream {
+
+        private boolean closed;
+
+        @Override
+        public int read() throws IOException {
+            throw new IOException("broken");
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return read();
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
     }
 }
