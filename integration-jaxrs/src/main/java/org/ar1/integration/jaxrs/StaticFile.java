@@ -9,26 +9,49 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** A file of this module, ready to be sent. */
+/** A file of this module; read when it is asked for first, as that takes a while and most are never asked for. */
 final class StaticFile {
 
-    private final byte[] content;
-    private final String mediaType;
-    private final String etag;
+    private static final class Content {
 
-    private StaticFile(byte[] content, String mediaType) {
-        this.content = content;
-        this.mediaType = mediaType;
-        this.etag = etag(content);
+        final byte[] bytes;
+        final String etag;
+
+        Content(byte[] bytes) {
+            this.bytes = bytes;
+            this.etag = etag(bytes);
+        }
     }
 
-    /** Reads a resource beside this class. */
+    private final String resource;
+    private final String mediaType;
+    private volatile @Nullable Content content;
+
+    private StaticFile(String resource, String mediaType) {
+        this.resource = resource;
+        this.mediaType = mediaType;
+    }
+
+    /** A resource beside this class. */
     static StaticFile of(String resource, String mediaType) {
+        return new StaticFile(resource, mediaType);
+    }
+
+    private Content content() {
+        Content known = content;
+        if (known == null) {
+            known = read(); // two who ask at once read the same
+            content = known;
+        }
+        return known;
+    }
+
+    private Content read() {
         try (InputStream in = StaticFile.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("This build lacks " + resource);
             }
-            return new StaticFile(in.readAllBytes(), mediaType);
+            return new Content(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("reading a resource of this module failed", e);
         }
@@ -44,11 +67,11 @@ final class StaticFile {
     }
 
     int length() {
-        return content.length;
+        return content().bytes.length;
     }
 
     void writeTo(OutputStream out) throws IOException {
-        out.write(content);
+        out.write(content().bytes);
     }
 
     String mediaType() {
@@ -57,10 +80,10 @@ final class StaticFile {
 
     /** Names the bytes; weak, so that a compressed form may carry it too. */
     String etag() {
-        return etag;
+        return content().etag;
     }
 
     boolean isNamedBy(@Nullable String ifNoneMatch) {
-        return ifNoneMatch != null && (ifNoneMatch.strip().equals("*") || ifNoneMatch.contains(etag.substring(2)));
+        return ifNoneMatch != null && (ifNoneMatch.strip().equals("*") || ifNoneMatch.contains(etag().substring(2)));
     }
 }
