@@ -1,7 +1,6 @@
 package org.ar1.integration.report;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,8 +15,6 @@ public record AllocatedInfrastructure(Map<Long, ServerInsight> servers, Map<Stri
 
     public AllocatedInfrastructure {
         servers = Collections.unmodifiableMap(new TreeMap<>(servers));
-        Map<String, List<Long>> copies = new LinkedHashMap<>();
-        allocationMap.forEach((labType, ids) -> copies.put(labType, List.copyOf(ids)));
-        allocationMap = CodePoints.sorted(copies);
+        allocationMap = CodePoints.sorted(allocationMap, List::copyOf);
     }
 }

@@ -1,11 +1,10 @@
 package org.ar1.integration.report;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The order of names in every report: by Unicode code point, whatever the platform's locale. */
 public final class CodePoints {
@@ -29,24 +28,45 @@ public final class CodePoints {
         return Integer.compare(a.length(), b.length());
     }
 
-    /** Fastest for a map that is in order already. */
-    static <V> Map<String, V> sorted(Map<String, V> map) {
-        if (isSorted(map.keySet())) {
-            return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    /**
+     * An unmodifiable map in this order.
+     *
+     * @param <T> what the entries are made of
+     * @param <V> the values
+     * @param things what the entries are made of; fastest when they are in order already
+     * @param key each thing's key, of which the last counts where several are the same
+     * @param value each thing's value
+     * @return the map
+     */
+    @SuppressWarnings("unchecked") // an array that only the map holds
+    public static <T, V> Map<String, V> map(
+            Collection<? extends T> things, Function<? super T, String> key, Function<? super T, ? extends V> value) {
+        String[] keys = new String[things.size()];
+        V[] values = (V[]) new Object[keys.length];
+        boolean ordered = true;
+        int i = 0;
+        for (T thing : things) {
+            keys[i] = key.apply(thing);
+            values[i] = value.apply(thing);
+            ordered &= i == 0 || compare(keys[i - 1], keys[i]) < 0;
+            i++;
+        }
+        if (ordered) {
+            return new OrderedMap<>(keys, values);
         }
         TreeMap<String, V> sorted = new TreeMap<>(ORDER);
-        sorted.putAll(map);
-        return Collections.unmodifiableMap(sorted);
+        for (i = 0; i < keys.length; i++) {
+            sorted.put(keys[i], values[i]);
+        }
+        return sorted(sorted);
     }
 
-    private static boolean isSorted(Collection<String> keys) {
-        String last = null;
-        for (String key : keys) {
-            if (last != null && compare(last, key) > 0) {
-                return false;
-            }
-            last = key;
-        }
-        return true;
+    static <V> Map<String, V> sorted(Map<String, V> map) {
+        return map instanceof OrderedMap ? map : sorted(map, Function.identity());
+    }
+
+    /** The same with other values. */
+    static <T, V> Map<String, V> sorted(Map<String, T> map, Function<T, V> value) {
+        return map(map.entrySet(), Map.Entry::getKey, entry -> value.apply(entry.getValue()));
     }
 }
