@@ -17,17 +17,23 @@ public final class LabCatalogue {
 
     private final List<CatalogueLab> labs;
     private final Map<String, CatalogueLab> byName;
+    /** What {@link #byName} says of the names as they are written here, which most are written like. */
+    private final Map<String, CatalogueLab> byWrittenName;
+
     private final Map<String, CatalogueLab> firstOfType;
 
     private LabCatalogue(List<CatalogueLab> labs) {
         this.labs = List.copyOf(labs);
         Map<String, CatalogueLab> names = new HashMap<>();
+        Map<String, CatalogueLab> writtenNames = new HashMap<>();
         Map<String, CatalogueLab> types = new LinkedHashMap<>();
         for (CatalogueLab lab : this.labs) {
-            names.putIfAbsent(caseless(lab.name()), lab);
+            CatalogueLab earlier = names.putIfAbsent(caseless(lab.name()), lab);
+            writtenNames.putIfAbsent(lab.name(), earlier == null ? lab : earlier);
             types.putIfAbsent(lab.labType(), lab);
         }
         this.byName = names;
+        this.byWrittenName = writtenNames;
         this.firstOfType = Collections.unmodifiableMap(types);
     }
 
@@ -92,7 +98,8 @@ public final class LabCatalogue {
      * @return the entry whose name is the same after folding, without regard to case, or empty
      */
     public Optional<CatalogueLab> byName(String labName) {
-        return Optional.ofNullable(byName.get(caseless(labName)));
+        CatalogueLab written = byWrittenName.get(labName);
+        return Optional.ofNullable(written != null ? written : byName.get(caseless(labName)));
     }
 
     /**

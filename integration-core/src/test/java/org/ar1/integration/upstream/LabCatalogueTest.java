@@ -54,6 +54,16 @@ class LabCatalogueTest {
     }
 
     @Test
+    void ofNamesThatAreTheSameFoldedTheFirstEntryCountsHoweverALaterOneIsWritten() {
+        CatalogueLab first = lab("Docker Lab", "first");
+        LabCatalogue catalogue = LabCatalogue.of(List.of(first, lab("docker  LAB", "later"), lab("Git", "git")));
+
+        assertThat(List.of("Docker Lab", "docker  LAB", "DOCKER LAB"))
+                .allSatisfy(name -> assertThat(catalogue.byName(name)).contains(first));
+        assertThat(catalogue.byName("Git")).isPresent();
+    }
+
+    @Test
     void otherCharactersStayAsTheyAre() {
         assertThat(LabCatalogue.fold("C++ <Lab>/\"R&D\"? #1 50% .. 🐳")).isEqualTo("c++ <lab>/\"r&d\"? #1 50% .. 🐳");
         assertThat(LabCatalogue.fold("zero\u200bwidth")).isEqualTo("zero\u200bwidth");
