@@ -4,16 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.source.CallCounts;
 import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.SourceError;
 import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UpstreamService;
@@ -54,46 +48,51 @@ public final class SourceLines {
         if (calls.isEmpty()) {
             return;
         }
-        Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
-        calls.forEach(call -> counts.merge(call.outcome(), 1, Integer::sum));
-        Instant fetchedAt = oldest(calls, Sourced::fetchedAt);
+        int live = 0;
+        int cached = 0;
+        int stale = 0;
+        int failed = 0;
+        int skipped = 0;
+        Outcome worst = WORST_LAST.get(0);
+        Sourced<?> worstError = null;
+        Instant fetchedAt = null;
+        Instant dataAsOf = null;
+        int attempts = 0;
+        for (Sourced<?> call : calls) {
+            switch (call.outcome()) {
+                case LIVE -> live++;
+                case CACHED -> cached++;
+                case STALE -> stale++;
+                case FAILED -> failed++;
+                case SKIPPED -> skipped++;
+            }
+            worst = isWorse(call.outcome(), worst) ? call.outcome() : worst;
+            if (call.error() != null && (worstError == null || isWorse(call.outcome(), worstError.outcome()))) {
+                worstError = call;
+            }
+            fetchedAt = older(fetchedAt, call.fetchedAt());
+            dataAsOf = older(dataAsOf, call.dataAsOf());
+            attempts += call.attempts();
+            noteData(call);
+        }
         lines.add(new SourceStatus(
                 service,
                 resource,
-                calls.stream()
-                        .map(Sourced::outcome)
-                        .max(Comparator.comparingInt(WORST_LAST::indexOf))
-                        .orElseThrow(),
+                worst,
                 fetchedAt,
-                oldest(calls, Sourced::dataAsOf),
+                dataAsOf,
                 fetchedAt == null ? null : notNegative(Duration.between(fetchedAt, now)),
-                calls.stream().mapToInt(Sourced::attempts).sum(),
-                worstError(calls),
-                new CallCounts(
-                        counts.getOrDefault(Outcome.LIVE, 0),
-                        counts.getOrDefault(Outcome.CACHED, 0),
-                        counts.getOrDefault(Outcome.STALE, 0),
-                        counts.getOrDefault(Outcome.FAILED, 0),
-                        counts.getOrDefault(Outcome.SKIPPED, 0))));
-        calls.forEach(this::noteData);
+                attempts,
+                worstError == null ? null : worstError.error(),
+                new CallCounts(live, cached, stale, failed, skipped)));
     }
 
-    private static @Nullable Instant oldest(
-            Collection<? extends Sourced<?>> calls, Function<Sourced<?>, @Nullable Instant> time) {
-        return calls.stream()
-                .map(time)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+    private static boolean isWorse(Outcome a, Outcome b) {
+        return a != b && WORST_LAST.indexOf(a) > WORST_LAST.indexOf(b);
     }
 
-    /** The first error of the worst outcome. */
-    private static @Nullable SourceError worstError(Collection<? extends Sourced<?>> calls) {
-        return calls.stream()
-                .filter(call -> call.error() != null)
-                .max(Comparator.comparingInt(call -> WORST_LAST.indexOf(call.outcome())))
-                .map(Sourced::error)
-                .orElse(null);
+    private static @Nullable Instant older(@Nullable Instant a, @Nullable Instant b) {
+        return a == null || (b != null && b.isBefore(a)) ? b : a;
     }
 
     private static Duration notNegative(Duration duration) {
