@@ -18,13 +18,13 @@ import org.ar1.integration.upstream.UsageTrends;
 final class Existence {
 
     private final String labType;
-    private final LabTypes types;
+    private final LabTypes<String> types;
     private final List<Sourced<?>> consulted = new ArrayList<>();
     private boolean known;
 
     Existence(String labType, LabTypeResolver resolver, Sourced<LabCatalogue> catalogue) {
         this.labType = labType;
-        this.types = new LabTypes(resolver, catalogue);
+        this.types = new LabTypes<>(resolver, catalogue, Function.identity());
         consulted.add(catalogue);
         known = types.catalogue().byType(labType).isPresent();
     }
@@ -39,7 +39,7 @@ final class Existence {
     <T> Existence consult(Sourced<List<T>> rows, Function<T, String> labName) {
         consulted.add(rows);
         known |= rows.asOptional().orElse(List.of()).stream()
-                .anyMatch(row -> types.of(labName.apply(row)).equals(labType));
+                .anyMatch(row -> types.named(labName.apply(row)).equals(labType));
         return this;
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.client.ServiceClients;
 import org.ar1.integration.internal.fetch.Read;
@@ -120,13 +121,13 @@ public final class ServerAllocationGatherer {
         private CompletableFuture<Named> named(
                 CompletableFuture<Read<List<Allocation>>> rows, CompletableFuture<Read<LabCatalogue>> labs) {
             return rows.thenCombine(labs, (allocated, known) -> {
-                LabTypes types = new LabTypes(gathering.resolver(), known.sourced());
+                LabTypes<String> types = new LabTypes<>(gathering.resolver(), known.sourced(), Function.identity());
                 List<Allocation> found = allocated.sourced().asOptional().orElse(List.of()).stream()
-                        .filter(allocation -> wanted.test(types.of(allocation.labName())))
+                        .filter(allocation -> wanted.test(types.named(allocation.labName())))
                         .toList();
                 return new Named(
                         found.stream()
-                                .map(allocation -> types.of(allocation.labName()))
+                                .map(allocation -> types.named(allocation.labName()))
                                 .toList(),
                         found.stream().map(Allocation::serverId).distinct().toList());
             });

@@ -6,7 +6,6 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,22 +26,29 @@ final class Agreement {
     private static final int FEWEST_PAIRS = 5;
     private static final int FEWEST_RANKED = 3;
 
-    private final Map<String, TypeMeasures> types = new LinkedHashMap<>();
+    private final Collection<? extends TypeMeasures> types;
     private final Predicate<String> wanted;
 
     /** The measures of one lab type; null where there is none. */
-    static final class TypeMeasures {
-        @Nullable
-        Double totalEvents;
+    static class TypeMeasures {
+        final String labType;
 
         @Nullable
-        Double uniqueUsers;
+        Number totalEvents;
+
+        @Nullable
+        Number uniqueUsers;
 
         @Nullable
         Double userMinutes;
 
         @Nullable
         Double normalizedUsage;
+
+        /** Nothing measured yet. */
+        TypeMeasures(String labType) {
+            this.labType = labType;
+        }
     }
 
     /** One measure of all lab types, each by its number. */
@@ -51,13 +57,13 @@ final class Agreement {
         private final BitSet present = new BitSet();
         private final Map<BitSet, long[]> ranks = new HashMap<>();
 
-        Measure(Collection<TypeMeasures> types, Function<TypeMeasures, @Nullable Double> figure) {
+        Measure(Collection<? extends TypeMeasures> types, Function<TypeMeasures, @Nullable Number> figure) {
             values = new double[types.size()];
             int number = 0;
             for (TypeMeasures type : types) {
-                Double value = figure.apply(type);
+                Number value = figure.apply(type);
                 if (value != null) {
-                    values[number] = value;
+                    values[number] = value.doubleValue();
                     present.set(number);
                 }
                 number++;
@@ -66,10 +72,17 @@ final class Agreement {
 
         /** Its centred ranks among these lab types, which all have it. */
         long[] ranksAmong(BitSet chosen) {
-            return ranks.computeIfAbsent(
-                    chosen,
-                    among -> Spearman.centredRanks(
-                            among.stream().mapToDouble(type -> values[type]).toArray()));
+            return ranks.computeIfAbsent(chosen, among -> Spearman.centredRanks(valuesOf(among)));
+        }
+
+        private double[] valuesOf(BitSet chosen) {
+            double[] chosenValues = new double[chosen.cardinality()];
+            int type = -1;
+            for (int i = 0; i < chosenValues.length; i++) {
+                type = chosen.nextSetBit(type + 1);
+                chosenValues[i] = values[type];
+            }
+            return chosenValues;
         }
 
         BitSet and(Measure other) {
@@ -80,24 +93,21 @@ final class Agreement {
     }
 
     /**
-     * Nothing known yet.
+     * Of these lab types, each once.
      *
      * @param wanted the lab types whose disagreements are of interest
      */
-    Agreement(Predicate<String> wanted) {
+    Agreement(Collection<? extends TypeMeasures> types, Predicate<String> wanted) {
+        this.types = types;
         this.wanted = wanted;
     }
 
-    TypeMeasures type(String labType) {
-        return types.computeIfAbsent(labType, type -> new TypeMeasures());
-    }
-
-    /** What the measures known by now say. */
+    /** What the measures say. */
     Verdict verdict(@Nullable Integer applicationWindowDays) {
-        Measure events = new Measure(types.values(), type -> type.totalEvents);
-        Measure users = new Measure(types.values(), type -> type.uniqueUsers);
-        Measure minutes = new Measure(types.values(), type -> type.userMinutes);
-        Measure usage = new Measure(types.values(), type -> type.normalizedUsage);
+        Measure events = new Measure(types, type -> type.totalEvents);
+        Measure users = new Measure(types, type -> type.uniqueUsers);
+        Measure minutes = new Measure(types, type -> type.userMinutes);
+        Measure usage = new Measure(types, type -> type.normalizedUsage);
         List<Pair> pairs = new ArrayList<>();
         for (ApplicationMeasure application : ApplicationMeasure.values()) {
             for (InfrastructureMeasure infrastructure : InfrastructureMeasure.values()) {
@@ -150,12 +160,12 @@ final class Agreement {
         double[] infrastructure = Spearman.descendingRanks(minutes.ranksAmong(both));
         int number = 0;
         int i = 0;
-        for (String labType : types.keySet()) {
+        for (TypeMeasures type : types) {
             if (both.get(number++)) {
                 boolean apart = (isTop(application[i], n) && isBottom(infrastructure[i], n))
                         || (isBottom(application[i], n) && isTop(infrastructure[i], n));
-                if (apart && wanted.test(labType)) {
-                    disagreements.add(new Disagreement(labType, application[i], infrastructure[i], n));
+                if (apart && wanted.test(type.labType)) {
+                    disagreements.add(new Disagreement(type.labType, application[i], infrastructure[i], n));
                 }
                 i++;
             }

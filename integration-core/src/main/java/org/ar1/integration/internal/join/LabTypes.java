@@ -1,8 +1,10 @@
 package org.ar1.integration.internal.join;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.stats.Order;
 import org.ar1.integration.report.JoinCoverage;
@@ -11,44 +13,91 @@ import org.ar1.integration.spi.LabTypeMatch;
 import org.ar1.integration.spi.LabTypeResolver;
 import org.ar1.integration.upstream.LabCatalogue;
 
-/** The lab types of the names of one report, each resolved once. Not thread-safe. */
-public final class LabTypes {
+/**
+ * The lab types of one report, each with what is known of it, and the names that stand for them, each resolved once. Not
+ * thread-safe.
+ *
+ * @param <T> what is kept of a lab type
+ */
+public final class LabTypes<T> {
 
     private final LabTypeResolver resolver;
     private final LabCatalogue catalogue;
     private final boolean catalogueKnown;
-    private final Map<String, LabTypeMatch> matches = new HashMap<>();
+    private final Function<String, T> nothingKnown;
+    private final Map<String, Named<T>> names;
+    private final Map<String, T> types;
+    private final List<T> all;
 
-    public LabTypes(LabTypeResolver resolver, Sourced<LabCatalogue> catalogue) {
+    private record Named<T>(LabTypeMatch match, T type) {}
+
+    /**
+     * No lab type yet.
+     *
+     * @param nothingKnown what is kept of a lab type at first
+     */
+    public LabTypes(LabTypeResolver resolver, Sourced<LabCatalogue> catalogue, Function<String, T> nothingKnown) {
         this.resolver = resolver;
         this.catalogue = catalogue.asOptional().orElse(LabCatalogue.empty());
         this.catalogueKnown = catalogue.outcome().hasData();
+        this.nothingKnown = nothingKnown;
+        int likely = this.catalogue.labs().size();
+        this.names = new HashMap<>(2 * likely);
+        this.types = new HashMap<>(2 * likely);
+        this.all = new ArrayList<>(likely);
     }
 
     public LabCatalogue catalogue() {
         return catalogue;
     }
 
-    public String of(String labName) {
-        return matches.computeIfAbsent(labName, name -> resolver.resolve(name, catalogue))
-                .labType();
+    /** The lab type that a lab's name stands for. */
+    public T named(String labName) {
+        return names.computeIfAbsent(labName, this::resolve).type();
+    }
+
+    private Named<T> resolve(String labName) {
+        LabTypeMatch match = resolver.resolve(labName, catalogue);
+        return new Named<>(match, of(match.labType()));
+    }
+
+    /** A lab type. */
+    public T of(String labType) {
+        return types.computeIfAbsent(labType, this::add);
+    }
+
+    private T add(String labType) {
+        T type = nothingKnown.apply(labType);
+        all.add(type);
+        return type;
+    }
+
+    /** Every lab type asked for so far, in the order in which they were first. */
+    public List<T> all() {
+        return all;
     }
 
     /** How well the names resolved so far match, as far as their types are wanted. */
-    public JoinCoverage coverage(Predicate<String> wantedType) {
+    public JoinCoverage coverage(Predicate<T> wanted) {
         if (!catalogueKnown) {
             return new JoinCoverage(null, List.of(), null);
         }
-        List<Map.Entry<String, LabTypeMatch>> wanted = matches.entrySet().stream()
-                .filter(match -> wantedType.test(match.getValue().labType()))
-                .toList();
-        String[] unmatched = wanted.stream()
-                .filter(match -> !match.getValue().inCatalogue())
-                .map(Map.Entry::getKey)
-                .toArray(String[]::new);
+        int matched = 0;
+        List<String> without = new ArrayList<>();
+        for (Map.Entry<String, Named<T>> name : names.entrySet()) {
+            Named<T> named = name.getValue();
+            if (!wanted.test(named.type())) {
+                continue;
+            }
+            if (named.match().inCatalogue()) {
+                matched++;
+            } else {
+                without.add(name.getKey());
+            }
+        }
+        String[] unmatched = without.toArray(String[]::new);
         Order.sort(unmatched);
-        int matched = wanted.size() - unmatched.length;
-        return new JoinCoverage(
-                matched, List.of(unmatched), wanted.isEmpty() ? null : (double) matched / wanted.size());
+        int all = matched + unmatched.length;
+        return new JoinCoverage(matched, List.of(unmatched), all == 0 ? null : (double) matched / all);
     }
 }

@@ -1,18 +1,20 @@
 package org.ar1.integration.internal.join;
 
+import static java.util.Objects.requireNonNull;
 import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.client.UsageAnalyticsClient;
 import org.ar1.integration.internal.stats.Order;
+import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.report.InfrastructureInsights;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.LabUtilizationReport;
@@ -53,16 +55,39 @@ public final class LabUtilizationJoin {
         }
     }
 
+    /** What is known of one lab type. */
+    private static final class Type extends Agreement.TypeMeasures {
+        private final boolean wanted;
+        private @Nullable Sourced<LabUsage> detail;
+        private @Nullable TypeUsage usage;
+        private List<LabUtilization> labs = List.of();
+        private @Nullable TypeUtilization utilization;
+
+        Type(String labType, boolean wanted) {
+            super(labType);
+            this.wanted = wanted;
+        }
+
+        void add(LabUtilization lab) {
+            if (labs.isEmpty()) {
+                labs = List.of(lab);
+                return;
+            }
+            if (labs.size() == 1) {
+                labs = new ArrayList<>(labs);
+            }
+            labs.add(lab);
+        }
+    }
+
     private final Inputs inputs;
-    private final LabTypes types;
+    private final LabTypes<Type> types;
     private final Predicate<String> wanted;
-    private final Agreement agreement;
 
     private LabUtilizationJoin(Inputs inputs, LabTypeResolver resolver, Predicate<String> wanted) {
         this.inputs = inputs;
-        this.types = new LabTypes(resolver, inputs.catalogue());
+        this.types = new LabTypes<>(resolver, inputs.catalogue(), labType -> new Type(labType, wanted.test(labType)));
         this.wanted = wanted;
-        this.agreement = new Agreement(wanted);
     }
 
     /**
@@ -79,26 +104,40 @@ public final class LabUtilizationJoin {
 
     private LabUtilizationReport report(Instant now, Duration retryAfter) {
         List<PopularEntry> popular = popularLabs();
-        Map<String, TypeUtilization> utilization = utilization();
-        List<String> detailed = detailedTypes();
-        Map<String, TypeUsage> usage = usage(detailed);
+        readUtilization();
+        readUsage();
+        Type[] wantedTypes = selected(types.all(), type -> type.wanted).toArray(Type[]::new);
+        Order.sort(wantedTypes, type -> type.labType);
+        List<Type> ordered = Arrays.asList(wantedTypes);
         UsageTrends trends = inputs.trends().value();
-        Agreement.Verdict verdict = agreement.verdict(trends == null ? null : trends.timePeriodDays());
+        Agreement.Verdict verdict =
+                new Agreement(types.all(), wanted).verdict(trends == null ? null : trends.timePeriodDays());
+        List<Type> detailed = selected(ordered, type -> type.detail != null || type.usage != null);
         SourceLines sources = sources(detailed, now);
         IntegrationStatus status = sources.status();
         return new LabUtilizationReport(
                 now,
                 status,
-                usage,
-                new InfrastructureInsights(popular, utilization),
+                usage(ordered),
+                new InfrastructureInsights(popular, utilization(ordered)),
                 verdict.correlation(),
                 verdict.disagreements(),
-                types.coverage(wanted),
+                types.coverage(type -> type.wanted),
                 sources.lines(),
                 status == IntegrationStatus.FAILED ? retryAfter : null);
     }
 
-    private SourceLines sources(List<String> detailed, Instant now) {
+    private static List<Type> selected(List<Type> all, Predicate<Type> having) {
+        List<Type> selected = new ArrayList<>(all.size());
+        for (Type type : all) {
+            if (having.test(type)) {
+                selected.add(type);
+            }
+        }
+        return selected;
+    }
+
+    private SourceLines sources(List<Type> detailed, Instant now) {
         SourceLines lines = new SourceLines(now);
         lines.add(inputs.trends());
         lines.addCalls(USAGE_ANALYTICS, UsageAnalyticsClient.LAB_USAGE, detailCalls(detailed));
@@ -112,17 +151,10 @@ public final class LabUtilizationJoin {
         return lines;
     }
 
-    /** The types of the report whose own usage is asked, by code point. */
-    private List<String> detailedTypes() {
-        UsageTrends trends = inputs.trends().value();
-        return PerKey.sorted(
-                trends == null ? inputs.details().keySet() : trends.labUsage().keySet(), wanted);
-    }
-
-    private Collection<Sourced<LabUsage>> detailCalls(List<String> asked) {
+    private Collection<Sourced<LabUsage>> detailCalls(List<Type> asked) {
         return PerKey.select(
-                inputs.details(),
                 asked,
+                type -> type.detail,
                 inputs.trends().value() == null && !inputs.catalogue().outcome().hasData(),
                 USAGE_ANALYTICS,
                 UsageAnalyticsClient.LAB_USAGE);
@@ -131,11 +163,10 @@ public final class LabUtilizationJoin {
     private List<PopularEntry> popularLabs() {
         List<PopularEntry> entries = new ArrayList<>();
         for (PopularLab lab : inputs.popular().asOptional().orElse(List.of())) {
-            String labType = types.of(lab.name());
-            Agreement.TypeMeasures measures = agreement.type(labType);
-            measures.userMinutes = sum(measures.userMinutes, lab.totalUserMinutes());
-            if (wanted.test(labType)) {
-                entries.add(new PopularEntry(labType, lab.name(), lab.totalSessions(), lab.totalUserMinutes()));
+            Type type = types.named(lab.name());
+            type.userMinutes = sum(type.userMinutes, lab.totalUserMinutes());
+            if (type.wanted) {
+                entries.add(new PopularEntry(type.labType, lab.name(), lab.totalSessions(), lab.totalUserMinutes()));
             }
         }
         return mostUsedFirst(entries);
@@ -174,27 +205,29 @@ public final class LabUtilizationJoin {
         return a + b;
     }
 
-    private Map<String, TypeUtilization> utilization() {
-        Map<String, List<LabUtilization>> labsByType = new LinkedHashMap<>();
-        List<LabUtilization> all = inputs.utilization().asOptional().orElse(List.of());
-        for (LabUtilization lab : all) {
-            labsByType
-                    .computeIfAbsent(types.of(lab.name()), type -> new ArrayList<>(1))
-                    .add(lab);
+    private void readUtilization() {
+        boolean several = false;
+        for (LabUtilization lab : inputs.utilization().asOptional().orElse(List.of())) {
+            Type type = types.named(lab.name());
+            type.add(lab);
+            several |= type.labs.size() > 1;
         }
         // The labs of a type are weighted only where there are several.
-        Map<Long, Long> sessions = labsByType.size() == all.size() ? null : sessions();
-        Map<String, TypeUtilization> byType = new HashMap<>();
-        labsByType.forEach((labType, labs) -> {
-            TypeUtilization type = TypeAggregation.of(labs, sessions);
-            agreement.type(labType).normalizedUsage = type.normalizedUsage();
-            byType.put(labType, type);
-        });
-        Map<String, TypeUtilization> utilization = new LinkedHashMap<>();
-        for (String labType : PerKey.sorted(byType.keySet(), wanted)) {
-            utilization.put(labType, byType.get(labType));
+        Map<Long, Long> sessions = several ? sessions() : null;
+        for (Type type : types.all()) {
+            if (!type.labs.isEmpty()) {
+                TypeUtilization utilization = TypeAggregation.of(type.labs, sessions);
+                type.utilization = utilization;
+                type.normalizedUsage = utilization.normalizedUsage();
+            }
         }
-        return utilization;
+    }
+
+    private static Map<String, TypeUtilization> utilization(List<Type> ordered) {
+        return CodePoints.map(
+                selected(ordered, type -> type.utilization != null),
+                type -> type.labType,
+                type -> requireNonNull(type.utilization));
     }
 
     private @Nullable Map<Long, Long> sessions() {
@@ -212,38 +245,41 @@ public final class LabUtilizationJoin {
         return sessions;
     }
 
-    private Map<String, TypeUsage> usage(List<String> detailed) {
-        Map<String, TypeUsage> usage = new LinkedHashMap<>();
+    private void readUsage() {
         UsageTrends trends = inputs.trends().value();
-        if (trends != null) {
-            trends.labUsage().forEach((labType, trend) -> {
-                Agreement.TypeMeasures measures = agreement.type(labType);
-                measures.totalEvents = real(trend.totalEvents());
-                measures.uniqueUsers = real(trend.uniqueUsers());
-            });
+        if (trends == null) {
+            inputs.details().forEach((labType, detail) -> read(types.of(labType), detail));
+            return;
         }
-        for (String labType : detailed) {
-            TypeTrend trend = trends == null ? null : trends.labUsage().get(labType);
-            LabUsage detail = detail(labType);
-            if (trends != null && trend != null) {
-                usage.put(labType, typeUsage(trend, trends.timePeriodDays(), detail));
-            } else if (detail != null) {
-                usage.put(labType, new TypeUsage(null, null, null, null, detail));
-            }
+        int days = trends.timePeriodDays();
+        trends.labUsage().forEach((labType, trend) -> read(types.of(labType), trend, days));
+    }
+
+    private static void read(Type type, Sourced<LabUsage> detail) {
+        LabUsage own = detail.value();
+        type.detail = detail;
+        type.usage = own == null ? null : new TypeUsage(null, null, null, null, own);
+    }
+
+    private void read(Type type, TypeTrend trend, int days) {
+        type.totalEvents = trend.totalEvents();
+        type.uniqueUsers = trend.uniqueUsers();
+        if (type.wanted) {
+            Sourced<LabUsage> detail = inputs.details().get(type.labType);
+            type.detail = detail;
+            type.usage = new TypeUsage(
+                    trend.totalEvents(),
+                    trend.uniqueUsers(),
+                    trend.errors(),
+                    days,
+                    detail == null ? null : detail.value());
         }
-        return usage;
     }
 
-    private static TypeUsage typeUsage(TypeTrend trend, int days, @Nullable LabUsage detail) {
-        return new TypeUsage(trend.totalEvents(), trend.uniqueUsers(), trend.errors(), days, detail);
-    }
-
-    private @Nullable LabUsage detail(String labType) {
-        Sourced<LabUsage> detail = inputs.details().get(labType);
-        return detail == null ? null : detail.value();
-    }
-
-    private static @Nullable Double real(@Nullable Long number) {
-        return number == null ? null : number.doubleValue();
+    private static Map<String, TypeUsage> usage(List<Type> ordered) {
+        return CodePoints.map(
+                selected(ordered, type -> type.usage != null),
+                type -> type.labType,
+                type -> requireNonNull(type.usage));
     }
 }

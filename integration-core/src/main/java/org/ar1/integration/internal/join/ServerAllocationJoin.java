@@ -1,24 +1,26 @@
 package org.ar1.integration.internal.join;
 
+import static java.util.Objects.requireNonNull;
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.client.PerformanceClient;
 import org.ar1.integration.internal.client.PerformanceReportingClient;
+import org.ar1.integration.internal.stats.Order;
 import org.ar1.integration.report.AllocatedInfrastructure;
+import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.LabAllocation;
 import org.ar1.integration.report.LabAllocation.Placement;
@@ -60,27 +62,54 @@ public final class ServerAllocationJoin {
         }
     }
 
+    private static final Comparator<Place> BY_NUMBER = Comparator.comparing(place -> place.id);
+
+    /** A lab type that is allocated or in the catalogue. */
+    private static final class Type {
+        private final String labType;
+        private final boolean wanted;
+        private @Nullable String firstName;
+        private Set<Place> places = Set.of();
+        private @Nullable Sourced<LabPerformance> performance;
+
+        Type(String labType, boolean wanted) {
+            this.labType = labType;
+            this.wanted = wanted;
+        }
+
+        void add(Place place) {
+            if (places.isEmpty()) {
+                places = Set.of(place);
+                return;
+            }
+            if (places.size() == 1) {
+                places = new LinkedHashSet<>(places);
+            }
+            places.add(place);
+        }
+    }
+
+    /** A server that is there, or that some lab is said to stand on. */
+    private static final class Place {
+        private final Long id;
+        private @Nullable Server server;
+        private @Nullable Sourced<List<PeakTime>> peaks;
+        private @Nullable Placement placement;
+
+        Place(Long id) {
+            this.id = id;
+        }
+    }
+
     private final Inputs inputs;
-    private final LabTypes types;
     private final Predicate<String> wanted;
-    private final Map<String, String> firstNames = new HashMap<>();
-    private final Map<String, Set<Long>> serversByType = new LinkedHashMap<>();
-    private final Map<Long, Server> serversById = new LinkedHashMap<>();
+    private final LabTypes<Type> types;
+    private final Map<Long, Place> places = new HashMap<>();
 
     private ServerAllocationJoin(Inputs inputs, LabTypeResolver resolver, Predicate<String> wanted) {
         this.inputs = inputs;
-        this.types = new LabTypes(resolver, inputs.catalogue());
         this.wanted = wanted;
-        for (Allocation allocation : inputs.allocations().asOptional().orElse(List.of())) {
-            String labType = types.of(allocation.labName());
-            if (wanted.test(labType)) {
-                firstNames.putIfAbsent(labType, allocation.labName());
-                serversByType
-                        .computeIfAbsent(labType, type -> new LinkedHashSet<>())
-                        .add(allocation.serverId());
-            }
-        }
-        inputs.servers().asOptional().orElse(List.of()).forEach(server -> serversById.put(server.id(), server));
+        this.types = new LabTypes<>(resolver, inputs.catalogue(), labType -> new Type(labType, wanted.test(labType)));
     }
 
     /**
@@ -102,23 +131,56 @@ public final class ServerAllocationJoin {
     }
 
     private ServerAllocationReport report(boolean all, Instant now, Duration retryAfter) {
-        List<String> labTypes = labTypes();
-        Set<Long> placed = new HashSet<>();
-        serversByType.values().forEach(placed::addAll);
+        for (Server server : inputs.servers().asOptional().orElse(List.of())) {
+            place(server.id()).server = server;
+        }
+        List<Place> placed = readAllocations();
+        List<Type> labTypes = labTypes();
         SourceLines sources = sources(labTypes, placed, now);
         IntegrationStatus status = sources.status();
         return new ServerAllocationReport(
                 now,
                 status,
-                labs(labTypes),
-                new AllocatedInfrastructure(
-                        insights(all ? serversById.keySet() : placed, now), allocationMap(labTypes)),
-                types.coverage(wanted),
+                CodePoints.map(labTypes, type -> type.labType, this::lab),
+                new AllocatedInfrastructure(insights(all ? places.values() : placed, now), allocationMap(labTypes)),
+                types.coverage(type -> type.wanted),
                 sources.lines(),
                 status == IntegrationStatus.FAILED ? retryAfter : null);
     }
 
-    private SourceLines sources(List<String> labTypes, Set<Long> placed, Instant now) {
+    private Place place(long id) {
+        return places.computeIfAbsent(id, Place::new);
+    }
+
+    /** Gives the servers on which the report's lab types stand, by number. */
+    private List<Place> readAllocations() {
+        List<Place> placed = new ArrayList<>();
+        for (Allocation allocation : inputs.allocations().asOptional().orElse(List.of())) {
+            Type type = types.named(allocation.labName());
+            if (type.wanted) {
+                if (type.firstName == null) {
+                    type.firstName = allocation.labName();
+                }
+                Place place = place(allocation.serverId());
+                if (place.placement == null) {
+                    place.peaks = inputs.peaks().get(place.id);
+                    place.placement = placement(place);
+                    placed.add(place);
+                }
+                type.add(place);
+            }
+        }
+        placed.sort(BY_NUMBER);
+        return placed;
+    }
+
+    private static Placement placement(Place place) {
+        List<PeakTime> peaks = place.peaks == null ? null : place.peaks.value();
+        return new Placement(
+                place.id, place.server == null ? null : place.server.usage(), peaks == null ? List.of() : peaks);
+    }
+
+    private SourceLines sources(List<Type> labTypes, List<Place> placed, Instant now) {
         SourceLines lines = new SourceLines(now);
         lines.add(inputs.allocations());
         lines.add(inputs.servers());
@@ -128,8 +190,8 @@ public final class ServerAllocationJoin {
                 PERFORMANCE_REPORTING,
                 PerformanceReportingClient.LAB_PERFORMANCE,
                 PerKey.select(
-                        inputs.performance(),
                         labTypes,
+                        type -> type.performance,
                         !inputs.allocations().outcome().hasData()
                                 && !inputs.catalogue().outcome().hasData(),
                         PERFORMANCE_REPORTING,
@@ -139,80 +201,77 @@ public final class ServerAllocationJoin {
         return lines;
     }
 
-    private Collection<Sourced<List<PeakTime>>> peakCalls(Set<Long> placed) {
+    private Collection<Sourced<List<PeakTime>>> peakCalls(List<Place> placed) {
         return PerKey.select(
-                inputs.peaks(),
-                new TreeSet<>(placed),
+                placed,
+                place -> place.peaks,
                 !inputs.allocations().outcome().hasData(),
                 PERFORMANCE,
                 PerformanceClient.PEAKS);
     }
 
-    private List<String> labTypes() {
-        Set<String> labTypes = new HashSet<>(serversByType.keySet());
-        labTypes.addAll(types.catalogue().labTypes());
-        return PerKey.sorted(labTypes, wanted);
-    }
-
-    private Map<String, LabAllocation> labs(List<String> labTypes) {
-        Map<String, LabAllocation> labs = new LinkedHashMap<>();
-        for (String labType : labTypes) {
-            List<Placement> placements = new ArrayList<>(1);
-            for (long id : serversByType.getOrDefault(labType, Set.of())) {
-                placements.add(placement(id));
+    /** The report's lab types, by code point. */
+    private List<Type> labTypes() {
+        for (String labType : types.catalogue().labTypes()) {
+            if (wanted.test(labType)) {
+                types.of(labType);
             }
-            labs.put(labType, new LabAllocation(name(labType), valueOf(inputs.performance(), labType), placements));
         }
-        return labs;
+        List<Type> found = new ArrayList<>(types.all().size());
+        for (Type type : types.all()) {
+            if (type.wanted) {
+                type.performance = inputs.performance().get(type.labType);
+                found.add(type);
+            }
+        }
+        Type[] ordered = found.toArray(Type[]::new);
+        Order.sort(ordered, type -> type.labType);
+        return Arrays.asList(ordered);
     }
 
-    private String name(String labType) {
-        String allocated = firstNames.get(labType);
-        return allocated != null
-                ? allocated
-                : types.catalogue().byType(labType).map(CatalogueLab::name).orElse(labType);
+    private LabAllocation lab(Type type) {
+        List<Placement> placements = new ArrayList<>(type.places.size());
+        for (Place place : type.places) {
+            placements.add(requireNonNull(place.placement));
+        }
+        return new LabAllocation(name(type), type.performance == null ? null : type.performance.value(), placements);
     }
 
-    private Placement placement(long serverId) {
-        Server server = serversById.get(serverId);
-        List<PeakTime> peaks = valueOf(inputs.peaks(), serverId);
-        return new Placement(serverId, server == null ? null : server.usage(), peaks == null ? List.of() : peaks);
+    private String name(Type type) {
+        return type.firstName != null
+                ? type.firstName
+                : types.catalogue().byType(type.labType).map(CatalogueLab::name).orElse(type.labType);
     }
 
-    private static <K, T> @Nullable T valueOf(Map<K, Sourced<T>> sources, K key) {
-        Sourced<T> source = sources.get(key);
-        return source == null ? null : source.value();
-    }
-
-    private Map<Long, ServerInsight> insights(Set<Long> ids, Instant now) {
+    private Map<Long, ServerInsight> insights(Collection<Place> servers, Instant now) {
         ServerStatistics statistics = inputs.statistics().value();
         Map<Long, ServerInsight> insights = new HashMap<>();
-        for (long id : ids) {
-            Server server = serversById.get(id);
-            if (server != null) {
+        for (Place place : servers) {
+            if (place.server != null) {
                 insights.put(
-                        id,
+                        place.id,
                         ServerInsight.of(
-                                server,
-                                statistics == null ? null : statistics.servers().get(id),
+                                place.server,
+                                statistics == null ? null : statistics.servers().get(place.id),
                                 now));
             }
         }
         return insights;
     }
 
-    private Map<String, List<Long>> allocationMap(List<String> labTypes) {
-        Map<String, List<Long>> map = new LinkedHashMap<>();
-        for (String labType : labTypes) {
-            Set<Long> ids = serversByType.get(labType);
-            if (ids != null) {
-                map.put(
-                        labType,
-                        ids.size() == 1
-                                ? List.copyOf(ids)
-                                : ids.stream().sorted().toList());
+    private static Map<String, List<Long>> allocationMap(List<Type> labTypes) {
+        List<Type> allocated = new ArrayList<>(labTypes.size());
+        for (Type type : labTypes) {
+            if (!type.places.isEmpty()) {
+                allocated.add(type);
             }
         }
-        return map;
+        return CodePoints.map(allocated, type -> type.labType, ServerAllocationJoin::numbers);
+    }
+
+    private static List<Long> numbers(Type type) {
+        return type.places.size() == 1
+                ? List.of(type.places.iterator().next().id)
+                : type.places.stream().map(place -> place.id).sorted().toList();
     }
 }

@@ -1,6 +1,8 @@
 package org.ar1.integration.internal.stats;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.Function;
 import org.ar1.integration.report.CodePoints;
 
 /** Sorting in time proportional to what is sorted, by the bytes of a key. */
@@ -54,53 +56,73 @@ public final class Order {
 
     /** Sorts texts by code point. */
     public static void sort(String[] texts) {
-        sort(texts, 0, texts.length, 0);
+        sort(texts, Function.identity());
     }
 
-    /** Sorts a part whose texts have the same beginning up to the depth. */
-    private static void sort(String[] texts, int from, int to, int depth) {
-        if (to - from <= FEW) {
-            Arrays.sort(texts, from, to, CodePoints.ORDER);
-            return;
-        }
-        int start = commonBeginning(texts, from, to, depth);
-        int n = to - from;
-        long[] keys = new long[n];
-        for (int i = 0; i < n; i++) {
-            keys[i] = key(texts[from + i], start);
-        }
-        int[] order = of(keys);
-        String[] unsorted = Arrays.copyOfRange(texts, from, to);
-        for (int i = 0; i < n; i++) {
-            texts[from + i] = unsorted[order[i]];
-        }
-        for (int first = 0, next; first < n; first = next) {
-            next = first + 1;
-            while (next < n && keys[order[next]] == keys[order[first]]) {
-                next++;
-            }
-            if (next - first > 1) {
-                sortAlike(texts, from + first, from + next, start + CHARS_A_KEY);
-            }
-        }
+    /** Sorts by a text that each has, by code point. */
+    public static <T> void sort(T[] things, Function<? super T, String> text) {
+        new ByText<T>(things, text).sort(0, things.length, 0);
     }
 
-    /** A text that has ended has the same key as one that goes on with zeros. */
-    private static void sortAlike(String[] texts, int from, int to, int depth) {
-        for (int i = from; i < to; i++) {
-            if (texts[i].length() <= depth) {
-                Arrays.sort(texts, from, to, CodePoints.ORDER);
+    /** Sorts parts of an array. */
+    private static final class ByText<T> {
+        private final T[] things;
+        private final Function<? super T, String> text;
+        private final Comparator<T> order;
+
+        ByText(T[] things, Function<? super T, String> text) {
+            this.things = things;
+            this.text = text;
+            this.order = Comparator.comparing(text, CodePoints.ORDER);
+        }
+
+        /** Sorts a part whose texts have the same beginning up to the depth. */
+        void sort(int from, int to, int depth) {
+            if (to - from <= FEW) {
+                Arrays.sort(things, from, to, order);
                 return;
             }
+            T[] unsorted = Arrays.copyOfRange(things, from, to);
+            String[] texts = new String[unsorted.length];
+            for (int i = 0; i < texts.length; i++) {
+                texts[i] = text.apply(unsorted[i]);
+            }
+            int start = commonBeginning(texts, depth);
+            long[] keys = new long[texts.length];
+            for (int i = 0; i < keys.length; i++) {
+                keys[i] = key(texts[i], start);
+            }
+            int[] sorted = of(keys);
+            for (int i = 0; i < sorted.length; i++) {
+                things[from + i] = unsorted[sorted[i]];
+            }
+            for (int first = 0, next; first < sorted.length; first = next) {
+                next = first + 1;
+                while (next < sorted.length && keys[sorted[next]] == keys[sorted[first]]) {
+                    next++;
+                }
+                if (next - first > 1) {
+                    sortAlike(from + first, from + next, start + CHARS_A_KEY);
+                }
+            }
         }
-        sort(texts, from, to, depth);
+
+        /** A text that has ended has the same key as one that goes on with zeros. */
+        private void sortAlike(int from, int to, int depth) {
+            for (int i = from; i < to; i++) {
+                if (text.apply(things[i]).length() <= depth) {
+                    Arrays.sort(things, from, to, order);
+                    return;
+                }
+            }
+            sort(from, to, depth);
+        }
     }
 
-    private static int commonBeginning(String[] texts, int from, int to, int depth) {
-        String first = texts[from];
+    private static int commonBeginning(String[] texts, int depth) {
+        String first = texts[0];
         int common = first.length();
-        for (int i = from + 1; i < to; i++) {
-            String text = texts[i];
+        for (String text : texts) {
             int end = Math.min(common, text.length());
             int same = depth;
             while (same < end && text.charAt(same) == first.charAt(same)) {

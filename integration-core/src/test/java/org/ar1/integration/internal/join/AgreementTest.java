@@ -3,10 +3,12 @@ package org.ar1.integration.internal.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.ar1.integration.internal.join.Agreement.TypeMeasures;
 import org.ar1.integration.report.Correlation;
 import org.ar1.integration.report.Correlation.ApplicationMeasure;
 import org.ar1.integration.report.Correlation.InfrastructureMeasure;
@@ -19,13 +21,14 @@ class AgreementTest {
 
     /** Lab types a, b, c... with these events and user-minutes. */
     private static Agreement of(List<Double> events, List<Double> minutes) {
-        Agreement agreement = new Agreement(type -> true);
+        List<TypeMeasures> types = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
-            Agreement.TypeMeasures type = agreement.type(String.valueOf((char) ('a' + i)));
+            TypeMeasures type = new TypeMeasures(String.valueOf((char) ('a' + i)));
             type.totalEvents = events.get(i);
             type.userMinutes = minutes.get(i);
+            types.add(type);
         }
-        return agreement;
+        return new Agreement(types, type -> true);
     }
 
     private static List<Double> ascending(int n) {
@@ -42,7 +45,8 @@ class AgreementTest {
 
     @Test
     void eachApplicationMeasureIsPairedWithEachInfrastructureMeasure() {
-        Correlation correlation = new Agreement(type -> true).verdict(30).correlation();
+        Correlation correlation =
+                new Agreement(List.of(), type -> true).verdict(30).correlation();
 
         assertThat(correlation.applicationWindowDays()).isEqualTo(30);
         assertThat(correlation.infrastructureWindow()).isEqualTo("all time");
@@ -61,23 +65,27 @@ class AgreementTest {
 
     @Test
     void eachPairTakesItsOwnMeasures() {
-        Agreement agreement = new Agreement(type -> true);
+        List<TypeMeasures> types = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            Agreement.TypeMeasures type = agreement.type("type " + i);
+            TypeMeasures type = new TypeMeasures("type " + i);
             type.totalEvents = (double) i;
             type.uniqueUsers = (double) -i;
             type.userMinutes = (double) i;
             type.normalizedUsage = (double) -i;
+            types.add(type);
         }
 
-        assertThat(agreement.verdict(30).correlation().pairs())
+        assertThat(new Agreement(types, type -> true).verdict(30).correlation().pairs())
                 .extracting(Pair::rho)
                 .containsExactly(1.0, -1.0, -1.0, 1.0);
     }
 
     @Test
     void withoutTheTrendsTheWindowIsUnknown() {
-        assertThat(new Agreement(type -> true).verdict(null).correlation().applicationWindowDays())
+        assertThat(new Agreement(List.of(), type -> true)
+                        .verdict(null)
+                        .correlation()
+                        .applicationWindowDays())
                 .isNull();
     }
 
@@ -187,15 +195,16 @@ class AgreementTest {
 
     @Test
     void disagreementsAreOrderedByCodePoint() {
-        Agreement agreement = new Agreement(type -> true);
-        String[] types = {"\uff5e", "🐳", "Z", "a", "m", "n"};
-        for (int i = 0; i < types.length; i++) {
-            Agreement.TypeMeasures type = agreement.type(types[i]);
+        List<TypeMeasures> types = new ArrayList<>();
+        String[] labTypes = {"\uff5e", "🐳", "Z", "a", "m", "n"};
+        for (int i = 0; i < labTypes.length; i++) {
+            TypeMeasures type = new TypeMeasures(labTypes[i]);
             type.totalEvents = (double) i;
             type.userMinutes = (double) -i;
+            types.add(type);
         }
 
-        assertThat(agreement.verdict(30).disagreements())
+        assertThat(new Agreement(types, type -> true).verdict(30).disagreements())
                 .extracting(Disagreement::labType)
                 .containsExactly("m", "n", "\uff5e", "🐳");
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.LabTypeMatch;
@@ -17,11 +18,11 @@ import org.junit.jupiter.api.Test;
 
 class LabTypesTest {
 
-    private static LabTypes of(Sourced<LabCatalogue> catalogue) {
-        return new LabTypes(LabTypeResolver.standard(), catalogue);
+    private static LabTypes<String> of(Sourced<LabCatalogue> catalogue) {
+        return new LabTypes<>(LabTypeResolver.standard(), catalogue, Function.identity());
     }
 
-    private static LabTypes knowing(String... names) {
+    private static LabTypes<String> knowing(String... names) {
         LabCatalogue catalogue = LabCatalogue.of(List.of(names).stream()
                 .map(name -> entry(name, "type of " + name))
                 .toList());
@@ -30,9 +31,9 @@ class LabTypesTest {
 
     @Test
     void coverageCountsDifferentNames() {
-        LabTypes types = knowing("Docker", "Git");
+        LabTypes<String> types = knowing("Docker", "Git");
         List.of("Docker", "Docker", " docker", "Git", "Unknown \u00a0Lab", "another")
-                .forEach(types::of);
+                .forEach(types::named);
 
         assertThat(types.coverage(any -> true))
                 .isEqualTo(new JoinCoverage(3, List.of("Unknown \u00a0Lab", "another"), 0.6));
@@ -40,8 +41,8 @@ class LabTypesTest {
 
     @Test
     void coverageIsOfTheWantedTypes() {
-        LabTypes types = knowing("Docker", "Git");
-        List.of("Docker", "Git", "Unknown").forEach(types::of);
+        LabTypes<String> types = knowing("Docker", "Git");
+        List.of("Docker", "Git", "Unknown").forEach(types::named);
 
         assertThat(types.coverage("type of Git"::equals)).isEqualTo(new JoinCoverage(1, List.of(), 1.0));
         assertThat(types.coverage("unknown"::equals)).isEqualTo(new JoinCoverage(0, List.of("Unknown"), 0.0));
@@ -54,34 +55,34 @@ class LabTypesTest {
 
     @Test
     void withoutACatalogueNothingCanBeSaidOfIt() {
-        LabTypes types = of(Given.failed(USER_PROGRESS, "catalogue"));
+        LabTypes<String> types = of(Given.failed(USER_PROGRESS, "catalogue"));
 
-        assertThat(types.of("Docker Lab")).isEqualTo("docker");
+        assertThat(types.named("Docker Lab")).isEqualTo("docker");
         assertThat(types.coverage(any -> true)).isEqualTo(new JoinCoverage(null, List.of(), null));
         assertThat(types.catalogue()).isEqualTo(LabCatalogue.empty());
     }
 
     @Test
     void anEmptyCatalogueHoldsNoName() {
-        LabTypes types = of(live(USER_PROGRESS, "catalogue", catalogue()));
-        types.of("Docker");
+        LabTypes<String> types = of(live(USER_PROGRESS, "catalogue", catalogue()));
+        types.named("Docker");
 
         assertThat(types.coverage(any -> true)).isEqualTo(new JoinCoverage(0, List.of("Docker"), 0.0));
     }
 
     @Test
     void aStaleCatalogueCounts() {
-        LabTypes types =
+        LabTypes<String> types =
                 of(Given.stale(USER_PROGRESS, "catalogue", catalogue(entry("Docker", "containers")), Given.NOW));
 
-        assertThat(types.of("DOCKER")).isEqualTo("containers");
+        assertThat(types.named("DOCKER")).isEqualTo("containers");
         assertThat(types.coverage(any -> true).coverage()).isEqualTo(1.0);
     }
 
     @Test
     void unmatchedNamesAreOrderedByCodePoint() {
-        LabTypes types = knowing();
-        List.of("🐳", "\uff5e", "b", "a", "B").forEach(types::of);
+        LabTypes<String> types = knowing();
+        List.of("🐳", "\uff5e", "b", "a", "B").forEach(types::named);
 
         assertThat(types.coverage(any -> true).unmatched()).containsExactly("B", "a", "b", "\uff5e", "🐳");
     }
@@ -89,17 +90,18 @@ class LabTypesTest {
     @Test
     void eachNameIsResolvedOnce() {
         List<String> asked = new ArrayList<>();
-        LabTypes types = new LabTypes(
+        LabTypes<String> types = new LabTypes<>(
                 (name, catalogue) -> {
                     asked.add(name);
                     return new LabTypeMatch("type", true);
                 },
-                live(USER_PROGRESS, "catalogue", catalogue()));
+                live(USER_PROGRESS, "catalogue", catalogue()),
+                Function.identity());
 
-        types.of("A");
-        types.of("A");
-        types.of("B");
-        types.of("A");
+        types.named("A");
+        types.named("A");
+        types.named("B");
+        types.named("A");
 
         assertThat(asked).containsExactly("A", "B");
     }
