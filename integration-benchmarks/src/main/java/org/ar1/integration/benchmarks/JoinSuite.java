@@ -3,10 +3,12 @@ package org.ar1.integration.benchmarks;
 import java.util.function.Consumer;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** The joins of 10,000 labs and 1,000 servers against ten times those of 1,000 labs and 100 servers. */
+/**
+ * The joins of 10,000 labs and 1,000 servers against those of ten campuses of 1,000 labs and 100 servers, one after the
+ * other: the same amount is read, and none of it again and again, which would leave it in the processor's nearest cache.
+ */
 final class JoinSuite implements Suite {
 
-    private static final int TIMES = 10;
     /** Some joins of 10,000 labs take as long as an iteration, as long as they are not compiled. */
     private static final int WARM_UPS = Run.quick() ? 10 : 6;
 
@@ -22,7 +24,7 @@ final class JoinSuite implements Suite {
     private static void measure(String report, String method, Consumer<Row> table) throws RunnerException {
         Race race = new Race("joining " + report + ", 10,000 labs, 1,000 servers, against 10 x 1,000 and 100", "us");
         for (int round = 0; round < JmhRace.ROUNDS; round++) {
-            race.round(micros("large" + method), TIMES * micros("small" + method));
+            race.round(micros("oneLarge" + method), micros("tenSmall" + method + "s"));
         }
         table.accept(race.atMost(1.2));
     }
