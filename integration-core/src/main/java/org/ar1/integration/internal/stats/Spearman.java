@@ -1,6 +1,5 @@
 package org.ar1.integration.internal.stats;
 
-import java.util.List;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 /**
@@ -17,25 +16,15 @@ public record Spearman(double rho, double p) {
     private static final int EXACT_UP_TO = 9;
 
     /**
-     * Correlates two series.
+     * Correlates two series by their {@linkplain #centredRanks centred ranks}.
      *
      * @throws IllegalArgumentException when the series differ in length, are shorter than 3, or one is constant
      */
-    public static Spearman of(List<Double> x, List<Double> y) {
-        int n = x.size();
-        if (n != y.size() || n < 3) {
-            throw new IllegalArgumentException("series of lengths " + n + " and " + y.size());
-        }
-        return of(centredRanks(numbers(x)), centredRanks(numbers(y)));
-    }
-
-    /**
-     * Correlates two series of at least 3 by their centred ranks.
-     *
-     * @throws IllegalArgumentException when one is constant
-     */
     public static Spearman of(long[] a, long[] b) {
         int n = a.length;
+        if (n != b.length || n < 3) {
+            throw new IllegalArgumentException("series of lengths " + n + " and " + b.length);
+        }
         long squaresA = sumOfProducts(a, a);
         long squaresB = sumOfProducts(b, b);
         if (squaresA == 0 || squaresB == 0) {
@@ -47,24 +36,13 @@ public record Spearman(double rho, double p) {
         return new Spearman(rho, n <= EXACT_UP_TO ? exact(a, b, Math.abs(products)) : studentsT(rho, n));
     }
 
-    /**
-     * The ranks of a series from 1, the highest value; equal values share the average of their ranks.
-     */
-    public static double[] descendingRanks(List<Double> series) {
-        return descendingRanks(centredRanks(numbers(series)));
-    }
-
-    /** The same, of centred ranks. */
+    /** The ranks from 1, the highest value, by the centred ones; equal values share the average of their ranks. */
     public static double[] descendingRanks(long[] centred) {
         double[] ranks = new double[centred.length];
         for (int i = 0; i < ranks.length; i++) {
             ranks[i] = (centred.length + 1 - centred[i]) / 2.0;
         }
         return ranks;
-    }
-
-    private static double[] numbers(List<Double> series) {
-        return series.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /** Twice the ascending rank, less n + 1: all 0 for a constant series. */

@@ -27,9 +27,12 @@ class SpearmanPropertiesTest {
             List<Tuple2<Integer, Integer>> pairs,
             ToDoubleFunction<Tuple2<Integer, Integer>> x,
             ToDoubleFunction<Tuple2<Integer, Integer>> y) {
-        return Spearman.of(
-                pairs.stream().mapToDouble(x).boxed().toList(),
-                pairs.stream().mapToDouble(y).boxed().toList());
+        return Spearman.of(centredRanks(pairs, x), centredRanks(pairs, y));
+    }
+
+    private static long[] centredRanks(
+            List<Tuple2<Integer, Integer>> pairs, ToDoubleFunction<Tuple2<Integer, Integer>> side) {
+        return Spearman.centredRanks(pairs.stream().mapToDouble(side).toArray());
     }
 
     @Property(tries = 100)
@@ -85,8 +88,7 @@ class SpearmanPropertiesTest {
 
     @Property(tries = 100)
     void descendingRanksSumUpWhateverTheTies(@ForAll("pairs") List<Tuple2<Integer, Integer>> pairs) {
-        double[] ranks = Spearman.descendingRanks(
-                pairs.stream().map(pair -> (double) pair.get1()).toList());
+        double[] ranks = Spearman.descendingRanks(centredRanks(pairs, pair -> pair.get1()));
         double sum = 0;
         for (double rank : ranks) {
             sum += rank;
