@@ -127,6 +127,11 @@ final class ReadLogChecker {
         boolean overlaps(int from, int to) {
             return began < to && answered > from;
         }
+
+        /** Whether it may have believed a denial between two places. */
+        boolean believes(int from, int to) {
+            return judging != null && judging.verdict() == Verdict.BELIEVED && judgingAt < to && judged > from;
+        }
     }
 
     private static final class Load {
@@ -309,6 +314,9 @@ final class ReadLogChecker {
             source.failing = null;
         } else if (load.gave(Kind.FAILED) && load.result.made()) {
             fails(source, load.ending, at, load.result.pause());
+            if (source.reads.stream().anyMatch(read -> read.believes(load.ending, at))) {
+                source.failing = null; // a denial that was believed meanwhile may have come after it
+            }
         } else if (load.gave(Kind.ABSENT) && !isAwaited(load)) {
             fails(source, load.ending, at, Duration.ZERO);
         }
