@@ -23,10 +23,14 @@ final class JoinSuite implements Suite {
 
     private static void measure(String report, String method, Consumer<Row> table) throws RunnerException {
         Race race = new Race("joining " + report + ", 10,000 labs, 1,000 servers, against 10 x 1,000 and 100", "us");
+        Race again = new Race("- against the same 1,000 and 100 ten times over", "us");
         for (int round = 0; round < JmhRace.ROUNDS; round++) {
-            race.round(micros("oneLarge" + method), micros("tenSmall" + method + "s"));
+            double large = micros("oneLarge" + method);
+            race.round(large, micros("tenSmall" + method + "s"));
+            again.round(large, 10 * micros("oneSmall" + method));
         }
         table.accept(race.atMost(1.2));
+        table.accept(again.information());
     }
 
     private static double micros(String method) throws RunnerException {

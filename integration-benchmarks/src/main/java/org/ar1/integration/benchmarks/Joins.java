@@ -158,8 +158,18 @@ public class Joins {
         /** Makes them. */
         public TenSmall() {
             for (int campus = 0; campus < 10; campus++) {
-                campuses.add(new Given(1_000) {});
+                campuses.add(new Small());
             }
+        }
+    }
+
+    /** One of them. */
+    @State(Scope.Benchmark)
+    public static class Small extends Given {
+
+        /** Makes it. */
+        public Small() {
+            super(1_000);
         }
     }
 
@@ -201,6 +211,12 @@ public class Joins {
         given.campuses.forEach(campus -> reports.consume(utilization(campus)));
     }
 
+    /** Lab utilization of 1,000 labs. */
+    @Benchmark
+    public LabUtilizationReport oneSmallUtilization(Small given) {
+        return utilization(given);
+    }
+
     /** Lab utilization of 10,000 labs. */
     @Benchmark
     public LabUtilizationReport oneLargeUtilization(Large given) {
@@ -211,6 +227,12 @@ public class Joins {
     @Benchmark
     public void tenSmallAllocations(TenSmall given, Blackhole reports) {
         given.campuses.forEach(campus -> reports.consume(allocation(campus)));
+    }
+
+    /** Server allocation of 1,000 labs and 100 servers. */
+    @Benchmark
+    public ServerAllocationReport oneSmallAllocation(Small given) {
+        return allocation(given);
     }
 
     /** Server allocation of 10,000 labs and 1,000 servers. */

@@ -42,10 +42,12 @@ class OrderedMapTest {
 
     @Test
     void ofAKeyThatComesTwiceTheLastValueCounts() {
-        List<String> texts = List.of("a=1", "b=2", "a=3");
+        assertThat(pairs("a=1", "b=2", "a=3")).isEqualTo(Map.of("a", "3", "b", "2"));
+        assertThat(pairs("a=1", "a=3", "b=2")).isEqualTo(Map.of("a", "3", "b", "2"));
+    }
 
-        assertThat(CodePoints.map(texts, text -> text.substring(0, 1), text -> text.substring(2)))
-                .isEqualTo(Map.of("a", "3", "b", "2"));
+    private static Map<String, String> pairs(String... texts) {
+        return CodePoints.map(List.of(texts), text -> text.substring(0, 1), text -> text.substring(2));
     }
 
     @Test

@@ -28,6 +28,9 @@ final class PathLabType {
      * @throws InvalidParameterException when the segment is not percent-encoded UTF-8
      */
     static String decode(String segment) {
+        if (isItself(segment)) {
+            return segment;
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(segment.length());
         int at = 0;
         while (at < segment.length()) {
@@ -49,6 +52,15 @@ final class PathLabType {
         } catch (CharacterCodingException e) {
             throw malformed();
         }
+    }
+
+    private static boolean isItself(String segment) {
+        for (int i = 0; i < segment.length(); i++) {
+            if (segment.charAt(i) == '%' || segment.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int hexByte(String segment, int at) {

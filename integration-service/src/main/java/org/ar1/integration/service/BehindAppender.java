@@ -19,13 +19,13 @@ import org.ar1.integration.jaxrs.IntegrationServer;
 /**
  * Hands events to another appender on a thread of its own. Who logs is never held up: what does not fit into the queue is
  * dropped and counted, and the next line says how many. Logback's own asynchronous appender drops without counting. A line
- * is written some milliseconds after it is logged, with those that follow at once.
+ * is written a millisecond after it is logged, with those that follow at once.
  */
 final class BehindAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     private static final long LAST_WRITES_MILLIS = 2_000;
     private static final long LONGEST_REST_MILLIS = 100;
-    private static final long BATCH_MILLIS = 5;
+    private static final long BATCH_MILLIS = 1;
 
     private final BlockingQueue<ILoggingEvent> waiting;
     private final Appender<ILoggingEvent> next;
