@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +76,12 @@ final class ServiceLogging {
             return;
         }
         context.reset();
-        OutputStream buffer = new BufferedOutputStream(System.err, BUFFER);
+        OutputStream buffer = new BufferedOutputStream(System.err, BUFFER) {
+            @Override
+            public void close() throws IOException {
+                flush(); // what follows the log is written there too
+            }
+        };
         OutputStreamAppender<ILoggingEvent> errors = new OutputStreamAppender<>();
         errors.setContext(context);
         errors.setImmediateFlush(false);
