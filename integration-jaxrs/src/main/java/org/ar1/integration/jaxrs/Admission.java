@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Bounds the requests that are answered at once and counts them, so that a stop can wait for the last one. A request counts
- * until its exchange has ended: what is answered may be held back, by links before this one or by the JDK's server.
+ * Bounds the requests that are answered at once, and lets a stop wait for the last one. To a stop a request counts until
+ * its exchange has ended: what is answered may be held back, by links before this one or by the JDK's server. To the bound
+ * it does not, since its caller may have asked the next by then.
  */
 final class Admission implements HttpHandler {
 
@@ -27,6 +28,7 @@ final class Admission implements HttpHandler {
     private final HttpHandler next;
     private final int limit;
     private final Semaphore free;
+    private final Semaphore ended = new Semaphore(Integer.MAX_VALUE);
     private volatile boolean stopping;
 
     Admission(int limit, HttpHandler next) {
@@ -40,13 +42,19 @@ final class Admission implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        if (stopping) {
+        if (stopping || !ended.tryAcquire()) {
             refuse(exchange, Refusal.STOPPING);
-        } else if (!free.tryAcquire()) {
+            return;
+        }
+        ServerExchange.of(exchange).atEnd(ended::release);
+        if (!free.tryAcquire()) {
             refuse(exchange, Refusal.OVERLOADED);
-        } else {
-            ServerExchange.of(exchange).atEnd(free::release);
+            return;
+        }
+        try {
             next.handle(exchange);
+        } finally {
+            free.release();
         }
     }
 
@@ -81,7 +89,7 @@ final class Admission implements HttpHandler {
     boolean drain(Duration patience) {
         stopping = true;
         try {
-            return free.tryAcquire(limit, patience.toMillis(), TimeUnit.MILLISECONDS);
+            return ended.tryAcquire(Integer.MAX_VALUE, patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
