@@ -29,7 +29,7 @@ final class BreakerChannel implements Channel {
         CompletableFuture<Reply<T>> call;
         try {
             call = next.call(endpoint, context);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             call = CompletableFuture.failedFuture(e);
         }
         return call.whenComplete((reply, thrown) -> {

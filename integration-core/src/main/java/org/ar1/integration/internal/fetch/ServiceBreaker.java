@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.ar1.integration.event.CircuitBreakerChanged;
 import org.ar1.integration.event.IntegrationListener;
 import org.ar1.integration.internal.event.Events;
@@ -47,6 +48,11 @@ final class ServiceBreaker implements CircuitBreaker {
      * @param changed is told each state that it comes to
      */
     ServiceBreaker(String id, String name, Consumer<State> changed) {
+        this(id, name, changed, System::nanoTime, LONGEST_TRIAL);
+    }
+
+    /** The same by a clock and a length of trials of one's own. */
+    ServiceBreaker(String id, String name, Consumer<State> changed, LongSupplier nanoTime, Duration longestTrial) {
         breaker = io.github.resilience4j.circuitbreaker.CircuitBreaker.of(
                 id,
                 CircuitBreakerConfig.custom()
@@ -54,7 +60,8 @@ final class ServiceBreaker implements CircuitBreaker {
                         .failureRateThreshold(THRESHOLD_PERCENT)
                         .waitDurationInOpenState(OPEN)
                         .permittedNumberOfCallsInHalfOpenState(1)
-                        .maxWaitDurationInHalfOpenState(LONGEST_TRIAL)
+                        .maxWaitDurationInHalfOpenState(longestTrial)
+                        .clock(new MonotonicClock(nanoTime))
                         .build());
         breaker.getEventPublisher().onStateTransition(event -> {
             State state = event.getStateTransition().getToState();

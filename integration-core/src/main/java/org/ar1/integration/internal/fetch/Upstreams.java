@@ -48,7 +48,7 @@ public final class Upstreams implements AutoCloseable {
                     clock,
                     events);
             Channel guarded =
-                    new BreakerChannel(new LimitedChannel(http, MAX_IN_FLIGHT, MAX_WAITING), breakers.apply(service));
+                    new LimitedChannel(new BreakerChannel(http, breakers.apply(service)), MAX_IN_FLIGHT, MAX_WAITING);
             ends.add(http);
             once.put(service, guarded);
             retrying.put(
@@ -66,7 +66,10 @@ public final class Upstreams implements AutoCloseable {
         return new ServiceBreaker("shared-cache", "The shared cache", state -> {});
     }
 
-    /** The way that data takes: retry, breaker, limit, attempt. */
+    /**
+     * The way that data takes: retry, limit, breaker, attempt. The breaker is asked at a call's turn, so that one
+     * that waited is not made once it has opened; then the queue is empty at once, and nobody waits in it.
+     */
     public Channel to(UpstreamService service) {
         return Objects.requireNonNull(retrying.get(service));
     }
