@@ -140,15 +140,16 @@ class AttemptsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "1 hour", "", "-1", "999999999999", "Mon, 23 Nov 2020 01:00:00 GMT"})
+    @ValueSource(strings = {"0", "1 hour", "", "-1", "1.5", "Mon, 23 Nov 2020 01:00:00 GMT"})
     void aWaitThatIsNoneDoesNotKeepFromRetrying(String retryAfter) {
         answersWithRetryAfter(retryAfter);
         assertFailed(SERVERS.read().apply(client), 3);
     }
 
-    @Test
-    void aWaitBeyondTheDeadlineEndsTheAttempts() {
-        answersWithRetryAfter("3600");
+    @ParameterizedTest
+    @ValueSource(strings = {"3600", "172800", "999999999999999999999", "Tue, 23 Nov 9999 01:00:00 GMT"})
+    void aWaitBeyondTheDeadlineEndsTheAttempts(String retryAfter) {
+        answersWithRetryAfter(retryAfter);
         assertFailed(SERVERS.read().apply(client), 1);
     }
 
@@ -158,6 +159,11 @@ class AttemptsTest {
             value = {
                 "7 | PT7S",
                 "Mon, 23 Nov 2026 01:25:30 GMT | PT30S",
+                "Monday, 23-Nov-26 01:25:31 GMT | PT31S",
+                "Mon Nov 23 01:25:32 2026 | PT32S",
+                "Tue Dec  1 01:25:00 2026 | PT24H",
+                "172800 | PT24H",
+                "Tue Nov 24 01:24:59 2026 | PT23H59M59S",
                 "soon | ",
             })
     void theRetryPolicyKnowsTheWaitThatTheServiceAskedFor(String retryAfter, Duration expected) {
