@@ -2,12 +2,17 @@ package org.ar1.integration;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.ar1.integration.spi.Delay;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Has the reports gathered again and again, each round a while after the last has ended. */
 final class RefreshAhead implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefreshAhead.class);
 
     private final Supplier<CompletableFuture<?>> reports;
     private final Delay delay;
@@ -31,15 +36,22 @@ final class RefreshAhead implements AutoCloseable {
         CompletableFuture<?> round;
         try {
             round = reports.get();
-        } catch (IllegalStateException closedMeanwhile) {
-            return;
+        } catch (RuntimeException e) {
+            round = CompletableFuture.failedFuture(e);
         }
         round.whenComplete((done, failure) -> runLater());
     }
 
     private synchronized void runLater() {
         if (!closed) {
-            next = delay.run(this::run, pause);
+            try {
+                next = delay.run(this::run, pause);
+            } catch (RuntimeException e) {
+                LOG.warn("The delay refuses to refresh ahead, which is timed without it now", e);
+                CompletableFuture<Void> own = CompletableFuture.runAsync(
+                        this::run, CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS));
+                next = () -> own.cancel(false);
+            }
         }
     }
 

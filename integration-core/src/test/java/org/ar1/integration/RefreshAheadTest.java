@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -146,5 +148,23 @@ class RefreshAheadTest {
         client.close();
 
         assertThat(rounds).isEmpty();
+    }
+
+    @Test
+    void itGoesOnWhereTheDelayRefusesAndARoundCannotBegin() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(3);
+        Delay refusing = (task, wait) -> {
+            throw new RejectedExecutionException("no more tasks");
+        };
+        RefreshAhead ahead = RefreshAhead.start(
+                () -> {
+                    begun.countDown();
+                    throw new IllegalStateException("cannot begin");
+                },
+                refusing,
+                Duration.ofNanos(1));
+
+        assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+        ahead.close();
     }
 }
