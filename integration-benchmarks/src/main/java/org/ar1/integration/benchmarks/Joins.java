@@ -70,7 +70,8 @@ public class Joins {
             for (int lab = 0; lab < labs; lab++) {
                 String type = type(lab);
                 long users = 10 + lab * 7919L % 100;
-                long events = 100 + lab * 104_729L % 1_000;
+                // A lab's own, so that larger campuses do not have more ties to order.
+                long events = 100 + lab * 104_729L % 1_000_003;
                 trends.put(type, new TypeTrend(events, users, users / 10));
                 details.put(
                         type,

@@ -67,6 +67,9 @@ public final class CodePoints {
 
     /** The same with other values. */
     static <T, V> Map<String, V> sorted(Map<String, T> map, Function<T, V> value) {
+        if (map instanceof OrderedMap<T> ordered) {
+            return ordered.with(value);
+        }
         return map(map.entrySet(), Map.Entry::getKey, entry -> value.apply(entry.getValue()));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An unmodifiable map by code point: two arrays, where a map of nodes takes several times the memory. */
@@ -27,6 +28,14 @@ final class OrderedMap<V> extends AbstractMap<String, V> {
     OrderedMap(String[] keys, V[] values) {
         this.keys = keys;
         this.values = values;
+    }
+
+    /** The same keys with other values. */
+    @SuppressWarnings("unchecked") // an array that only the map holds
+    <T> OrderedMap<T> with(Function<? super V, ? extends T> value) {
+        T[] others = (T[]) new Object[values.length];
+        Arrays.setAll(others, i -> value.apply(values[i]));
+        return new OrderedMap<>(keys, others);
     }
 
     @Override

@@ -51,6 +51,16 @@ class OrderedMapTest {
     }
 
     @Test
+    void itsValuesCanBeReplacedByOthers() {
+        Map<String, Integer> map = lengths("a", "bb", "🐳");
+
+        assertThat(CodePoints.sorted(map, length -> -length))
+                .isEqualTo(CodePoints.sorted(new LinkedHashMap<>(map), length -> -length))
+                .containsExactly(Map.entry("a", -1), Map.entry("bb", -2), Map.entry("🐳", -2));
+        assertThat(map).containsEntry("a", 1);
+    }
+
+    @Test
     void itEqualsAnyMapOfTheSameEntries() {
         assertThat(lengths("a", "bb")).isEqualTo(Map.of("bb", 2, "a", 1)).hasSameHashCodeAs(Map.of("bb", 2, "a", 1));
         assertThat(Map.of("bb", 2, "a", 1)).isEqualTo(lengths("a", "bb"));
