@@ -19,9 +19,10 @@ import org.ar1.integration.testkit.SampleCampus;
 final class ServerSuite implements Suite {
 
     private static final int LABS = 60;
-    private static final Duration TIME = Duration.ofSeconds(Run.quick() ? 1 : 2);
-    private static final Duration WARM_UP = Duration.ofSeconds(1);
-    private static final int ROUNDS = Run.quick() ? 2 : 4;
+    /** Rather many short rounds than a few long ones: a pause of the machine then spoils one of many. */
+    private static final Duration TIME = Duration.ofSeconds(1);
+
+    private static final int ROUNDS = Run.quick() ? 2 : 9;
     private static final List<String> PATHS = List.of(
             "/integration/lab-utilization",
             "/integration/lab-utilization/docker",
@@ -100,8 +101,8 @@ final class ServerSuite implements Suite {
         String what = recorded.what() + " (" + recorded.answer().body().length + " bytes)";
         Race rates = new Race(what, "requests/s");
         Race tails = new Race("- its p99", "ms");
-        load.run(ours, recorded.headers(), WARM_UP);
-        load.run(limit, recorded.headers(), WARM_UP);
+        load.run(ours, recorded.headers(), TIME);
+        load.run(limit, recorded.headers(), TIME);
         for (int round = 0; round < ROUNDS; round++) {
             Load.Result our = load.run(ours, headers(recorded, server), TIME);
             Load.Result bare = load.run(limit, recorded.headers(), TIME);
