@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tries again what may succeed the next time. The policy decides, resilience4j counts, and the delay waits; when it does
- * not, the last failure is the result.
+ * not, the last failure is the result. An attempt that was not made after all leaves the failure before it.
  */
 final class RetryingChannel implements Channel, AutoCloseable {
 
@@ -78,7 +78,7 @@ final class RetryingChannel implements Channel, AutoCloseable {
     public <T> CompletableFuture<Reply<T>> call(Endpoint<T> endpoint, CallContext context) {
         budget.countCall();
         Call<T> call = new Call<>(endpoint, context);
-        call.attempt(1);
+        call.attempt(1, null);
         return call.result;
     }
 
@@ -95,7 +95,12 @@ final class RetryingChannel implements Channel, AutoCloseable {
             this.context = context;
         }
 
-        void attempt(int number) {
+        /**
+         * Tries once.
+         *
+         * @param before how the attempt before failed; null for the first
+         */
+        void attempt(int number, @Nullable CallFailure before) {
             CompletableFuture<Reply<T>> attempt;
             try {
                 attempt = next.call(endpoint, context);
@@ -107,12 +112,12 @@ final class RetryingChannel implements Channel, AutoCloseable {
                     decision.onComplete();
                     result.complete(reply);
                 } else {
-                    failed(number, CallFailure.of(thrown));
+                    failed(number, CallFailure.of(thrown), before);
                 }
             });
         }
 
-        private void failed(int number, CallFailure failure) {
+        private void failed(int number, CallFailure failure, @Nullable CallFailure before) {
             long millis;
             try {
                 millis = decision.onError(judge(endpoint, context, number, failure));
@@ -120,10 +125,11 @@ final class RetryingChannel implements Channel, AutoCloseable {
                 LOG.warn("The retry policy failed: {}", e.getClass().getName());
                 millis = -1;
             }
+            CallFailure last = before == null || failure.wasMade() ? failure : before;
             if (millis < 0) {
-                result.completeExceptionally(failure);
+                result.completeExceptionally(last);
             } else {
-                new Wait(() -> attempt(number + 1), () -> result.completeExceptionally(failure)).begin(millis);
+                new Wait(() -> attempt(number + 1, last), () -> result.completeExceptionally(last)).begin(millis);
             }
         }
     }

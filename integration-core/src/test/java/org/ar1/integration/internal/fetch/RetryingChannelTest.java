@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.http.CallContext;
 import org.ar1.integration.internal.http.CallFailure;
@@ -22,9 +23,13 @@ import org.ar1.integration.internal.http.Endpoint;
 import org.ar1.integration.internal.http.Reply;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.CircuitBreaker;
 import org.ar1.integration.spi.FailedAttempt;
 import org.ar1.integration.spi.RetryPolicy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RetryingChannelTest {
 
@@ -127,6 +132,71 @@ class RetryingChannelTest {
 
         assertThat(failure.retryable()).isFalse();
         assertThat(consulted).isEmpty();
+        assertThat(next.asked()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CIRCUIT_OPEN", "DEADLINE"})
+    void anAttemptThatIsNotMadeLeavesTheFailureBeforeIt(ErrorCode notMade) {
+        asking(Duration.ofMillis(5));
+        answers.add(() -> CompletableFuture.failedFuture(new CallFailure(notMade, "It was not asked", false)));
+
+        CallFailure failure = failureOf(call(RetryPolicy.fixed(3, Duration.ZERO)));
+
+        assertThat(failure.error().code()).isEqualTo(ErrorCode.HTTP_STATUS);
+        assertThat(failure.retryAfter()).contains(Duration.ofMillis(5));
+        assertThat(next.asked()).hasSize(2);
+    }
+
+    @Test
+    void aCallOfWhichNoAttemptWasMadeSaysSo() {
+        answers.add(() ->
+                CompletableFuture.failedFuture(new CallFailure(ErrorCode.CIRCUIT_OPEN, "It was not asked", false)));
+
+        assertThat(failureOf(call(RetryPolicy.fixed(3, Duration.ZERO))).wasMade())
+                .isFalse();
+    }
+
+    /** A breaker that lets one call pass. */
+    private static final class OnePass implements CircuitBreaker {
+        private boolean passed;
+
+        @Override
+        public boolean tryPass() {
+            boolean first = !passed;
+            passed = true;
+            return first;
+        }
+
+        @Override
+        public void succeeded() {}
+
+        @Override
+        public void failed() {}
+
+        @Override
+        public void ignored() {}
+    }
+
+    static List<UnaryOperator<Channel>> guards() {
+        return List.of(
+                end -> new BreakerChannel(new LimitedChannel(end, 1, 1), new OnePass()),
+                end -> new LimitedChannel(new BreakerChannel(end, new OnePass()), 1, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("guards")
+    void aBreakerThatOpensBeforeTheNextAttemptHidesNoFailure(UnaryOperator<Channel> guard) {
+        failing(true);
+        RetryingChannel channel = new RetryingChannel(
+                guard.apply(next),
+                RetryPolicy.fixed(3, Duration.ZERO),
+                delay,
+                new RetryBudget(System::nanoTime),
+                Events.none());
+
+        assertThat(failureOf(channel.call(endpoint("a"), context)).error())
+                .isEqualTo(failure(true).error());
         assertThat(next.asked()).hasSize(1);
     }
 
