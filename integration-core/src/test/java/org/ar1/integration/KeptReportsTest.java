@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.source.UnknownLabTypeException;
+import org.ar1.integration.spi.CircuitBreaker;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
@@ -130,6 +133,48 @@ class KeptReportsTest {
 
         later(Duration.ofMillis(1));
         assertThat(line(docker().sources(), "popular").outcome()).isEqualTo(Outcome.LIVE);
+    }
+
+    @Test
+    void whatCouldNotBeAskedIsNotShownAsCachedPastTheWindow() {
+        AtomicBoolean open = new AtomicBoolean();
+        try (IntegrationClient guarded = IntegrationClient.builder()
+                .config(TestClients.config(campus)
+                        .staleWhileRevalidate(Duration.ofMinutes(5))
+                        .build())
+                .clock(clock::get)
+                .circuitBreakers(service -> new Switch(open))
+                .build()) {
+            guarded.labUtilization().report("docker");
+            open.set(true);
+            later(Duration.ofMinutes(9));
+            LabUtilizationReport inTheWindow = guarded.labUtilization().report("docker");
+            assertThat(line(inTheWindow.sources(), "popular").outcome()).isEqualTo(Outcome.CACHED);
+
+            later(Duration.ofMinutes(1));
+            SourceStatus popular =
+                    line(guarded.labUtilization().report("docker").sources(), "popular");
+            assertThat(popular.outcome()).isEqualTo(Outcome.STALE);
+            assertThat(popular.error().code()).isEqualTo(ErrorCode.CIRCUIT_OPEN);
+        }
+    }
+
+    /** A breaker that the test opens. */
+    private record Switch(AtomicBoolean open) implements CircuitBreaker {
+
+        @Override
+        public boolean tryPass() {
+            return !open.get();
+        }
+
+        @Override
+        public void succeeded() {}
+
+        @Override
+        public void failed() {}
+
+        @Override
+        public void ignored() {}
     }
 
     @Test

@@ -256,6 +256,9 @@ final class Flights implements AutoCloseable {
         events.fetchEnded(
                 source, flight.refresh(), flight.context(), failure.error().code(), noted);
         flights.remove(source.key(), flight);
+        if (noted == null) {
+            memory.notAsked(); // not before: who looks again is to begin another flight
+        }
         flight.landing().completeExceptionally(failure);
     }
 

@@ -112,6 +112,11 @@ final class Memory {
         changes.incrementAndGet();
     }
 
+    /** Counts as a change, though nothing else is known: the refresh on which somebody relies did not take place. */
+    void notAsked() {
+        changes.incrementAndGet();
+    }
+
     /** A number that is another one after every change of what is known. */
     long changes() {
         return changes.get();

@@ -110,7 +110,7 @@ public final class SourceReader implements AutoCloseable {
         return memory.nextRetry();
     }
 
-    /** A number that is another one after every change of what is known of any source. */
+    /** A number that is another one after every change of what is known of any source, and a fetch that was not made. */
     public long changes() {
         return memory.changes();
     }

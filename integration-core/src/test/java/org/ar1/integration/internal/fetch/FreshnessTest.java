@@ -340,6 +340,20 @@ class FreshnessTest {
     }
 
     @Test
+    void aRefreshThatWasNeverMadeCountsAsAChange() {
+        for (ErrorCode code : List.of(ErrorCode.CIRCUIT_OPEN, ErrorCode.DEADLINE)) {
+            given("A");
+            clock.advance(FRESH);
+            assertThat(read().outcome()).isEqualTo(Outcome.CACHED);
+            long changes = reader.changes();
+            loader.last().completeExceptionally(new CallFailure(code, "It was not asked", false));
+
+            assertThat(reader.changes()).isNotEqualTo(changes);
+            clock.advance(FRESH);
+        }
+    }
+
+    @Test
     void aReaderWhoLookedBeforeAnotherFailedDoesNotAskAgainAtOnce() {
         AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
         reader = new SourceReader(
