@@ -200,7 +200,7 @@ final class Flights implements AutoCloseable {
         CompletableFuture<Reply<T>> call;
         try {
             call = source.load().apply(flight.context().revalidating(known == null ? null : known.entityTag()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             call = CompletableFuture.failedFuture(e);
         }
         call.thenApply(reply -> memory.entry(source, reply, known)).whenComplete((entry, thrown) -> {

@@ -183,7 +183,7 @@ final class Attempt<T> {
         try {
             watch = delay.run(() -> checkTime(delay), Duration.ofNanos(nanos));
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(failure(ErrorCode.CONNECT, "was not asked to the end, because nothing limits its time", false));
             return false;
         }

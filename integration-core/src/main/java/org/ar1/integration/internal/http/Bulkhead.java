@@ -52,7 +52,8 @@ public final class Bulkhead {
         CompletableFuture<T> running;
         try {
             running = call.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too, which would otherwise keep the place, and those who wait, for ever.
             running = CompletableFuture.failedFuture(e);
         }
         running.whenComplete((value, thrown) -> {

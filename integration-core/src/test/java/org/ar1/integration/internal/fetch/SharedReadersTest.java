@@ -305,4 +305,23 @@ class SharedReadersTest {
         Found found = other.level.find(other.source.slot(), entry -> true).join();
         assertThat(Optional.ofNullable(found.lease())).isPresent();
     }
+
+    @Test
+    void aReplicaAtWhichAnErrorIsThrownGivesItsLeaseBack() {
+        Source<String> broken = new Source<>(
+                "key",
+                UpstreamService.PERFORMANCE,
+                "stats",
+                context -> {
+                    throw new NoClassDefFoundError("exhausted");
+                },
+                value -> null,
+                Source.Lifetime.USUAL,
+                EntryJson.of(String.class));
+        Deadline deadline = Deadline.in(Duration.ofHours(1));
+        assertThat(one.reader.read(broken, deadline).join().sourced().outcome()).isEqualTo(Outcome.FAILED);
+
+        Found found = other.level.find(other.source.slot(), entry -> true).join();
+        assertThat(Optional.ofNullable(found.lease())).isPresent();
+    }
 }

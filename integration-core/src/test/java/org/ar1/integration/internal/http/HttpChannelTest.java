@@ -1,0 +1,79 @@
+package org.ar1.integration.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.internal.fetch.ManualDelay;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.Delay;
+import org.ar1.integration.spi.HttpTransport;
+import org.ar1.integration.spi.HttpTransport.Response;
+import org.junit.jupiter.api.Test;
+
+/** An attempt always ends, even where the machine can do no more. */
+class HttpChannelTest {
+
+    private static final Delay EXHAUSTED = (task, wait) -> {
+        throw new NoClassDefFoundError("exhausted");
+    };
+    private static final Endpoint<String> ENDPOINT =
+            Endpoint.of(UpstreamService.PERFORMANCE, "stats", "/stats", body -> "A");
+
+    private static HttpTransport answering(Response response) {
+        return (uri, headers) -> CompletableFuture.completedFuture(response);
+    }
+
+    private static Response silent() {
+        return new Response(200, Map.of(), InputStream.nullInputStream());
+    }
+
+    private static HttpChannel channel(HttpTransport transport, Delay delay, Events events) {
+        return new HttpChannel(
+                transport,
+                URI.create("http://127.0.0.1:1"),
+                Map.of(),
+                Duration.ofHours(1),
+                unread -> {},
+                delay,
+                InstantSource.system(),
+                events);
+    }
+
+    private static CallContext context() {
+        return new CallContext(Deadline.in(Duration.ofHours(1)));
+    }
+
+    private static ErrorCode code(CompletableFuture<?> call) {
+        assertThat(call).isCompletedExceptionally();
+        return CallFailure.of(call.handle((reply, thrown) -> thrown).join())
+                .error()
+                .code();
+    }
+
+    @Test
+    void whatCannotBeTimedIsNotAsked() {
+        try (HttpChannel channel = channel(answering(silent()), EXHAUSTED, Events.none())) {
+            assertThat(code(channel.call(ENDPOINT, context()))).isEqualTo(ErrorCode.CONNECT);
+        }
+    }
+
+    @Test
+    void aStreamThatCannotBeTimedAnyMoreEnds() {
+        ManualDelay once = new ManualDelay();
+        Delay delay = (task, wait) -> once.waits().isEmpty() ? once.run(task, wait) : EXHAUSTED.run(task, wait);
+        try (HttpChannel channel = channel(answering(silent()), delay, Events.none())) {
+            CompletableFuture<Reply<String>> call = channel.call(ENDPOINT.streamed(), context());
+            assertThat(call).isNotDone();
+            once.runNext();
+
+            assertThat(code(call)).isEqualTo(ErrorCode.CONNECT);
+        }
+    }
+}
