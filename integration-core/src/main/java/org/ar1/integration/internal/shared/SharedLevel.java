@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -132,7 +133,8 @@ public final class SharedLevel implements SecondLevel {
             LOG.warn("The shared cache holds something else than an entry for {}", slot.key());
             return null;
         }
-        Instant now = clock.instant();
+        // Ages are counted in whole milliseconds here: with a part of one it would be of the time to come.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (entry.fetchedAt().isAfter(now.plus(MOST_SKEW))) {
             LOG.warn("The shared cache holds an entry of the time to come: do the replicas' clocks agree?");
             return null;

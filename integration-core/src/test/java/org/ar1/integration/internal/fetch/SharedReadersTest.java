@@ -16,6 +16,7 @@ import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Reply;
+import org.ar1.integration.internal.shared.Lease;
 import org.ar1.integration.internal.shared.SecondLevel.Found;
 import org.ar1.integration.internal.shared.SharedLevel;
 import org.ar1.integration.internal.wire.EntryJson;
@@ -23,6 +24,7 @@ import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.InMemorySharedCache;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +123,19 @@ class SharedReadersTest {
 
         assertGiven(other.read().join().sourced(), "A", Outcome.CACHED, ManualClock.START);
         assertThat(other.loader.count()).isZero();
+    }
+
+    @Test
+    void whatOneWithAFasterClockHasFetchedTheOtherHas() {
+        clock.advance(Duration.ofNanos(123_456));
+        one.level.publish(
+                one.source.slot(),
+                new CacheEntry("A", ManualClock.START.plusSeconds(1), null, null, 64),
+                Lease.UNSHARED);
+        CompletableFuture<Read<String>> reading = other.read();
+
+        assertThat(other.loader.count()).isZero();
+        assertGiven(reading.join().sourced(), "A", Outcome.CACHED, ManualClock.START);
     }
 
     @Test

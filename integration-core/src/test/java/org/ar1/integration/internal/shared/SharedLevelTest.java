@@ -245,6 +245,14 @@ class SharedLevelTest {
     }
 
     @Test
+    void whatCountsAsOfNowIsNotOfAPartOfAMillisecondLater() {
+        level.publish(SLOT, entry("A", START.plusSeconds(1)), Lease.UNSHARED);
+        clock.set(START.plusNanos(123_456));
+
+        assertThat(find().entry()).isEqualTo(entry("A", START));
+    }
+
+    @Test
     void whatIsPublishedBetweenTheLookAndTheLeaseNeedNotBeFetched() {
         SharedLevel racing = level(new Interposed() {
             @Override
