@@ -146,6 +146,7 @@ final class Flights implements AutoCloseable {
         boolean suffices = entry != null && suffices(source, entry, last);
         CacheEntry known = entry != null && memory.adopt(source, entry) ? entry : last;
         if (entry != null && suffices) {
+            found.giveBack();
             arrive(source, flight, entry);
             refreshBehind(source, flight, entry);
             return;

@@ -63,6 +63,13 @@ public interface SecondLevel {
         static Found toFetch(@Nullable CacheEntry entry, Lease lease) {
             return new Found(entry, lease, null);
         }
+
+        /** Gives the lease back, if there is one: it would renew itself for ever. */
+        public void giveBack() {
+            if (lease != null) {
+                lease.release();
+            }
+        }
     }
 
     /**
