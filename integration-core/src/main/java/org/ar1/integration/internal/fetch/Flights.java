@@ -133,7 +133,14 @@ final class Flights implements AutoCloseable {
 
     private <T> void lookUp(Source<T> source, Flight flight, @Nullable CacheEntry last, Duration nextLook) {
         shared.find(source.slot(), entry -> suffices(source, entry, last))
-                .thenAccept(found -> proceed(source, flight, last, found, nextLook))
+                .thenAccept(found -> {
+                    try {
+                        proceed(source, flight, last, found, nextLook);
+                    } catch (RuntimeException | Error e) {
+                        found.giveBack();
+                        throw e;
+                    }
+                })
                 .exceptionally(thrown -> {
                     crash(source, flight, CallFailure.of(thrown), Lease.UNSHARED);
                     return null;

@@ -82,8 +82,8 @@ public final class SharedLevel implements SecondLevel {
     }
 
     private CompletableFuture<Found> takeTurn(Slot slot, @Nullable CacheEntry entry, Predicate<CacheEntry> suffices) {
-        return guarded.call(cache -> claim(cache, slot), Turn::giveBack)
-                .thenApplyAsync(
+        CompletableFuture<Turn> turns = guarded.call(cache -> claim(cache, slot), Turn::giveBack);
+        return turns.thenApplyAsync(
                         turn -> {
                             Lease lease = turn.claim().lease();
                             if (lease == null) {
@@ -97,7 +97,10 @@ public final class SharedLevel implements SecondLevel {
                             return Found.toFetch(newest == null ? entry : newest, lease);
                         },
                         executor)
-                .exceptionally(missed -> Found.toFetch(entry, Lease.UNSHARED));
+                .exceptionally(missed -> {
+                    turns.thenAccept(Turn::giveBack);
+                    return Found.toFetch(entry, Lease.UNSHARED);
+                });
     }
 
     /**
@@ -117,9 +120,15 @@ public final class SharedLevel implements SecondLevel {
         return leases.claim(cache, key(slot) + " lease")
                 .thenCompose(claim -> claim.lease() == null
                         ? CompletableFuture.completedFuture(new Turn(claim, Optional.empty()))
-                        : cache.get(key(slot))
-                                .exceptionally(failure -> Optional.empty())
-                                .thenApply(bytes -> new Turn(claim, bytes)));
+                        : look(cache, slot).thenApply(bytes -> new Turn(claim, bytes)));
+    }
+
+    private CompletionStage<Optional<byte[]>> look(SharedCache cache, Slot slot) {
+        try {
+            return cache.get(key(slot)).exceptionally(failure -> Optional.empty());
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
     }
 
     private @Nullable CacheEntry decode(Slot slot, Optional<byte[]> bytes) {
@@ -148,7 +157,14 @@ public final class SharedLevel implements SecondLevel {
 
     @Override
     public void publish(Slot slot, CacheEntry entry, Lease lease) {
-        byte[] bytes = slot.form().write(entry);
+        byte[] bytes;
+        try {
+            bytes = slot.form().write(entry);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("{} cannot be shared", slot.key(), e);
+            lease.release();
+            return;
+        }
         if (bytes.length > LARGEST) {
             LOG.debug("{} is too large to be shared: {} bytes", slot.key(), bytes.length);
             lease.release();

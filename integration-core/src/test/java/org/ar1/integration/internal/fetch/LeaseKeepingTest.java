@@ -27,6 +27,7 @@ class LeaseKeepingTest {
 
     private final ManualClock clock = new ManualClock();
     private final AtomicInteger released = new AtomicInteger();
+    private @Nullable Error broken;
 
     private final Source<String> source = new Source<>(
             "key",
@@ -38,6 +39,9 @@ class LeaseKeepingTest {
             EntryJson.of(String.class));
 
     private CompletableFuture<Reply<String>> load(CallContext context) {
+        if (broken != null) {
+            throw broken;
+        }
         throw new AssertionError("nothing need be fetched");
     }
 
@@ -93,5 +97,13 @@ class LeaseKeepingTest {
         assertThat(sourced.value()).isEqualTo("A");
         assertThat(sourced.outcome()).isEqualTo(Outcome.CACHED);
         assertThat(released).hasValue(1);
+    }
+
+    @Test
+    void aLeaseIsGivenBackWhenTheFetchCannotEvenBegin() {
+        broken = new OutOfMemoryError("no thread");
+
+        assertThat(read(null).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(released).hasPositiveValue();
     }
 }

@@ -275,6 +275,61 @@ class SharedLevelTest {
     }
 
     @Test
+    void aValueThatCannotBeWrittenIsNotSharedAndItsLeaseGivenBack() {
+        Slot unwritable = new Slot(
+                SLOT.service(),
+                SLOT.key(),
+                EntryJson.listOf(
+                        String.class,
+                        list -> {
+                            throw new IllegalStateException("broken");
+                        },
+                        list -> list));
+        level.publish(unwritable, entry("A", START), find().lease());
+
+        assertThat(stored(KEY)).isEmpty();
+        assertThat(stored(KEY + " lease")).isEmpty();
+    }
+
+    @Test
+    void aLeaseStandsWhoseHolderCannotLookOnceMore() {
+        AtomicInteger looks = new AtomicInteger();
+        SharedLevel broken = level(new Interposed() {
+            @Override
+            public CompletionStage<Optional<byte[]>> get(String key) {
+                if (looks.incrementAndGet() == 2) {
+                    throw new IllegalStateException("broken");
+                }
+                return super.get(key);
+            }
+        });
+        Lease lease = broken.find(SLOT, entry -> false).join().lease();
+        lease.release();
+
+        assertThat(lease).isNotEqualTo(Lease.UNSHARED);
+        assertThat(stored(KEY + " lease")).isEmpty();
+    }
+
+    @Test
+    void aLeaseIsGivenBackWhenWhatWasFoundCannotBeJudged() {
+        CacheEntry newest = entry("A", START);
+        SharedLevel racing = level(new Interposed() {
+            @Override
+            public CompletionStage<Boolean> putIfAbsent(String key, byte[] value, Duration timeToLive) {
+                level.publish(SLOT, newest, Lease.UNSHARED);
+                return super.putIfAbsent(key, value, timeToLive);
+            }
+        });
+        Found found = racing.find(SLOT, entry -> {
+                    throw new IllegalStateException("broken");
+                })
+                .join();
+
+        assertThat(found).isEqualTo(new Found(null, Lease.UNSHARED, null));
+        assertThat(stored(KEY + " lease")).isEmpty();
+    }
+
+    @Test
     void aBrokenCacheLeavesEverybodyToHimself() {
         List<Supplier<CompletionStage<Optional<byte[]>>>> ways = List.of(
                 CompletableFuture::new,
