@@ -206,6 +206,12 @@ final class Attempt<T> {
         fail(failure(ErrorCode.TIMEOUT, "did not answer in time", !begun));
     }
 
+    /** Ends it though it could not be started properly. */
+    CompletableFuture<Reply<T>> breakOff(Throwable thrown) {
+        fail(CallFailure.of(thrown));
+        return result;
+    }
+
     Endpoint<T> endpoint() {
         return endpoint;
     }

@@ -54,21 +54,31 @@ public final class HttpChannel implements Channel, AutoCloseable {
         String entityTag = context.entityTag();
         Attempt<T> attempt = new Attempt<>(endpoint, entityTag != null, timeout, clock);
         inFlight.add(attempt);
-        events.started(endpoint, number);
+        CompletableFuture<Reply<T>> result;
+        try {
+            events.started(endpoint, number);
+            result = start(attempt, context.deadline().traceParent(), entityTag);
+        } catch (RuntimeException | Error e) {
+            result = attempt.breakOff(e);
+        }
+        return result.whenComplete((reply, failure) -> {
+            inFlight.remove(attempt);
+            events.ended(attempt, number, failure);
+        });
+    }
+
+    private <T> CompletableFuture<Reply<T>> start(
+            Attempt<T> attempt, @Nullable String traceParent, @Nullable String entityTag) {
         if (closed) {
             // One attempt's end may begin the next; whoever is not seen by close() sees that it has been called.
             attempt.abandon();
         }
         return attempt.start(
-                        transport,
-                        URI.create(base + endpoint.path()),
-                        headers(entityTag, context.deadline().traceParent()),
-                        readers,
-                        delay)
-                .whenComplete((reply, failure) -> {
-                    inFlight.remove(attempt);
-                    events.ended(attempt, number, failure);
-                });
+                transport,
+                URI.create(base + attempt.endpoint().path()),
+                headers(entityTag, traceParent),
+                readers,
+                delay);
     }
 
     /** Ours, in whose place a caller's own may be. */

@@ -6,8 +6,12 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.ar1.integration.event.AttemptEnded;
+import org.ar1.integration.event.IntegrationListener;
 import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.fetch.ManualDelay;
 import org.ar1.integration.source.ErrorCode;
@@ -62,6 +66,25 @@ class HttpChannelTest {
         try (HttpChannel channel = channel(answering(silent()), EXHAUSTED, Events.none())) {
             assertThat(code(channel.call(ENDPOINT, context()))).isEqualTo(ErrorCode.CONNECT);
         }
+    }
+
+    @Test
+    void whatCannotBeStartedHasEndedToo() {
+        List<Integer> inFlight = new CopyOnWriteArrayList<>();
+        IntegrationListener listener = new IntegrationListener() {
+            @Override
+            public void attemptEnded(AttemptEnded event) {
+                inFlight.add(event.inFlight());
+            }
+        };
+        Events events = Events.to(List.of(listener));
+        try (HttpChannel channel = channel(answering(silent()), new ManualDelay(), events)) {
+            Endpoint<String> wrong = Endpoint.of(UpstreamService.PERFORMANCE, "wrong", "/not a path", body -> "A");
+
+            assertThat(code(channel.call(wrong, context()))).isEqualTo(ErrorCode.CONNECT);
+        }
+        events.close();
+        assertThat(inFlight).containsExactly(0);
     }
 
     @Test
