@@ -40,7 +40,7 @@ public final class UserProgressClient {
     private final Source<LabCatalogue> catalogue;
     private @Nullable Probe lastProbe;
 
-    private record Probe(long startedNanos, CompletableFuture<Boolean> answers) {}
+    private record Probe(long startedNanos, CallContext context, CompletableFuture<Boolean> answers) {}
 
     UserProgressClient(SourceReader reader, Upstreams upstreams) {
         this.reader = reader;
@@ -107,12 +107,14 @@ public final class UserProgressClient {
         synchronized (this) {
             probe = lastProbe;
             if (probe == null || probe.startedNanos() - nanos < 0) {
+                CallContext context = new CallContext(deadline);
                 probe = new Probe(
                         System.nanoTime(),
-                        onceChannel
-                                .call(page(0, 1), new CallContext(deadline))
-                                .handle((reply, thrown) -> thrown == null));
+                        context,
+                        onceChannel.call(page(0, 1), context).handle((reply, thrown) -> thrown == null));
                 lastProbe = probe;
+            } else {
+                probe.context().extend(deadline);
             }
         }
         return probe.answers()

@@ -89,6 +89,7 @@ final class Flights implements AutoCloseable {
         Flight other = flights.putIfAbsent(source.key(), own);
         if (other != null) {
             other.waiting().addAndGet(own.waiting().get());
+            other.context().extend(deadline);
             return other;
         }
         if (!landedMeanwhile(source, own, last) && !crashedMeanwhile(source, own)) {

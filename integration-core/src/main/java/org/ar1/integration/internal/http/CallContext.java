@@ -1,23 +1,25 @@
 package org.ar1.integration.internal.http;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What the links of a chain share about one call: until when it is of use, and how often it was tried. */
 public final class CallContext {
 
-    private final Deadline deadline;
+    private final AtomicReference<Deadline> deadline;
     private final @Nullable String entityTag;
     private final AtomicInteger attempts;
 
-    private CallContext(Deadline deadline, @Nullable String entityTag, AtomicInteger attempts) {
+    private CallContext(AtomicReference<Deadline> deadline, @Nullable String entityTag, AtomicInteger attempts) {
         this.deadline = deadline;
         this.entityTag = entityTag;
         this.attempts = attempts;
     }
 
     public CallContext(Deadline deadline) {
-        this(deadline, null, new AtomicInteger());
+        this(new AtomicReference<>(deadline), null, new AtomicInteger());
     }
 
     /**
@@ -35,7 +37,12 @@ public final class CallContext {
     }
 
     public Deadline deadline() {
-        return deadline;
+        return Objects.requireNonNull(deadline.get());
+    }
+
+    /** Somebody else waits for the call, until the given time; what is queued or tried again is of use until then. */
+    public void extend(Deadline until) {
+        deadline.accumulateAndGet(until, Deadline::orLater);
     }
 
     public int attempts() {

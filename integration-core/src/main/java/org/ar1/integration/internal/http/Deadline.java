@@ -49,6 +49,11 @@ public final class Deadline {
         return other.atNanos - atNanos < 0 ? other.forTrace(traceParent) : this;
     }
 
+    /** The later of this deadline and another. */
+    public Deadline orLater(Deadline other) {
+        return other.atNanos - atNanos > 0 ? other.forTrace(traceParent) : this;
+    }
+
     /** The earlier of this deadline and a time from now. */
     public Deadline atMost(Duration duration) {
         long now = System.nanoTime();

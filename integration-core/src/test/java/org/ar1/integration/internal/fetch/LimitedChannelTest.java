@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.ar1.integration.internal.http.CallContext;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Channel;
+import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Endpoint;
 import org.ar1.integration.internal.http.Reply;
 import org.ar1.integration.source.ErrorCode;
@@ -135,6 +136,19 @@ class LimitedChannelTest {
         assertThat(next.asked()).containsExactly("a", "b", "d");
         next.open(2).complete(reply("D"));
         assertThat(inTime).isCompletedWithValue(reply("D"));
+    }
+
+    @Test
+    void aCallThatWaitsForSomebodyWithMoreTimeIsMadeWhenItsTurnComes() {
+        CallContext context = within(Duration.ZERO);
+        call("a");
+        call("b");
+        CompletableFuture<Reply<String>> waiting = channel.call(endpoint("c"), context.revalidating("\"1\""));
+        context.extend(Deadline.in(LONG));
+        next.open(0).complete(reply("A"));
+
+        assertThat(waiting).isNotDone();
+        assertThat(next.asked()).containsExactly("a", "b", "c");
     }
 
     @Test

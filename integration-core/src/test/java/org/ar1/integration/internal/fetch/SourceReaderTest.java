@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.internal.http.CallContext;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Reply;
@@ -306,6 +307,31 @@ class SourceReaderTest {
         assertThat(patient.join().sourced().outcome()).isEqualTo(Outcome.LIVE);
         assertThat(reading().join().sourced().outcome()).isEqualTo(Outcome.CACHED);
         assertThat(loader.count()).isEqualTo(1);
+    }
+
+    @Test
+    void aFetchIsOfUseAsLongAsAnyReaderHasTime() {
+        List<CallContext> contexts = new ArrayList<>();
+        Source<String> queued = new Source<>(
+                "queued",
+                UpstreamService.PERFORMANCE,
+                "stats",
+                context -> {
+                    contexts.add(context);
+                    return new CompletableFuture<>();
+                },
+                value -> STATED,
+                Source.Lifetime.USUAL,
+                EntryJson.of(String.class));
+        reader.read(queued, Deadline.in(Duration.ZERO)).join();
+        assertThat(contexts.get(0).deadline().hasPassed()).isTrue();
+
+        reader.read(queued, Deadline.in(Duration.ofHours(1)));
+        assertThat(contexts)
+                .singleElement()
+                .satisfies(context -> assertThat(context.deadline().hasPassed()).isFalse());
+        reader.read(queued, Deadline.in(Duration.ZERO)).join();
+        assertThat(contexts.get(0).deadline().hasPassed()).isFalse();
     }
 
     @Test

@@ -42,4 +42,14 @@ class DeadlineTest {
         assertThat(Deadline.in(Duration.ofDays(10)).atMost(YEAR).remaining())
                 .isBetween(Duration.ofDays(9), Duration.ofDays(10));
     }
+
+    @Test
+    void orTheLaterOfTwoWithItsOwnTrace() {
+        Deadline over = Deadline.in(Duration.ZERO).forTrace("own");
+        Deadline later = Deadline.in(YEAR).forTrace("other");
+
+        assertThat(over.orLater(later).hasPassed()).isFalse();
+        assertThat(over.orLater(later).traceParent()).isEqualTo("own");
+        assertThat(later.orLater(over)).isSameAs(later);
+    }
 }
