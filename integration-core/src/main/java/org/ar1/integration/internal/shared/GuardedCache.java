@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.ar1.integration.internal.http.Bulkhead;
+import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.spi.CircuitBreaker;
 import org.ar1.integration.spi.SharedCache;
 import org.jspecify.annotations.Nullable;
@@ -31,35 +33,53 @@ final class GuardedCache {
         this.timeout = timeout;
     }
 
+    /** Asks the cache for something that nobody waits for: its time begins when it is its turn. */
     <T> CompletableFuture<T> call(Function<SharedCache, CompletionStage<T>> call) {
-        return call(call, late -> {});
+        return bulkhead.run(() -> ask(call, late -> {}, timeout));
+    }
+
+    /** The end of what one reader may spend here, from now on. */
+    Deadline deadline() {
+        return Deadline.in(timeout);
+    }
+
+    <T> CompletableFuture<T> call(Deadline deadline, Function<SharedCache, CompletionStage<T>> call) {
+        return call(deadline, call, late -> {});
     }
 
     /**
-     * Asks the cache.
+     * Asks the cache for a reader, unless its turn comes too late.
      *
      * @param tooLate what becomes of a result that comes when nobody waits for it any more
      */
-    <T> CompletableFuture<T> call(Function<SharedCache, CompletionStage<T>> call, Consumer<T> tooLate) {
-        return bulkhead.run(() -> {
-            if (!breaker.tryPass()) {
-                return CompletableFuture.failedFuture(new IllegalStateException("the shared cache fails too often"));
-            }
-            CompletableFuture<T> result = new CompletableFuture<>();
-            try {
-                call.apply(cache).whenComplete((value, failure) -> {
-                    if (failure != null) {
-                        result.completeExceptionally(failure);
-                    } else if (!result.complete(value)) {
-                        tooLate.accept(value);
-                    }
-                });
-            } catch (RuntimeException e) {
-                result.completeExceptionally(e);
-            }
-            return result.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
-                    .whenComplete((value, failure) -> judge(failure));
-        });
+    <T> CompletableFuture<T> call(
+            Deadline deadline, Function<SharedCache, CompletionStage<T>> call, Consumer<T> tooLate) {
+        CompletableFuture<Void> turn = new CompletableFuture<>();
+        CompletableFuture<T> answer = bulkhead.run(() -> !deadline.hasPassed() && turn.complete(null)
+                ? ask(call, tooLate, deadline.remaining())
+                : CompletableFuture.failedFuture(new TimeoutException("its turn came too late")));
+        return turn.orTimeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)
+                .thenCompose(come -> answer);
+    }
+
+    private <T> CompletableFuture<T> ask(
+            Function<SharedCache, CompletionStage<T>> call, Consumer<T> tooLate, Duration limit) {
+        if (!breaker.tryPass()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the shared cache fails too often"));
+        }
+        CompletableFuture<T> result = new CompletableFuture<>();
+        try {
+            call.apply(cache).whenComplete((value, failure) -> {
+                if (failure != null) {
+                    result.completeExceptionally(failure);
+                } else if (!result.complete(value)) {
+                    tooLate.accept(value);
+                }
+            });
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        }
+        return result.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS).whenComplete((value, failure) -> judge(failure));
     }
 
     private void judge(@Nullable Throwable failure) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.shared.Leases.Claim;
 import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.spi.CacheEntry;
@@ -69,11 +70,12 @@ public final class SharedLevel implements SecondLevel {
 
     @Override
     public CompletableFuture<Found> find(Slot slot, Predicate<CacheEntry> suffices) {
-        return guarded.call(cache -> cache.get(key(slot)))
+        Deadline deadline = guarded.deadline();
+        return guarded.call(deadline, cache -> cache.get(key(slot)))
                 .thenApplyAsync(bytes -> decode(slot, bytes), executor)
                 .thenCompose(entry -> isEnough(entry, suffices)
                         ? CompletableFuture.completedFuture(Found.enough(entry))
-                        : takeTurn(slot, entry, suffices))
+                        : takeTurn(slot, entry, suffices, deadline))
                 .exceptionally(missed -> Found.toFetch(null, Lease.UNSHARED));
     }
 
@@ -81,8 +83,9 @@ public final class SharedLevel implements SecondLevel {
         return entry != null && suffices.test(entry);
     }
 
-    private CompletableFuture<Found> takeTurn(Slot slot, @Nullable CacheEntry entry, Predicate<CacheEntry> suffices) {
-        CompletableFuture<Turn> turns = guarded.call(cache -> claim(cache, slot), Turn::giveBack);
+    private CompletableFuture<Found> takeTurn(
+            Slot slot, @Nullable CacheEntry entry, Predicate<CacheEntry> suffices, Deadline deadline) {
+        CompletableFuture<Turn> turns = guarded.call(deadline, cache -> claim(cache, slot), Turn::giveBack);
         return turns.thenApplyAsync(
                         turn -> {
                             Lease lease = turn.claim().lease();

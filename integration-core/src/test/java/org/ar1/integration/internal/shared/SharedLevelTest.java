@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.shared.SecondLevel.Found;
 import org.ar1.integration.internal.shared.SecondLevel.Slot;
 import org.ar1.integration.internal.wire.EntryJson;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class SharedLevelTest {
 
     private static final Instant START = Instant.parse("2026-05-04T12:00:00Z");
+    private static final Duration TIMEOUT = IntegrationConfig.builder().build().sharedCacheTimeout();
     private static final Duration KEPT = Duration.ofHours(24);
     private static final Slot SLOT = new Slot(UpstreamService.PERFORMANCE, "performance/x", EntryJson.of(String.class));
     private static final String KEY = "ar1-integration/1 http://localhost:3004 performance/x";
@@ -390,15 +392,35 @@ class SharedLevelTest {
     @Test
     void aLeaseThatComesTooLateIsGivenBack() {
         CompletableFuture<Optional<byte[]>> slow = new CompletableFuture<>();
+        AtomicInteger looks = new AtomicInteger();
         SharedLevel late = level(new Interposed() {
             @Override
             public CompletionStage<Optional<byte[]>> get(String key) {
-                return slow;
+                return looks.incrementAndGet() == 2 ? slow : super.get(key);
             }
         });
         assertThat(late.find(SLOT, entry -> true).join().lease()).isEqualTo(Lease.UNSHARED);
         slow.complete(Optional.empty());
 
+        assertThat(stored(KEY + " lease")).isEmpty();
+    }
+
+    @Test
+    void whoHasSpentItsTimeOnTheLookDoesNotAskForALeaseToo() {
+        level.publish(SLOT, entry("A", START), Lease.UNSHARED);
+        SharedLevel slow = level(new Interposed() {
+            @Override
+            public CompletionStage<Optional<byte[]>> get(String key) {
+                Deadline over = Deadline.in(TIMEOUT);
+                while (!over.hasPassed()) {
+                    Thread.onSpinWait();
+                }
+                return super.get(key);
+            }
+        });
+
+        assertThat(slow.find(SLOT, entry -> false).join())
+                .isEqualTo(new Found(entry("A", START), Lease.UNSHARED, null));
         assertThat(stored(KEY + " lease")).isEmpty();
     }
 
