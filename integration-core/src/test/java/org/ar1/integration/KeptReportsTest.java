@@ -136,6 +136,29 @@ class KeptReportsTest {
     }
 
     @Test
+    void whatIsBeingFetchedIsNotShownAsCachedPastTheWindow() {
+        try (IntegrationClient patient = IntegrationClient.builder()
+                .config(TestClients.config(campus)
+                        .staleWhileRevalidate(Duration.ofMinutes(5))
+                        .refreshPatience(Duration.ofMillis(1))
+                        .build())
+                .clock(clock::get)
+                .build()) {
+            patient.labUtilization().report("docker");
+            campus.fault(SampleService.LAB_MONITORING, Fault.silent());
+            later(Duration.ofMinutes(9));
+            patient.labUtilization().report("docker");
+            LabUtilizationReport inTheWindow = patient.labUtilization().report("docker");
+            assertThat(line(inTheWindow.sources(), "popular").outcome()).isEqualTo(Outcome.CACHED);
+
+            later(Duration.ofMinutes(1));
+            assertThat(line(patient.labUtilization().report("docker").sources(), "popular")
+                            .outcome())
+                    .isEqualTo(Outcome.STALE);
+        }
+    }
+
+    @Test
     void whatCouldNotBeAskedIsNotShownAsCachedPastTheWindow() {
         AtomicBoolean open = new AtomicBoolean();
         try (IntegrationClient guarded = IntegrationClient.builder()

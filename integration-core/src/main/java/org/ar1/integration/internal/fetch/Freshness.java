@@ -2,6 +2,7 @@ package org.ar1.integration.internal.fetch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.spi.CacheEntry;
 
@@ -71,8 +72,10 @@ public record Freshness(
         return entry.value() == null && lifetime.compareTo(negative) > 0 ? negative : lifetime;
     }
 
-    Instant freshUntil(Source<?> source, CacheEntry entry) {
-        return entry.fetchedAt().plus(lifetime(source, entry));
+    /** When a value is no longer fresh, and when it is no longer given while it is fetched again. */
+    Stream<Instant> turns(Source<?> source, CacheEntry entry) {
+        Instant freshUntil = entry.fetchedAt().plus(lifetime(source, entry));
+        return Stream.of(freshUntil, freshUntil.plus(staleWhileRevalidate));
     }
 
     boolean isFresh(Source<?> source, CacheEntry entry, Duration age) {

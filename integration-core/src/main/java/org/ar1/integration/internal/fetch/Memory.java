@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,7 +38,7 @@ final class Memory {
     private final InstantSource clock;
     private final AtomicLong changes = new AtomicLong();
 
-    /** When time alone changes what is known of a source: its value gets old, or it is no longer left alone. */
+    /** When time alone changes what is known of a source: its value gets old and then older, or it is no longer left alone. */
     private final Turns turns = new Turns();
 
     /** Held by who changes what is known of a source, so that nobody else does between a look and what follows from it. */
@@ -102,13 +101,10 @@ final class Memory {
         CacheEntry last = last(source);
         Failure failure = failure(source);
         Instant now = now();
-        Instant turn = Stream.of(
-                        last == null ? Instant.MIN : freshness.freshUntil(source, last),
-                        failure == null ? Instant.MIN : failure.retryAt())
-                .filter(now::isBefore)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
-        turns.set(source.key(), turn);
+        Stream<Instant> turns = Stream.concat(
+                last == null ? Stream.empty() : freshness.turns(source, last),
+                Stream.ofNullable(failure).map(Failure::retryAt));
+        this.turns.set(source.key(), turns.filter(now::isBefore));
         changes.incrementAndGet();
     }
 

@@ -4,28 +4,30 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** When time alone changes what is known of a source, earliest first. Thread-safe. */
 final class Turns {
 
     private record Turn(Instant at, String key) {}
 
-    private final Map<String, Turn> byKey = new HashMap<>();
+    private final Map<String, Set<Turn>> byKey = new HashMap<>();
     private final TreeSet<Turn> earliestFirst =
             new TreeSet<>(Comparator.comparing(Turn::at).thenComparing(Turn::key));
 
-    /** The source's next turn, in place of the one before; null when there is none. */
-    synchronized void set(String key, @Nullable Instant at) {
-        Turn before = byKey.remove(key);
+    /** The source's turns, in place of those before. */
+    synchronized void set(String key, Stream<Instant> ats) {
+        Set<Turn> before = byKey.remove(key);
         if (before != null) {
-            earliestFirst.remove(before);
+            earliestFirst.removeAll(before);
         }
-        if (at != null) {
-            Turn turn = new Turn(at, key);
-            byKey.put(key, turn);
-            earliestFirst.add(turn);
+        Set<Turn> turns = ats.map(at -> new Turn(at, key)).collect(Collectors.toSet());
+        if (!turns.isEmpty()) {
+            byKey.put(key, turns);
+            earliestFirst.addAll(turns);
         }
     }
 
@@ -37,7 +39,10 @@ final class Turns {
                 return first.at();
             }
             earliestFirst.remove(first);
-            byKey.remove(first.key());
+            byKey.computeIfPresent(first.key(), (key, turns) -> {
+                turns.remove(first);
+                return turns.isEmpty() ? null : turns;
+            });
         }
         return Instant.MAX;
     }

@@ -3,6 +3,7 @@ package org.ar1.integration.internal.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
@@ -15,6 +16,10 @@ class TurnsTest {
         return NOW.plusSeconds(seconds);
     }
 
+    private void set(String key, int... seconds) {
+        turns.set(key, IntStream.of(seconds).mapToObj(TurnsTest::in));
+    }
+
     @Test
     void withoutAnySourceNothingTurns() {
         assertThat(turns.after(NOW)).isEqualTo(Instant.MAX);
@@ -22,9 +27,9 @@ class TurnsTest {
 
     @Test
     void theEarliestComesFirst() {
-        turns.set("a", in(3));
-        turns.set("b", in(1));
-        turns.set("c", in(2));
+        set("a", 3);
+        set("b", 1);
+        set("c", 2);
 
         assertThat(turns.after(NOW)).isEqualTo(in(1));
         assertThat(turns.after(in(1))).isEqualTo(in(2));
@@ -33,29 +38,39 @@ class TurnsTest {
     }
 
     @Test
-    void aSourceHasOneTurn() {
-        turns.set("a", in(1));
-        turns.set("a", in(5));
-        turns.set("b", in(9));
+    void aSourceHasOnlyItsNewestTurns() {
+        set("a", 1, 3, 4);
+        set("a", 5);
+        set("b", 9);
 
         assertThat(turns.after(NOW)).isEqualTo(in(5));
-        turns.set("a", null);
+        set("a");
         assertThat(turns.after(NOW)).isEqualTo(in(9));
     }
 
     @Test
+    void aSourceMayHaveSeveralTurns() {
+        set("a", 4, 2, 2);
+        set("b", 3);
+
+        assertThat(turns.after(NOW)).isEqualTo(in(2));
+        assertThat(turns.after(in(2))).isEqualTo(in(3));
+        assertThat(turns.after(in(3))).isEqualTo(in(4));
+    }
+
+    @Test
     void sourcesThatTurnTogetherAreKeptApart() {
-        turns.set("a", in(1));
-        turns.set("b", in(1));
-        turns.set("a", null);
+        set("a", 1);
+        set("b", 1);
+        set("a");
 
         assertThat(turns.after(NOW)).isEqualTo(in(1));
     }
 
     @Test
     void whatIsOverDoesNotComeBackWithAClockThatIsSetBack() {
-        turns.set("a", in(1));
-        turns.set("b", in(3));
+        set("a", 1);
+        set("b", 3);
 
         assertThat(turns.after(in(2))).isEqualTo(in(3));
         assertThat(turns.after(NOW)).isEqualTo(in(3));
