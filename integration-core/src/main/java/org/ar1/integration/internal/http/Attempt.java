@@ -111,7 +111,7 @@ final class Attempt<T> {
                 return;
             }
             refused(response, drain(metered));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             fail(unreadable(e));
         }
     }
@@ -146,7 +146,7 @@ final class Attempt<T> {
         return isStream() ? Math.min(metered.bytes(), STREAM_HELD) : metered.bytes();
     }
 
-    private CallFailure unreadable(Exception e) {
+    private CallFailure unreadable(Throwable e) {
         if (e instanceof BodyTooLargeException) {
             return failure(ErrorCode.TOO_LARGE, "sent " + e.getMessage(), false);
         }

@@ -3,6 +3,7 @@ package org.ar1.integration.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import org.ar1.integration.event.AttemptEnded;
 import org.ar1.integration.event.IntegrationListener;
 import org.ar1.integration.internal.event.Events;
@@ -28,7 +30,10 @@ class HttpChannelTest {
         throw new NoClassDefFoundError("exhausted");
     };
     private static final Endpoint<String> ENDPOINT =
-            Endpoint.of(UpstreamService.PERFORMANCE, "stats", "/stats", body -> "A");
+            Endpoint.of(UpstreamService.PERFORMANCE, "stats", "/stats", body -> {
+                body.transferTo(OutputStream.nullOutputStream());
+                return "A";
+            });
 
     private static HttpTransport answering(Response response) {
         return (uri, headers) -> CompletableFuture.completedFuture(response);
@@ -39,12 +44,16 @@ class HttpChannelTest {
     }
 
     private static HttpChannel channel(HttpTransport transport, Delay delay, Events events) {
+        return channel(transport, unread -> {}, delay, events);
+    }
+
+    private static HttpChannel channel(HttpTransport transport, Executor readers, Delay delay, Events events) {
         return new HttpChannel(
                 transport,
                 URI.create("http://127.0.0.1:1"),
                 Map.of(),
                 Duration.ofHours(1),
-                unread -> {},
+                readers,
                 delay,
                 InstantSource.system(),
                 events);
@@ -97,6 +106,64 @@ class HttpChannelTest {
             once.runNext();
 
             assertThat(code(call)).isEqualTo(ErrorCode.CONNECT);
+        }
+    }
+
+    @Test
+    void whatCannotBeReadHasEnded() {
+        Endpoint<String> tooDeep = Endpoint.of(UpstreamService.PERFORMANCE, "stats", "/stats", body -> {
+            throw new StackOverflowError();
+        });
+        try (HttpChannel channel = channel(answering(silent()), Runnable::run, new ManualDelay(), Events.none())) {
+            assertThat(code(channel.call(tooDeep, context()))).isEqualTo(ErrorCode.DECODE);
+        }
+    }
+
+    @Test
+    void aStreamIsGivenTwoMinutesInAnyCase() {
+        ManualDelay delay = new ManualDelay();
+        try (HttpChannel channel = channel(answering(silent()), delay, Events.none())) {
+            channel.call(ENDPOINT.streamed(), context());
+            delay.runNext();
+
+            assertThat(delay.waits()).hasSize(2).first().isEqualTo(Duration.ofHours(1));
+            assertThat(delay.waits().get(1)).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(2));
+        }
+    }
+
+    @Test
+    void aBodyIsReadUpTo32MiBAndAStreamUpTo4GiB() {
+        assertThat(ofLength(ENDPOINT, 32L << 20)).isCompleted();
+        assertThat(code(ofLength(ENDPOINT, (32L << 20) + 1))).isEqualTo(ErrorCode.TOO_LARGE);
+        assertThat(ofLength(ENDPOINT.streamed(), 4L << 30)).isCompleted();
+        assertThat(code(ofLength(ENDPOINT.streamed(), (4L << 30) + 1))).isEqualTo(ErrorCode.TOO_LARGE);
+    }
+
+    private static CompletableFuture<Reply<String>> ofLength(Endpoint<String> endpoint, long length) {
+        HttpTransport transport = answering(new Response(200, Map.of(), new Zeros(length)));
+        try (HttpChannel channel = channel(transport, Runnable::run, new ManualDelay(), Events.none())) {
+            return channel.call(endpoint, context());
+        }
+    }
+
+    /** As many zeros as that. */
+    private static final class Zeros extends InputStream {
+        private long left;
+
+        Zeros(long length) {
+            left = length;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            int read = (int) Math.min(left, length);
+            left -= read;
+            return read == 0 ? -1 : read;
         }
     }
 }
