@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /** Runs blocking calls in an executor's threads; every one of them completes, at the latest when this is closed. */
 final class Calls {
@@ -21,7 +22,7 @@ final class Calls {
     <T> CompletionStage<T> start(Callable<T> work) {
         Call<T> call = new Call<>(work);
         open.add(call);
-        call.result.whenComplete((value, failure) -> open.remove(call));
+        call.result.whenComplete((value, failure) -> ended(call));
         if (closed) {
             call.close();
             return call.result;
@@ -32,6 +33,14 @@ final class Calls {
             call.result.completeExceptionally(e);
         }
         return call.result;
+    }
+
+    /** One that was given up leaves its place in the queue to others. */
+    private void ended(Call<?> call) {
+        open.remove(call);
+        if (call.result.isCancelled() && executor instanceof ThreadPoolExecutor pool) {
+            pool.remove(call);
+        }
     }
 
     void close() {

@@ -104,6 +104,24 @@ class OwnThreadsTest {
     }
 
     @Test
+    void haveRoomAgainForCallsInThePlaceOfThoseThatWereGivenUp() throws Exception {
+        try (JCacheSharedCache cache = JCacheSharedCache.over(stuck.asCache())) {
+            for (int i = 0; i < THREADS; i++) {
+                cache.get("key");
+            }
+            stuck.awaitHeld(THREADS);
+            List<CompletionStage<Optional<byte[]>>> waiting = new ArrayList<>();
+            for (int i = 0; i < QUEUE; i++) {
+                waiting.add(cache.get("key"));
+            }
+            waiting.forEach(stage -> stage.toCompletableFuture().cancel(false));
+            CompletionStage<Optional<byte[]>> next = cache.get("key");
+            stuck.released.countDown();
+            assertThat(result(next)).isEmpty();
+        }
+    }
+
+    @Test
     void endWhenItIsClosedAndNothingElseDoes() throws Exception {
         JCacheSharedCache cache = JCacheSharedCache.over(stuck.asCache());
         List<CompletionStage<Optional<byte[]>>> underWay = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.ar1.integration.internal.shared;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ final class GuardedCache {
 
     /** Asks the cache for something that nobody waits for: its time begins when it is its turn. */
     <T> CompletableFuture<T> call(Function<SharedCache, CompletionStage<T>> call) {
-        return bulkhead.run(() -> ask(call, late -> {}, timeout));
+        return bulkhead.run(() -> ask(call, GuardedCache::cancel, timeout));
     }
 
     /** The end of what one reader may spend here, from now on. */
@@ -44,42 +45,59 @@ final class GuardedCache {
     }
 
     <T> CompletableFuture<T> call(Deadline deadline, Function<SharedCache, CompletionStage<T>> call) {
-        return call(deadline, call, late -> {});
+        return call(deadline, call, GuardedCache::cancel);
     }
 
     /**
      * Asks the cache for a reader, unless its turn comes too late.
      *
-     * @param tooLate what becomes of a result that comes when nobody waits for it any more
+     * @param giveUp what is done with a call that takes too long
      */
     <T> CompletableFuture<T> call(
-            Deadline deadline, Function<SharedCache, CompletionStage<T>> call, Consumer<T> tooLate) {
+            Deadline deadline, Function<SharedCache, CompletionStage<T>> call, Consumer<CompletionStage<T>> giveUp) {
         CompletableFuture<Void> turn = new CompletableFuture<>();
         CompletableFuture<T> answer = bulkhead.run(() -> !deadline.hasPassed() && turn.complete(null)
-                ? ask(call, tooLate, deadline.remaining())
+                ? ask(call, giveUp, deadline.remaining())
                 : CompletableFuture.failedFuture(new TimeoutException("its turn came too late")));
         return turn.orTimeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)
                 .thenCompose(come -> answer);
     }
 
     private <T> CompletableFuture<T> ask(
-            Function<SharedCache, CompletionStage<T>> call, Consumer<T> tooLate, Duration limit) {
+            Function<SharedCache, CompletionStage<T>> call, Consumer<CompletionStage<T>> giveUp, Duration limit) {
         if (!breaker.tryPass()) {
             return CompletableFuture.failedFuture(new IllegalStateException("the shared cache fails too often"));
         }
-        CompletableFuture<T> result = new CompletableFuture<>();
+        CompletionStage<T> asked;
         try {
-            call.apply(cache).whenComplete((value, failure) -> {
-                if (failure != null) {
-                    result.completeExceptionally(failure);
-                } else if (!result.complete(value)) {
-                    tooLate.accept(value);
-                }
-            });
+            asked = Objects.requireNonNull(call.apply(cache), "the cache's stage");
         } catch (RuntimeException e) {
-            result.completeExceptionally(e);
+            asked = CompletableFuture.failedFuture(e);
         }
-        return result.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS).whenComplete((value, failure) -> judge(failure));
+        CompletionStage<T> answer = asked;
+        CompletableFuture<T> result = new CompletableFuture<>();
+        answer.whenComplete((value, failure) -> {
+            if (failure == null) {
+                result.complete(value);
+            } else {
+                result.completeExceptionally(failure);
+            }
+        });
+        return result.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS).whenComplete((value, failure) -> {
+            judge(failure);
+            if (failure instanceof TimeoutException) {
+                giveUp.accept(answer);
+            }
+        });
+    }
+
+    /** So that it takes no place in a queue of the cache's any longer. */
+    private static void cancel(CompletionStage<?> call) {
+        try {
+            call.toCompletableFuture().cancel(false);
+        } catch (UnsupportedOperationException e) {
+            LOG.debug("{} cannot be cancelled", call.getClass());
+        }
     }
 
     private void judge(@Nullable Throwable failure) {

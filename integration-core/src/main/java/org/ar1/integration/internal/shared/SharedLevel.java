@@ -85,7 +85,8 @@ public final class SharedLevel implements SecondLevel {
 
     private CompletableFuture<Found> takeTurn(
             Slot slot, @Nullable CacheEntry entry, Predicate<CacheEntry> suffices, Deadline deadline) {
-        CompletableFuture<Turn> turns = guarded.call(deadline, cache -> claim(cache, slot), Turn::giveBack);
+        CompletableFuture<Turn> turns =
+                guarded.call(deadline, cache -> claim(cache, slot), late -> late.thenAccept(Turn::giveBack));
         return turns.thenApplyAsync(
                         turn -> {
                             Lease lease = turn.claim().lease();

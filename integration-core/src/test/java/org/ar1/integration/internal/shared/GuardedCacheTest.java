@@ -93,4 +93,13 @@ class GuardedCacheTest {
         assertTimesOut(guarded.call(Deadline.in(Duration.ZERO), cache -> ask()));
         assertThat(answers).isEmpty();
     }
+
+    @Test
+    void aCallThatTakesTooLongIsGivenUp() {
+        GuardedCache guarded = guarded(SHORT);
+
+        assertTimesOut(guarded.call(cache -> ask()));
+        assertTimesOut(guarded.call(Deadline.in(SHORT), cache -> ask()));
+        assertThat(answers).allSatisfy(answer -> assertThat(answer).isCancelled());
+    }
 }
