@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,11 +23,13 @@ final class ReplicaProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
+    private final BufferedReader output;
     private final URI uri;
     private final String member;
 
-    private ReplicaProcess(Process process, URI uri, String member) {
+    private ReplicaProcess(Process process, BufferedReader output, URI uri, String member) {
         this.process = process;
+        this.output = output;
         this.uri = uri;
         this.member = member;
     }
@@ -46,13 +49,14 @@ final class ReplicaProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
         Process process = builder.start();
-        String line =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = output.readLine();
         if (line == null) {
             throw new IOException("The replica did not start");
         }
         String[] addresses = line.split(" ", -1);
-        return new ReplicaProcess(process, URI.create(addresses[0]), addresses[1]);
+        return new ReplicaProcess(process, output, URI.create(addresses[0]), addresses[1]);
     }
 
     CompletableFuture<HttpResponse<String>> get(String path) {
@@ -62,6 +66,15 @@ final class ReplicaProcess implements AutoCloseable {
     Stream<CompletableFuture<HttpResponse<String>>> bothReports() {
         return Stream.of("/integration/lab-utilization", "/integration/server-allocation")
                 .map(this::get);
+    }
+
+    /** Sets its clock forward, when nothing is being fetched any more. */
+    void pass(Duration time) throws IOException {
+        process.getOutputStream().write((time + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+        if (!time.toString().equals(output.readLine())) {
+            throw new IOException("The replica did not set its clock");
+        }
     }
 
     /** As in a crash: tells nobody, and hands nothing over. */

@@ -23,6 +23,9 @@ class TwoReplicasTest {
     /** A question whose failure would be an answer; it is asked anew each time. */
     private static final String PROBE = "/labs/?skip=0&limit=1";
 
+    /** After it nothing is fresh, nor given while it is refreshed: the history is for 15 minutes. */
+    private static final Duration SEVERAL_PERIODS = Duration.ofMinutes(30);
+
     private final String cluster = "test-" + UUID.randomUUID();
     private SampleCampus campus;
     private ReplicaProcess one;
@@ -50,6 +53,7 @@ class TwoReplicasTest {
         environment.put("REQUEST_TIMEOUT", "30");
         environment.put("REPORT_DEADLINE", "60");
         environment.put("SHARED_CACHE_TIMEOUT", "30");
+        environment.put("REFRESH_PATIENCE", "30");
         return ReplicaProcess.start(cluster, environment, others);
     }
 
@@ -87,6 +91,23 @@ class TwoReplicasTest {
             assertSuccess(third.bothReports());
         }
         assertThat(requests()).isEqualTo(fetched);
+    }
+
+    @Test
+    void inTheNextPeriodTheyFetchEachResourceOnceMore() throws Exception {
+        assertSuccess(Stream.concat(one.bothReports(), other.bothReports()));
+        one.pass(SEVERAL_PERIODS);
+        other.pass(SEVERAL_PERIODS);
+        assertSuccess(Stream.concat(one.bothReports(), other.bothReports()));
+
+        assertThat(requests()).allSatisfy((resource, count) -> {
+            if (resource.contains("/performance/lab/")) {
+                // Those of labs by name are asked only in a period in which the catalogue comes late.
+                assertThat(count).isBetween(1, 2);
+            } else {
+                assertThat(count).isEqualTo(2);
+            }
+        });
     }
 
     @Test
