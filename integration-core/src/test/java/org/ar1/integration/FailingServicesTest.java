@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.ar1.integration.config.IntegrationConfigBuilder;
-import org.ar1.integration.contract.NoBreaker;
+import org.ar1.integration.contract.DeafBreaker;
 import org.ar1.integration.testkit.Campus;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
@@ -165,7 +165,7 @@ class FailingServicesTest {
             }
             try (IntegrationClient client = IntegrationClient.builder()
                     .config(config.build())
-                    .circuitBreakers(NoBreaker::of)
+                    .circuitBreakers(DeafBreaker::closed)
                     .clock(clock::get)
                     .build()) {
                 if (cell.warm()) {

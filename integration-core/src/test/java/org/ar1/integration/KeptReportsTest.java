@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.ar1.integration.contract.DeafBreaker;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.source.UnknownLabTypeException;
-import org.ar1.integration.spi.CircuitBreaker;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
@@ -166,7 +166,7 @@ class KeptReportsTest {
                         .staleWhileRevalidate(Duration.ofMinutes(5))
                         .build())
                 .clock(clock::get)
-                .circuitBreakers(service -> new Switch(open))
+                .circuitBreakers(service -> new DeafBreaker(() -> !open.get()))
                 .build()) {
             guarded.labUtilization().report("docker");
             open.set(true);
@@ -180,24 +180,6 @@ class KeptReportsTest {
             assertThat(popular.outcome()).isEqualTo(Outcome.STALE);
             assertThat(popular.error().code()).isEqualTo(ErrorCode.CIRCUIT_OPEN);
         }
-    }
-
-    /** A breaker that the test opens. */
-    private record Switch(AtomicBoolean open) implements CircuitBreaker {
-
-        @Override
-        public boolean tryPass() {
-            return !open.get();
-        }
-
-        @Override
-        public void succeeded() {}
-
-        @Override
-        public void failed() {}
-
-        @Override
-        public void ignored() {}
     }
 
     @Test

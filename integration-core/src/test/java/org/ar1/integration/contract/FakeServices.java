@@ -194,7 +194,7 @@ final class FakeServices implements BeforeAllCallback, BeforeEachCallback, After
         return IntegrationClient.builder()
                 .config(config.build())
                 .cache(FORGETFUL)
-                .circuitBreakers(NoBreaker::of);
+                .circuitBreakers(DeafBreaker::closed);
     }
 
     /** A client that is closed at the end of the class. */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.contract.NoBreaker;
+import org.ar1.integration.contract.DeafBreaker;
 import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.fetch.CaffeineCache;
 import org.ar1.integration.internal.fetch.ManualDelay;
@@ -48,7 +48,7 @@ class CatalogueProbeTest {
                         Runnable::run,
                         new ManualDelay(),
                         RetryPolicy.fixed(0, Duration.ZERO),
-                        NoBreaker::of,
+                        DeafBreaker::closed,
                         InstantSource.system(),
                         Events.none());
                 SourceReader reader = new SourceReader(

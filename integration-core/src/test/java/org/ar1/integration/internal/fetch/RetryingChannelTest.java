@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.ar1.integration.contract.DeafBreaker;
 import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.http.CallContext;
 import org.ar1.integration.internal.http.CallFailure;
@@ -158,30 +160,15 @@ class RetryingChannelTest {
     }
 
     /** A breaker that lets one call pass. */
-    private static final class OnePass implements CircuitBreaker {
-        private boolean passed;
-
-        @Override
-        public boolean tryPass() {
-            boolean first = !passed;
-            passed = true;
-            return first;
-        }
-
-        @Override
-        public void succeeded() {}
-
-        @Override
-        public void failed() {}
-
-        @Override
-        public void ignored() {}
+    private static CircuitBreaker onePass() {
+        AtomicBoolean passed = new AtomicBoolean();
+        return new DeafBreaker(() -> !passed.getAndSet(true));
     }
 
     static List<UnaryOperator<Channel>> guards() {
         return List.of(
-                end -> new BreakerChannel(new LimitedChannel(end, 1, 1), new OnePass()),
-                end -> new LimitedChannel(new BreakerChannel(end, new OnePass()), 1, 1));
+                end -> new BreakerChannel(new LimitedChannel(end, 1, 1), onePass()),
+                end -> new LimitedChannel(new BreakerChannel(end, onePass()), 1, 1));
     }
 
     @ParameterizedTest

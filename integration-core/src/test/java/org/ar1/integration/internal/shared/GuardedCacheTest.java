@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.ar1.integration.contract.DeafBreaker;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.spi.CircuitBreaker;
 import org.ar1.integration.spi.InMemorySharedCache;
@@ -24,22 +25,7 @@ class GuardedCacheTest {
     private static final Duration SHORT = Duration.ofMillis(1);
 
     private final AtomicInteger passed = new AtomicInteger();
-    private final CircuitBreaker breaker = new CircuitBreaker() {
-        @Override
-        public boolean tryPass() {
-            passed.incrementAndGet();
-            return true;
-        }
-
-        @Override
-        public void succeeded() {}
-
-        @Override
-        public void failed() {}
-
-        @Override
-        public void ignored() {}
-    };
+    private final CircuitBreaker breaker = new DeafBreaker(() -> passed.incrementAndGet() > 0);
     private final List<CompletableFuture<Optional<byte[]>>> answers = new ArrayList<>();
 
     private CompletableFuture<Optional<byte[]>> ask() {
