@@ -116,12 +116,16 @@ final class Attempt<T> {
         }
     }
 
-    /** An error's status says enough, however its body ends; that there is no such value is an answer only when whole. */
-    private void refused(Response response, boolean whole) {
+    /**
+     * An error's status says enough, however its body ends; that there is no such value is an answer only when whole.
+     *
+     * @param start the first bytes of the body; null when it broke off
+     */
+    private void refused(Response response, byte @Nullable [] start) {
         int status = response.status();
         if (status == 404 && endpoint.absentOn404()) {
-            if (whole) {
-                succeed(Reply.absent());
+            if (start != null) {
+                succeed(Reply.absent(NotFoundText.absence(start)));
             } else {
                 fail(cutOff());
             }
@@ -132,13 +136,12 @@ final class Attempt<T> {
         }
     }
 
-    /** Whether the body came to an end that far. */
-    private static boolean drain(MeteredBody body) {
+    /** The first bytes of a body; null when it broke off before. */
+    private static byte @Nullable [] drain(MeteredBody body) {
         try {
-            body.readNBytes(DRAINED);
-            return true;
+            return body.readNBytes(DRAINED);
         } catch (IOException e) {
-            return false;
+            return null;
         }
     }
 
