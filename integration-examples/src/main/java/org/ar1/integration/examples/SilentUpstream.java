@@ -1,5 +1,7 @@
 package org.ar1.integration.examples;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -23,6 +25,7 @@ import org.ar1.integration.jaxrs.IntegrationServer;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
+import org.slf4j.LoggerFactory;
 
 /**
  * Measures what readers wait while a service accepts every request and never answers. {@code SILENT_SERVICE} in the
@@ -52,12 +55,15 @@ public final class SilentUpstream {
             settings.put("INTEGRATION_API_PORT", "0");
             settings.putAll(campus.environment());
             SampleService silent = SampleService.valueOf(settings.getOrDefault("SILENT_SERVICE", "USER_PROGRESS"));
+            System.out.println("Measuring; this takes about half a minute");
             run(campus, IntegrationConfig.fromEnvironment(settings), silent, 300, System.out);
         }
     }
 
     static void run(
             SampleCampus campus, IntegrationConfig config, SampleService silent, int requests, PrintStream out) {
+        // A line for each of thousands of requests, and for each failure that is arranged here, would hide the table.
+        ((Logger) LoggerFactory.getLogger("org.ar1.integration")).setLevel(Level.ERROR);
         AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
         try (IntegrationClient client = IntegrationClient.builder()
                         .config(config)

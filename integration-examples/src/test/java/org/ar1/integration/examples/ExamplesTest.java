@@ -2,6 +2,9 @@ package org.ar1.integration.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -16,6 +19,7 @@ import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class ExamplesTest {
 
@@ -67,6 +71,10 @@ class ExamplesTest {
 
     @Test
     void whatReadersWaitWhileAServiceIsSilentIsMeasuredAtEachEndpoint() throws Exception {
+        ListAppender<ILoggingEvent> accessLines = new ListAppender<>();
+        Logger access = (Logger) LoggerFactory.getLogger("org.ar1.integration.access");
+        accessLines.start();
+        access.addAppender(accessLines);
         String table = output((campus, out) -> {
             Map<String, String> settings = new HashMap<>(campus.environment());
             settings.putAll(Map.of(
@@ -77,8 +85,10 @@ class ExamplesTest {
             SilentUpstream.run(
                     campus, IntegrationConfig.fromEnvironment(settings), SampleService.LAB_MONITORING, 3, out);
         });
+        access.detachAppender(accessLines);
 
         assertThat(table.lines().skip(3)).hasSize(5).allMatch(line -> line.matches("/\\S*( +\\d+\\.\\d){4}"));
+        assertThat(accessLines.list).as("lines beside the table").isEmpty();
     }
 
     @Test

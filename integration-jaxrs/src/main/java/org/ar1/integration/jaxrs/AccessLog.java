@@ -16,7 +16,9 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One line a request, written when its exchange has ended, whatever the end was: logger
- * {@code org.ar1.integration.access}, level INFO, with the key-value pairs {@code method}, {@code path}, {@code query},
+ * {@code org.ar1.integration.access}, level INFO. Its message is for any pattern, such as
+ * {@code GET /integration/lab-utilization 200 6123 bytes 3.21 ms}, followed by the outcome when that is another than
+ * {@code answered}. For logs in JSON it has the key-value pairs {@code method}, {@code path}, {@code query},
  * {@code status} (0 when nothing was answered), {@code bytes} (of the content as sent), {@code duration_ms},
  * {@code remote} (the peer's address), {@code outcome} ({@code answered}; {@code broken_off}: the caller did not take the
  * whole answer; {@code failed}: the server could not make one) and, of reports, {@code cache_status}. The ids of the
@@ -34,6 +36,7 @@ final class AccessLog implements HttpHandler {
     private static final Pattern METHOD = Pattern.compile("[A-Za-z]{1,20}");
     private static final Pattern KNOWN_QUERY = Pattern.compile("refresh=(true|false)");
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]|[\"\\\\]");
+    private static final String ANSWERED = "answered";
     private static final int LONGEST = 500;
 
     private final HttpHandler next;
@@ -59,20 +62,30 @@ final class AccessLog implements HttpHandler {
     }
 
     private static void log(CountingExchange exchange, long nanos, boolean failed) {
+        String method = method(exchange);
+        String path = path(exchange);
+        int status = exchange.status(failed);
+        long bytes = exchange.bytes;
+        double millis = TimeUnit.NANOSECONDS.toMicros(nanos) / 1_000.0;
+        String outcome = outcome(exchange, failed);
         LoggingEventBuilder line = LOGGER.atInfo()
-                .addKeyValue("method", method(exchange))
-                .addKeyValue("path", path(exchange))
+                .addKeyValue("method", method)
+                .addKeyValue("path", path)
                 .addKeyValue("query", query(exchange.getRequestURI().getRawQuery()))
-                .addKeyValue("status", exchange.status(failed))
-                .addKeyValue("bytes", exchange.bytes)
-                .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMicros(nanos) / 1_000.0)
+                .addKeyValue("status", status)
+                .addKeyValue("bytes", bytes)
+                .addKeyValue("duration_ms", millis)
                 .addKeyValue("remote", address(exchange.getRemoteAddress()))
-                .addKeyValue("outcome", outcome(exchange, failed));
+                .addKeyValue("outcome", outcome);
         String cacheStatus = exchange.getResponseHeaders().getFirst(CacheStatus.HEADER);
         if (cacheStatus != null) {
             line = line.addKeyValue("cache_status", cacheStatus);
         }
-        line.log("request");
+        if (outcome.equals(ANSWERED)) {
+            line.log("{} {} {} {} bytes {} ms", method, path, status, bytes, millis);
+        } else {
+            line.log("{} {} {} {} bytes {} ms {}", method, path, status, bytes, millis, outcome);
+        }
     }
 
     /** The method, harmless in a log. */
@@ -106,7 +119,7 @@ final class AccessLog implements HttpHandler {
         if (exchange.brokenOff) {
             return "broken_off";
         }
-        return failed || exchange.status < 0 ? "failed" : "answered";
+        return failed || exchange.status < 0 ? "failed" : ANSWERED;
     }
 
     private static String query(@Nullable String query) {

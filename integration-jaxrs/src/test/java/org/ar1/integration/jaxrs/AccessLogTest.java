@@ -69,12 +69,23 @@ class AccessLogTest {
         logger.setLevel(null);
     }
 
+    /** What the next line holds as key-value pairs and as context, after a check that its message says the same. */
     private Map<String, String> line() throws InterruptedException {
         ILoggingEvent event = lines.poll(1, TimeUnit.MINUTES);
         assertThat(event).as("a line").isNotNull();
-        assertThat(event.getFormattedMessage()).matches("[\\x20-\\x7e]*");
         Map<String, String> line = new HashMap<>(event.getMDCPropertyMap());
         event.getKeyValuePairs().forEach(pair -> line.put(pair.key, String.valueOf(pair.value)));
+        String outcome = line.get("outcome");
+        assertThat(event.getFormattedMessage())
+                .matches("[\\x20-\\x7e]*")
+                .isEqualTo(
+                        "%s %s %s %s bytes %s ms%s",
+                        line.get("method"),
+                        line.get("path"),
+                        line.get("status"),
+                        line.get("bytes"),
+                        line.get("duration_ms"),
+                        outcome.equals("answered") ? "" : " " + outcome);
         return line;
     }
 

@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * An event as one line of text: time (UTC), level, logger without its package, message, SLF4J's key-value pairs, and the
- * ids of the request and its trace where there are some; an exception follows in lines of its own. A pattern of Logback
+ * An event as one line of text: time (UTC), level, logger without its package, message, those of SLF4J's
+ * key-value pairs whose value is no argument of the message, and the ids of the request and its trace where there are
+ * some; an exception follows in lines of its own. A pattern of Logback
  * would do the same in several times the time, of which there is one such line in every request.
  */
 final class TextLineEncoder extends EncoderBase<ILoggingEvent> {
@@ -42,7 +44,7 @@ final class TextLineEncoder extends EncoderBase<ILoggingEvent> {
         String logger = event.getLoggerName();
         line.append(' ').append(logger, logger.lastIndexOf('.') + 1, logger.length());
         line.append(" - ").append(event.getFormattedMessage());
-        appendValues(line, event.getKeyValuePairs());
+        appendValues(line, event.getKeyValuePairs(), event.getArgumentArray());
         appendIds(line, event.getMDCPropertyMap());
         line.append(System.lineSeparator());
         if (event.getThrowableProxy() != null) {
@@ -51,12 +53,26 @@ final class TextLineEncoder extends EncoderBase<ILoggingEvent> {
         return line.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void appendValues(StringBuilder line, List<KeyValuePair> pairs) {
+    private static void appendValues(StringBuilder line, List<KeyValuePair> pairs, Object @Nullable [] arguments) {
         if (pairs != null) {
             for (KeyValuePair pair : pairs) {
-                line.append(' ').append(pair.key).append('=').append(pair.value);
+                if (!isArgument(pair.value, arguments)) {
+                    line.append(' ').append(pair.key).append('=').append(pair.value);
+                }
             }
         }
+    }
+
+    /** The message shows its arguments already. */
+    private static boolean isArgument(@Nullable Object value, Object @Nullable [] arguments) {
+        if (value != null && arguments != null) {
+            for (Object argument : arguments) {
+                if (value.equals(argument)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static void appendIds(StringBuilder line, Map<String, String> context) {

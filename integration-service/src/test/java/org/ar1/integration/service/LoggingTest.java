@@ -160,6 +160,28 @@ class LoggingTest {
     }
 
     @Test
+    void textLeavesOutThePairsWhoseValuesTheMessageHolds() {
+        Kept kept = new Kept(0);
+        BehindAppender behind = behind(kept, 10);
+        logger.atInfo()
+                .addKeyValue("method", "GET")
+                .addKeyValue("status", 503)
+                .addKeyValue("nothing", (Object) null)
+                .addKeyValue("outcome", "answered")
+                .log("{} {}", "GET", 503);
+        behind.stop();
+
+        assertThat(kept.events)
+                .extracting(event -> new String(new TextLineEncoder().encode(event), StandardCharsets.UTF_8).strip())
+                .singleElement()
+                .asString()
+                .endsWith(" C - GET 503 nothing=null outcome=answered");
+        assertThat(encoded(kept.events.get(0)))
+                .contains("\"message\":\"GET 503\"")
+                .contains("\"values\":{\"method\":\"GET\",\"status\":503,\"nothing\":null,\"outcome\":\"answered\"}");
+    }
+
+    @Test
     void textIsAsLogbackWouldWriteIt() {
         PatternLayout logback = new PatternLayout();
         logback.setContext(context);
