@@ -10,11 +10,19 @@ final class CsvOut {
 
     private static final double EXACT_WHOLE_NUMBERS = 1L << 53;
 
-    /** What spreadsheets take for the beginning of a formula. */
-    private static final Pattern FORMULA =
-            Pattern.compile("[=+\\-@\\t\\r\\n\\uff1d\\uff0b\\uff0d\\uff20].*", Pattern.DOTALL);
+    /** Ends a cell or a row in some spreadsheet, whatever separator that takes for the right one. */
+    private static final String SEPARATORS = ",;\\t\\n\\x0B\\f\\r\\x85\\u2028\\u2029";
 
-    private static final Pattern QUOTED = Pattern.compile(".*[\",\\r\\n].*|\\s.*|.*\\s", Pattern.DOTALL);
+    /**
+     * What spreadsheets take for a formula: at the beginning of the text, or behind a separator, since the separator of a
+     * spreadsheet in another language is another one, to which the quotes of this field are ordinary characters. Spaces,
+     * invisible characters and quotes before the sign do not count. A tab or line break that begins the text counts itself.
+     */
+    private static final Pattern FORMULA = Pattern.compile("(?U)(^(?=[\\t\\r\\n])|(?:^|(?<=[" + SEPARATORS
+            + "]))[\\s\\p{Cc}\\p{Cf}\"&&[^" + SEPARATORS + "]]*+(?=[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20]))");
+
+    private static final Pattern QUOTED =
+            Pattern.compile("(?U).*[\",;\\p{Cc}\\u2028\\u2029].*|\\s.*|.*\\s", Pattern.DOTALL);
 
     private final StringBuilder out = new StringBuilder(4096);
 
@@ -27,7 +35,7 @@ final class CsvOut {
         end();
     }
 
-    /** Null is an empty field; a number stays one; of a text that may be taken for a formula an apostrophe takes the lead. */
+    /** Null is an empty field; a number stays one; an apostrophe stands before what may be taken for a formula in a text. */
     CsvOut cell(@Nullable Object value) {
         if (begun) {
             out.append(',');
@@ -55,7 +63,7 @@ final class CsvOut {
             return value.toString();
         }
         String text = value.toString();
-        String harmless = FORMULA.matcher(text).matches() ? "'" + text : text;
+        String harmless = FORMULA.matcher(text).replaceAll("$1'");
         return QUOTED.matcher(harmless).matches() ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
     }
 

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * empty field for what is null. The columns are fixed, and new ones will be added at the end. A table holds the figures
  * and not the state of the sources, which the JSON has. Thread-safe.
  *
- * <p>Names come from services, and spreadsheets take text for formulas: a text that begins with {@code =}, {@code +},
- * {@code -}, {@code @}, a tab or a line break is preceded by an apostrophe. Numbers stay numbers.
+ * <p>Names come from services, and spreadsheets take text for formulas: an apostrophe precedes {@code =}, {@code +},
+ * {@code -} and {@code @} at the beginning of a text and behind a comma, a semicolon, a tab or a line break within it,
+ * spaces and quotes between them left aside; likewise a tab or a line break that begins a text. A text with a comma, a
+ * semicolon, a quote, a tab or a line break, or with a space at an end, is quoted. Numbers stay numbers.
  */
 public final class ReportCsv {
 

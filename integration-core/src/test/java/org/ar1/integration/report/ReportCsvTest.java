@@ -87,11 +87,40 @@ class ReportCsvTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"})
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t1", "\r1", "\n1", "＝1"})
     void textThatMayBeAFormulaIsMadeHarmless(String labType) {
         assertThat(text(ReportCsv.write(
                         utilization(Map.of(labType, new TypeUsage(-1L, null, null, null, null)), Map.of()))))
                 .containsPattern("\r\n\"?'" + Pattern.quote(labType) + "\"?,-1,");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "a;=1|\"a;'=1\"",
+                "a;@b;-c|\"a;'@b;'-c\"",
+                "~a\t=1~|~\"a\t'=1\"~",
+                "~\t=1~|~\"'\t'=1\"~",
+                "~a\n=1~|~\"a\n'=1\"~",
+                "~\r=1~|~\"'\r'=1\"~",
+                "a, =1|\"a, '=1\"",
+                "~a; \u00a0+1~|~\"a; \u00a0'+1\"~",
+                "a;\"=1\"|\"a;\"\"'=1\"\"\"",
+                " =1|\" '=1\"",
+                "~\ufeff＝1~|~\ufeff'＝1~",
+                "~\u00a0@1~|~\"\u00a0'@1\"~",
+                "a;'=1|\"a;'=1\"",
+                "a;b-c|\"a;b-c\"",
+                "a - b|a - b",
+                "a-b@c=d|a-b@c=d"
+            })
+    void whatWouldBeAFormulaBehindASeparatorOrSpacesIsMadeHarmless(String labType, String field) {
+        assertThat(text(ReportCsv.write(
+                        utilization(Map.of(labType, new TypeUsage(-1L, null, null, null, null)), Map.of()))))
+                .contains("\r\n" + field + ",-1,");
     }
 
     @ParameterizedTest
@@ -108,6 +137,10 @@ class ReportCsvTest {
                 "~a\rb~|~\"a\rb\"~",
                 "a=b|a=b",
                 "~=\"x\",y~|\"'=\"\"x\"\",y\"",
+                "a;b|\"a;b\"",
+                "~a\tb~|~\"a\tb\"~",
+                "~a\u000bb~|~\"a\u000bb\"~",
+                "~a\u2028b~|~\"a\u2028b\"~",
                 "ä€😀|ä€😀"
             })
     void textIsQuotedWhereItHasTo(String labType, String field) {
