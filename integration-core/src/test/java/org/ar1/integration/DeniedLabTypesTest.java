@@ -148,7 +148,7 @@ class DeniedLabTypesTest {
         assertThat(servers.labs().get("operating-systems").performance()).isNull();
         assertThat(source(servers.sources(), "performance/lab").outcome()).isEqualTo(Outcome.LIVE);
         assertThat(campus.requests(USER_PROGRESS, PROBE)).isEqualTo(2);
-        assertThat(campus.requests(USER_PROGRESS)).isEqualTo(3);
+        assertThat(campus.requests(USER_PROGRESS)).isEqualTo(4);
     }
 
     @Test

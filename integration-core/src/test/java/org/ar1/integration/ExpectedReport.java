@@ -188,9 +188,9 @@ final class ExpectedReport {
         boolean has = situation.has(service);
         ObjectNode line = line(service, resource, up ? "live" : has ? "stale" : "failed");
         times(line, has ? up ? situation.now() : situation.lastGood() : null, has ? dataAsOf : null);
-        // The catalogue comes in pages of a hundred, and is at its end with one that is not full.
+        // The catalogue comes in pages of a hundred, and is at its end with one that is empty.
         boolean paged = service == USER_PROGRESS && up;
-        line.put("attempts", paged ? raw.catalogue().size() / 100 + 1 : 1);
+        line.put("attempts", paged ? (raw.catalogue().size() + 99) / 100 + 1 : 1);
         line.set("error", up ? JSON.nullNode() : error(situation.code().of(service, resource)));
         sources.add(line);
         data |= has && service != USER_PROGRESS;

@@ -160,7 +160,7 @@ class ReplacedPartsTest {
                             .findFirst()
                             .orElseThrow()
                             .attempts())
-                    .isEqualTo(4);
+                    .isEqualTo(5);
         }
     }
 

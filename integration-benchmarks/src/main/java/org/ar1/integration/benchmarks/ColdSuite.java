@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * calls each of which needs the answers before it. That chain is
  *
  * <ol>
- *   <li>one round for the lists: they need nothing and are asked at once, at most two of one service;
+ *   <li>one round for the lists: they need nothing and are asked at once, at most two of one service. Where calls of a
+ *       lab type need the catalogue, one for each of its pages, which are asked for one after the other until one is
+ *       empty;
  *   <li>a round for every eight calls of a lab type or a server, as a service is asked eight things at a time: the number
  *       of such calls to one service, divided by eight and rounded up, of the service with the most. Which they are only
  *       the lists tell;
@@ -127,7 +129,15 @@ final class ColdSuite implements Suite {
                 .collect(Collectors.groupingBy(SlowUpstreams.Call::service, Collectors.counting()));
         long most = dependent.values().stream().mapToLong(count -> count).max().orElse(0);
         boolean denied = calls.stream().anyMatch(call -> call.status() == 404);
-        return 1 + (int) ((most + AT_ONCE - 1) / AT_ONCE) + (denied ? 1 : 0);
+        int lists = dependent.containsKey(SampleService.PERFORMANCE_REPORTING) ? pages(calls) : 1;
+        return lists + (int) ((most + AT_ONCE - 1) / AT_ONCE) + (denied ? 1 : 0);
+    }
+
+    private static int pages(List<SlowUpstreams.Call> calls) {
+        return (int) calls.stream()
+                .filter(call -> call.service() == SampleService.USER_PROGRESS)
+                .filter(call -> !call.path().endsWith("limit=1"))
+                .count();
     }
 
     private static boolean isDependent(SlowUpstreams.Call call) {

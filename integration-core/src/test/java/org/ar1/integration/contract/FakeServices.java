@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,7 +36,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Six web servers on free ports of the loopback, one a service, that answer what a test class tells them. Before each
- * test they forget everything; whatever they then were not told is answered with 404 and kept as unexpected. At the end
+ * test they forget everything; whatever they then were not told is answered with 404 and kept as unexpected, but for the
+ * page behind the last of the catalogue, which is empty. At the end
  * of the class they and the clients are stopped, and nothing may be left running.
  */
 final class FakeServices implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
@@ -88,6 +90,12 @@ final class FakeServices implements BeforeAllCallback, BeforeEachCallback, After
                             .withHeader("Content-Type", "application/json")
                             .withBody("{\"detail\":\"Not Found\"}")));
         });
+        of(UpstreamService.USER_PROGRESS)
+                .stubFor(get(urlMatching("/labs/\\?skip=[1-9][0-9]*&limit=100"))
+                        .atPriority(9)
+                        .willReturn(aResponse()
+                                .withHeader("Content-Type", "application/json")
+                                .withBody("[]")));
     }
 
     @Override

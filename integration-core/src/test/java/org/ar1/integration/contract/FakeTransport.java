@@ -26,6 +26,9 @@ final class FakeTransport implements HttpTransport {
 
     FakeTransport() {
         Endpoint.all().forEach(endpoint -> answer(endpoint, 200, endpoint.sample()));
+        answers.put(
+                base(UpstreamService.USER_PROGRESS) + "/labs/?skip=1&limit=100",
+                CompletableFuture.completedFuture(new Response(200, Map.of(), body("[]"))));
     }
 
     /** The settings by which this transport knows the services; no attempt takes place twice. */

@@ -354,10 +354,13 @@ class RecordedServicesTest {
     void theCatalogueIsAskedAgainOnlyForTypesThatItHolds() {
         SERVICES.replayEverything();
         labs.labUsage("filesystem");
-        assertThat(SERVICES.asked(USER_PROGRESS)).containsExactly(FakeServices.CATALOGUE);
+        List<String> pages = List.of(
+                FakeServices.CATALOGUE,
+                "/labs/?skip=" + Recording.of("user-progress/labs").json().size() + "&limit=100");
+        assertThat(SERVICES.asked(USER_PROGRESS)).isEqualTo(pages);
         labs.labUsage("operating-systems");
         assertThat(SERVICES.asked(USER_PROGRESS))
-                .containsExactly(FakeServices.CATALOGUE, FakeServices.CATALOGUE, FakeServices.PROBE);
+                .containsExactly(pages.get(0), pages.get(1), pages.get(0), pages.get(1), FakeServices.PROBE);
     }
 
     @Test

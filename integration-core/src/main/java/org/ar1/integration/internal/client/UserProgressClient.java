@@ -29,9 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** User Progress: the catalogue, which comes in pages. */
 public final class UserProgressClient {
 
-    /** The service's own default: it may give fewer than a larger limit asks for, which would look like the end. */
+    /** The service's own default. */
     private static final int PAGE = 100;
 
+    /** More calls than a catalogue is worth; a service that gives full pages has a hundred thousand entries in them. */
     private static final int MOST_PAGES = 1_000;
 
     private final SourceReader reader;
@@ -73,7 +74,11 @@ public final class UserProgressClient {
         private int pages;
         private long bytes;
 
-        /** True when there may be more. An entry may move to a later page while reading; it counts once. */
+        /**
+         * True when there may be more: a page that is not full is no end, since a service may give fewer than it is
+         * asked for. One that brings nothing new is, since a service may know no pages. An entry may move to a later
+         * page while reading; it counts once.
+         */
         boolean add(Reply<List<CatalogueLab>> reply) {
             List<CatalogueLab> page = Objects.requireNonNull(reply.value());
             int before = ids.size();
@@ -81,11 +86,12 @@ public final class UserProgressClient {
             rows += page.size();
             pages++;
             bytes += reply.bytes();
-            if (page.size() < PAGE) {
+            if (ids.size() == before) {
                 return false;
             }
-            if (ids.size() == before || pages >= MOST_PAGES) {
-                throw new CallFailure(ErrorCode.DECODE, page(0, PAGE) + " gave the same page again and again", false);
+            if (pages >= MOST_PAGES) {
+                throw new CallFailure(
+                        ErrorCode.TOO_LARGE, page(0, PAGE) + " sent more than " + MOST_PAGES + " pages", false);
             }
             return true;
         }

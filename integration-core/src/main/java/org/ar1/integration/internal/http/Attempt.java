@@ -105,7 +105,7 @@ final class Attempt<T> {
             if (result.isDone()) {
                 return;
             }
-            if (response.status() == 200) {
+            if (HttpStatuses.isSuccess(response.status())) {
                 T value = endpoint.decoder().decode(metered);
                 succeed(Reply.of(value, held(metered), response.header("ETag").orElse(null)));
                 return;

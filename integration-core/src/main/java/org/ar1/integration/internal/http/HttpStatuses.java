@@ -13,7 +13,7 @@ import java.util.Set;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.spi.HttpTransport.Response;
 
-/** What a status other than 200 means. */
+/** What a status means. */
 final class HttpStatuses {
 
     /** 500 too: the Express services answer it for a database that is restarting. */
@@ -31,6 +31,11 @@ final class HttpStatuses {
             .withZone(ZoneOffset.UTC);
 
     private HttpStatuses() {}
+
+    /** Whether the body is what was asked for; 203 when a proxy has changed it (RFC 9110, section 15.3.4). */
+    static boolean isSuccess(int status) {
+        return status == 200 || status == 203;
+    }
 
     static CallFailure failure(Endpoint<?> endpoint, Response response, InstantSource clock) {
         int status = response.status();
