@@ -22,7 +22,8 @@ class ConditionalRequestsTest {
 
     @Test
     void aValueThatDidNotChangeIsConfirmedByItsTagAlone() {
-        try (SampleCampus campus = SampleCampus.builder().now(START).start();
+        try (SampleCampus campus =
+                        SampleCampus.builder().now(START).historyDays(1).start();
                 IntegrationClient client = IntegrationClient.builder()
                         .config(TestClients.config(campus)
                                 .historyCacheDuration(Duration.ofMinutes(5))
@@ -46,7 +47,8 @@ class ConditionalRequestsTest {
 
     @Test
     void servicesWithoutTagsAreAskedWithoutOne() {
-        try (SampleCampus campus = SampleCampus.builder().now(START).start();
+        try (SampleCampus campus =
+                        SampleCampus.builder().now(START).historyDays(1).start();
                 IntegrationClient client = IntegrationClient.builder()
                         .config(TestClients.config(campus).build())
                         .clock(clock::get)

@@ -13,7 +13,7 @@ class WarmUpTest {
 
     @Test
     void afterItBothReportsComeFromMemory() {
-        try (SampleCampus campus = SampleCampus.start();
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start();
                 IntegrationClient client = TestClients.client(campus)) {
             client.warmUp().toCompletableFuture().join();
             campus.resetCounts();
@@ -30,7 +30,7 @@ class WarmUpTest {
 
     @Test
     void aServiceThatIsDownDoesNotFailIt() {
-        try (SampleCampus campus = SampleCampus.start();
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start();
                 IntegrationClient client = TestClients.client(campus)) {
             campus.fault(SampleService.LAB_MONITORING, Fault.refused());
 

@@ -49,7 +49,7 @@ final class ColdSuite implements Suite {
 
     @Override
     public void measure(Consumer<Row> table) throws IOException {
-        try (SampleCampus campus = SampleCampus.builder().labs(LABS).start();
+        try (SampleCampus campus = Run.campus(LABS);
                 SlowUpstreams upstreams = new SlowUpstreams(campus, DELAY_MILLIS)) {
             IntegrationConfig config = IntegrationConfig.fromEnvironment(upstreams.environment());
             measure("labUtilization()", config, upstreams, ColdSuite::labUtilization, table);

@@ -38,7 +38,7 @@ final class ServerSuite implements Suite {
 
     @Override
     public void measure(Consumer<Row> table) throws IOException, InterruptedException {
-        try (SampleCampus campus = SampleCampus.builder().labs(LABS).start();
+        try (SampleCampus campus = Run.campus(LABS);
                 Child service = Child.service("service", campus.environment(), Run.SERVICE_OPTIONS)) {
             String ours = service.url();
             List<Recorded> all = record(ours);

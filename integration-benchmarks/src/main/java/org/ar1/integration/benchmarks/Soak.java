@@ -51,7 +51,7 @@ public final class Soak {
         List<Double> heap = new ArrayList<>();
         List<Double> threads = new ArrayList<>();
         List<Double> descriptors = new ArrayList<>();
-        try (SampleCampus campus = SampleCampus.builder().labs(LABS).start()) {
+        try (SampleCampus campus = Run.campus(LABS)) {
             Map<String, String> environment = new HashMap<>(campus.environment());
             environment.putAll(SETTINGS);
             List<String> options = new ArrayList<>(Run.SERVICE_OPTIONS);

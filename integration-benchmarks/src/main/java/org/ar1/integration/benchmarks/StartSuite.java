@@ -51,7 +51,7 @@ final class StartSuite implements Suite {
         Path classData =
                 Run.directory().resolve("bare-jersey-" + Runtime.version().feature() + ".jsa");
         Files.deleteIfExists(classData);
-        try (SampleCampus campus = SampleCampus.builder().labs(60).start()) {
+        try (SampleCampus campus = Run.campus(60)) {
             Program ours = port -> service(service, campus.environment(), port);
             start(ours, "/integration/lab-utilization");
             bareOnce(classData);

@@ -100,7 +100,7 @@ public class WarmReports {
     }
 
     private static IntegrationClient warm(int labs, Consumer<IntegrationClient> further) {
-        try (SampleCampus campus = SampleCampus.builder().labs(labs).start()) {
+        try (SampleCampus campus = Run.campus(labs)) {
             IntegrationClient client = IntegrationClient.create(config(campus.environment()));
             client.labUtilization().report();
             further.accept(client);

@@ -41,7 +41,7 @@ class AnswersAsDescribedTest {
 
     @BeforeAll
     static void start() throws Exception {
-        campus = SampleCampus.start();
+        campus = SampleCampus.builder().historyDays(1).start();
         Map<String, String> environment = new HashMap<>(campus.environment());
         environment.put("INTEGRATION_API_PORT", "0");
         environment.put("MAX_RETRIES", "0");

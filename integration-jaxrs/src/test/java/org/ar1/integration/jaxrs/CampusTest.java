@@ -22,7 +22,7 @@ class CampusTest {
 
     @BeforeEach
     void start() throws Exception {
-        campus = SampleCampus.start();
+        campus = SampleCampus.builder().historyDays(1).start();
         Map<String, String> environment = new HashMap<>(campus.environment());
         environment.put("INTEGRATION_API_PORT", "0");
         environment.put("MAX_RETRIES", "0");

@@ -190,7 +190,7 @@ class HealthTest {
 
     @Test
     void silentServicesAreDataAndTurnNothingDown() throws Exception {
-        try (SampleCampus campus = SampleCampus.start()) {
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             for (SampleService service : SampleService.values()) {
                 campus.fault(service, Fault.silent());
             }
@@ -218,7 +218,7 @@ class HealthTest {
 
     @Test
     void aServiceThatAnsweredHasAnAge() throws Exception {
-        try (SampleCampus campus = SampleCampus.start()) {
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             IntegrationConfig config = IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
                     .apiPort(0)
                     .build();

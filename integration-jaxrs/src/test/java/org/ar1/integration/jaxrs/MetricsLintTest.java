@@ -68,7 +68,7 @@ class MetricsLintTest {
 
     @Test
     void aCampusWithTroublesIsClean() throws Exception {
-        try (SampleCampus campus = SampleCampus.start()) {
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             campus.fault(SampleService.PERFORMANCE, Fault.status(500));
             IntegrationConfig config = IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
                     .apiPort(0)

@@ -162,7 +162,7 @@ class MetricsTest {
 
     @Test
     void servicesAreShownByTheClientThatTheServerMade() throws Exception {
-        try (SampleCampus campus = SampleCampus.start()) {
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             campus.fault(SampleService.LAB_MONITORING, Fault.status(500));
             try (IntegrationServer server = IntegrationServer.start(config(campus))) {
                 Http.get(server, "/integration/lab-utilization");
@@ -200,7 +200,7 @@ class MetricsTest {
 
     @Test
     void aBuilderWithOtherPartsIsObservedToo() throws Exception {
-        try (SampleCampus campus = SampleCampus.start();
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start();
                 IntegrationServer server = IntegrationServer.start(
                         config(campus),
                         ServerConfig.builder().build(),
@@ -219,7 +219,7 @@ class MetricsTest {
 
     @Test
     void figuresAreThoseOfTheLatestWholeReport() throws Exception {
-        try (SampleCampus campus = SampleCampus.start();
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start();
                 IntegrationClient client =
                         IntegrationClient.builder().config(config(campus)).build();
                 IntegrationServer server = IntegrationServer.start(config(campus), client)) {

@@ -42,7 +42,7 @@ class OperationsDocsTest {
     @BeforeAll
     static void scrape() throws Exception {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-        try (SampleCampus campus = SampleCampus.start()) {
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             IntegrationConfig config = IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
                     .apiPort(0)
                     .maxRetries(1)

@@ -136,7 +136,7 @@ class RefreshTest {
 
     @Test
     void whatFailedIsLeftAloneAndTheRestIsFetchedAgain() throws Exception {
-        try (SampleCampus campus = SampleCampus.start()) {
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             IntegrationConfig config = IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
                     .apiPort(0)
                     .maxRetries(0)

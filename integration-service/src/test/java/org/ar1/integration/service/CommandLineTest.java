@@ -199,7 +199,7 @@ class CommandLineTest {
 
     @Test
     void theCheckAsksEachServiceOnceAndLooksAgainAtThe404() throws Exception {
-        try (SampleCampus campus = SampleCampus.start()) {
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             lines(campus.environment(), "--check");
 
             for (SampleService service : SampleService.values()) {
@@ -213,7 +213,7 @@ class CommandLineTest {
     @ParameterizedTest
     @EnumSource(SampleService.class)
     void theCheckKnowsAnotherServiceThatAnswersInPlaceOfOne(SampleService other) throws Exception {
-        try (SampleCampus campus = SampleCampus.start()) {
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             Map<String, String> environment = new HashMap<>(campus.environment());
             for (UpstreamService service : UpstreamService.values()) {
                 environment.put(service.urlVariable(), campus.url(other).toString());
@@ -227,7 +227,7 @@ class CommandLineTest {
 
     @Test
     void aSlashAtTheEndOfTheUrlIsNoReasonToFail() throws Exception {
-        try (SampleCampus campus = SampleCampus.start()) {
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             Map<String, String> environment = new HashMap<>(campus.environment());
             environment.computeIfPresent("PERFORMANCE_REPORTING_URL", (name, url) -> url + "/");
 
@@ -243,7 +243,7 @@ class CommandLineTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nowhere = "http://127.0.0.1:" + free.getLocalPort();
         }
-        try (SampleCampus campus = SampleCampus.start()) {
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             Map<String, String> environment = new HashMap<>(campus.environment());
             environment.put("RESOURCE_ALLOCATION_URL", nowhere);
             StartupException refusal = refusal(environment, "--check");
@@ -264,7 +264,7 @@ class CommandLineTest {
 
     @Test
     void theCheckEndsWhenNobodyAnswers() {
-        try (SampleCampus campus = SampleCampus.start()) {
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             for (SampleService service : SampleService.values()) {
                 campus.fault(service, Fault.silent());
             }

@@ -118,7 +118,7 @@ class ServiceJarIT {
 
     @Test
     void requestsInFlightAreAnsweredAfterSigterm() throws Exception {
-        try (SampleCampus campus = SampleCampus.start()) {
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             campus.fault(SampleService.PERFORMANCE_REPORTING, Fault.latency(Duration.ofSeconds(2)));
             Map<String, String> environment = new HashMap<>(campus.environment());
             environment.put("INTEGRATION_API_PORT", "0");

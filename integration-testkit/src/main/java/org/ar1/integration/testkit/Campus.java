@@ -83,7 +83,9 @@ public record Campus(
      * @param maxCpu the CPU there is, or null
      * @param maxMemory the memory there is, or null
      * @param maxDisk the disk there is, or null
-     * @param sinceChecked how long before the campus's latest ten-minute mark the server reported last
+     * @param sinceChecked how long before the campus's latest ten-minute mark the server was checked last; how long
+     *     before the start of the campus if no lab stands on it, as the real checker never touches such a server again
+     * @param load how its history got here
      */
     public record Server(
             long id,
@@ -94,7 +96,45 @@ public record Campus(
             @Nullable Double maxCpu,
             @Nullable Double maxMemory,
             @Nullable Double maxDisk,
-            Duration sinceChecked) {}
+            Duration sinceChecked,
+            LoadPattern load) {
+
+        /**
+         * A server with the load of a {@linkplain LoadPattern#WORKING_WEEK working week}.
+         *
+         * @param id the server's id
+         * @param ipAddress its address
+         * @param cpuUsage used CPU, now
+         * @param memoryUsage used memory, now
+         * @param diskUsage used disk, now
+         * @param maxCpu the CPU there is, or null
+         * @param maxMemory the memory there is, or null
+         * @param maxDisk the disk there is, or null
+         * @param sinceChecked how long before the latest mark it was checked last
+         */
+        public Server(
+                long id,
+                String ipAddress,
+                @Nullable Double cpuUsage,
+                @Nullable Double memoryUsage,
+                @Nullable Double diskUsage,
+                @Nullable Double maxCpu,
+                @Nullable Double maxMemory,
+                @Nullable Double maxDisk,
+                Duration sinceChecked) {
+            this(
+                    id,
+                    ipAddress,
+                    cpuUsage,
+                    memoryUsage,
+                    diskUsage,
+                    maxCpu,
+                    maxMemory,
+                    maxDisk,
+                    sinceChecked,
+                    LoadPattern.WORKING_WEEK);
+        }
+    }
 
     /**
      * A lab on a server.

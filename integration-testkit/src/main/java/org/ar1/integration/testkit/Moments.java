@@ -11,11 +11,13 @@ final class Moments implements Supplier<Moment> {
 
     private final InstantSource clock;
     private final Function<Instant, Campus> campus;
+    private final Instant start;
     private volatile @Nullable Moment latest;
 
     Moments(InstantSource clock, Function<Instant, Campus> campus) {
         this.clock = clock;
         this.campus = campus;
+        this.start = Moment.mark(clock.instant());
     }
 
     @Override
@@ -23,7 +25,7 @@ final class Moments implements Supplier<Moment> {
         Instant mark = Moment.mark(clock.instant());
         Moment moment = latest;
         if (moment == null || !moment.time().equals(mark)) {
-            moment = new Moment(mark, campus.apply(mark));
+            moment = new Moment(mark, start, campus.apply(mark));
             latest = moment;
         }
         return moment;

@@ -39,8 +39,9 @@ public final class SampleCampus implements AutoCloseable {
 
     SampleCampus(SampleCampusBuilder builder) throws IOException {
         Rendered rendered = new Rendered(builder.moments());
-        InfrastructureServices infrastructure =
-                new InfrastructureServices(rendered, builder.historyDays(), builder.historyRows());
+        LabMonitoring labMonitoring = new LabMonitoring(rendered);
+        PerformanceService performance = new PerformanceService(rendered, builder.historyDays(), builder.historyRows());
+        ResourceAllocation resourceAllocation = new ResourceAllocation(rendered);
         UserProgress userProgress = new UserProgress(
                 rendered, () -> server(SampleService.USER_PROGRESS).failsCallers("/labs/"));
         PerformanceReporting performanceReporting = new PerformanceReporting(rendered, userProgress);
@@ -48,9 +49,9 @@ public final class SampleCampus implements AutoCloseable {
         try {
             for (SampleService service : SampleService.values()) {
                 Function<Request, Response> handler = switch (service) {
-                    case LAB_MONITORING -> infrastructure::labMonitoring;
-                    case PERFORMANCE -> infrastructure::performance;
-                    case RESOURCE_ALLOCATION -> infrastructure::resourceAllocation;
+                    case LAB_MONITORING -> labMonitoring::answer;
+                    case PERFORMANCE -> performance::answer;
+                    case RESOURCE_ALLOCATION -> resourceAllocation::answer;
                     case USER_PROGRESS -> userProgress::answer;
                     case PERFORMANCE_REPORTING -> performanceReporting::answer;
                     case USAGE_ANALYTICS -> usageAnalytics::answer;

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a campus. Without any call: the standard campus, 28 labs on 8 servers, 14 days of history, free ports,
+ * Describes a campus. Without any call: the standard campus, 28 labs on 8 servers, 56 days of history, free ports,
  * the system clock.
  */
 public final class SampleCampusBuilder {
@@ -20,7 +20,7 @@ public final class SampleCampusBuilder {
     private @Nullable Campus campus;
     private int labs = StandardCampus.LABS;
     private int serverCount = StandardCampus.SERVERS;
-    private int historyDays = 14;
+    private int historyDays = 56;
     private @Nullable Long historyRows;
 
     SampleCampusBuilder() {}

@@ -206,8 +206,8 @@ final class StandardCampus {
         servers.add(new Server(
                 id,
                 "192.168." + id / 100 + '.' + (100 + id % 100),
-                Rhythm.rounded(cpu * Rhythm.cpu(checked)),
-                Rhythm.rounded(memory * Rhythm.memory(checked)),
+                Rhythm.rounded(cpu * Rhythm.cpu(LoadPattern.WORKING_WEEK, checked)),
+                Rhythm.rounded(memory * Rhythm.memory(LoadPattern.WORKING_WEEK, checked)),
                 disk,
                 100.0,
                 128.0,

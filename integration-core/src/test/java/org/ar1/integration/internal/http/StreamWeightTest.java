@@ -25,7 +25,7 @@ class StreamWeightTest {
     @Test
     void aStreamWeighsWhatIsKeptOfItAndAnyOtherBodyItsLength() {
         Endpoint<Long> bounded = Endpoint.of(UpstreamService.PERFORMANCE, "long", "/long", StreamWeightTest::read);
-        try (SampleCampus campus = SampleCampus.start();
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start();
                 HttpRuntime runtime = new HttpRuntime(null, null, null, Duration.ofMinutes(1))) {
             campus.answer(SampleService.PERFORMANCE, "/long", 200, "application/json", BODY);
             try (HttpChannel channel = new HttpChannel(

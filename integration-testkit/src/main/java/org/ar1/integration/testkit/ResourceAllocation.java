@@ -1,0 +1,52 @@
+package org.ar1.integration.testkit;
+
+import org.ar1.integration.testkit.Campus.Allocation;
+import org.ar1.integration.testkit.Campus.Server;
+
+/** What Resource Allocation answers. */
+final class ResourceAllocation {
+
+    private final Rendered rendered;
+
+    ResourceAllocation(Rendered rendered) {
+        this.rendered = rendered;
+    }
+
+    Response answer(Request request) {
+        return switch (Express.path(request)) {
+            case "/servers" -> Express.rows(rendered, "servers", ResourceAllocation::servers);
+            case "/allocations" -> Express.rows(rendered, "allocations", ResourceAllocation::allocations);
+            default -> Dialect.EXPRESS.notFound(request);
+        };
+    }
+
+    private static Json.Writer servers(Moment moment) {
+        return json -> {
+            for (Server server : moment.campus().servers()) {
+                json.writeStartObject();
+                json.writeNumberField("id", server.id());
+                json.writeStringField("ip_address", server.ipAddress());
+                Json.script(json, "cpu_usage", server.cpuUsage());
+                Json.script(json, "memory_usage", server.memoryUsage());
+                Json.script(json, "disk_usage", server.diskUsage());
+                Json.script(json, "max_cpu", server.maxCpu());
+                Json.script(json, "max_memory", server.maxMemory());
+                Json.script(json, "max_disk", server.maxDisk());
+                json.writeStringField("last_checked", Express.timestamp(moment.lastChecked(server)));
+                json.writeEndObject();
+            }
+        };
+    }
+
+    private static Json.Writer allocations(Moment moment) {
+        return json -> {
+            for (Allocation allocation : moment.campus().allocations()) {
+                json.writeStartObject();
+                json.writeNumberField("id", allocation.id());
+                json.writeStringField("lab_name", allocation.labName());
+                json.writeNumberField("server_id", allocation.serverId());
+                json.writeEndObject();
+            }
+        };
+    }
+}
