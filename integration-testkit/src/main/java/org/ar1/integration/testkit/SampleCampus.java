@@ -25,7 +25,10 @@ import java.util.function.Function;
  * times in the data follow the clock, in steps of ten minutes, and with them how busy the servers are; a test that
  * compares answers stops the clock with {@link SampleCampusBuilder#now}. Quirks included: decimals as strings, weak
  * tags and 304 on Express, paging of the catalogue, and the 404 that Usage Analytics and Performance Reporting answer
- * for every lab type while User Progress is faulty.
+ * for every lab type while User Progress is faulty. User Progress, Performance Reporting and Usage Analytics answer one
+ * request at a time, in order of arrival, each for its {@linkplain SampleCampusBuilder#callCost(java.time.Duration) cost}; a caller
+ * that hangs up meanwhile is not noticed. Before each lab type, the latter two ask User Progress, which takes a turn and
+ * its cost there, too, but is not counted.
  *
  * <p>Each service can be made to misbehave with {@link #fault(SampleService, Fault)}, and counts what it is asked.
  * Lifting or replacing a fault lets the answers it held back go on. The servers are made for this purpose on plain
@@ -43,7 +46,7 @@ public final class SampleCampus implements AutoCloseable {
         PerformanceService performance = new PerformanceService(rendered, builder.historyDays(), builder.historyRows());
         ResourceAllocation resourceAllocation = new ResourceAllocation(rendered);
         UserProgress userProgress = new UserProgress(
-                rendered, () -> server(SampleService.USER_PROGRESS).failsCallers("/labs/"));
+                rendered, () -> server(SampleService.USER_PROGRESS).answersSibling("/labs/"));
         PerformanceReporting performanceReporting = new PerformanceReporting(rendered, userProgress);
         UsageAnalytics usageAnalytics = new UsageAnalytics(rendered, userProgress);
         try {
@@ -56,7 +59,10 @@ public final class SampleCampus implements AutoCloseable {
                     case PERFORMANCE_REPORTING -> performanceReporting::answer;
                     case USAGE_ANALYTICS -> usageAnalytics::answer;
                 };
-                servers.put(service, new SampleServer(service, builder.port(service), handler, builder.clock()));
+                servers.put(
+                        service,
+                        new SampleServer(
+                                service, builder.port(service), handler, builder.worker(service), builder.clock()));
             }
             for (SampleServer server : servers.values()) {
                 server.start();

@@ -2,9 +2,11 @@ package org.ar1.integration.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class SampleCampusBuilder {
 
     private final Map<SampleService, Integer> ports = new EnumMap<>(SampleService.class);
+    private final Map<SampleService, Map<String, Duration>> costs = new EnumMap<>(SampleService.class);
     private InstantSource clock = InstantSource.system();
     private @Nullable Campus campus;
     private int labs = StandardCampus.LABS;
@@ -107,6 +110,44 @@ public final class SampleCampusBuilder {
     }
 
     /**
+     * What each request costs User Progress, Performance Reporting and Usage Analytics: the time for which it alone is
+     * at hand there. The default is nothing. It passes in real time, whatever the clock of the data shows.
+     *
+     * @param cost the cost, not negative
+     * @return this builder
+     */
+    public SampleCampusBuilder callCost(Duration cost) {
+        for (SampleService service : SampleService.values()) {
+            if (service.oneAtATime()) {
+                callCost(service, "", cost);
+            }
+        }
+        return this;
+    }
+
+    /**
+     * What the requests for some paths of a service cost; the longest prefix wins.
+     *
+     * @param service one of those that answer one request at a time
+     * @param pathPrefix the start of the decoded path, such as {@code /analytics/trends}
+     * @param cost the cost, not negative
+     * @return this builder
+     * @throws IllegalArgumentException if the service answers its requests at once
+     */
+    public SampleCampusBuilder callCost(SampleService service, String pathPrefix, Duration cost) {
+        if (!service.oneAtATime()) {
+            throw new IllegalArgumentException(
+                    "Only User Progress, Performance Reporting and Usage Analytics answer one"
+                            + " request at a time, not " + service.id());
+        }
+        if (cost.isNegative()) {
+            throw new IllegalArgumentException("A cost cannot be negative: " + cost);
+        }
+        costs.computeIfAbsent(service, any -> new HashMap<>()).put(pathPrefix, cost);
+        return this;
+    }
+
+    /**
      * A fixed port for a service.
      *
      * @param service the service
@@ -138,6 +179,11 @@ public final class SampleCampusBuilder {
 
     int port(SampleService service) {
         return ports.getOrDefault(service, 0);
+    }
+
+    @Nullable
+    Worker worker(SampleService service) {
+        return service.oneAtATime() ? new Worker(costs.getOrDefault(service, Map.of())) : null;
     }
 
     int historyDays() {

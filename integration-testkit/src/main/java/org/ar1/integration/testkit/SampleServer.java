@@ -23,6 +23,7 @@ final class SampleServer implements AutoCloseable {
 
     private final SampleService service;
     private final Function<Request, Response> handler;
+    private final @Nullable Worker worker;
     private final InstantSource clock;
     private final HeldPort port;
     private final RequestLog log;
@@ -34,10 +35,17 @@ final class SampleServer implements AutoCloseable {
     private @Nullable Thread acceptor;
     private volatile boolean closed;
 
-    SampleServer(SampleService service, int port, Function<Request, Response> handler, InstantSource clock)
+    /** @param worker what answers one request at a time, or null if all are answered at once */
+    SampleServer(
+            SampleService service,
+            int port,
+            Function<Request, Response> handler,
+            @Nullable Worker worker,
+            InstantSource clock)
             throws IOException {
         this.service = service;
         this.handler = handler;
+        this.worker = worker;
         this.clock = clock;
         this.port = new HeldPort(port);
         this.log = new RequestLog(service);
@@ -108,6 +116,10 @@ final class SampleServer implements AutoCloseable {
     }
 
     Response answer(Request request) {
+        return worker == null ? answerNow(request) : worker.work(request.path(), () -> answerNow(request));
+    }
+
+    private Response answerNow(Request request) {
         Response answer = answers.get(request.target());
         if (answer == null) {
             answer = answers.get(request.rawPath());
@@ -126,11 +138,19 @@ final class SampleServer implements AutoCloseable {
         answers.clear();
     }
 
-    /** Whether a service that asks this one for a path would get nothing usable. */
-    boolean failsCallers(String path) {
-        FaultSwitch.Active active = faults.current(path);
-        Response answer = answers.get(path);
-        return (active != null && active.fault().failsCallers()) || (answer != null && answer.status() >= 400);
+    /**
+     * Whether a service that asks this one for a path gets a usable answer, which takes its turn like any other.
+     *
+     * @param prefix of the paths whose faults and answers count
+     */
+    boolean answersSibling(String prefix) {
+        FaultSwitch.Active active = faults.current(prefix);
+        if (active != null && active.fault().failsCallers()) {
+            return false;
+        }
+        Response answer = answers.get(prefix);
+        boolean usable = answer == null || answer.status() < 400;
+        return worker == null ? usable : worker.work(prefix, () -> usable);
     }
 
     int port() {
@@ -171,6 +191,9 @@ final class SampleServer implements AutoCloseable {
             ending = new ArrayList<>(connections.values());
             connections.keySet().forEach(connection -> connection.drop(false));
             faults.allOff();
+            if (worker != null) {
+                worker.close();
+            }
         }
         ending.forEach(SampleServer::join);
     }

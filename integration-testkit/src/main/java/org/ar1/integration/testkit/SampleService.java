@@ -51,4 +51,9 @@ public enum SampleService {
     Dialect dialect() {
         return dialect;
     }
+
+    /** Whether the service answers one request at a time. */
+    boolean oneAtATime() {
+        return dialect == Dialect.FAST_API;
+    }
 }

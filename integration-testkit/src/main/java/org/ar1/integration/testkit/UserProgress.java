@@ -5,20 +5,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.ar1.integration.testkit.Campus.CatalogueLab;
 
 /** What User Progress answers, over HTTP and to its two siblings. */
 final class UserProgress {
 
+    private static final Pattern LOST = Pattern.compile("[#?].*", Pattern.DOTALL);
     private static final Instant CREATED = Instant.parse("2026-09-01T08:00:00.377352Z");
 
     private final Rendered rendered;
-    private final BooleanSupplier down;
+    private final BooleanSupplier siblings;
 
-    /** @param down whether a sibling that asks for a lab type would get no usable answer */
-    UserProgress(Rendered rendered, BooleanSupplier down) {
+    /** @param siblings lets a sibling ask for a lab type, and says whether it gets a usable answer */
+    UserProgress(Rendered rendered, BooleanSupplier siblings) {
         this.rendered = rendered;
-        this.down = down;
+        this.siblings = siblings;
     }
 
     Response answer(Request request) {
@@ -69,10 +71,14 @@ final class UserProgress {
         }));
     }
 
-    /** Whether User Progress says that there is such a lab type; a service that is down says nothing of the kind. */
+    /**
+     * What a sibling learns that asks whether there is a lab type: nothing good from a service that is down. It asks for
+     * {@code /labs/type/} and the type as it is, so what follows a {@code #} or {@code ?} is lost on the way.
+     */
     boolean known(String labType) {
-        return !down.getAsBoolean()
+        String asked = LOST.matcher(labType).replaceFirst("");
+        return siblings.getAsBoolean()
                 && rendered.moment().campus().catalogue().stream()
-                        .anyMatch(lab -> lab.labType().equals(labType));
+                        .anyMatch(lab -> lab.labType().equals(asked));
     }
 }

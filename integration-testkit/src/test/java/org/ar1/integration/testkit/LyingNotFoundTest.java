@@ -6,6 +6,7 @@ import static org.ar1.integration.testkit.SampleService.USER_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,5 +71,25 @@ class LyingNotFoundTest {
         campus.answer(USER_PROGRESS, "/labs/", 500, "text/plain", "down");
         assertThat(Web.body(campus, USAGE_ANALYTICS, "/analytics/usage/lab/docker"))
                 .contains("not found");
+    }
+
+    @Test
+    void aTypeWithANumberSignIsLostOnTheWayToUserProgress() {
+        Campus data = Campus.empty()
+                .withCatalogue(List.of(
+                        new Campus.CatalogueLab("C", "c", "beginner"),
+                        new Campus.CatalogueLab("C#", "c#", "beginner"),
+                        new Campus.CatalogueLab("F#", "f#", "beginner")))
+                .withActivities(List.of(new Campus.Activity("f#", 30, 3, 0, 60)))
+                .withPerformances(List.of(new Campus.Performance("f#", 3, 60, 1, List.of())));
+        try (SampleCampus other = SampleCampus.builder().campus(data).start()) {
+            assertThat(Web.body(other, USAGE_ANALYTICS, "/analytics/usage/lab/f%23"))
+                    .isEqualTo("{\"detail\":\"Lab type not found\"}");
+            assertThat(Web.body(other, PERFORMANCE_REPORTING, "/performance/lab/f%23"))
+                    .isEqualTo("{\"detail\":\"Lab type not found\"}");
+            // What is left of it may be another type.
+            assertThat(Web.body(other, PERFORMANCE_REPORTING, "/performance/lab/c%23"))
+                    .isEqualTo("{\"detail\":\"No records found for lab type\"}");
+        }
     }
 }

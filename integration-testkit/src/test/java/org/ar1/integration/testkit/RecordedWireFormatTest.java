@@ -31,7 +31,7 @@ class RecordedWireFormatTest {
 
     @BeforeAll
     static void start() {
-        campus = SampleCampus.start();
+        campus = SampleCampus.builder().historyDays(1).start();
     }
 
     @AfterAll
