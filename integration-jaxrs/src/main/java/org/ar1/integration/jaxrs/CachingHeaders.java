@@ -3,7 +3,6 @@ package org.ar1.integration.jaxrs;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,10 +26,11 @@ final class CachingHeaders {
     /**
      * The answer to a request for a document.
      *
-     * @param ifNoneMatch the values of the request's {@code If-None-Match}
+     * @param conditions those of the request
      * @param refresh what became of a wish to refresh
+     * @throws RefusedException when the conditions do not hold
      */
-    static Answer answer(Document document, List<String> ifNoneMatch, CacheStatus.Refresh refresh, Instant now) {
+    static Answer answer(Document document, Conditions conditions, CacheStatus.Refresh refresh, Instant now) {
         Map<String, String> fields = new HashMap<>();
         fields.put(HttpHeaders.VARY, VARY);
         String cacheStatus = document.cacheStatus(refresh);
@@ -43,9 +43,10 @@ final class CachingHeaders {
             fields.put(HttpHeaders.CACHE_CONTROL, "no-store");
             return new Answer(503, fields, document);
         }
+        conditions.requireMatch(document.entityTag());
         fields.put(HttpHeaders.ETAG, document.entityTag());
         fields.put(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-        return EntityTags.match(ifNoneMatch, document.entityTag())
+        return conditions.isKnown(document.entityTag())
                 ? new Answer(304, fields, null)
                 : new Answer(200, fields, document);
     }

@@ -22,9 +22,8 @@ final class CompressedDocumentFilter implements ContainerResponseFilter {
         }
         List<String> acceptEncoding =
                 Objects.requireNonNullElse(request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING), List.of());
-        byte[] gzip = Gzip.accepted(acceptEncoding) ? document.gzip() : null;
-        if (gzip != null) {
-            response.setEntity(gzip, NONE, document.type());
+        if (Gzip.isFor(acceptEncoding, document.bytes().length)) {
+            response.setEntity(document.gzip(), NONE, document.type());
             response.getHeaders().putSingle(HttpHeaders.CONTENT_ENCODING, Gzip.CODING);
         }
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses what is text, of a length known and worth it, and not compressed yet, for callers who accept gzip. Such an
+ * Compresses what is text, of a known length, and not compressed yet, for callers for whom {@link Gzip} does that. Such an
  * answer is held until it is complete; every other passes through.
  */
 final class Compression implements HttpHandler {
@@ -46,15 +46,17 @@ final class Compression implements HttpHandler {
         @Override
         public void sendResponseHeaders(int code, long length) throws IOException {
             Headers headers = getResponseHeaders();
-            if (!isWorthIt(code, length)) {
+            long known = known(length);
+            boolean possible = isPossible(code, known);
+            if (possible && known >= Gzip.SMALLEST) {
+                vary(headers);
+            }
+            if (!possible
+                    || !Gzip.isFor(getRequestHeaders().getOrDefault(HttpHeaders.ACCEPT_ENCODING, List.of()), known)) {
                 super.sendResponseHeaders(code, length);
                 return;
             }
             vary(headers);
-            if (!Gzip.accepted(getRequestHeaders().getOrDefault(HttpHeaders.ACCEPT_ENCODING, List.of()))) {
-                super.sendResponseHeaders(code, length);
-                return;
-            }
             headers.set(HttpHeaders.CONTENT_ENCODING, Gzip.CODING);
             headers.remove(HttpHeaders.CONTENT_LENGTH);
             if (getRequestMethod().equals("HEAD")) {
@@ -62,17 +64,21 @@ final class Compression implements HttpHandler {
                 return;
             }
             status = code;
-            held = new ByteArrayOutputStream((int) length);
+            held = new ByteArrayOutputStream((int) known);
         }
 
-        private boolean isWorthIt(int code, long length) {
+        /** The length of the content; 0 or less when it is not known. */
+        private long known(long length) {
+            String stated = getResponseHeaders().getFirst(HttpHeaders.CONTENT_LENGTH);
+            return length <= 0 && stated != null ? Long.parseLong(stated) : length;
+        }
+
+        private boolean isPossible(int code, long known) {
             Headers headers = getResponseHeaders();
             String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
-            String stated = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
-            long known = length <= 0 && stated != null ? Long.parseLong(stated) : length;
             return code >= 200
                     && code != 206
-                    && known >= Gzip.SMALLEST
+                    && known > 0
                     && known <= MOST_HELD
                     && type != null
                     && TEXT.matcher(type).matches()

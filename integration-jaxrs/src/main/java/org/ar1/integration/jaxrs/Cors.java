@@ -17,7 +17,8 @@ final class Cors implements HttpHandler {
 
     private static final String ANY = "*";
     private static final String EXPOSED = "Age, Cache-Status, ETag, Retry-After, WWW-Authenticate, X-Request-Id";
-    private static final String ALLOWED_HEADERS = "Accept, Authorization, If-None-Match, X-Request-Id, traceparent";
+    private static final String ALLOWED_HEADERS =
+            "Accept, Authorization, If-Match, If-None-Match, X-Request-Id, traceparent";
     private static final String METHODS = "GET, HEAD, OPTIONS";
     private static final String PREFLIGHT_SECONDS = "600";
 

@@ -92,11 +92,8 @@ final class Document {
         return entityTag;
     }
 
-    /** The compressed content, not to be changed; null when the content is too small for that. */
-    byte @Nullable [] gzip() {
-        if (bytes.length < Gzip.SMALLEST) {
-            return null;
-        }
+    /** The compressed content; not to be changed. */
+    byte[] gzip() {
         byte[] made = gzip;
         if (made == null) {
             made = Gzip.compress(bytes);

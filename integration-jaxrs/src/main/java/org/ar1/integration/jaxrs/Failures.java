@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Answers what fails behind it, so that the links before it see an answer like any other and its headers keep theirs;
+ * Answers what fails or is refused behind it, so that the links before it see an answer like any other and its headers keep theirs;
  * the {@link Guard} is for what fails in those.
  */
 final class Failures implements HttpHandler {
@@ -28,6 +28,10 @@ final class Failures implements HttpHandler {
         } catch (Throwable failure) {
             if (exchange.getResponseCode() == -1) {
                 headers.keySet().retainAll(Set.of(before));
+                if (failure instanceof RefusedException refused) {
+                    PlainDocument.refuse(exchange, refused.status());
+                    return;
+                }
             }
             Guard.failed(
                     exchange,

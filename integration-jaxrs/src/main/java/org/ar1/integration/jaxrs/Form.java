@@ -12,35 +12,42 @@ enum Form {
 
     private static final MediaType CSV_IN_UTF_8 = MediaType.valueOf(TEXT_CSV + ";charset=utf-8");
 
+    /** The type in full. */
     MediaType type() {
         return this == CSV ? CSV_IN_UTF_8 : MediaType.APPLICATION_JSON_TYPE;
     }
 
-    /** The form that a caller likes better; the document if both are as dear to it. */
-    static Form preferred(List<MediaType> acceptable) {
-        return quality(CSV, acceptable) > quality(JSON, acceptable) ? CSV : JSON;
+    /** The type without parameters. */
+    String mediaType() {
+        return this == CSV ? TEXT_CSV : MediaType.APPLICATION_JSON;
     }
 
-    /** The quality by the range that says most about the form (RFC 9110, 12.5.1). */
-    private static double quality(Form form, List<MediaType> acceptable) {
-        int closest = -1;
-        double quality = 0;
-        for (MediaType range : acceptable) {
-            int closeness = range.isWildcardType() ? 0 : range.isWildcardSubtype() ? 1 : 2;
-            if (closeness > closest && range.isCompatible(form.type())) {
-                closest = closeness;
-                quality = quality(range);
-            }
+    /**
+     * The form that a request asks for: the one of the higher weight in {@code Accept}, the document if both have the same.
+     *
+     * @param lines the values of {@code Accept}
+     * @throws RefusedException when neither is acceptable, or {@code Accept} cannot be read
+     */
+    static Form of(List<String> lines) {
+        Accept accept = Accept.of(lines);
+        double json = accept.weight(MediaType.APPLICATION_JSON);
+        double csv = accept.weight(TEXT_CSV);
+        if (json <= 0 && csv <= 0) {
+            throw new RefusedException(406);
         }
-        return quality;
+        return csv > json ? CSV : JSON;
     }
 
-    private static double quality(MediaType range) {
-        String stated = range.getParameters().get("q");
-        try {
-            return stated == null ? 1 : Double.parseDouble(stated);
-        } catch (NumberFormatException e) {
-            return 0;
+    /**
+     * The media type of what only exists as JSON.
+     *
+     * @param lines the values of {@code Accept}
+     * @throws RefusedException when it is not acceptable, or {@code Accept} cannot be read
+     */
+    static String json(List<String> lines) {
+        if (Accept.of(lines).weight(MediaType.APPLICATION_JSON) <= 0) {
+            throw new RefusedException(406);
         }
+        return MediaType.APPLICATION_JSON;
     }
 }

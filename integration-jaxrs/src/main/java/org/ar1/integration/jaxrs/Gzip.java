@@ -4,9 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /** Whether and how content is compressed; the one place that says so. */
@@ -17,37 +14,31 @@ final class Gzip {
     /** Below this, in bytes, compression saves no packet. */
     static final int SMALLEST = 1024;
 
-    private static final Pattern ACCEPTED =
-            Pattern.compile("\\s*([!#$%&'*+.^_`|~0-9a-z-]+)\\s*(?:;\\s*q\\s*=\\s*([01](?:\\.[0-9]{0,3})?)\\s*)?");
-
     private Gzip() {}
 
     /**
-     * Whether the caller takes gzip at least as gladly as the plain form (RFC 9110, 12.5.3). What cannot be read counts as
-     * not accepted.
+     * Whether content of this length is compressed for a caller (RFC 9110, 12.5.3): if that is worth it and the caller takes
+     * gzip at least as gladly as the plain form, or if the caller takes gzip and refuses the plain form.
      *
      * @param acceptEncoding the values of {@code Accept-Encoding}
+     * @param length the bytes of the content
      */
-    static boolean accepted(List<String> acceptEncoding) {
+    static boolean isFor(List<String> acceptEncoding, long length) {
         double gzip = -1;
-        double any = 0;
+        double any = -1;
         double plain = -1;
-        for (String value : acceptEncoding) {
-            for (String part : value.toLowerCase(Locale.ROOT).split(",", -1)) {
-                Matcher coding = ACCEPTED.matcher(part);
-                if (coding.matches()) {
-                    double quality = coding.group(2) == null ? 1 : Double.parseDouble(coding.group(2));
-                    switch (coding.group(1)) {
-                        case CODING, "x-gzip" -> gzip = quality;
-                        case "*" -> any = quality;
-                        case "identity" -> plain = quality;
-                        default -> {}
-                    }
-                }
+        for (FieldList.Weighted coding : FieldList.weighted(acceptEncoding)) {
+            switch (coding.value()) {
+                case CODING, "x-gzip" -> gzip = Math.max(gzip, coding.weight());
+                case "*" -> any = Math.max(any, coding.weight());
+                case "identity" -> plain = Math.max(plain, coding.weight());
+                default -> {}
             }
         }
-        double effective = gzip < 0 ? any : gzip;
-        return effective > 0 && effective <= 1 && effective >= plain;
+        double compressed = gzip < 0 ? any : gzip;
+        double uncompressed = plain < 0 ? any : plain; // without any word on it, it is acceptable
+        boolean refused = uncompressed == 0;
+        return compressed > 0 && compressed >= uncompressed && (refused || length >= SMALLEST);
     }
 
     static byte[] compress(byte[] content) {

@@ -24,7 +24,7 @@ import org.ar1.integration.IntegrationClient;
  * {@link org.ar1.integration.report.ReportCsv ReportCsv} writes; a report that failed is answered with status 503 and
  * {@code Retry-After}. What caches may do with them, and how old their sources are, stands in {@code Cache-Control},
  * {@code Age} and {@code Cache-Status}; a caller who names the version it has in {@code If-None-Match} is answered with
- * 304 while that is the newest. They block until the report is there, at most for the client's deadline.
+ * 304 while that is the newest, and one who names another in {@code If-Match} with 412. They block until the report is there, at most for the client's deadline.
  *
  * <p>With {@code ?refresh=true} the sources are asked again, however fresh their values are, at most once in ten seconds
  * for all callers together; who comes sooner is answered as usual, which {@code Cache-Status} tells with
@@ -85,7 +85,7 @@ public final class IntegrationFeature implements Feature {
      * of an implementation that takes only providers from a feature, as RESTEasy does. The feature itself is then not
      * registered.
      *
-     * @return the resources and two response filters, new ones each time
+     * @return the resources, a request filter for their paths and two response filters, new ones each time
      */
     public Set<Object> singletons() {
         Set<Object> parts = new LinkedHashSet<>();
@@ -94,6 +94,7 @@ public final class IntegrationFeature implements Feature {
         }
         parts.add(new Resources.LabUtilization(answers));
         parts.add(new Resources.ServerAllocation(answers));
+        parts.add(new NegotiationFilter(root));
         parts.add(new ProblemFilter());
         parts.add(new DocumentFilter());
         return parts;

@@ -2,17 +2,20 @@ package org.ar1.integration.jaxrs;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** Answers at {@code /metrics}, as OpenMetrics text to those who ask for it, and passes everything else on. */
 final class MetricsHandler implements HttpHandler {
 
-    static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-    static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    private static final String TEXT = "text/plain";
+    private static final String OPEN_METRICS_TEXT = "application/openmetrics-text";
+
+    static final String PROMETHEUS = TEXT + "; version=0.0.4; charset=utf-8";
+    static final String OPEN_METRICS = OPEN_METRICS_TEXT + "; version=1.0.0; charset=utf-8";
 
     static final String PATH = "/metrics";
 
@@ -35,14 +38,21 @@ final class MetricsHandler implements HttpHandler {
         if (!exchange.getRequestURI().getRawPath().equals(PATH)) {
             next.handle(exchange);
         } else if (PlainDocument.isAskedFor(exchange)) {
-            String mediaType = mediaType(exchange.getRequestHeaders().getOrDefault("Accept", List.of()));
+            String mediaType = mediaType(exchange.getRequestHeaders().getOrDefault(HttpHeaders.ACCEPT, List.of()));
             PlainDocument.send(exchange, 200, mediaType, scrape.apply(mediaType).getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    /** Scrapers list what they read; whoever names OpenMetrics prefers it. */
-    private static String mediaType(List<String> accept) {
-        String all = String.join(",", accept).toLowerCase(Locale.ROOT);
-        return all.contains("application/openmetrics-text") ? OPEN_METRICS : PROMETHEUS;
+    /** The format of the higher weight; of two of the same weight OpenMetrics, if it is listed by name. */
+    private static String mediaType(List<String> lines) {
+        Accept accept = Accept.of(lines);
+        double text = accept.weight(TEXT);
+        double openMetrics = accept.weight(OPEN_METRICS_TEXT);
+        if (text <= 0 && openMetrics <= 0) {
+            throw new RefusedException(406);
+        }
+        return openMetrics > text || (openMetrics == text && accept.names(OPEN_METRICS_TEXT))
+                ? OPEN_METRICS
+                : PROMETHEUS;
     }
 }

@@ -29,8 +29,14 @@ final class PlainDocument {
         return false;
     }
 
-    /** Answers with the document, or for HEAD with all of it but the content. */
+    /**
+     * Answers with the document, or for HEAD with all of it but the content. It has no entity tag, so that a condition that
+     * names one fails.
+     */
     static void send(HttpExchange exchange, int status, String mediaType, byte[] content) throws IOException {
+        if (status == 200) {
+            Conditions.of(exchange.getRequestHeaders()).requireMatch("");
+        }
         Headers headers = exchange.getResponseHeaders();
         headers.set(HttpHeaders.CONTENT_TYPE, mediaType);
         headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(content.length));

@@ -54,6 +54,9 @@ record Problem(
         if (failure instanceof UpstreamException) {
             return again("source-unavailable", "Source unavailable", "A source that is needed did not answer.", SOON);
         }
+        if (failure instanceof RefusedException e) {
+            return ofStatus(e.status());
+        }
         if (failure instanceof InvalidParameterException e) {
             return invalidParameter(e.parameter(), e.detail());
         }
@@ -109,6 +112,12 @@ record Problem(
                         "Not acceptable",
                         406,
                         "The resource is not available in a form that the Accept header allows.");
+            case 412 ->
+                simple(
+                        "precondition-failed",
+                        "Precondition failed",
+                        412,
+                        "The If-Match header names nothing that is there; the entity tags here are weak, and never match.");
             case 415 ->
                 simple(
                         "unsupported-media-type",

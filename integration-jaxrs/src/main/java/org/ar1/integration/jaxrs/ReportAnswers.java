@@ -67,15 +67,15 @@ final class ReportAnswers<R> {
      * A request.
      *
      * @param labType the segment of the path that names the lab type, as it was sent; null for all of them
-     * @param form what the caller prefers
-     * @param ifNoneMatch the values of the header
+     * @param accept the values of the header
+     * @param conditions those of the request
      * @param refresh the values of the query parameter; null when it is not there
      * @param traceParent the trace that the request belongs to, valid; null for none
      */
     record Question(
             @Nullable String labType,
-            Form form,
-            List<String> ifNoneMatch,
+            List<String> accept,
+            Conditions conditions,
             @Nullable List<String> refresh,
             @Nullable String traceParent) {}
 
@@ -85,12 +85,13 @@ final class ReportAnswers<R> {
      * @throws RuntimeException what {@link Problem#of} tells of
      */
     Answer answer(Question question) {
+        Form form = Form.of(question.accept());
         CacheStatus.Refresh refresh = gate.wish(question.refresh());
         R report = TraceContext.call(
                 question.traceParent(), () -> report(question.labType(), refresh == CacheStatus.Refresh.DONE));
         return CachingHeaders.answer(
-                documents.of(report, question.form()),
-                question.ifNoneMatch(),
+                documents.of(report, form),
+                question.conditions(),
                 refresh,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }

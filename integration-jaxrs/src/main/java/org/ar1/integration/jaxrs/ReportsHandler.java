@@ -90,8 +90,8 @@ final class ReportsHandler implements HttpHandler {
         try {
             answer = answers.answer(new ReportAnswers.Question(
                     labType,
-                    Form.JSON,
-                    request.getOrDefault(HttpHeaders.IF_NONE_MATCH, List.of()),
+                    request.getOrDefault(HttpHeaders.ACCEPT, List.of()),
+                    Conditions.of(request),
                     null,
                     request.getFirst(TraceParent.HEADER)));
         } catch (RuntimeException | Error failure) {
@@ -119,11 +119,11 @@ final class ReportsHandler implements HttpHandler {
         }
         headers.set(HttpHeaders.CONTENT_TYPE, document.type().toString());
         List<String> acceptEncoding = exchange.getRequestHeaders().getOrDefault(HttpHeaders.ACCEPT_ENCODING, List.of());
-        byte[] gzip = Gzip.accepted(acceptEncoding) ? document.gzip() : null;
-        if (gzip != null) {
+        boolean compressed = Gzip.isFor(acceptEncoding, document.bytes().length);
+        if (compressed) {
             headers.set(HttpHeaders.CONTENT_ENCODING, Gzip.CODING);
         }
-        byte[] content = gzip == null ? document.bytes() : gzip;
+        byte[] content = compressed ? document.gzip() : document.bytes();
         exchange.sendResponseHeaders(answer.status(), content.length);
         exchange.getResponseBody().write(content);
     }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -53,16 +54,18 @@ final class Resources {
                 operationId = "service",
                 summary = "What the service is",
                 description = "Name, version and endpoints; no upstream service is asked.")
+        @Parameter(ref = "If-Match")
         @Parameter(ref = "If-None-Match")
         @Parameter(ref = "X-Request-Id")
         @APIResponse(responseCode = "200", ref = "Service")
         @APIResponse(responseCode = "304", ref = "NotModified")
+        @APIResponse(responseCode = "412", ref = "PreconditionFailed")
         @APIResponse(responseCode = "503", ref = "Unavailable")
         @GET
         @Produces(MediaType.APPLICATION_JSON)
         public Response get(@Context HttpHeaders headers) {
-            return response(CachingHeaders.answer(
-                    answers.get().service(), ifNoneMatch(headers), CacheStatus.Refresh.NONE, Instant.now()));
+            return Resources.answer(() -> CachingHeaders.answer(
+                    answers.get().service(), conditions(headers), CacheStatus.Refresh.NONE, Instant.now()));
         }
     }
 
@@ -88,12 +91,14 @@ final class Resources {
                 summary = "Every lab type: who uses which lab type",
                 description = "Built from the cache and the upstream services, with what is there "
                         + "when the deadline of the service is over.")
+        @Parameter(ref = "If-Match")
         @Parameter(ref = "If-None-Match")
         @Parameter(ref = "X-Request-Id")
         @Parameter(ref = "traceparent")
         @Parameter(ref = "refresh")
         @APIResponse(responseCode = "200", ref = "LabUtilization")
         @APIResponse(responseCode = "304", ref = "NotModified")
+        @APIResponse(responseCode = "412", ref = "PreconditionFailed")
         @APIResponse(responseCode = "503", ref = "LabUtilizationFailed")
         @GET
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
@@ -107,12 +112,14 @@ final class Resources {
                 description = "A lab type that some source knows is answered with 200, with empty "
                         + "blocks where there is nothing on it.")
         @Parameter(ref = "lab_type")
+        @Parameter(ref = "If-Match")
         @Parameter(ref = "If-None-Match")
         @Parameter(ref = "X-Request-Id")
         @Parameter(ref = "traceparent")
         @Parameter(ref = "refresh")
         @APIResponse(responseCode = "200", ref = "LabUtilization")
         @APIResponse(responseCode = "304", ref = "NotModified")
+        @APIResponse(responseCode = "412", ref = "PreconditionFailed")
         @APIResponse(responseCode = "404", ref = "UnknownLabType")
         @APIResponse(responseCode = "503", ref = "LabUtilizationFailed")
         @GET
@@ -146,12 +153,14 @@ final class Resources {
                 summary = "Every lab type: which lab type runs on which servers",
                 description = "Built from the cache and the upstream services, with what is there "
                         + "when the deadline of the service is over.")
+        @Parameter(ref = "If-Match")
         @Parameter(ref = "If-None-Match")
         @Parameter(ref = "X-Request-Id")
         @Parameter(ref = "traceparent")
         @Parameter(ref = "refresh")
         @APIResponse(responseCode = "200", ref = "ServerAllocation")
         @APIResponse(responseCode = "304", ref = "NotModified")
+        @APIResponse(responseCode = "412", ref = "PreconditionFailed")
         @APIResponse(responseCode = "503", ref = "ServerAllocationFailed")
         @GET
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
@@ -165,12 +174,14 @@ final class Resources {
                 description = "A lab type that some source knows is answered with 200, with empty "
                         + "blocks where there is nothing on it.")
         @Parameter(ref = "lab_type")
+        @Parameter(ref = "If-Match")
         @Parameter(ref = "If-None-Match")
         @Parameter(ref = "X-Request-Id")
         @Parameter(ref = "traceparent")
         @Parameter(ref = "refresh")
         @APIResponse(responseCode = "200", ref = "ServerAllocation")
         @APIResponse(responseCode = "304", ref = "NotModified")
+        @APIResponse(responseCode = "412", ref = "PreconditionFailed")
         @APIResponse(responseCode = "404", ref = "UnknownLabType")
         @APIResponse(responseCode = "503", ref = "ServerAllocationFailed")
         @GET
@@ -184,22 +195,29 @@ final class Resources {
 
     private static Response answer(
             ReportAnswers<?> answers, @Nullable String labType, UriInfo uri, HttpHeaders headers) {
+        return answer(() -> answers.answer(new ReportAnswers.Question(
+                labType,
+                values(headers, HttpHeaders.ACCEPT),
+                conditions(headers),
+                uri.getQueryParameters().get(RefreshGate.PARAMETER),
+                TraceParent.valid(headers.getHeaderString(TraceParent.HEADER)))));
+    }
+
+    private static Response answer(Supplier<Answer> answer) {
         try {
-            return response(answers.answer(new ReportAnswers.Question(
-                    labType,
-                    Form.preferred(headers.getAcceptableMediaTypes()),
-                    ifNoneMatch(headers),
-                    uri.getQueryParameters().get(RefreshGate.PARAMETER),
-                    TraceParent.valid(headers.getHeaderString(TraceParent.HEADER)))));
+            return response(answer.get());
         } catch (Throwable failure) { // an Error too must not end as an empty answer
             Problem problem = Problem.of(failure);
             return Response.status(problem.status()).entity(problem).build();
         }
     }
 
-    private static List<String> ifNoneMatch(HttpHeaders headers) {
-        List<String> values = headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH);
-        return values == null ? List.of() : values;
+    private static Conditions conditions(HttpHeaders headers) {
+        return new Conditions(values(headers, HttpHeaders.IF_MATCH), values(headers, HttpHeaders.IF_NONE_MATCH));
+    }
+
+    private static List<String> values(HttpHeaders headers, String name) {
+        return Objects.requireNonNullElse(headers.getRequestHeader(name), List.of());
     }
 
     private static Response response(Answer answer) {

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** A file of this module; read when it is asked for first, as that takes a while and most are never asked for. */
@@ -19,7 +16,7 @@ final class StaticFile {
 
         Content(byte[] bytes) {
             this.bytes = bytes;
-            this.etag = etag(bytes);
+            this.etag = EntityTags.weak(bytes);
         }
     }
 
@@ -57,15 +54,6 @@ final class StaticFile {
         }
     }
 
-    private static String etag(byte[] content) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return "W/\"" + HexFormat.of().formatHex(hash, 0, 8) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
     int length() {
         return content().bytes.length;
     }
@@ -81,9 +69,5 @@ final class StaticFile {
     /** Names the bytes; weak, so that a compressed form may carry it too. */
     String etag() {
         return content().etag;
-    }
-
-    boolean isNamedBy(@Nullable String ifNoneMatch) {
-        return ifNoneMatch != null && (ifNoneMatch.strip().equals("*") || ifNoneMatch.contains(etag().substring(2)));
     }
 }

@@ -91,17 +91,21 @@ final class StaticFiles implements HttpHandler {
     }
 
     private static void send(HttpExchange exchange, StaticFile file) throws IOException {
+        Conditions conditions = Conditions.of(exchange.getRequestHeaders());
+        conditions.requireMatch(file.etag());
         Headers headers = exchange.getResponseHeaders();
         headers.set(HttpHeaders.ETAG, file.etag());
         headers.set(HttpHeaders.CACHE_CONTROL, "no-cache"); // kept, but asked for each time: cheap, and never outdated
-        if (file.isNamedBy(exchange.getRequestHeaders().getFirst(HttpHeaders.IF_NONE_MATCH))) {
+        headers.add(
+                HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING); // the handlers before have said what else it varies by
+        if (file.mediaType().equals(HTML)) { // of a 304 too, whose fields replace those of the kept answer
+            headers.set(SecurityHeaders.CONTENT_SECURITY_POLICY, POLICY);
+        }
+        if (conditions.isKnown(file.etag())) {
             exchange.sendResponseHeaders(304, -1);
             return;
         }
         headers.set(HttpHeaders.CONTENT_TYPE, file.mediaType());
-        if (file.mediaType().equals(HTML)) {
-            headers.set(SecurityHeaders.CONTENT_SECURITY_POLICY, POLICY);
-        }
         headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(file.length()));
         exchange.sendResponseHeaders(200, file.length());
         if (exchange.getRequestMethod().equals("GET")) {

@@ -122,6 +122,18 @@ class AnswersAsDescribedTest {
     }
 
     @Test
+    void failedConditionsAreAsDescribed() {
+        for (String path : List.of("/", "/health", "/health/ready", "/metrics", "/openapi.json", "/openapi.yaml")) {
+            assertDescribed(412, Http.get(server, path, "If-Match", "\"x\""));
+        }
+        for (String path : REPORTS) {
+            assertDescribed(412, Http.get(server, path, "If-Match", "\"x\""));
+        }
+        assertDescribed(400, Http.get(server, "/metrics", "Accept", "a/b/c"));
+        assertDescribed(406, Http.get(server, "/metrics", "Accept", "text/html"));
+    }
+
+    @Test
     void failuresOfEveryKindAreAsDescribed() throws Exception {
         Map<RuntimeException, Integer> failures = new HashMap<>();
         failures.put(new UnknownLabTypeException("docker"), 404);

@@ -88,6 +88,9 @@ class CompressionTest {
                 "*|true",
                 "*;q=0.1|true",
                 "gzip, identity;q=0.5|true",
+                "deflate, , gzip|true",
+                "gzip;q=0.1, *;q=0|true",
+                "*;q=0.5, identity;q=0.4|true",
                 "''|false",
                 "identity|false",
                 "br|false",
@@ -95,6 +98,10 @@ class CompressionTest {
                 "gzip;q=0.000, *|false",
                 "*;q=0|false",
                 "identity, gzip;q=0.5|false",
+                "*;q=0.5, gzip;q=0.4|false",
+                "identity;q=0|false",
+                "gzip;q=0, *;q=0|false",
+                ", ,|false",
                 "gzip;q=2|false",
                 "gzip;q=1.5|false",
                 "gzip;q=nonsense|false",
@@ -102,7 +109,31 @@ class CompressionTest {
                 "not gzip|false"
             })
     void qualitiesAreRespected(String acceptEncoding, boolean accepted) {
-        assertThat(Gzip.accepted(List.of(acceptEncoding))).isEqualTo(accepted);
+        assertThat(Gzip.isFor(List.of(acceptEncoding), Gzip.SMALLEST)).isEqualTo(accepted);
+    }
+
+    @Test
+    void severalLinesAreOneList() {
+        assertThat(Gzip.isFor(List.of("br,", "gzip"), Gzip.SMALLEST)).isTrue();
+        assertThat(Gzip.isFor(List.of("*", "gzip;q=0"), Gzip.SMALLEST)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/integration/lab-utilization/docker",
+                "/integration/lab-utilization/docker?refresh=false",
+                "/health/live",
+                "/docs/swagger-initializer.js"
+            })
+    void whoRefusesThePlainFormGetsShortAnswersCompressedToo(String path) throws Exception {
+        for (String refusal : new String[] {"gzip, identity;q=0", "gzip;q=0.5, *;q=0"}) {
+            HttpResponse<byte[]> answer = bytes(server.uri(), path, refusal);
+
+            assertThat(answer.headers().allValues("Content-Encoding")).containsExactly("gzip");
+            assertThat(unzip(answer)).isEqualTo(Http.get(server, path).body());
+        }
     }
 
     @Test

@@ -56,6 +56,26 @@ class EmbeddedFeatureTest {
     }
 
     @Test
+    void readsTheListsOfRequestsAtItsPathsOnly() throws Exception {
+        URI uri = host(new ResourceConfig(Own.class).register(new IntegrationFeature(new FakeClient())));
+        String path = "/integration/lab-utilization";
+
+        assertThat(Http.send(uri, "GET", path, "Accept", "application/json, , text/csv;q=0.5")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(Http.send(uri, "GET", path, "Accept", "application/json;q=0", "Accept", "*/*")
+                        .headers()
+                        .firstValue("Content-Type"))
+                .hasValue("text/csv;charset=utf-8");
+        assertThat(Http.send(uri, "GET", "/", "Accept", "text/html").statusCode())
+                .isEqualTo(406);
+        assertThat(Http.send(uri, "GET", path, "If-Match", "\"x\"").statusCode())
+                .isEqualTo(412);
+        assertThat(Http.send(uri, "GET", "/own", "Accept", "application/json").statusCode())
+                .isEqualTo(406);
+    }
+
+    @Test
     void leavesTheRootToTheApplicationIfAsked() throws Exception {
         URI uri = host(new ResourceConfig(OwnRoot.class).register(IntegrationFeature.reportsOnly(new FakeClient())));
 

@@ -143,7 +143,7 @@ final class FuzzProperties {
             return;
         }
         if (UNDOCUMENTED.matcher(path).matches() && !description.hasPath(path)) {
-            if (!Set.of(200, 304, 308, 401, 404, 405, 503).contains(answer.status())) {
+            if (!Set.of(200, 304, 308, 400, 401, 404, 405, 406, 412, 503).contains(answer.status())) {
                 faults.add("status " + answer.status());
             }
             return;

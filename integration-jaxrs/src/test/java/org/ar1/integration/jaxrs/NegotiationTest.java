@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NegotiationTest {
@@ -52,7 +53,10 @@ class NegotiationTest {
                 "text/csv;charset=utf-8",
                 "text/csv, application/json;q=0.9",
                 "application/json;q=0, */*",
-                "text/csv;q=0.2, application/*;q=0.1"
+                "text/csv;q=0.2, application/*;q=0.1",
+                "text/csv, , application/json;q=0.5,",
+                "a/b/c, text/csv",
+                "application/json;q=0, text/csv"
             })
     void theTableIsForWhoLikesItBetter(String accept) {
         assertThat(Http.get(server, PATH, "Accept", accept).headers().firstValue("Content-Type"))
@@ -68,7 +72,12 @@ class NegotiationTest {
                 "text/csv, application/json",
                 "text/csv;q=0.5, */*",
                 "text/html, application/json;q=0.1",
-                "text/csv;q=0, */*;q=0.1"
+                "text/csv;q=0, */*;q=0.1",
+                "application/json, , text/csv",
+                ", application/json",
+                ",",
+                "text/csv;q=0, application/json",
+                "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2"
             })
     void anyoneElseGetsTheDocument(String accept) {
         assertThat(Http.get(server, PATH, "Accept", accept).headers().firstValue("Content-Type"))
@@ -76,12 +85,81 @@ class NegotiationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/html", "image/*", "application/xml, text/plain"})
+    @ValueSource(
+            strings = {
+                "text/html",
+                "image/*",
+                "application/xml, text/plain",
+                "application/json;q=0, text/csv;q=0.0",
+                "*/*;q=0",
+                "text/html, , image/png"
+            })
     void whatIsNotThereIs406(String accept) {
         HttpResponse<String> answer = Http.get(server, PATH, "Accept", accept);
 
         assertThat(answer.statusCode()).isEqualTo(406);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PATH, "/integration/server-allocation"})
+    void severalLinesAreOneList(String path) {
+        assertThat(Http.get(server, path, "Accept", "text/html, ", "Accept", "text/csv")
+                        .headers()
+                        .firstValue("Content-Type"))
+                .hasValue("text/csv;charset=utf-8");
+        assertThat(Http.get(server, path, "Accept", "application/json;q=0.1", "Accept", "", "Accept", "text/csv;q=0")
+                        .headers()
+                        .firstValue("Content-Type"))
+                .hasValue("application/json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json, , text/html|200",
+                "application/json;q=0, */*|406",
+                "text/html|406",
+                "a/b/c|400",
+                ",|200",
+                "*/*;q=0.1|200"
+            })
+    void theSameHoldsAtTheRoot(String accept, int status) {
+        assertThat(Http.get(server, "/", "Accept", accept).statusCode()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "*/*|text",
+                "application/openmetrics-text, , text/plain|open",
+                "text/plain, application/openmetrics-text;q=0.9|text",
+                "application/openmetrics-text;q=0, text/plain;q=0.1|text",
+                "application/openmetrics-text;q=0, */*|text",
+                "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.5|open",
+                "text/plain;q=0, */*|open",
+                "application/*|open",
+                "text/html, */*;q=0.1|text",
+                "application/openmetrics-text;q=0|406",
+                "*/*;q=0|406",
+                "application/json|406",
+                "a/b/c|400"
+            })
+    void theSameHoldsForMetrics(String accept, String expected) {
+        HttpResponse<String> answer = Http.get(server, "/metrics", "Accept", accept);
+
+        switch (expected) {
+            case "text" ->
+                assertThat(answer.headers().firstValue("Content-Type")).hasValue(MetricsHandler.PROMETHEUS);
+            case "open" ->
+                assertThat(answer.headers().firstValue("Content-Type")).hasValue(MetricsHandler.OPEN_METRICS);
+            default -> {
+                assertThat(answer.statusCode()).isEqualTo(Integer.parseInt(expected));
+                assertThat(answer.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
+            }
+        }
     }
 
     @Test

@@ -46,6 +46,16 @@ final class ProblemExamples {
             }
             """;
 
+    static final String PRECONDITION_FAILED = """
+            {
+              "type": "urn:ar1:integration:problem:precondition-failed",
+              "title": "Precondition failed",
+              "status": 412,
+              "detail": "The If-Match header names nothing that is there; the entity tags here are weak, and never match.",
+              "request_id": "4b8f0c2e-7d1a-4f57-9a53-0c6a1f1d2e3b"
+            }
+            """;
+
     static final String UNAUTHORIZED = """
             {
               "type": "urn:ar1:integration:problem:unauthorized",

@@ -37,6 +37,12 @@
                                     description = "The ETag of what the caller has; 304 if it is still right.",
                                     schema = @Schema(implementation = String.class)),
                             @Parameter(
+                                    name = HttpHeaders.IF_MATCH,
+                                    in = ParameterIn.HEADER,
+                                    description = "* for any version. Entity tags here are weak and never match (RFC "
+                                            + "9110, 13.1.1): any other value gives 412.",
+                                    schema = @Schema(implementation = String.class)),
+                            @Parameter(
                                     name = "lab_type",
                                     in = ParameterIn.PATH,
                                     required = true,
@@ -561,6 +567,23 @@
                                                     @ExampleObject(
                                                             name = "not-acceptable",
                                                             value = ProblemExamples.NOT_ACCEPTABLE)
+                                                })
+                                    }),
+                            @APIResponse(
+                                    name = "PreconditionFailed",
+                                    description = "The header If-Match names nothing that is there.",
+                                    headers = {
+                                        @Header(name = "X-Request-Id", ref = "X-Request-Id"),
+                                        @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL)
+                                    },
+                                    content = {
+                                        @Content(
+                                                mediaType = "application/problem+json",
+                                                schema = @Schema(implementation = CommonSchemas.Problem.class),
+                                                examples = {
+                                                    @ExampleObject(
+                                                            name = "precondition-failed",
+                                                            value = ProblemExamples.PRECONDITION_FAILED)
                                                 })
                                     }),
                             @APIResponse(
