@@ -31,7 +31,12 @@ final class Document {
     private volatile byte @Nullable [] gzip;
 
     private Document(
-            MediaType type, boolean failed, @Nullable Duration retryAfter, List<SourceStatus> sources, byte[] bytes) {
+            MediaType type,
+            boolean failed,
+            @Nullable Duration retryAfter,
+            List<SourceStatus> sources,
+            byte[] bytes,
+            String entityTag) {
         this.type = type;
         this.failed = failed;
         this.retryAfter = retryAfter;
@@ -46,27 +51,28 @@ final class Document {
             }
         }
         this.bytes = bytes.clone();
-        this.entityTag = EntityTags.weak(bytes);
+        this.entityTag = entityTag;
     }
 
     /**
-     * A report.
+     * A report. Its entity tag is that of its data: see {@link EntityTags#ofReport}; the table has nothing but data.
      *
      * @param retryAfter when asking again makes sense, of a report that failed; else null
      * @param sources what it was made from
      */
     static Document ofReport(
-            MediaType type,
+            Form form,
             IntegrationStatus status,
             @Nullable Duration retryAfter,
             List<SourceStatus> sources,
             byte[] bytes) {
-        return new Document(type, status == IntegrationStatus.FAILED, retryAfter, sources, bytes);
+        String entityTag = form == Form.JSON ? EntityTags.ofReport(bytes) : EntityTags.weak(bytes);
+        return new Document(form.type(), status == IntegrationStatus.FAILED, retryAfter, sources, bytes, entityTag);
     }
 
     /** What no source is needed for. */
     static Document of(MediaType type, byte[] bytes) {
-        return new Document(type, false, null, List.of(), bytes);
+        return new Document(type, false, null, List.of(), bytes, EntityTags.weak(bytes));
     }
 
     MediaType type() {

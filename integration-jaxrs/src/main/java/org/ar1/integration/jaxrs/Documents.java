@@ -49,8 +49,7 @@ final class Documents<R> {
         // Its housekeeping is less work than to wake up another thread for it.
         return Caffeine.newBuilder().weakKeys().executor(Runnable::run).build(report -> {
             Head known = head.apply(report);
-            return Document.ofReport(
-                    form.type(), known.status(), known.retryAfter(), known.sources(), writer.apply(report));
+            return Document.ofReport(form, known.status(), known.retryAfter(), known.sources(), writer.apply(report));
         });
     }
 

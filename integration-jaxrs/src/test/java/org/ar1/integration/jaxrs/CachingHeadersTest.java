@@ -2,13 +2,17 @@ package org.ar1.integration.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.ws.rs.core.MediaType;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.TypeUsage;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceStatus;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +54,76 @@ class CachingHeadersTest {
     @Test
     void equalBytesHaveEqualTagsAndOthersHaveOthers() {
         assertThat(tag(PATH)).isEqualTo(tag(PATH)).isNotEqualTo(tag("/integration/lab-utilization/other"));
+    }
+
+    @Test
+    void theTagSaysWhetherTheDataChangedAndNotHowTheyWereHad() throws Exception {
+        AtomicReference<LabUtilizationReport> answered = new AtomicReference<>();
+        FakeClient client = new FakeClient(labType -> answered.get(), Reports::serverAllocation);
+        try (IntegrationServer again = IntegrationServer.start(Http.anyPort(), client)) {
+            for (String accept : List.of("application/json", "text/csv")) {
+                Instant now = Instant.now();
+                answered.set(report(NOW, IntegrationStatus.SUCCESS, 7, Outcome.CACHED, now.minusSeconds(3_600)));
+                String tag = tag(again, accept);
+                answered.set(report(NOW.plusSeconds(9), IntegrationStatus.SUCCESS, 7, Outcome.LIVE, now));
+                HttpResponse<String> unchanged =
+                        Http.get(again, PATH + "?refresh=true", "Accept", accept, "If-None-Match", tag);
+
+                assertThat(unchanged.statusCode()).isEqualTo(304);
+                assertThat(unchanged.headers().firstValue("ETag")).hasValue(tag);
+                assertThat(unchanged.headers().firstValueAsLong("Age").orElseThrow())
+                        .isLessThan(3_600);
+                assertThat(unchanged.headers().firstValue("Cache-Status").orElseThrow())
+                        .startsWith("ar1-integration; fwd=")
+                        .endsWith("live=1\"");
+                answered.set(report(NOW, IntegrationStatus.SUCCESS, 8, Outcome.CACHED, now));
+                assertThat(tag(again, accept)).isNotEqualTo(tag);
+            }
+            answered.set(report(NOW, IntegrationStatus.SUCCESS, 7, Outcome.CACHED, NOW));
+            String whole = tag(again, "application/json");
+            answered.set(report(NOW, IntegrationStatus.PARTIAL, 7, Outcome.STALE, NOW));
+            assertThat(tag(again, "application/json")).isNotEqualTo(whole);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"timestamp\":1,\"a\":{\"sources\":1},\"sources\":[{\"a\":[2]}]}"
+                        + "|{\"timestamp\":\"later \\\" \",\"a\":{\"sources\":1},\"sources\":[]}|true",
+                "{\"a\":{\"sources\":1},\"sources\":[]}|{\"a\":{\"sources\":2},\"sources\":[]}|false",
+                "{\"a\":\"ä€\",\"timestamp\":1,\"b\":2}|{\"a\":\"ä€\",\"timestamp\":99,\"b\":3}|false",
+                "{\"a\":\"timestamp\",\"timestamp\":null}|{\"a\":\"timestamp\",\"timestamp\":true}|true",
+                "{}|{}|true"
+            })
+    void ofTheDocumentAllButTheTwoFieldsCounts(String one, String other, boolean same) {
+        String tag = EntityTags.ofReport(one.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(EntityTags.ofReport(other.getBytes(StandardCharsets.UTF_8)).equals(tag))
+                .isEqualTo(same);
+    }
+
+    private static LabUtilizationReport report(
+            Instant built, IntegrationStatus status, long events, Outcome outcome, Instant fetched) {
+        LabUtilizationReport any = Reports.labUtilization("docker");
+        return new LabUtilizationReport(
+                built,
+                status,
+                Map.of("docker", new TypeUsage(events, 2L, 0L, 30, null)),
+                any.infrastructureInsights(),
+                any.correlation(),
+                any.disagreements(),
+                any.join(),
+                List.of(Reports.source(outcome, fetched, outcome == Outcome.LIVE ? 1 : 0)),
+                null);
+    }
+
+    private static String tag(IntegrationServer from, String accept) {
+        return Http.get(from, PATH, "Accept", accept)
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
     }
 
     @ParameterizedTest
@@ -178,8 +252,8 @@ class CachingHeadersTest {
     }
 
     private static Document report(List<SourceStatus> sources) {
-        return Document.ofReport(
-                MediaType.APPLICATION_JSON_TYPE, IntegrationStatus.SUCCESS, null, sources, new byte[] {1});
+        byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
+        return Document.ofReport(Form.JSON, IntegrationStatus.SUCCESS, null, sources, json);
     }
 
     private static String tag(String path) {

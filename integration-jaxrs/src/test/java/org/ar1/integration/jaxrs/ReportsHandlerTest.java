@@ -32,7 +32,7 @@ class ReportsHandlerTest {
     private static final String ROUNDABOUT = "application/json, */*;q=0.1";
 
     private static final Instant FETCHED = Instant.parse("2026-05-04T12:00:00Z");
-    private static final String TAG = EntityTags.weak(ReportJson.write(labReport("many")));
+    private static final String TAG = EntityTags.ofReport(ReportJson.write(labReport("many")));
 
     private static final AtomicInteger THROUGH_JERSEY = new AtomicInteger();
     private static final AtomicInteger REPORTS = new AtomicInteger();

@@ -80,7 +80,9 @@
                         headers = {
                             @Header(
                                     name = HttpHeaders.ETAG,
-                                    description = "Names these bytes; for If-None-Match.",
+                                    description =
+                                            "Stands for the data, for If-None-Match: it changes with them, and not "
+                                                    + "with timestamp or sources.",
                                     required = true,
                                     schema =
                                             @Schema(
@@ -196,7 +198,9 @@
                                     }),
                             @APIResponse(
                                     name = "NotModified",
-                                    description = "What the header If-None-Match names is still right; no content.",
+                                    description =
+                                            "The data are still those that the header If-None-Match names; no content. Age "
+                                                    + "and Cache-Status say how old they are now.",
                                     headers = {
                                         @Header(name = "X-Request-Id", ref = "X-Request-Id"),
                                         @Header(name = HttpHeaders.VARY, ref = HttpHeaders.VARY),
