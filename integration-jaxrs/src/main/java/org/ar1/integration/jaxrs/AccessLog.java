@@ -24,7 +24,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * whole answer; {@code failed}: the server could not make one) and, of reports, {@code cache_status}. The ids of the
  * request and its trace are in the MDC.
  *
- * <p>No header of the caller is in it. Of the query it shows what this service knows ({@code refresh}), and an ellipsis
+ * <p>No header of the caller is in it. Of the query it shows what this service knows ({@code refresh}, {@code format} and {@code bom}), and an ellipsis
  * for anything else, as names and values of others may be secrets. The caller waits for the logger, so that has to be one
  * that writes behind those who log.
  */
@@ -34,7 +34,8 @@ final class AccessLog implements HttpHandler {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LOGGER_NAME);
     private static final Pattern METHOD = Pattern.compile("[A-Za-z]{1,20}");
-    private static final Pattern KNOWN_QUERY = Pattern.compile("refresh=(true|false)");
+    private static final String KNOWN_PAIR = "((refresh|bom)=(true|false)|format=(csv|json))";
+    private static final Pattern KNOWN_QUERY = Pattern.compile(KNOWN_PAIR + "(&" + KNOWN_PAIR + "){0,2}");
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]|[\"\\\\]");
     private static final String ANSWERED = "answered";
     private static final int LONGEST = 500;

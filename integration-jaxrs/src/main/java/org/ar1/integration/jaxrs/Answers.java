@@ -11,7 +11,7 @@ import org.ar1.integration.report.ServerAllocationReport;
  *
  * @param service what the service is
  * @param labUtilization about who uses which lab type
- * @param serverAllocation about which lab type runs on which servers; one bound on refreshing holds for both
+ * @param serverAllocation about which lab type runs on which servers
  */
 record Answers(
         Document service,
@@ -25,10 +25,9 @@ record Answers(
      * @param besides the paths that are answered beside the resources
      */
     static Answers of(IntegrationClient client, boolean sampleData, List<String> besides) {
-        RefreshGate gate = new RefreshGate(System::nanoTime);
         return new Answers(
                 Document.of(MediaType.APPLICATION_JSON_TYPE, ServiceInfo.json(sampleData, besides)),
-                ReportAnswers.of(client.labUtilization(), gate),
-                ReportAnswers.of(client.serverAllocation(), gate));
+                ReportAnswers.of(client.labUtilization()),
+                ReportAnswers.of(client.serverAllocation()));
     }
 }

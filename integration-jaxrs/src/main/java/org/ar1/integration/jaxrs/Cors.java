@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Cors implements HttpHandler {
 
     private static final String ANY = "*";
-    private static final String EXPOSED = "Age, Cache-Status, ETag, Retry-After, WWW-Authenticate, X-Request-Id";
+    private static final String EXPOSED =
+            "Age, Cache-Status, Content-Disposition, ETag, Retry-After, WWW-Authenticate, X-Request-Id";
     private static final String ALLOWED_HEADERS =
             "Accept, Authorization, If-Match, If-None-Match, X-Request-Id, traceparent";
     private static final String METHODS = "GET, HEAD, OPTIONS";

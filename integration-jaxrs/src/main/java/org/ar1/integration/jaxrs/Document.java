@@ -22,6 +22,7 @@ final class Document {
     private final MediaType type;
     private final boolean failed;
     private final @Nullable Duration retryAfter;
+    private final @Nullable Instant built;
     private final @Nullable Instant oldest;
     private final Map<CacheStatus.Refresh, String> cacheStatus = new EnumMap<>(CacheStatus.Refresh.class);
     private final byte[] bytes;
@@ -32,12 +33,14 @@ final class Document {
 
     private Document(
             MediaType type,
+            @Nullable Instant built,
             boolean failed,
             @Nullable Duration retryAfter,
             List<SourceStatus> sources,
             byte[] bytes,
             String entityTag) {
         this.type = type;
+        this.built = built;
         this.failed = failed;
         this.retryAfter = retryAfter;
         this.oldest = sources.stream()
@@ -57,26 +60,40 @@ final class Document {
     /**
      * A report. Its entity tag is that of its data: see {@link EntityTags#ofReport}; the table has nothing but data.
      *
+     * @param built when the report was built
      * @param retryAfter when asking again makes sense, of a report that failed; else null
      * @param sources what it was made from
      */
     static Document ofReport(
             Form form,
+            Instant built,
             IntegrationStatus status,
             @Nullable Duration retryAfter,
             List<SourceStatus> sources,
             byte[] bytes) {
         String entityTag = form == Form.JSON ? EntityTags.ofReport(bytes) : EntityTags.weak(bytes);
-        return new Document(form.type(), status == IntegrationStatus.FAILED, retryAfter, sources, bytes, entityTag);
+        return new Document(
+                form.type(), built, status == IntegrationStatus.FAILED, retryAfter, sources, bytes, entityTag);
     }
 
     /** What no source is needed for. */
     static Document of(MediaType type, byte[] bytes) {
-        return new Document(type, false, null, List.of(), bytes, EntityTags.weak(bytes));
+        return new Document(type, null, false, null, List.of(), bytes, EntityTags.weak(bytes));
     }
 
     MediaType type() {
         return type;
+    }
+
+    /** When the report was built; null of what is none. */
+    @Nullable
+    Instant built() {
+        return built;
+    }
+
+    /** Whether every source that has a value was fetched since then, and one has. */
+    boolean isFetchedSince(Instant time) {
+        return oldest != null && !oldest.isBefore(time);
     }
 
     /** Whether it is the report of a failure, which has no version that a caller could keep. */

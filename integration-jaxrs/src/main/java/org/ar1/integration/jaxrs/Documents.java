@@ -2,8 +2,14 @@ package org.ar1.integration.jaxrs;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.LabUtilizationReport;
@@ -19,27 +25,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class Documents<R> {
 
-    private final LoadingCache<R, Document> json;
-    private final LoadingCache<R, Document> csv;
+    private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
+
+    private final Map<Form, LoadingCache<R, Document>> forms = new EnumMap<>(Form.class);
 
     private Documents(Function<R, Head> head, Function<R, byte[]> json, Function<R, byte[]> csv) {
-        this.json = kept(Form.JSON, head, json);
-        this.csv = kept(Form.CSV, head, csv);
+        forms.put(Form.JSON, kept(Form.JSON, head, json));
+        forms.put(Form.CSV, kept(Form.CSV, head, csv));
+        forms.put(Form.CSV_WITH_BOM, kept(Form.CSV_WITH_BOM, head, csv.andThen(Documents::withByteOrderMark)));
+    }
+
+    private static byte[] withByteOrderMark(byte[] table) {
+        byte[] whole = Arrays.copyOf(BYTE_ORDER_MARK, BYTE_ORDER_MARK.length + table.length);
+        System.arraycopy(table, 0, whole, BYTE_ORDER_MARK.length, table.length);
+        return whole;
     }
 
     /** What a document has to know of its report. */
-    private record Head(IntegrationStatus status, @Nullable Duration retryAfter, List<SourceStatus> sources) {}
+    private record Head(
+            Instant built,
+            IntegrationStatus status,
+            @Nullable Duration retryAfter,
+            List<SourceStatus> sources) {}
 
     static Documents<LabUtilizationReport> ofLabUtilization() {
         return new Documents<>(
-                report -> new Head(report.integrationStatus(), report.retryAfter(), report.sources()),
+                report ->
+                        new Head(report.timestamp(), report.integrationStatus(), report.retryAfter(), report.sources()),
                 ReportJson::write,
                 ReportCsv::write);
     }
 
     static Documents<ServerAllocationReport> ofServerAllocation() {
         return new Documents<>(
-                report -> new Head(report.integrationStatus(), report.retryAfter(), report.sources()),
+                report ->
+                        new Head(report.timestamp(), report.integrationStatus(), report.retryAfter(), report.sources()),
                 ReportJson::write,
                 ReportCsv::write);
     }
@@ -49,11 +69,12 @@ final class Documents<R> {
         // Its housekeeping is less work than to wake up another thread for it.
         return Caffeine.newBuilder().weakKeys().executor(Runnable::run).build(report -> {
             Head known = head.apply(report);
-            return Document.ofReport(form, known.status(), known.retryAfter(), known.sources(), writer.apply(report));
+            return Document.ofReport(
+                    form, known.built(), known.status(), known.retryAfter(), known.sources(), writer.apply(report));
         });
     }
 
     Document of(R report, Form form) {
-        return (form == Form.CSV ? csv : json).get(report);
+        return Objects.requireNonNull(forms.get(form)).get(report);
     }
 }

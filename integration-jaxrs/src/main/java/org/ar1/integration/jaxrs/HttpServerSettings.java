@@ -38,7 +38,8 @@ final class HttpServerSettings {
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put("sun.net.httpserver.nodelay", "true"); // or each answer waits 40 ms for an acknowledgement
         defaults.put("sun.net.httpserver.maxReqTime", "10"); // seconds, against requests that never end
-        defaults.put(LONGEST_ANSWER, Long.toString(Math.max(60, deadline.toSeconds() + 30))); // includes our own work
+        defaults.put(
+                LONGEST_ANSWER, Long.toString(Math.max(60, 2 * deadline.toSeconds() + 30))); // includes our own work
         defaults.put("jdk.httpserver.maxConnections", "4000"); // silent ones take places from no one else
         defaults.put("sun.net.httpserver.maxReqHeaders", "60");
         defaults.put("sun.net.httpserver.maxReqHeaderSize", "16384");

@@ -26,8 +26,12 @@ import org.ar1.integration.IntegrationClient;
  * {@code Age} and {@code Cache-Status}; a caller who names the version it has in {@code If-None-Match} is answered with
  * 304 while that is the newest, and one who names another in {@code If-Match} with 412. They block until the report is there, at most for the client's deadline.
  *
+ * <p>{@code ?format=csv} and {@code ?format=json} name the form where no header can be set, and go before {@code Accept};
+ * {@code format=csv} also gives the answer a file name with the day of the report. {@code ?bom=true} begins a table with the
+ * byte order mark that Excel needs.
+ *
  * <p>With {@code ?refresh=true} the sources are asked again, however fresh their values are, at most once in ten seconds
- * for all callers together; who comes sooner is answered as usual, which {@code Cache-Status} tells with
+ * for each report and each lab type of it; who comes sooner is answered as usual, which {@code Cache-Status} tells with
  * {@code refresh-limited}. A source that failed is left alone until it is its time all the same.
  *
  * <p>Errors are problem details (RFC 9457, {@code application/problem+json}) with a stable {@code type} and the

@@ -45,7 +45,7 @@ import org.slf4j.LoggerFactory;
  * with tokens or with {@link ServerConfig#open}. It speaks plain HTTP: what encrypts stands before it.
  *
  * <p>The first server of a JVM sets system properties of the JDK's HTTP server, unless they are set: {@code nodelay},
- * {@code maxReqTime} (10 s), {@code maxRspTime} (60 s, or 30 s more than the report deadline),
+ * {@code maxReqTime} (10 s), {@code maxRspTime} (60 s, or 30 s more than twice the report deadline),
  * {@code maxReqHeaders} (60), {@code maxReqHeaderSize} (16,384), all with the prefix {@code sun.net.httpserver.}, and
  * {@code jdk.httpserver.maxConnections} (4,000).
  *

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Chooses the form of an answer at the paths of our resources before the JAX-RS implementation matches a method, and leaves
- * it that one to choose: implementations differ in the lists that they can read.
+ * it that one to choose: implementations differ in the lists that they can read, and cannot know of the query.
  */
 @PreMatching
 final class NegotiationFilter implements ContainerRequestFilter {
@@ -42,9 +42,11 @@ final class NegotiationFilter implements ContainerRequestFilter {
         try {
             List<String> accept =
                     Objects.requireNonNullElse(request.getHeaders().get(HttpHeaders.ACCEPT), List.of());
-            String type = isRoot ? Form.json(accept) : Form.of(accept).mediaType();
+            String type = isRoot
+                    ? Form.json(accept)
+                    : Form.of(accept, request.getUriInfo().getQueryParameters()).mediaType();
             request.getHeaders().put(HttpHeaders.ACCEPT, new ArrayList<>(List.of(type))); // the list there is immutable
-        } catch (RefusedException refused) {
+        } catch (RefusedException | InvalidParameterException refused) {
             Problem problem = Problem.of(refused);
             request.abortWith(Response.status(problem.status()).entity(problem).build());
         }

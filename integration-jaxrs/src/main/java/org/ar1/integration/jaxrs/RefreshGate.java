@@ -1,60 +1,42 @@
 package org.ar1.integration.jaxrs;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the query parameter {@code refresh} asks for: {@code true} has every source of the report asked again, at most
- * once in ten seconds for all callers and reports together. Who comes sooner gets the usual answer rather than an error,
- * as its values are that young; {@code Cache-Status} says so. A source that failed is not asked before it is its time,
- * whoever asks. Thread-safe.
+ * Limits how often the sources of one report are asked again because callers want it: once in ten seconds for the whole
+ * report, and once for each lab type of it. A limited caller gets the usual answer rather than an error, as its values are
+ * that young. A source that failed is not asked before it is its time, whoever asks. Thread-safe.
  */
 final class RefreshGate {
 
-    static final String PARAMETER = "refresh";
-
     private static final long PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final Pattern UNHARMLESS = Pattern.compile("[^A-Za-z0-9._+-]");
-    private static final int LONGEST_SHOWN = 32;
 
     private final LongSupplier nanoTime;
-    private final AtomicLong open;
+
+    /** The start of the latest refresh by lab type, empty for the whole report; oldest first, and none older than the pause. */
+    private final Map<Optional<String>, Long> started = new LinkedHashMap<>();
 
     RefreshGate(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.open = new AtomicLong(nanoTime.getAsLong());
     }
 
     /**
-     * What becomes of a request's wish.
+     * Whether the sources may be asked again now; if so, that counts as done.
      *
-     * @param values those of the parameter; null when it is not there
-     * @throws InvalidParameterException when the parameter is neither true nor false, or there several times
+     * @param labType the lab type, one that some source knows; null for the whole report
      */
-    CacheStatus.Refresh wish(@Nullable List<String> values) {
-        if (values == null || values.equals(List.of("false"))) {
-            return CacheStatus.Refresh.NONE;
-        }
-        if (!values.equals(List.of("true"))) {
-            throw new InvalidParameterException(PARAMETER, explained(values));
-        }
+    synchronized boolean admits(@Nullable String labType) {
         long now = nanoTime.getAsLong();
-        long from = open.get();
-        return now - from >= 0 && open.compareAndSet(from, now + PAUSE_NANOS)
-                ? CacheStatus.Refresh.DONE
-                : CacheStatus.Refresh.LIMITED;
-    }
-
-    private static String explained(List<String> values) {
-        if (values.size() > 1) {
-            return "The parameter " + PARAMETER + " is there " + values.size() + " times, but must be there once.";
+        Iterator<Long> oldest = started.values().iterator();
+        while (oldest.hasNext() && now - oldest.next() >= PAUSE_NANOS) {
+            oldest.remove();
         }
-        String value = UNHARMLESS.matcher(values.get(0)).replaceAll("?");
-        String shown = value.length() <= LONGEST_SHOWN ? value : value.substring(0, LONGEST_SHOWN) + "...";
-        return "The parameter " + PARAMETER + " is \"" + shown + "\", but must be true or false.";
+        return started.putIfAbsent(Optional.ofNullable(labType), now) == null;
     }
 }

@@ -1,10 +1,18 @@
 package org.ar1.integration.jaxrs;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.ar1.integration.LabUtilizationAdapter;
 import org.ar1.integration.ServerAllocationAdapter;
 import org.ar1.integration.report.LabUtilizationReport;
@@ -20,43 +28,50 @@ import org.slf4j.LoggerFactory;
 final class ReportAnswers<R> {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(IntegrationFeature.class);
+    private static final Pattern UNSAFE_IN_FILE_NAMES = Pattern.compile("[^A-Za-z0-9._-]");
+    private static final int LONGEST_IN_FILE_NAMES = 100;
 
+    private final String name;
     private final Documents<R> documents;
-    private final RefreshGate gate;
+    private final RefreshGate gate = new RefreshGate(System::nanoTime);
+
+    /** The lab types that a report was made of; as many as the sources know. */
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
     private final Supplier<R> all;
     private final Supplier<R> allRefreshed;
     private final Function<String, R> one;
     private final Function<String, R> oneRefreshed;
 
     private ReportAnswers(
+            String name,
             Documents<R> documents,
-            RefreshGate gate,
             Supplier<R> all,
             Supplier<R> allRefreshed,
             Function<String, R> one,
             Function<String, R> oneRefreshed) {
+        this.name = name;
         this.documents = documents;
-        this.gate = gate;
         this.all = all;
         this.allRefreshed = allRefreshed;
         this.one = one;
         this.oneRefreshed = oneRefreshed;
     }
 
-    static ReportAnswers<LabUtilizationReport> of(LabUtilizationAdapter adapter, RefreshGate gate) {
+    static ReportAnswers<LabUtilizationReport> of(LabUtilizationAdapter adapter) {
         return new ReportAnswers<>(
+                "lab-utilization",
                 Documents.ofLabUtilization(),
-                gate,
                 adapter::report,
                 adapter::refreshedReport,
                 adapter::report,
                 adapter::refreshedReport);
     }
 
-    static ReportAnswers<ServerAllocationReport> of(ServerAllocationAdapter adapter, RefreshGate gate) {
+    static ReportAnswers<ServerAllocationReport> of(ServerAllocationAdapter adapter) {
         return new ReportAnswers<>(
+                "server-allocation",
                 Documents.ofServerAllocation(),
-                gate,
                 adapter::report,
                 adapter::refreshedReport,
                 adapter::report,
@@ -69,44 +84,87 @@ final class ReportAnswers<R> {
      * @param labType the segment of the path that names the lab type, as it was sent; null for all of them
      * @param accept the values of the header
      * @param conditions those of the request
-     * @param refresh the values of the query parameter; null when it is not there
+     * @param query the query's parameters
      * @param traceParent the trace that the request belongs to, valid; null for none
      */
     record Question(
             @Nullable String labType,
             List<String> accept,
             Conditions conditions,
-            @Nullable List<String> refresh,
+            Map<String, List<String>> query,
             @Nullable String traceParent) {}
 
+    /** A document and how it was had. */
+    private record Had(Document document, CacheStatus.Refresh refresh) {}
+
     /**
-     * The answer, within the client's deadline.
+     * The answer, within the client's deadline; the first refresh of a lab type may take two of them.
      *
      * @throws RuntimeException what {@link Problem#of} tells of
      */
     Answer answer(Question question) {
-        Form form = Form.of(question.accept());
-        CacheStatus.Refresh refresh = gate.wish(question.refresh());
-        R report = TraceContext.call(
-                question.traceParent(), () -> report(question.labType(), refresh == CacheStatus.Refresh.DONE));
-        return CachingHeaders.answer(
-                documents.of(report, form),
-                question.conditions(),
-                refresh,
-                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        Form form = Form.of(question.accept(), question.query());
+        boolean refresh = QueryParameter.REFRESH.isTrueIn(question.query());
+        String labType = question.labType() == null ? null : PathLabType.decode(question.labType());
+        Had had = TraceContext.call(
+                question.traceParent(),
+                () -> refresh
+                        ? refreshed(labType, form)
+                        : new Had(documents.of(usual(labType), form), CacheStatus.Refresh.NONE));
+        Answer answer = CachingHeaders.answer(had.document(), question.conditions(), had.refresh(), now());
+        if (form.isTable() && answer.status() != 503 && question.query().containsKey(QueryParameter.FORMAT.name())) {
+            answer.fields().put(HttpHeaders.CONTENT_DISPOSITION, disposition(had.document(), labType));
+        }
+        return answer;
     }
 
-    private R report(@Nullable String segment, boolean refreshed) {
-        if (segment == null) {
-            return (refreshed ? allRefreshed : all).get();
+    private Had refreshed(@Nullable String labType, Form form) {
+        if (labType != null && !known.contains(labType)) {
+            Instant start = now();
+            // Fails for a type that nobody knows, so that made-up names have no source asked again.
+            Document usual = documents.of(usual(labType), form);
+            if (usual.isFetchedSince(start)) {
+                gate.admits(labType);
+                return new Had(usual, CacheStatus.Refresh.DONE);
+            }
         }
-        String labType = PathLabType.decode(segment);
+        return gate.admits(labType)
+                ? new Had(documents.of(report(labType, allRefreshed, oneRefreshed), form), CacheStatus.Refresh.DONE)
+                : new Had(documents.of(usual(labType), form), CacheStatus.Refresh.LIMITED);
+    }
+
+    private R usual(@Nullable String labType) {
+        R report = report(labType, all, one);
+        if (labType != null) {
+            known.add(labType);
+        }
+        return report;
+    }
+
+    private R report(@Nullable String labType, Supplier<R> whole, Function<String, R> filtered) {
+        if (labType == null) {
+            return whole.get();
+        }
         try {
-            return (refreshed ? oneRefreshed : one).apply(labType);
+            return filtered.apply(labType);
         } catch (IllegalArgumentException e) {
             LOGGER.debug("A lab type was refused", e);
             throw new InvalidParameterException(
                     PathLabType.PARAMETER, "The parameter " + PathLabType.PARAMETER + " cannot be used.");
         }
+    }
+
+    /** A file to save, named by the report, the lab type and the day on which the report was built, in UTC. */
+    private String disposition(Document document, @Nullable String labType) {
+        String of = labType == null
+                ? ""
+                : "-" + UNSAFE_IN_FILE_NAMES.matcher(labType).replaceAll("_");
+        String shortened = of.length() <= LONGEST_IN_FILE_NAMES ? of : of.substring(0, LONGEST_IN_FILE_NAMES);
+        LocalDate day = LocalDate.ofInstant(Objects.requireNonNull(document.built()), ZoneOffset.UTC);
+        return "attachment; filename=\"" + name + shortened + "-" + day + ".csv\"";
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpHandler;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ final class ReportsHandler implements HttpHandler {
                     labType,
                     request.getOrDefault(HttpHeaders.ACCEPT, List.of()),
                     Conditions.of(request),
-                    null,
+                    Map.of(),
                     request.getFirst(TraceParent.HEADER)));
         } catch (RuntimeException | Error failure) {
             refuse(exchange, id, Problem.of(failure));

@@ -96,6 +96,8 @@ final class Resources {
         @Parameter(ref = "X-Request-Id")
         @Parameter(ref = "traceparent")
         @Parameter(ref = "refresh")
+        @Parameter(ref = "format")
+        @Parameter(ref = "bom")
         @APIResponse(responseCode = "200", ref = "LabUtilization")
         @APIResponse(responseCode = "304", ref = "NotModified")
         @APIResponse(responseCode = "412", ref = "PreconditionFailed")
@@ -117,6 +119,8 @@ final class Resources {
         @Parameter(ref = "X-Request-Id")
         @Parameter(ref = "traceparent")
         @Parameter(ref = "refresh")
+        @Parameter(ref = "format")
+        @Parameter(ref = "bom")
         @APIResponse(responseCode = "200", ref = "LabUtilization")
         @APIResponse(responseCode = "304", ref = "NotModified")
         @APIResponse(responseCode = "412", ref = "PreconditionFailed")
@@ -158,6 +162,8 @@ final class Resources {
         @Parameter(ref = "X-Request-Id")
         @Parameter(ref = "traceparent")
         @Parameter(ref = "refresh")
+        @Parameter(ref = "format")
+        @Parameter(ref = "bom")
         @APIResponse(responseCode = "200", ref = "ServerAllocation")
         @APIResponse(responseCode = "304", ref = "NotModified")
         @APIResponse(responseCode = "412", ref = "PreconditionFailed")
@@ -179,6 +185,8 @@ final class Resources {
         @Parameter(ref = "X-Request-Id")
         @Parameter(ref = "traceparent")
         @Parameter(ref = "refresh")
+        @Parameter(ref = "format")
+        @Parameter(ref = "bom")
         @APIResponse(responseCode = "200", ref = "ServerAllocation")
         @APIResponse(responseCode = "304", ref = "NotModified")
         @APIResponse(responseCode = "412", ref = "PreconditionFailed")
@@ -199,7 +207,7 @@ final class Resources {
                 labType,
                 values(headers, HttpHeaders.ACCEPT),
                 conditions(headers),
-                uri.getQueryParameters().get(RefreshGate.PARAMETER),
+                uri.getQueryParameters(),
                 TraceParent.valid(headers.getHeaderString(TraceParent.HEADER)))));
     }
 

@@ -242,6 +242,9 @@ class AccessLogTest {
     @CsvSource({
         "?refresh=true,refresh=true",
         "?refresh=false,refresh=false",
+        "?format=csv&bom=true&refresh=false,format=csv&bom=true&refresh=false",
+        "?format=xml,...",
+        "?format=csv&,...",
         "?refresh=maybe,...",
         "?token=secret,...",
         "?refresh=true&token=secret,...",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.ReportCsv;
 import org.junit.jupiter.api.AfterAll;
@@ -159,6 +160,93 @@ class NegotiationTest {
                 assertThat(answer.statusCode()).isEqualTo(Integer.parseInt(expected));
                 assertThat(answer.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
             }
+        }
+    }
+
+    @Test
+    void theQueryNamesTheFormWhereNoFieldCanBeSet() {
+        for (String accept : List.of("text/html", "application/json", "a/b/c")) {
+            HttpResponse<String> table = Http.get(server, PATH + "?format=csv", "Accept", accept);
+            assertThat(table.statusCode()).isEqualTo(200);
+            assertThat(table.headers().firstValue("Content-Type")).hasValue("text/csv;charset=utf-8");
+            assertThat(table.body())
+                    .isEqualTo(Http.get(server, PATH, "Accept", "text/csv").body());
+        }
+        HttpResponse<String> document = Http.get(server, PATH + "?format=json", "Accept", "text/csv");
+        assertThat(document.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(document.headers().firstValue("Content-Disposition")).isEmpty();
+        assertThat(Http.get(server, PATH, "Accept", "text/csv").headers().firstValue("Content-Disposition"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/integration/lab-utilization, lab-utilization-2026-11-23.csv",
+        "/integration/server-allocation, server-allocation-2026-11-23.csv",
+        "/integration/lab-utilization/docker, lab-utilization-docker-2026-11-23.csv",
+        "/integration/server-allocation/a%22%2F%D0%B2%0d%0a, server-allocation-a_____-2026-11-23.csv"
+    })
+    void aTableThatTheQueryNamesHasAFileNameWithTheDayOfTheReport(String path, String file) {
+        HttpResponse<String> whole = Http.get(server, path + "?format=csv");
+        String tag = whole.headers().firstValue("ETag").orElseThrow();
+
+        assertThat(whole.headers().allValues("Content-Disposition"))
+                .containsExactly("attachment; filename=\"" + file + "\"");
+        assertThat(Http.get(server, path + "?format=csv", "If-None-Match", tag)
+                        .headers()
+                        .allValues("Content-Disposition"))
+                .isEqualTo(whole.headers().allValues("Content-Disposition"));
+    }
+
+    @Test
+    void aFileNameHasABound() {
+        assertThat(Http.get(server, "/integration/lab-utilization/" + "x".repeat(3_000) + "?format=csv")
+                        .headers()
+                        .firstValue("Content-Disposition")
+                        .orElseThrow())
+                .hasSizeLessThan(200)
+                .endsWith("-2026-11-23.csv\"");
+    }
+
+    @Test
+    void aTableBeginsWithAByteOrderMarkIfAskedTo() {
+        String table = Http.get(server, PATH + "?format=csv").body();
+
+        assertThat(Http.get(server, PATH + "?bom=true", "Accept", "text/csv").body())
+                .isEqualTo("\uFEFF" + table);
+        assertThat(Http.get(server, PATH + "?format=csv&bom=true").body()).isEqualTo("\uFEFF" + table);
+        assertThat(Http.get(server, PATH + "?format=csv&bom=false").body()).isEqualTo(table);
+        assertThat(Http.get(server, PATH + "?bom=true").body())
+                .isEqualTo(Http.get(server, PATH).body());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "format=xml, format",
+        "format=, format",
+        "format=CSV, format",
+        "format=csv&format=csv, format",
+        "format=csv&bom=1, bom",
+        "bom, bom",
+        "format=json&bom=TRUE, bom"
+    })
+    void anyOtherValueIs400AndNamesTheParameter(String query, String parameter) {
+        HttpResponse<String> answer = Http.get(server, PATH + "?" + query);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Http.json(answer).path("type").asText()).endsWith(":invalid-parameter");
+        assertThat(Http.json(answer).path("parameter").asText()).isEqualTo(parameter);
+    }
+
+    @Test
+    void aFailedTableIsNoFileToSave() throws Exception {
+        FakeClient client = new FakeClient(
+                labType -> Reports.labUtilization(labType, IntegrationStatus.FAILED, null), Reports::serverAllocation);
+        try (IntegrationServer failed = IntegrationServer.start(Http.anyPort(), client)) {
+            HttpResponse<String> answer = Http.get(failed, PATH + "?format=csv");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Content-Disposition")).isEmpty();
         }
     }
 

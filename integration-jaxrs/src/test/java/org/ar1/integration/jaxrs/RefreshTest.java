@@ -7,11 +7,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.UnknownLabTypeException;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
@@ -23,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefreshTest {
 
     private static final String PATH = "/integration/lab-utilization";
-    private static final List<String> WISH = List.of("true");
 
     private static IntegrationServer server(FakeClient client) throws Exception {
         return IntegrationServer.start(Http.anyPort(), client);
@@ -44,8 +45,7 @@ class RefreshTest {
         FakeClient client = client();
         try (IntegrationServer server = server(client)) {
             HttpResponse<String> first = Http.get(server, PATH + "?refresh=true");
-            HttpResponse<String> second = Http.get(server, PATH + "/docker?refresh=true");
-            HttpResponse<String> third = Http.get(server, "/integration/server-allocation?refresh=true");
+            HttpResponse<String> second = Http.get(server, PATH + "?refresh=true");
 
             assertThat(client.refreshed).containsExactly(FakeClient.EVERY);
             assertThat(first.headers().firstValue("Cache-Status"))
@@ -53,7 +53,49 @@ class RefreshTest {
             assertThat(second.statusCode()).isEqualTo(200);
             assertThat(second.headers().firstValue("Cache-Status"))
                     .hasValue("ar1-integration; fwd=miss; detail=\"refresh-limited live=1\"");
-            assertThat(third.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void refreshOfOneReportOrLabTypeDoesNotLimitTheOthers() throws Exception {
+        FakeClient client = new FakeClient();
+        String servers = "/integration/server-allocation";
+        try (IntegrationServer server = server(client)) {
+            for (String path : List.of(PATH, servers, PATH + "/docker", PATH + "/bash", servers + "/docker")) {
+                Http.get(server, path + "?refresh=true");
+                Http.get(server, path + "?refresh=true");
+            }
+
+            assertThat(client.refreshed)
+                    .containsExactly(FakeClient.EVERY, FakeClient.EVERY, "docker", "bash", "docker");
+        }
+    }
+
+    @Test
+    void aNameThatNobodyKnowsHasNoSourceAskedAgain() throws Exception {
+        FakeClient client = FakeClient.failing(new UnknownLabTypeException("nope"));
+        try (IntegrationServer server = server(client)) {
+            for (String name : List.of("a", "b", "a")) {
+                assertThat(Http.get(server, PATH + "/" + name + "?refresh=true").statusCode())
+                        .isEqualTo(404);
+            }
+
+            assertThat(client.refreshed).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasFetchedForTheRequestIsNotFetchedTwice() throws Exception {
+        FakeClient client = client();
+        try (IntegrationServer server = server(client)) {
+            HttpResponse<String> first = Http.get(server, PATH + "/docker?refresh=true");
+            HttpResponse<String> second = Http.get(server, PATH + "/docker?refresh=true");
+
+            assertThat(client.refreshed).isEmpty();
+            assertThat(first.headers().firstValue("Cache-Status"))
+                    .hasValue("ar1-integration; fwd=request; detail=\"live=1\"");
+            assertThat(second.headers().firstValue("Cache-Status").orElseThrow())
+                    .contains("refresh-limited");
         }
     }
 
@@ -98,18 +140,20 @@ class RefreshTest {
         AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
         RefreshGate gate = new RefreshGate(nanos::get);
 
-        assertThat(gate.wish(WISH)).isEqualTo(CacheStatus.Refresh.DONE);
+        assertThat(gate.admits(null)).isTrue();
         nanos.addAndGet(Duration.ofSeconds(10).toNanos() - 1);
-        assertThat(gate.wish(WISH)).isEqualTo(CacheStatus.Refresh.LIMITED);
+        assertThat(gate.admits(null)).isFalse();
+        assertThat(gate.admits("docker")).isTrue();
         nanos.incrementAndGet();
-        assertThat(gate.wish(WISH)).isEqualTo(CacheStatus.Refresh.DONE);
-        assertThat(gate.wish(WISH)).isEqualTo(CacheStatus.Refresh.LIMITED);
+        assertThat(gate.admits(null)).isTrue();
+        assertThat(gate.admits(null)).isFalse();
+        assertThat(gate.admits("docker")).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"maybe,maybe", "'',''", "'<b>\u0007\u202e',?b???", "1.5,1.5"})
     void theValueIsNamedHarmlessly(String value, String shown) {
-        assertThatThrownBy(() -> new RefreshGate(System::nanoTime).wish(List.of(value)))
+        assertThatThrownBy(() -> QueryParameter.REFRESH.in(Map.of("refresh", List.of(value))))
                 .isInstanceOfSatisfying(
                         InvalidParameterException.class,
                         e -> assertThat(e.detail()).contains("\"" + shown + "\"", "true or false"));
@@ -117,7 +161,7 @@ class RefreshTest {
 
     @Test
     void aLongValueIsShortened() {
-        assertThatThrownBy(() -> new RefreshGate(System::nanoTime).wish(List.of("x".repeat(5_000))))
+        assertThatThrownBy(() -> QueryParameter.REFRESH.in(Map.of("refresh", List.of("x".repeat(5_000)))))
                 .isInstanceOfSatisfying(
                         InvalidParameterException.class,
                         e -> assertThat(e.detail()).hasSizeLessThan(120));
@@ -129,9 +173,9 @@ class RefreshTest {
 
         assertThat(IntStream.range(0, 1_000)
                         .parallel()
-                        .mapToObj(i -> gate.wish(WISH))
-                        .filter(CacheStatus.Refresh.DONE::equals))
-                .hasSize(1);
+                        .filter(i -> gate.admits("docker"))
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

@@ -55,9 +55,26 @@
                                     name = "refresh",
                                     in = ParameterIn.QUERY,
                                     description = "true: have the sources asked again, however fresh their values "
-                                            + "are; at most once in ten seconds for all callers together. Who comes "
-                                            + "sooner is answered as usual, and Cache-Status says refresh-limited. A "
-                                            + "source that failed is left alone until it is its time.",
+                                            + "are; at most once in ten seconds for each report and each lab type of "
+                                            + "it, by all callers together. Who comes sooner is answered as usual, and "
+                                            + "Cache-Status says refresh-limited. A source that failed is left alone "
+                                            + "until it is its time.",
+                                    schema = @Schema(implementation = Boolean.class, defaultValue = "false")),
+                            @Parameter(
+                                    name = "format",
+                                    in = ParameterIn.QUERY,
+                                    description = "The form of the answer, where no Accept header can be set; goes "
+                                            + "before that header. csv also gives the answer a file name, with the day "
+                                            + "of the report, in Content-Disposition.",
+                                    schema =
+                                            @Schema(
+                                                    implementation = String.class,
+                                                    enumeration = {"csv", "json"})),
+                            @Parameter(
+                                    name = "bom",
+                                    in = ParameterIn.QUERY,
+                                    description = "true: begin a table with a byte order mark, by which Excel knows "
+                                            + "UTF-8. Without effect on JSON.",
                                     schema = @Schema(implementation = Boolean.class, defaultValue = "false")),
                             @Parameter(
                                     name = "X-Request-Id",
@@ -98,6 +115,14 @@
                                             "Whether the sources came from memory (RFC 9211), with a count of each outcome; "
                                                     + "refresh-limited before it when refresh=true came too soon.",
                                     schema = @Schema(implementation = String.class, examples = "ar1-integration; hit")),
+                            @Header(
+                                    name = HttpHeaders.CONTENT_DISPOSITION,
+                                    description = "A file name for the table; only with format=csv.",
+                                    schema =
+                                            @Schema(
+                                                    implementation = String.class,
+                                                    examples =
+                                                            "attachment; filename=\"lab-utilization-2026-11-23.csv\"")),
                             @Header(
                                     name = HttpHeaders.VARY,
                                     description = "The request headers that the answer depends on.",
@@ -202,6 +227,9 @@
                                             "The data are still those that the header If-None-Match names; no content. Age "
                                                     + "and Cache-Status say how old they are now.",
                                     headers = {
+                                        @Header(
+                                                name = HttpHeaders.CONTENT_DISPOSITION,
+                                                ref = HttpHeaders.CONTENT_DISPOSITION),
                                         @Header(name = "X-Request-Id", ref = "X-Request-Id"),
                                         @Header(name = HttpHeaders.VARY, ref = HttpHeaders.VARY),
                                         @Header(name = "Age", ref = "Age"),
@@ -230,6 +258,9 @@
                                     name = "LabUtilization",
                                     description = "The report; integration_status is success or partial.",
                                     headers = {
+                                        @Header(
+                                                name = HttpHeaders.CONTENT_DISPOSITION,
+                                                ref = HttpHeaders.CONTENT_DISPOSITION),
                                         @Header(name = "X-Request-Id", ref = "X-Request-Id"),
                                         @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL),
                                         @Header(name = HttpHeaders.ETAG, ref = HttpHeaders.ETAG),
@@ -267,6 +298,9 @@
                                     name = "ServerAllocation",
                                     description = "The report; integration_status is success or partial.",
                                     headers = {
+                                        @Header(
+                                                name = HttpHeaders.CONTENT_DISPOSITION,
+                                                ref = HttpHeaders.CONTENT_DISPOSITION),
                                         @Header(name = "X-Request-Id", ref = "X-Request-Id"),
                                         @Header(name = HttpHeaders.CACHE_CONTROL, ref = HttpHeaders.CACHE_CONTROL),
                                         @Header(name = HttpHeaders.ETAG, ref = HttpHeaders.ETAG),
