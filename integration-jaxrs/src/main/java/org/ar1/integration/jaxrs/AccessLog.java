@@ -97,9 +97,12 @@ final class AccessLog implements HttpHandler {
 
     /** The path as it came, harmless in a log. */
     static String path(HttpExchange exchange) {
-        String path = exchange.getRequestURI().getRawPath();
-        if (path == null || isHarmless(path)) {
-            return path == null ? "" : path;
+        RequestTarget target = exchange instanceof DelegatingExchange
+                ? ServerExchange.of(exchange).target()
+                : RequestTarget.of(exchange.getRequestURI());
+        String path = target.path();
+        if (isHarmless(path)) {
+            return path;
         }
         String text = UNPRINTABLE.matcher(path).replaceAll("?");
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";

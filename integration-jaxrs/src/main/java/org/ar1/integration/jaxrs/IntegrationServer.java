@@ -37,8 +37,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It listens on the settings' {@code apiHost} and {@code apiPort}; port 0 means any free one. At most 192 requests are
  * answered at once, on virtual threads where the JDK has them (21 and later); one more gets 503 with
- * {@code Retry-After}. Every error of every path is a problem detail, as described at {@link IntegrationFeature}; only
- * requests that the JDK's server itself cannot parse end in its own plain answer.
+ * {@code Retry-After}. Every error of every path is a problem detail, as described at {@link IntegrationFeature}. A
+ * request line or a {@code Host} that is malformed is answered with 400, an unknown method with 501, a version other than
+ * HTTP/1 with 505; only requests that the JDK's server itself refuses end in its own plain answer, or in none.
  *
  * <p>With {@link ServerConfig#tokensFile} callers must bear a token for all but {@code /}, {@code /docs}, the API
  * description and health without its details. On an address that is not of the loopback interface, a server starts only
@@ -130,6 +131,7 @@ public final class IntegrationServer implements AutoCloseable {
         }
         way = new Failures(way); // an answer like any other, with the headers that follow
         way = new Cors(serverConfig.corsOrigins(), way); // who may read the answers in a browser
+        way = new RequestCheck(way); // what is no request
         way = new SampleDataMark(serverConfig.sampleData(), way); // a header for the demo
         way = new SecurityHeaders(!serverConfig.corsOrigins().isEmpty(), way); // what browsers must not do
         way = metrics.timed(way); // what becomes of each request

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.glassfish.jersey.CommonProperties;
@@ -37,7 +38,12 @@ final class JerseyHandler implements HttpHandler, AutoCloseable {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        container.handle(new WordedExchange(exchange));
+        String path = exchange.getRequestURI().getRawPath();
+        if (path.startsWith("//")) { // Jersey would take it for a host, and nothing is there
+            PlainDocument.refuse(exchange, 404);
+        } else {
+            container.handle(new WordedExchange(exchange));
+        }
     }
 
     @Override
@@ -47,11 +53,29 @@ final class JerseyHandler implements HttpHandler, AutoCloseable {
         }
     }
 
-    /** Jersey refuses some requests without a word and past every filter, such as those with a malformed Accept. */
+    /**
+     * Jersey refuses some requests without a word and past every filter, such as those with a malformed Accept; and JAX-RS
+     * takes what follows a semicolon in a path for parameters, while here it belongs to the name.
+     */
     private static final class WordedExchange extends DelegatingExchange {
+
+        private final URI uri;
 
         WordedExchange(HttpExchange exchange) {
             super(exchange);
+            URI routed = exchange.getRequestURI();
+            String path = routed.getRawPath();
+            if (path.indexOf(';') < 0) {
+                this.uri = routed;
+            } else {
+                String query = routed.getRawQuery() == null ? "" : "?" + routed.getRawQuery();
+                this.uri = URI.create(path.replace(";", "%3B") + query);
+            }
+        }
+
+        @Override
+        public URI getRequestURI() {
+            return uri;
         }
 
         @Override

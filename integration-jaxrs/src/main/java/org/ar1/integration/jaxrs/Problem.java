@@ -70,6 +70,10 @@ record Problem(
         return new Problem(TYPES + "invalid-parameter", "Invalid parameter", 400, detail, parameter, null, null);
     }
 
+    static Problem malformed(String detail) {
+        return simple("bad-request", "Bad request", 400, detail);
+    }
+
     static Problem internal(Throwable failure) {
         return new Problem(
                 TYPES + "internal-error",
@@ -124,6 +128,14 @@ record Problem(
                         "Unsupported media type",
                         415,
                         "The resource does not read content of this type.");
+            case 501 ->
+                simple("not-implemented", "Not implemented", 501, "The method of the request is not known here.");
+            case 505 ->
+                simple(
+                        "version-not-supported",
+                        "HTTP version not supported",
+                        505,
+                        "The version of HTTP of the request is not known here; HTTP/1.1 is.");
             case 500 -> simple("internal-error", "Internal error", 500, "The request could not be answered.");
             default -> new Problem("about:blank", title(status), status, "The request was refused.", null, null, null);
         };

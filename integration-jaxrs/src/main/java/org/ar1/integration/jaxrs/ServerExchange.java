@@ -8,26 +8,21 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exchange whose headers the rest of the server can rely on: the request id and the trace are settled, and {@code Host} is one that
- * Jersey can parse. Jersey breaks off on a malformed host and on names with an underscore, such as container names have.
+ * An exchange whose target and headers the rest of the server can rely on: the request id and the trace are settled, and
+ * {@code Host} is one that Jersey can parse. Jersey breaks off on names with an underscore, such as container names have.
  */
 final class ServerExchange extends DelegatingExchange {
 
-    /** More than one, and what follows would be a host. */
-    private static final Pattern LEADING_SLASHES = Pattern.compile("^/*");
-
-    /** Nearly all callers name the same. */
-    private static volatile String lastParsable = "localhost";
+    private static final String HOST = "Host";
 
     private final Headers requestHeaders = new Headers();
-    private final URI requestUri;
+    private final RequestTarget target;
+    private final List<String> sentHosts;
     private volatile @Nullable String caller;
     private @Nullable Runnable atEnd;
 
@@ -36,15 +31,16 @@ final class ServerExchange extends DelegatingExchange {
         requestHeaders.putAll(exchange.getRequestHeaders());
         requestHeaders.set(RequestId.HEADER, requestId);
         requestHeaders.set(TraceParent.HEADER, trace.header());
-        if (!isParsable(requestHeaders.getFirst("Host"))) {
-            requestHeaders.set("Host", authority(exchange.getLocalAddress()));
+        sentHosts = exchange.getRequestHeaders().getOrDefault(HOST, List.of());
+        if (sentHosts.size() != 1 || !HostField.isParsable(sentHosts.get(0))) {
+            requestHeaders.set(HOST, authority(exchange.getLocalAddress()));
         }
         if (exchange.getRequestMethod().equals("GET")
                 || exchange.getRequestMethod().equals("HEAD")) {
             requestHeaders.remove(
                     HttpHeaders.CONTENT_TYPE); // content means nothing there, and Jersey refuses malformed ones
         }
-        this.requestUri = target(exchange.getRequestURI());
+        this.target = RequestTarget.of(exchange.getRequestURI());
     }
 
     /** The one that an exchange goes back to. */
@@ -54,6 +50,16 @@ final class ServerExchange extends DelegatingExchange {
             behind = ((DelegatingExchange) behind).behind();
         }
         return (ServerExchange) behind;
+    }
+
+    /** The target of the request. */
+    RequestTarget target() {
+        return target;
+    }
+
+    /** The values of {@code Host} as they were sent. */
+    List<String> sentHosts() {
+        return sentHosts;
     }
 
     /** Whose token the request bears; null when it bears none that is valid, or none is asked for. */
@@ -88,43 +94,12 @@ final class ServerExchange extends DelegatingExchange {
         }
     }
 
-    private static boolean isParsable(@Nullable String host) {
-        if (host == null || host.equals(lastParsable)) {
-            return host != null;
-        }
-        try {
-            URI uri = new URI("http://" + host + "/").parseServerAuthority();
-            boolean parsable = uri.getHost() != null && uri.getUserInfo() == null && "/".equals(uri.getRawPath());
-            if (parsable) {
-                lastParsable = host;
-            }
-            return parsable;
-        } catch (URISyntaxException e) {
-            return false;
-        }
-    }
-
     /** The host and port of a URL for this address. */
     static String authority(InetSocketAddress address) {
         InetAddress host = address.getAddress();
         String literal = host.getHostAddress();
         return (host instanceof Inet6Address ? "[" + literal.replaceAll("%.*", "") + "]" : literal) + ":"
                 + address.getPort();
-    }
-
-    /**
-     * The path and query as everyone should see them. A request may name the whole URL, or all of it but the scheme, which
-     * Jersey takes for a path, unlike others; and JAX-RS takes what follows a semicolon for parameters, while here it
-     * belongs to the name.
-     */
-    private static URI target(URI uri) {
-        String path = uri.getRawPath();
-        String target = uri.toString();
-        if (target.startsWith("/") && !target.startsWith("//") && path.indexOf(';') < 0) {
-            return uri;
-        }
-        String whole = LEADING_SLASHES.matcher(path.replace(";", "%3B")).replaceFirst("/");
-        return URI.create(uri.getRawQuery() == null ? whole : whole + "?" + uri.getRawQuery());
     }
 
     @Override
@@ -134,7 +109,7 @@ final class ServerExchange extends DelegatingExchange {
 
     @Override
     public URI getRequestURI() {
-        return requestUri;
+        return target.uri();
     }
 
     /**

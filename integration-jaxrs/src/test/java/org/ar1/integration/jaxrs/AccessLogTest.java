@@ -150,7 +150,10 @@ class AccessLogTest {
         "POST,/,405",
         "HEAD,/integration/lab-utilization,200",
         "OPTIONS,/,200",
-        "GET,/integration/lab-utilization/%ff,400"
+        "GET,/integration/lab-utilization/%ff,400",
+        "GET,/integration/lab%2Dutilization,200",
+        "GET,/integration/lab-utilization/a;b,200",
+        "BREW,/metrics,501"
     })
     void everyAnswerHasItsLine(String method, String path, int status) throws Exception {
         try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
@@ -161,6 +164,24 @@ class AccessLogTest {
                     .containsEntry("path", path)
                     .containsEntry("status", Integer.toString(status))
                     .containsEntry("outcome", "answered");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "//x/integration/lab-utilization,//x/integration/lab-utilization,404",
+        "foo:/metrics,foo:/metrics,400",
+        "/metrics#secret,/metrics,400",
+        "http://user:secret@x/metrics,http://?@x/metrics,400"
+    })
+    void aPathIsLoggedAsItWasSent(String target, String path, int status) throws Exception {
+        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+            Http.raw(server.uri(), "GET " + target + " HTTP/1.1", "Host: x");
+
+            assertThat(line())
+                    .containsEntry("path", path)
+                    .containsEntry("status", Integer.toString(status))
+                    .allSatisfy((key, value) -> assertThat(value).doesNotContain("secret"));
         }
     }
 

@@ -111,7 +111,6 @@ class DoorsTest {
                 "/docs/other",
                 "/docs/../metrics",
                 "/docs//",
-                "/%64ocs",
                 "/openapi.json/",
                 "/openapi.json;/metrics",
                 "/;",
@@ -132,8 +131,7 @@ class DoorsTest {
                 "http://x/metrics",
                 "http://x//integration/docs",
                 "http://docs/integration/lab-utilization?/docs",
-                "http://x//metrics",
-                "/integration/lab-utilization#/docs"
+                "http://x//metrics"
             })
     void aTargetThatNamesAHostIsWhatItsPathIs(String target) throws Exception {
         assertThat(Http.raw(server.uri(), "GET " + target + " HTTP/1.1", "Host: x"))
@@ -145,6 +143,7 @@ class DoorsTest {
             strings = {
                 "/",
                 "/docs",
+                "/%64ocs",
                 "/docs/favicon-32x32.png",
                 "/docs/swagger-initializer.js",
                 "/docs/swagger-ui-bundle.js",

@@ -54,7 +54,7 @@ final class FuzzProperties {
         }
         try {
             String text = answer.text();
-            status(answer, faults);
+            status(request, answer, faults);
             requestId(request, answer, faults);
             leaks(request, answer, text, faults);
             if (answer.isCompressed() && !request.accepts("gzip")) {
@@ -95,8 +95,12 @@ final class FuzzProperties {
                 || JDK_ANSWER.matcher(answer.body()).matches();
     }
 
-    private static void status(RawAnswer answer, List<String> faults) {
-        if (answer.status() >= 500 && answer.status() != 503) {
+    private static void status(FuzzRequest request, RawAnswer answer, List<String> faults) {
+        int refusal = request.refusal().orElse(0);
+        if (refusal != 0 && answer.status() != refusal) {
+            faults.add("status " + answer.status() + " instead of " + refusal);
+        }
+        if (answer.status() >= 500 && answer.status() != 503 && answer.status() != refusal) {
             faults.add("status " + answer.status());
         }
         if (answer.status() == 503 && answer.first("Retry-After") == null) {
@@ -135,6 +139,12 @@ final class FuzzProperties {
     }
 
     private void described(FuzzRequest request, RawAnswer answer, String text, List<String> faults) {
+        if (request.refusal().isPresent()) {
+            if (!Problem.MEDIA_TYPE.equals(answer.first("Content-Type"))) {
+                faults.add("no problem");
+            }
+            return;
+        }
         String path = request.path().orElse("").replaceFirst("^(/integration/.+)/$", "$1"); // the same to JAX-RS
         if (request.method().equals("OPTIONS") && answer.status() < 300) {
             if (answer.first("Allow") == null) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A request as it goes over the wire, a character a byte; the body is the bytes after the head, framed already. */
 record FuzzRequest(String method, String target, String version, List<Header> headers, String body) {
@@ -48,15 +50,41 @@ record FuzzRequest(String method, String target, String version, List<Header> he
         return new FuzzRequest(other, target, version, headers, body);
     }
 
-    /** The path as the server's handlers see it, in which several slashes at the start are one; none when the JDK's server cannot read the target or knows no such. */
+    /** The path as the server's handlers see it; none when the JDK's server cannot read the target or knows no such. */
     Optional<String> path() {
         try {
             return Optional.ofNullable(uri().getRawPath())
                     .filter(path -> path.startsWith("/"))
-                    .map(path -> path.replaceFirst("^/+", "/"));
+                    .map(path -> target.startsWith("//") ? target.replaceFirst("[ ?#].*", "") : path)
+                    .map(FuzzRequest::withoutNeedlessEscapes);
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    private static String withoutNeedlessEscapes(String path) {
+        return Pattern.compile("%([0-9A-Fa-f]{2})").matcher(path).replaceAll(escape -> {
+            String character = Character.toString(Integer.parseInt(escape.group(1), 16));
+            return Matcher.quoteReplacement(character.matches("[A-Za-z0-9._~-]") ? character : escape.group());
+        });
+    }
+
+    /** What the server answers before it looks for the path: 400, 501 or 505; none when the request is one. */
+    Optional<Integer> refusal() {
+        List<String> hosts = values("Host");
+        boolean wrongHost = hosts.isEmpty()
+                ? !version.equals("HTTP/1.0")
+                : hosts.size() > 1 || !hosts.get(0).strip().matches("[A-Za-z0-9._:]*");
+        if (!method.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+                || !target.matches("(/|http://[a-z]+/).*")
+                || target.replaceFirst(" .*", "").contains("#")
+                || !version.matches("HTTP/1\\.[01]")
+                || wrongHost) {
+            return Optional.of(400);
+        }
+        boolean known = List.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH")
+                .contains(method);
+        return known ? Optional.empty() : Optional.of(501);
     }
 
     /** The JDK's server takes what follows a space for the version, which it does not care about. */

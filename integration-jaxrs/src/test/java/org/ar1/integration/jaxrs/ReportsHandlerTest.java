@@ -155,7 +155,7 @@ class ReportsHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?refresh=false", "?any=thing", "/", "/doc.ker", "/doc%6ber", "/doc;ker", "/do,cker"})
+    @ValueSource(strings = {"?refresh=false", "?any=thing", "/", "/doc.ker", "/doc%20er", "/doc;ker", "/do,cker"})
     void whatIsNotPlainIsTheResources(String end) {
         int before = THROUGH_JERSEY.get();
 

@@ -13,6 +13,8 @@
             - A service that was set up with tokens answers 401 to who bears none at every path but `/`, `/docs`, this \
             document and health, which tells them less; at paths that this document does not have, too.
             - Every path that has GET has HEAD and OPTIONS too.
+            - A request that is malformed is answered with 400, one with an unknown method with 501, one of another version \
+            than HTTP/1 with 505, each as a problem, whatever its path.
             - New fields, values of `type` and paths may come; ignore what you do not know.
             """),
         servers = @Server(url = "/", description = "The service that this document comes from."),
