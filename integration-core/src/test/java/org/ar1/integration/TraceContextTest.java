@@ -84,6 +84,30 @@ class TraceContextTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                TRACE + "-extra",
+                TRACE + "-",
+                "00-00000000000000000000000000000000-b7ad6b7169203331-01",
+                "00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01",
+                "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01",
+                "ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                "01-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01extra"
+            })
+    void whatIsNoTraceGoesNowhere(String trace) {
+        assertThat(TraceContext.<String>call(trace, TraceContext::current)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "-extra", "-00-x"})
+    void ofALaterVersionOnlyWhatIsKnownGoesOn(String tail) {
+        assertThat(TraceContext.<String>call("cc" + TRACE.substring(2) + tail, TraceContext::current))
+                .isEqualTo(TRACE);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a b", "a\r\nX: y", "\t", "ä", "\u007f"})
     void whatIsNoHeaderIsRefused(String trace) {
         assertThatThrownBy(() -> TraceContext.call(trace, () -> 1)).isInstanceOf(IllegalArgumentException.class);

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -29,7 +30,8 @@ final class Guard implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) {
         String id = RequestId.of(exchange.getRequestHeaders().getFirst(RequestId.HEADER));
-        TraceParent trace = TraceParent.of(exchange.getRequestHeaders().getFirst(TraceParent.HEADER));
+        List<String> traces = exchange.getRequestHeaders().getOrDefault(TraceParent.HEADER, List.of());
+        TraceParent trace = TraceParent.of(traces.size() == 1 ? traces.get(0) : null); // it is no list
         MDC.put(REQUEST_ID, id);
         MDC.put(TRACE_ID, trace.traceId());
         Runnable end = exchange::close;

@@ -27,16 +27,17 @@ record TraceParent(String traceId, String header) {
             return own(random(TRACE_BYTES), "00");
         }
         Matcher valid = VALID.matcher(fromCaller);
-        // Only later versions may have more fields, which are not passed on under our version.
-        if (valid.matches() && (valid.group(4) == null || !valid.group(1).equals("00"))) {
-            return own(valid.group(2), valid.group(3));
-        }
-        return own(random(TRACE_BYTES), "00");
+        return isValid(valid) ? own(valid.group(2), valid.group(3)) : own(random(TRACE_BYTES), "00");
     }
 
     /** A value that may be passed on; null when it is none. */
     static @Nullable String valid(@Nullable String value) {
-        return value != null && VALID.matcher(value).matches() ? value : null;
+        return value != null && isValid(VALID.matcher(value)) ? value : null;
+    }
+
+    /** Only later versions may have more fields, which are not passed on under our version. */
+    private static boolean isValid(Matcher value) {
+        return value.matches() && (value.group(4) == null || !value.group(1).equals("00"));
     }
 
     private static TraceParent own(String traceId, String flags) {

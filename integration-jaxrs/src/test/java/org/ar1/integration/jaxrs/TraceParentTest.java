@@ -59,9 +59,11 @@ class TraceParentTest {
         try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), client)) {
             Http.get(server, "/integration/lab-utilization", "traceparent", CALLERS);
             Http.get(server, "/integration/lab-utilization/docker");
+            Http.get(server, "/integration/lab-utilization/docker", "traceparent", CALLERS + "-extra");
+            Http.get(server, "/integration/lab-utilization?x", "traceparent", CALLERS, "traceparent", CALLERS);
 
             assertThat(traces)
-                    .hasSize(2)
+                    .hasSize(4)
                     .allMatch(trace -> trace.matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]"))
                     .satisfiesOnlyOnce(trace -> assertThat(trace).contains(TRACE));
         }
