@@ -258,9 +258,10 @@ public final class IntegrationServer implements AutoCloseable {
             throws IOException {
         HttpServerSettings.apply(config.reportDeadline());
         HttpServer http = null;
+        TokensFile tokens = null;
         try {
             Path file = serverConfig.tokensFile();
-            TokensFile tokens = file == null ? null : TokensFile.open(file);
+            tokens = file == null ? null : TokensFile.open(file).watched();
             InetSocketAddress address = address(config.apiHost(), config.apiPort());
             Exposure exposure = Exposure.of(config.apiHost(), address, tokens != null, serverConfig.open());
             http = listen(address, config.apiHost());
@@ -271,6 +272,9 @@ public final class IntegrationServer implements AutoCloseable {
         } catch (IOException | RuntimeException | Error e) {
             metrics.close();
             jersey.close();
+            if (tokens != null) {
+                tokens.close();
+            }
             if (http != null) {
                 http.stop(0);
             }
@@ -342,6 +346,9 @@ public final class IntegrationServer implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (tokens != null) {
+            tokens.close();
         }
         jersey.close();
         metrics.close();

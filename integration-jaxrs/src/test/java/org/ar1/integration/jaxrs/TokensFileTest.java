@@ -8,14 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Duration;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ar1.integration.config.InvalidConfigException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +33,6 @@ class TokensFileTest {
     @TempDir
     private Path directory;
 
-    private final AtomicLong nanos = new AtomicLong();
     private Path path;
 
     @BeforeEach
@@ -36,18 +40,18 @@ class TokensFileTest {
         path = directory.resolve("tokens");
     }
 
-    static String line(String name, String token) throws Exception {
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        return name + " " + HexFormat.of().formatHex(digest) + "\n";
+    static String line(String name, String token) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return name + " " + HexFormat.of().formatHex(digest) + "\n";
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private TokensFile file(String content) throws IOException {
         Files.writeString(path, content);
-        return TokensFile.open(path, nanos::get);
-    }
-
-    private void pass(Duration time) {
-        nanos.addAndGet(time.toNanos());
+        return TokensFile.open(path);
     }
 
     @Test
@@ -142,32 +146,98 @@ class TokensFileTest {
     }
 
     @Test
-    void isReadAgainAfterASecond() throws Exception {
+    void isReadAgain() throws Exception {
         TokensFile file = file(line("a", "old"));
         Files.writeString(path, line("a", "new"));
 
-        pass(Duration.ofMillis(999));
         assertThat(file.current().bearer("old")).isEqualTo("a");
-        assertThat(file.current().bearer("new")).isNull();
-        pass(Duration.ofMillis(1));
+        file.look();
         assertThat(file.current().bearer("old")).isNull();
         assertThat(file.current().bearer("new")).isEqualTo("a");
+    }
+
+    @Test
+    @Timeout(60)
+    void isReadAgainByItselfWhetherOrNotItIsUsed() throws Exception {
+        CountDownLatch reads = new CountDownLatch(3);
+        try (TokensFile file = TokensFile.open(path, () -> {
+            reads.countDown();
+            if (reads.getCount() == 1) {
+                throw new StackOverflowError("does not end the schedule");
+            }
+            return bytes(line("a", "token"));
+        })) {
+            file.watched();
+
+            assertThat(reads.await(1, TimeUnit.MINUTES)).isTrue();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void noRequestWaitsForTheFile() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicBoolean first = new AtomicBoolean(true);
+        try (TokensFile file = TokensFile.open(path, () -> {
+            if (!first.getAndSet(false)) {
+                reading.countDown();
+                await(release);
+            }
+            return bytes(line("a", "token"));
+        })) {
+            file.watched();
+            assertThat(reading.await(1, TimeUnit.MINUTES)).isTrue();
+
+            assertThat(file.current().bearer("token")).isEqualTo("a");
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeInItsPlaceIsNotWaitedFor() throws Exception {
+        TokensFile file = file(line("a", "token"));
+        Files.delete(path);
+        assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor())
+                .isZero();
+
+        file.look();
+
+        assertThat(file.current().bearer("token")).isEqualTo("a");
+        assertThatThrownBy(() -> TokensFile.open(path))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("name a regular file");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
     void aBrokenFileChangesNothingUntilItIsRightAgain() throws Exception {
         TokensFile file = file(line("a", "old"));
         Files.writeString(path, line("b", "new") + "broken");
-        pass(Duration.ofSeconds(1));
+        file.look();
         assertThat(file.current().bearer("old")).isEqualTo("a");
         assertThat(file.current().bearer("new")).isNull();
 
         Files.delete(path);
-        pass(Duration.ofSeconds(1));
+        file.look();
         assertThat(file.current().bearer("old")).isEqualTo("a");
 
         Files.writeString(path, line("b", "new"));
-        pass(Duration.ofSeconds(1));
+        file.look();
         assertThat(file.current().bearer("old")).isNull();
         assertThat(file.current().bearer("new")).isEqualTo("b");
     }
@@ -178,8 +248,7 @@ class TokensFileTest {
         Files.writeString(path, "mistaken secret\n");
         try (CapturedLog log = CapturedLog.of(IntegrationServer.class)) {
             for (int i = 0; i < 3; i++) {
-                pass(Duration.ofSeconds(1));
-                file.current();
+                file.look();
             }
             assertThat(log.events())
                     .hasSize(1)
