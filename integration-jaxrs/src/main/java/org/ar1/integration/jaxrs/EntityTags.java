@@ -1,15 +1,12 @@
 package org.ar1.integration.jaxrs;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Set;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Weak entity tags (RFC 9110, 8.8.3): one for all encodings of the same bytes, and of a report one for its data, however
@@ -18,8 +15,9 @@ import java.util.Set;
  */
 final class EntityTags {
 
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final Set<String> NO_DATA = Set.of("timestamp", "sources");
+    private static final List<byte[]> NO_DATA = Stream.of("\"timestamp\":", "\"sources\":")
+            .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+            .toList();
     private static final int BYTES = 16;
 
     private EntityTags() {}
@@ -31,28 +29,45 @@ final class EntityTags {
         return tag(digest);
     }
 
-    /** The tag of a report's JSON: of all its fields but {@code timestamp} and {@code sources}. */
+    /**
+     * The tag of a report's JSON: of all its fields but {@code timestamp} and {@code sources}.
+     *
+     * @param json an object, without spaces between its parts
+     */
     static String ofReport(byte[] json) {
         MessageDigest digest = sha256();
-        try (JsonParser parser = JSON.createParser(json)) {
-            parser.nextToken(); // the document's brace
-            int from = 0;
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean data = !NO_DATA.contains(parser.currentName());
-                int start = (int) parser.currentTokenLocation().getByteOffset();
-                parser.nextToken();
-                parser.skipChildren();
-                parser.finishToken();
-                if (!data) {
-                    digest.update(json, from, start - from);
-                    from = (int) parser.currentLocation().getByteOffset();
-                }
+        int depth = 0;
+        int field = 1;
+        for (int at = 0; at < json.length; at++) {
+            switch (json[at]) {
+                case '"' -> at = endOfString(json, at);
+                case '{', '[' -> depth++;
+                case '}', ']' -> depth--;
+                default -> {}
             }
-            digest.update(json, from, json.length - from);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading what this module has written failed", e);
+            boolean ends = (depth == 1 && json[at] == ',') || depth == 0;
+            if (ends) {
+                if (isData(json, field)) {
+                    digest.update(json, field, at + 1 - field);
+                }
+                field = at + 1;
+            }
         }
         return tag(digest);
+    }
+
+    private static int endOfString(byte[] json, int quote) {
+        int at = quote + 1;
+        while (json[at] != '"') {
+            at += json[at] == '\\' ? 2 : 1;
+        }
+        return at;
+    }
+
+    private static boolean isData(byte[] json, int field) {
+        return NO_DATA.stream()
+                .noneMatch(name -> field + name.length <= json.length
+                        && Arrays.equals(json, field, field + name.length, name, 0, name.length));
     }
 
     private static String tag(MessageDigest digest) {
