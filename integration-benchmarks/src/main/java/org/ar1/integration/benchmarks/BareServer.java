@@ -27,8 +27,8 @@ final class BareServer {
             "-Dsun.net.httpserver.maxReqTime=10",
             "-Dsun.net.httpserver.maxRspTime=60",
             "-Djdk.httpserver.maxConnections=4000",
-            "-Dsun.net.httpserver.maxReqHeaders=60",
-            "-Dsun.net.httpserver.maxReqHeaderSize=16384");
+            "-Dsun.net.httpserver.maxReqHeaders=200",
+            "-Dsun.net.httpserver.maxReqHeaderSize=65536");
 
     private static final int PLATFORM_THREADS = 224;
     /** The server writes these itself. */

@@ -13,6 +13,11 @@ import org.slf4j.LoggerFactory;
 final class HttpServerSettings {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(IntegrationServer.class);
+    /** In bytes, request line and fields; browsers and proxies send no more. */
+    static final int LARGEST_HEAD = 65_536;
+
+    static final int MOST_CONNECTIONS = 4_000;
+
     private static final String LONGEST_ANSWER = "sun.net.httpserver.maxRspTime";
 
     private HttpServerSettings() {}
@@ -40,9 +45,13 @@ final class HttpServerSettings {
         defaults.put("sun.net.httpserver.maxReqTime", "10"); // seconds, against requests that never end
         defaults.put(
                 LONGEST_ANSWER, Long.toString(Math.max(60, 2 * deadline.toSeconds() + 30))); // includes our own work
-        defaults.put("jdk.httpserver.maxConnections", "4000"); // silent ones take places from no one else
-        defaults.put("sun.net.httpserver.maxReqHeaders", "60");
-        defaults.put("sun.net.httpserver.maxReqHeaderSize", "16384");
+        defaults.put(
+                "jdk.httpserver.maxConnections",
+                Integer.toString(MOST_CONNECTIONS)); // silent ones take places from no one else
+        defaults.put("sun.net.httpserver.maxReqHeaders", "200");
+        defaults.put("sun.net.httpserver.maxReqHeaderSize", Integer.toString(LARGEST_HEAD));
+        defaults.put("sun.net.httpserver.idleInterval", "75"); // seconds, more than the 60 of most load balancers
+        defaults.put("sun.net.httpserver.maxIdleConnections", "1000"); // or those of a balancer are closed at once
         return defaults;
     }
 }

@@ -47,7 +47,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The first server of a JVM sets system properties of the JDK's HTTP server, unless they are set: {@code nodelay},
  * {@code maxReqTime} (10 s), {@code maxRspTime} (60 s, or 30 s more than twice the report deadline),
- * {@code maxReqHeaders} (60), {@code maxReqHeaderSize} (16,384), all with the prefix {@code sun.net.httpserver.}, and
+ * {@code maxReqHeaders} (200), {@code maxReqHeaderSize} (65,536), {@code idleInterval} (75 s),
+ * {@code maxIdleConnections} (1,000), all with the prefix {@code sun.net.httpserver.}, and
  * {@code jdk.httpserver.maxConnections} (4,000).
  *
  * <p>{@code /health/live}, {@code /health/ready}, {@code /health/started} and {@code /health} answer in the format of
@@ -106,7 +107,8 @@ public final class IntegrationServer implements AutoCloseable {
         if (droppedLogLines != null) {
             metrics.observe(droppedLogLines);
         }
-        http.setExecutor(threads);
+        int most = BoundedRequests.most(Runtime.getRuntime().maxMemory(), PLATFORM_THREADS);
+        http.setExecutor(new BoundedRequests(threads, most));
         http.createContext("/", chain(serverConfig));
         http.start();
     }

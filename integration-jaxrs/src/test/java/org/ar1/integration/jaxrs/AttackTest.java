@@ -136,6 +136,15 @@ class AttackTest {
     }
 
     @Test
+    void largeHeadsThatNeverEnd() throws IOException {
+        String head = REQUEST + "Cookie: " + "a".repeat(60_000);
+        for (int i = 0; i < MANY; i++) {
+            attack(head);
+        }
+        assertServed();
+    }
+
+    @Test
     void bodiesThatAreAnnouncedAndNeverSent() throws IOException {
         for (int i = 0; i < SOME; i++) {
             attack(REQUEST + "Content-Length: 1000000000\r\n\r\n");
@@ -157,7 +166,7 @@ class AttackTest {
     static Stream<String> tooMuch() {
         return Stream.of(
                 "GET /" + "a".repeat(300_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
-                "GET /integration/lab-utilization/" + "%41".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /integration/lab-utilization/" + "%41".repeat(40_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
                 REQUEST + "X-Big: " + "a".repeat(100_000) + "\r\n\r\n",
                 REQUEST + "X-Many: a\r\n".repeat(5_000) + "\r\n",
                 REQUEST + "a".repeat(100_000) + ": a\r\n\r\n");

@@ -305,7 +305,7 @@ final class FuzzGenerator {
             headers.add(header());
         }
         if (chance(0.01)) {
-            headers.add(new Header("X-Big", "b".repeat(chance(0.5) ? 8_000 : 20_000)));
+            headers.add(new Header("X-Big", "b".repeat(chance(0.5) ? 20_000 : 80_000)));
         }
         if (chance(0.01)) {
             for (int i = chance(0.5) ? 30 : 100; i > 0; i--) {

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 record FuzzRequest(String method, String target, String version, List<Header> headers, String body) {
 
     private static final int SHOWN = 200;
-    private static final int MOST_HEADERS = 60;
-    private static final int LARGEST_HEAD = 16_384;
+    private static final int MOST_HEADERS = 200;
+    private static final int LARGEST_HEAD = 65_536;
 
     record Header(String name, String value) {
 
