@@ -1,17 +1,20 @@
 package org.ar1.integration;
 
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.client.LabTypeVerifier;
 import org.ar1.integration.internal.client.ServiceClients;
 import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.fetch.CaffeineCache;
-import org.ar1.integration.internal.fetch.Freshness;
+import org.ar1.integration.internal.fetch.CallChains;
+import org.ar1.integration.internal.fetch.FreshnessPolicy;
 import org.ar1.integration.internal.fetch.SourceReader;
-import org.ar1.integration.internal.fetch.Upstreams;
-import org.ar1.integration.internal.gather.Gathering;
+import org.ar1.integration.internal.fetch.TolerantClock;
 import org.ar1.integration.internal.gather.LabUtilizationGatherer;
+import org.ar1.integration.internal.gather.ReportContext;
 import org.ar1.integration.internal.gather.ServerAllocationGatherer;
 import org.ar1.integration.internal.http.HttpRuntime;
 import org.ar1.integration.internal.shared.SecondLevel;
@@ -25,9 +28,10 @@ final class DefaultIntegrationClient implements IntegrationClient {
 
     private final Events events;
     private final HttpRuntime runtime;
-    private final Upstreams upstreams;
+    private final CallChains chains;
     private final IntegrationCache cache;
     private final SourceReader reader;
+    private final LabTypeVerifier verifier;
     private final DefaultLabUtilizationAdapter labUtilization;
     private final DefaultServerAllocationAdapter serverAllocation;
     private final @Nullable RefreshAhead refreshAhead;
@@ -35,59 +39,68 @@ final class DefaultIntegrationClient implements IntegrationClient {
     DefaultIntegrationClient(AdapterBuilder<?> builder) {
         RetryPolicy retryPolicy = Objects.requireNonNullElseGet(
                 builder.retryPolicy, () -> RetryPolicy.fixed(builder.config.maxRetries(), builder.config.retryDelay()));
+        InstantSource clock = new TolerantClock(builder.clock);
         events = Events.to(builder.listeners);
         runtime = new HttpRuntime(builder.transport, builder.executor, builder.delay, builder.config.connectTimeout());
-        upstreams = new Upstreams(
+        chains = new CallChains(
                 builder.config,
                 runtime.transport(),
                 runtime.readers(),
                 runtime.delay(),
                 retryPolicy,
                 Objects.requireNonNullElseGet(
-                        builder.circuitBreakers, () -> service -> Upstreams.defaultBreaker(service, events)),
-                builder.clock,
+                        builder.circuitBreakers, () -> service -> CallChains.defaultBreaker(service, events)),
+                clock,
                 events);
         cache = Objects.requireNonNullElseGet(builder.cache, () -> CaffeineCache.of(builder.config));
         reader = new SourceReader(
-                cache, secondLevel(builder), builder.config, builder.clock, runtime.callbacks(), events);
-        Gathering gathering = gathering(builder, reader, builder.config);
-        Gathering refreshing = gathering(
+                cache,
+                secondLevel(builder, clock),
+                builder.config,
+                clock,
+                chains::activity,
+                runtime.callbacks(),
+                events);
+        verifier = new LabTypeVerifier(reader.unobserved(), chains);
+        ReportContext reading = context(builder, reader, builder.config);
+        ReportContext refreshing = context(
                 builder,
                 reader.refreshing(),
                 builder.config.toBuilder()
                         .refreshPatience(builder.config.reportDeadline())
                         .build());
-        labUtilization = new DefaultLabUtilizationAdapter(gathering, refreshing, () -> {});
-        serverAllocation = new DefaultServerAllocationAdapter(gathering, refreshing, () -> {});
+        labUtilization = new DefaultLabUtilizationAdapter(reading, refreshing, () -> {});
+        serverAllocation = new DefaultServerAllocationAdapter(reading, refreshing, () -> {});
         refreshAhead = builder.config.refreshAhead() ? refreshAhead(builder) : null;
     }
 
-    private Gathering gathering(AdapterBuilder<?> builder, SourceReader from, IntegrationConfig config) {
-        return new Gathering(
-                ServiceClients.of(from, upstreams), from, builder.labTypeResolver, config, runtime.callbacks());
+    private ReportContext context(AdapterBuilder<?> builder, SourceReader from, IntegrationConfig config) {
+        return new ReportContext(
+                ServiceClients.of(from, chains, verifier), from, builder.labTypeResolver, config, runtime.callbacks());
     }
 
     private RefreshAhead refreshAhead(AdapterBuilder<?> builder) {
-        Gathering ahead = gathering(builder, reader.ahead(), builder.config);
+        ReportContext ahead = context(builder, reader.ahead(), builder.config);
         LabUtilizationGatherer usage = new LabUtilizationGatherer(ahead);
         ServerAllocationGatherer servers = new ServerAllocationGatherer(ahead);
         return RefreshAhead.start(
                 () -> CompletableFuture.allOf(usage.gather(null), servers.gather(null)),
                 runtime.delay(),
-                Freshness.of(builder.config).betweenLooks());
+                FreshnessPolicy.of(builder.config).pollingInterval());
     }
 
-    private SecondLevel secondLevel(AdapterBuilder<?> builder) {
+    private SecondLevel secondLevel(AdapterBuilder<?> builder, InstantSource clock) {
         return builder.sharedCache == null
                 ? SecondLevel.NONE
                 : new SharedLevel(
                         builder.sharedCache,
-                        Upstreams.sharedCacheBreaker(),
+                        CallChains.sharedCacheBreaker(),
                         builder.config,
-                        Freshness.of(builder.config).longest(),
-                        builder.clock,
+                        FreshnessPolicy.of(builder.config).longest(),
+                        clock,
                         runtime.callbacks(),
-                        runtime.delay());
+                        runtime.delay(),
+                        events);
     }
 
     @Override
@@ -116,13 +129,13 @@ final class DefaultIntegrationClient implements IntegrationClient {
             refreshAhead.close();
         }
         reader.close();
-        upstreams.close();
+        chains.close();
         runtime.close();
         events.close();
     }
 
     @Override
     public String toString() {
-        return "IntegrationClient" + upstreams;
+        return "IntegrationClient" + chains;
     }
 }

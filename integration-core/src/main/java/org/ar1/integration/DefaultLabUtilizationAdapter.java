@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.client.ServiceClients;
-import org.ar1.integration.internal.gather.Gathering;
 import org.ar1.integration.internal.gather.LabUtilizationGatherer;
+import org.ar1.integration.internal.gather.ReportContext;
 import org.ar1.integration.internal.gather.ReportMemo;
-import org.ar1.integration.internal.gather.SingleCalls;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.LabCatalogue;
@@ -20,51 +19,51 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
 
     private static final int MOST_DAYS = 3650;
 
-    private final Gathering gathering;
+    private final ReportContext context;
     private final ServiceClients clients;
     private final ReportMemo<LabUtilizationReport> reports;
-    private final Gathering refreshing;
+    private final ReportContext refreshing;
     private final LabUtilizationGatherer refresher;
     private final Runnable onClose;
 
-    DefaultLabUtilizationAdapter(Gathering gathering, Gathering refreshing, Runnable onClose) {
-        this.gathering = gathering;
-        this.clients = gathering.clients();
+    DefaultLabUtilizationAdapter(ReportContext context, ReportContext refreshing, Runnable onClose) {
+        this.context = context;
+        this.clients = context.clients();
         this.reports = new ReportMemo<>(
-                gathering.reader(), LabUtilizationReport::sources, new LabUtilizationGatherer(gathering)::gather);
+                context.reader(), LabUtilizationReport::sources, new LabUtilizationGatherer(context)::gather);
         this.refreshing = refreshing;
         this.refresher = new LabUtilizationGatherer(refreshing);
         this.onClose = onClose;
     }
 
     DefaultLabUtilizationAdapter closing(Runnable action) {
-        return new DefaultLabUtilizationAdapter(gathering, refreshing, action);
+        return new DefaultLabUtilizationAdapter(context, refreshing, action);
     }
 
     @Override
     public LabUtilizationReport report() {
-        gathering.requireOpen();
+        context.requireOpen();
         LabUtilizationReport last = reports.peek(null);
         return last != null ? last : Blocking.await(reportAsync());
     }
 
     @Override
     public CompletableFuture<LabUtilizationReport> reportAsync() {
-        gathering.requireOpen();
-        return gathering.handedOver(reports.get(null));
+        context.requireOpen();
+        return context.handedOver(reports.get(null));
     }
 
     @Override
     public LabUtilizationReport report(String labType) {
-        gathering.requireOpen();
+        context.requireOpen();
         LabUtilizationReport last = reports.peek(Objects.requireNonNull(labType, "labType"));
         return last != null ? last : Blocking.await(reportAsync(labType));
     }
 
     @Override
     public CompletableFuture<LabUtilizationReport> reportAsync(String labType) {
-        gathering.requireOpen();
-        return gathering.handedOver(reports.get(Objects.requireNonNull(labType, "labType")));
+        context.requireOpen();
+        return context.handedOver(reports.get(Objects.requireNonNull(labType, "labType")));
     }
 
     @Override
@@ -74,7 +73,7 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
 
     @Override
     public CompletableFuture<LabUtilizationReport> refreshedReportAsync() {
-        return gathering.handedOver(refresher.gather(null));
+        return context.handedOver(refresher.gather(null));
     }
 
     @Override
@@ -84,7 +83,7 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
 
     @Override
     public CompletableFuture<LabUtilizationReport> refreshedReportAsync(String labType) {
-        return gathering.handedOver(refresher.gather(Objects.requireNonNull(labType, "labType")));
+        return context.handedOver(refresher.gather(Objects.requireNonNull(labType, "labType")));
     }
 
     @Override
@@ -94,7 +93,7 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
 
     @Override
     public CompletableFuture<Sourced<LabCatalogue>> catalogueAsync() {
-        return gathering.handedOver(SingleCalls.list(gathering, clients.userProgress()::catalogue));
+        return context.handedOver(context.read(clients.userProgress()::catalogue));
     }
 
     @Override
@@ -104,7 +103,7 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
 
     @Override
     public CompletableFuture<Sourced<List<PopularLab>>> popularLabsAsync() {
-        return gathering.handedOver(SingleCalls.list(gathering, clients.labMonitoring()::popular));
+        return context.handedOver(context.read(clients.labMonitoring()::popular));
     }
 
     @Override
@@ -114,7 +113,7 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
 
     @Override
     public CompletableFuture<Sourced<List<LabUtilization>>> utilizationAsync() {
-        return gathering.handedOver(SingleCalls.list(gathering, clients.labMonitoring()::utilization));
+        return context.handedOver(context.read(clients.labMonitoring()::utilization));
     }
 
     @Override
@@ -127,8 +126,8 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
         if (days < 1 || days > MOST_DAYS) {
             throw new IllegalArgumentException("days is " + days + ", but must be from 1 to " + MOST_DAYS);
         }
-        return gathering.handedOver(
-                SingleCalls.list(gathering, deadline -> clients.usageAnalytics().trends(days, deadline)));
+        return context.handedOver(
+                context.read(deadline -> clients.usageAnalytics().trends(days, deadline)));
     }
 
     @Override
@@ -138,7 +137,8 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
 
     @Override
     public CompletableFuture<Sourced<LabUsage>> labUsageAsync(String labType) {
-        return gathering.handedOver(SingleCalls.judged(gathering, clients.usageAnalytics()::labUsage, labType));
+        return context.handedOver(
+                clients.usageAnalytics().labUsage(Objects.requireNonNull(labType, "labType"), context.deadline()));
     }
 
     @Override

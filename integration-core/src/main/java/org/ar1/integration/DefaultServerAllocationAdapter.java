@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.client.ServiceClients;
-import org.ar1.integration.internal.fetch.Read;
-import org.ar1.integration.internal.gather.Gathering;
+import org.ar1.integration.internal.gather.ReportContext;
 import org.ar1.integration.internal.gather.ReportMemo;
 import org.ar1.integration.internal.gather.ServerAllocationGatherer;
-import org.ar1.integration.internal.gather.SingleCalls;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.Allocation;
@@ -20,51 +18,51 @@ import org.ar1.integration.upstream.UserPerformance;
 
 final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
-    private final Gathering gathering;
+    private final ReportContext context;
     private final ServiceClients clients;
     private final ReportMemo<ServerAllocationReport> reports;
-    private final Gathering refreshing;
+    private final ReportContext refreshing;
     private final ServerAllocationGatherer refresher;
     private final Runnable onClose;
 
-    DefaultServerAllocationAdapter(Gathering gathering, Gathering refreshing, Runnable onClose) {
-        this.gathering = gathering;
-        this.clients = gathering.clients();
+    DefaultServerAllocationAdapter(ReportContext context, ReportContext refreshing, Runnable onClose) {
+        this.context = context;
+        this.clients = context.clients();
         this.reports = new ReportMemo<>(
-                gathering.reader(), ServerAllocationReport::sources, new ServerAllocationGatherer(gathering)::gather);
+                context.reader(), ServerAllocationReport::sources, new ServerAllocationGatherer(context)::gather);
         this.refreshing = refreshing;
         this.refresher = new ServerAllocationGatherer(refreshing);
         this.onClose = onClose;
     }
 
     DefaultServerAllocationAdapter closing(Runnable action) {
-        return new DefaultServerAllocationAdapter(gathering, refreshing, action);
+        return new DefaultServerAllocationAdapter(context, refreshing, action);
     }
 
     @Override
     public ServerAllocationReport report() {
-        gathering.requireOpen();
+        context.requireOpen();
         ServerAllocationReport last = reports.peek(null);
         return last != null ? last : Blocking.await(reportAsync());
     }
 
     @Override
     public CompletableFuture<ServerAllocationReport> reportAsync() {
-        gathering.requireOpen();
-        return gathering.handedOver(reports.get(null));
+        context.requireOpen();
+        return context.handedOver(reports.get(null));
     }
 
     @Override
     public ServerAllocationReport report(String labType) {
-        gathering.requireOpen();
+        context.requireOpen();
         ServerAllocationReport last = reports.peek(Objects.requireNonNull(labType, "labType"));
         return last != null ? last : Blocking.await(reportAsync(labType));
     }
 
     @Override
     public CompletableFuture<ServerAllocationReport> reportAsync(String labType) {
-        gathering.requireOpen();
-        return gathering.handedOver(reports.get(Objects.requireNonNull(labType, "labType")));
+        context.requireOpen();
+        return context.handedOver(reports.get(Objects.requireNonNull(labType, "labType")));
     }
 
     @Override
@@ -74,7 +72,7 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public CompletableFuture<ServerAllocationReport> refreshedReportAsync() {
-        return gathering.handedOver(refresher.gather(null));
+        return context.handedOver(refresher.gather(null));
     }
 
     @Override
@@ -84,7 +82,7 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public CompletableFuture<ServerAllocationReport> refreshedReportAsync(String labType) {
-        return gathering.handedOver(refresher.gather(Objects.requireNonNull(labType, "labType")));
+        return context.handedOver(refresher.gather(Objects.requireNonNull(labType, "labType")));
     }
 
     @Override
@@ -94,8 +92,7 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public CompletableFuture<Sourced<List<Server>>> serversAsync() {
-        return gathering.handedOver(
-                clients.resourceAllocation().servers(gathering.deadline()).thenApply(Read::sourced));
+        return context.handedOver(clients.resourceAllocation().servers(context.deadline()));
     }
 
     @Override
@@ -105,7 +102,7 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public CompletableFuture<Sourced<List<Allocation>>> allocationsAsync() {
-        return gathering.handedOver(SingleCalls.list(gathering, clients.resourceAllocation()::allocations));
+        return context.handedOver(context.read(clients.resourceAllocation()::allocations));
     }
 
     @Override
@@ -115,8 +112,7 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public CompletableFuture<Sourced<ServerStatistics>> serverStatisticsAsync() {
-        return gathering.handedOver(
-                clients.performance().statistics(gathering.deadline()).thenApply(Read::sourced));
+        return context.handedOver(clients.performance().statistics(context.deadline()));
     }
 
     @Override
@@ -126,8 +122,7 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public CompletableFuture<Sourced<List<PeakTime>>> peakTimesAsync(long serverId) {
-        return gathering.handedOver(
-                clients.performance().peaks(serverId, gathering.deadline()).thenApply(Read::sourced));
+        return context.handedOver(clients.performance().peaks(serverId, context.deadline()));
     }
 
     @Override
@@ -137,8 +132,8 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public CompletableFuture<Sourced<LabPerformance>> labPerformanceAsync(String labType) {
-        return gathering.handedOver(
-                SingleCalls.judged(gathering, clients.performanceReporting()::labPerformance, labType));
+        return context.handedOver(clients.performanceReporting()
+                .labPerformance(Objects.requireNonNull(labType, "labType"), context.deadline()));
     }
 
     @Override
@@ -148,9 +143,8 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public CompletableFuture<Sourced<UserPerformance>> userPerformanceAsync(String userId) {
-        return gathering.handedOver(clients.performanceReporting()
-                .userPerformance(Objects.requireNonNull(userId, "userId"), gathering.deadline())
-                .thenApply(Read::believed));
+        return context.handedOver(clients.performanceReporting()
+                .userPerformance(Objects.requireNonNull(userId, "userId"), context.deadline()));
     }
 
     @Override

@@ -36,7 +36,7 @@ final class RefreshAhead implements AutoCloseable {
         CompletableFuture<?> round;
         try {
             round = reports.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             round = CompletableFuture.failedFuture(e);
         }
         round.whenComplete((done, failure) -> runLater());
@@ -46,7 +46,7 @@ final class RefreshAhead implements AutoCloseable {
         if (!closed) {
             try {
                 next = delay.run(this::run, pause);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("The delay refuses to refresh ahead, which is timed without it now", e);
                 CompletableFuture<Void> own = CompletableFuture.runAsync(
                         this::run, CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS));

@@ -87,7 +87,7 @@ class ClientLifecycleTest {
         ExecutorService caller = Executors.newSingleThreadExecutor();
         Future<Sourced<?>> blocked =
                 caller.submit(() -> client.serverAllocation().servers());
-        await(() -> campus.requests(RESOURCE_ALLOCATION) == 1 && campus.requests(USAGE_ANALYTICS) == 1);
+        await(() -> campus.requests(RESOURCE_ALLOCATION) == 1 && campus.requests(USAGE_ANALYTICS) == 2);
 
         client.close();
 
@@ -105,7 +105,7 @@ class ClientLifecycleTest {
         client.serverAllocation().labPerformance("cobol"); // which reads the catalogue
         CompletableFuture<LabUtilizationReport> waiting =
                 client.labUtilization().reportAsync().toCompletableFuture();
-        await(() -> campus.requests(USAGE_ANALYTICS) == 1);
+        await(() -> campus.requests(USAGE_ANALYTICS) == 2);
 
         client.close();
 
@@ -123,7 +123,7 @@ class ClientLifecycleTest {
                 .httpClient(http)
                 .build();
         client.labUtilization().reportAsync();
-        await(() -> campus.requests(USAGE_ANALYTICS) == 9);
+        await(() -> campus.requests(USAGE_ANALYTICS) == 10);
 
         client.close();
 

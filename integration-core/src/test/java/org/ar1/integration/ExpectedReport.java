@@ -160,6 +160,17 @@ final class ExpectedReport {
         return trends;
     }
 
+    private Set<String> recentlyUsed() {
+        Set<String> used = new LinkedHashSet<>();
+        raw.recentTrends().get("lab_usage").properties().forEach(entry -> {
+            if (entry.getValue().get("total_events").longValue() > 0) {
+                used.add(entry.getKey());
+            }
+        });
+        used.retainAll(trends().keySet());
+        return used;
+    }
+
     // Whether a lab type exists.
 
     private boolean labsKnow(String labType) {
@@ -235,6 +246,9 @@ final class ExpectedReport {
         if (situation.isUp(USER_PROGRESS)) {
             return new Call("live", healthy, null);
         }
+        if (!situation.has(USER_PROGRESS)) {
+            return new Call("failed", Optional.empty(), "unknown_lab");
+        }
         return catalogueTypes().contains(labType)
                 ? new Call("stale", healthy, "unknown_lab")
                 : new Call("live", Optional.empty(), null);
@@ -250,8 +264,8 @@ final class ExpectedReport {
                 : new Call("failed", Optional.empty(), code);
     }
 
-    private void calls(
-            SampleService service, String resource, Collection<Call> calls, boolean unnamed, String dataField) {
+    private void calls(SampleService service, String resource, Map<?, Call> byKey, boolean unnamed, String dataField) {
+        Collection<Call> calls = byKey.values();
         if (calls.isEmpty() && !unnamed) {
             return;
         }
@@ -276,14 +290,20 @@ final class ExpectedReport {
                         .findFirst()
                         .<JsonNode>map(call -> error(call.code()))
                         .orElse(JSON.nullNode()));
-        line.set(
-                "calls",
-                JSON.objectNode()
-                        .put("live", live)
-                        .put("cached", 0)
-                        .put("stale", stale)
-                        .put("failed", failed)
-                        .put("skipped", unnamed ? 1 : 0));
+        List<String> failing = byKey.entrySet().stream()
+                .filter(call -> !call.getValue().outcome().equals("live"))
+                .map(call -> call.getKey().toString())
+                .toList();
+        ObjectNode counts = JSON.objectNode()
+                .put("live", live)
+                .put("cached", 0)
+                .put("stale", stale)
+                .put("failed", failed)
+                .put("skipped", unnamed ? 1 : 0);
+        ArrayNode named = counts.putArray("failing");
+        failing.stream().limit(20).forEach(named::add);
+        counts.put("failing_more", Math.max(0, failing.size() - 20));
+        line.set("calls", counts);
         sources.add(line);
         data |= calls.stream().anyMatch(call -> call.value().isPresent());
         complete &= !unnamed && live == calls.size();
@@ -307,15 +327,16 @@ final class ExpectedReport {
         if (askAllocations && !allocationsKnow(only)) {
             return nobodyKnows();
         }
-        Map<String, Call> details = new LinkedHashMap<>();
+        Map<String, Call> details = new TreeMap<>(ExpectedReport::byCodePoint);
         boolean unnamed = !situation.has(USAGE_ANALYTICS) && !situation.has(USER_PROGRESS);
-        for (String labType : situation.has(USAGE_ANALYTICS) ? trends().keySet() : catalogueTypes()) {
+        for (String labType : situation.has(USAGE_ANALYTICS) ? recentlyUsed() : catalogueTypes()) {
             if (wanted(labType)) {
                 details.put(labType, perType(USAGE_ANALYTICS, "usage/lab", labType, raw.usage(labType)));
             }
         }
         once(USAGE_ANALYTICS, "trends", null);
-        calls(USAGE_ANALYTICS, "usage/lab", details.values(), unnamed, null);
+        once(USAGE_ANALYTICS, "trends-7", null);
+        calls(USAGE_ANALYTICS, "usage/lab", details, unnamed, null);
         once(LAB_MONITORING, "popular", null);
         once(LAB_MONITORING, "over-under-utilized", null);
         once(USER_PROGRESS, "catalogue", null);
@@ -331,7 +352,10 @@ final class ExpectedReport {
                 entry.set("time_period_days", raw.trends().get("time_period_days"));
                 entry.set(
                         "detail",
-                        details.get(labType).value().map(ExpectedReport::detail).orElse(JSON.nullNode()));
+                        Optional.ofNullable(details.get(labType))
+                                .flatMap(Call::value)
+                                .map(ExpectedReport::detail)
+                                .orElse(JSON.nullNode()));
                 usage.set(labType, entry);
             }
         });
@@ -586,11 +610,11 @@ final class ExpectedReport {
         once(RESOURCE_ALLOCATION, "allocations", null);
         once(RESOURCE_ALLOCATION, "servers", oldest(servers.values()));
         once(PERFORMANCE, "stats", newestRecord());
-        calls(PERFORMANCE, "peaks", peaks.values(), !situation.has(RESOURCE_ALLOCATION), null);
+        calls(PERFORMANCE, "peaks", peaks, !situation.has(RESOURCE_ALLOCATION), null);
         calls(
                 PERFORMANCE_REPORTING,
                 "performance/lab",
-                performance.values(),
+                performance,
                 !situation.has(RESOURCE_ALLOCATION) && !situation.has(USER_PROGRESS),
                 "last_updated");
         once(USER_PROGRESS, "catalogue", null);

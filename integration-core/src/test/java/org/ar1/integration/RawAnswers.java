@@ -74,6 +74,10 @@ final class RawAnswers {
         return get(SampleService.USAGE_ANALYTICS, "/analytics/trends?days=30").orElseThrow();
     }
 
+    JsonNode recentTrends() {
+        return get(SampleService.USAGE_ANALYTICS, "/analytics/trends?days=7").orElseThrow();
+    }
+
     Optional<JsonNode> usage(String labType) {
         return get(SampleService.USAGE_ANALYTICS, "/analytics/usage/lab/" + segment(labType) + "?days=7");
     }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@link #historyCacheDuration}</td><td>{@code HISTORY_CACHE_DURATION}</td><td>10 min</td></tr>
  * <tr><td>{@link #refreshPatience}</td><td>{@code REFRESH_PATIENCE}</td><td>0.5 s</td></tr>
  * <tr><td>{@link #refreshAhead}</td><td>{@code REFRESH_AHEAD}</td><td>false</td></tr>
- * <tr><td>{@link #sharedCacheTimeout}</td><td>{@code SHARED_CACHE_TIMEOUT}</td><td>0.15 s</td></tr>
+ * <tr><td>{@link #sharedCacheTimeout}</td><td>{@code SHARED_CACHE_TIMEOUT}</td><td>0.5 s</td></tr>
  * <tr><td>{@link #initialBackoff}</td><td>{@code INITIAL_BACKOFF}</td><td>10 s</td></tr>
  * <tr><td>{@link #maxBackoff}</td><td>{@code MAX_BACKOFF}</td><td>5 min</td></tr>
  * <tr><td>{@link #apiHost}</td><td>{@code INTEGRATION_API_HOST}</td><td>127.0.0.1</td></tr>

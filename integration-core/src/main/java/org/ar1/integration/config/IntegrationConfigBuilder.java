@@ -27,7 +27,7 @@ public final class IntegrationConfigBuilder {
     Duration historyCacheDuration = Duration.ofMinutes(10);
     Duration refreshPatience = Duration.ofMillis(500);
     boolean refreshAhead;
-    Duration sharedCacheTimeout = Duration.ofMillis(150);
+    Duration sharedCacheTimeout = Duration.ofMillis(500);
     Duration initialBackoff = Duration.ofSeconds(10);
     Duration maxBackoff = Duration.ofMinutes(5);
     String apiHost = "127.0.0.1";
@@ -184,9 +184,11 @@ public final class IntegrationConfigBuilder {
     }
 
     /**
-     * Sets how long a cache that replicas share may take; one that is slower is as good as none.
+     * Sets how long a cache that replicas share may take; one that is slower is as good as none. A healthy one answers in
+     * milliseconds; the default leaves room for a pause of the process itself, and is what a reader waits for a silent
+     * service, too.
      *
-     * @param duration more than 0
+     * @param duration more than 0; default: 0.5 s
      * @return this builder
      */
     public IntegrationConfigBuilder sharedCacheTimeout(Duration duration) {

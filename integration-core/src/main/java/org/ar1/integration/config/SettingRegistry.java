@@ -123,7 +123,7 @@ final class SettingRegistry {
                             of(
                                     "SHARED_CACHE_TIMEOUT",
                                     DURATION,
-                                    "0.15",
+                                    "0.5",
                                     LIBRARY,
                                     "how long a cache that replicas share may take; one that is slower is as good as"
                                             + " none"),

@@ -63,6 +63,13 @@ public interface IntegrationListener {
     default void sourceRecovered(SourceRecovered event) {}
 
     /**
+     * The cache that replicas share had nothing for a source.
+     *
+     * @param event what happened
+     */
+    default void sharedCacheMissed(SharedCacheMissed event) {}
+
+    /**
      * Events were lost, because the listeners were too slow for them.
      *
      * @param event what happened

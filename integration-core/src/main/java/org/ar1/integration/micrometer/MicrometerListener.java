@@ -19,6 +19,7 @@ import org.ar1.integration.event.EventsDropped;
 import org.ar1.integration.event.FetchEnded;
 import org.ar1.integration.event.IntegrationListener;
 import org.ar1.integration.event.RetryScheduled;
+import org.ar1.integration.event.SharedCacheMissed;
 import org.ar1.integration.event.SourceRead;
 import org.ar1.integration.event.SourceRecovered;
 import org.ar1.integration.source.ErrorCode;
@@ -45,6 +46,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code integration.source.fetches}</td><td>counter</td>
  *     <td>service, resource, kind ({@code miss}, {@code refresh}), error</td></tr>
  * <tr><td>{@code integration.source.recoveries}</td><td>counter</td><td>service, resource</td></tr>
+ * <tr><td>{@code integration.shared.cache.misses}</td><td>counter</td>
+ *     <td>service, resource, reason ({@code absent}, {@code slow}, {@code corrupt}, {@code failed}, {@code circuit_open})
+ *     </td></tr>
  * <tr><td>{@code integration.events.dropped}</td><td>counter: events that no meter shows</td><td>none</td></tr>
  * </table>
  *
@@ -220,6 +224,15 @@ public final class MicrometerListener implements IntegrationListener {
     @Override
     public void sourceRecovered(SourceRecovered event) {
         count("integration.source.recoveries", "Ends of failures of a source", tags(event.service(), event.resource()));
+    }
+
+    @Override
+    public void sharedCacheMissed(SharedCacheMissed event) {
+        count(
+                "integration.shared.cache.misses",
+                "Sources of which the cache that replicas share had nothing",
+                tags(event.service(), event.resource())
+                        .and("reason", event.reason().id()));
     }
 
     @Override

@@ -275,6 +275,8 @@ public final class ReportJson {
                 json.number("stale", calls.stale());
                 json.number("failed", calls.failed());
                 json.number("skipped", calls.skipped());
+                json.texts("failing", calls.failing());
+                json.number("failing_more", calls.failingMore());
             });
         }
     }

@@ -1,5 +1,7 @@
 package org.ar1.integration.source;
 
+import java.util.List;
+
 /**
  * How the calls of a resource went that is asked once per lab type or server.
  *
@@ -8,8 +10,20 @@ package org.ar1.integration.source;
  * @param stale calls that fell back to the last good value
  * @param failed calls with nothing to show
  * @param skipped calls needed but not attempted
+ * @param failing the lab types or the ids of the servers whose calls are stale, failed or skipped: the first
+ *     {@value #MAX_NAMED} in the report's order; immutable
+ * @param failingMore the number of further ones
  */
-public record CallCounts(int live, int cached, int stale, int failed, int skipped) {
+public record CallCounts(
+        int live, int cached, int stale, int failed, int skipped, List<String> failing, int failingMore) {
+
+    /** The largest number of lab types or servers that {@link #failing} names. */
+    public static final int MAX_NAMED = 20;
+
+    public CallCounts {
+        failing = List.copyOf(failing);
+    }
+
     /**
      * All calls together.
      *

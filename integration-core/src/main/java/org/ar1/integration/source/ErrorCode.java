@@ -16,9 +16,14 @@ public enum ErrorCode {
     TOO_LARGE,
     /** The service failed so often lately that it was not called. */
     CIRCUIT_OPEN,
-    /** The report's time was over before the source answered. */
+    /** The report's deadline passed before the source answered. */
     DEADLINE,
-    /** The service denies a lab type that the catalogue holds, and the catalogue cannot be asked now. */
+    /**
+     * The source is being fetched, and its service has not answered any call for the refresh patience, so that the last good
+     * value is given.
+     */
+    UNRESPONSIVE,
+    /** The service does not find a lab type, and it cannot be told whether that is true. */
     UNKNOWN_LAB;
 
     /**

@@ -139,7 +139,7 @@ class ReportJsonTest {
                                 null,
                                 0,
                                 null,
-                                new CallCounts(1, 2, 3, 4, 5))),
+                                new CallCounts(1, 2, 3, 4, 5, List.of("docker"), 11))),
                 Duration.ofSeconds(1));
 
         assertThat(write(report)).isEqualTo(compact("""
@@ -173,7 +173,8 @@ class ReportJsonTest {
                                   "attempts":3,"error":{"code":"timeout","message":"It did not answer in time"}},
                                  {"service":"usage-analytics","resource":"usage/lab","outcome":"skipped",
                                   "fetched_at":null,"data_as_of":null,"age_seconds":null,"attempts":0,"error":null,
-                                  "calls":{"live":1,"cached":2,"stale":3,"failed":4,"skipped":5}}]}
+                                  "calls":{"live":1,"cached":2,"stale":3,"failed":4,"skipped":5,
+                                   "failing":["docker"],"failing_more":11}}]}
                                 """));
     }
 

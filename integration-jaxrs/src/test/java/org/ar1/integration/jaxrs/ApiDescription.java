@@ -126,7 +126,7 @@ final class ApiDescription {
             if (!documented.containsKey(name)) {
                 assertThat(name.toLowerCase(Locale.ROOT))
                         .as(what + ": a header that the document lacks")
-                        .isIn("date", "content-type", "content-length", "transfer-encoding", "connection");
+                        .isIn("date", "content-type", "content-length", "transfer-encoding", "connection", "vary");
             }
         }
     }

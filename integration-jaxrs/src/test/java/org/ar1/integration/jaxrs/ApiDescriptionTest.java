@@ -137,6 +137,7 @@ class ApiDescriptionTest {
                 Problem.ofStatus(404),
                 Problem.ofStatus(405),
                 Problem.ofStatus(406),
+                Problem.ofStatus(412),
                 Problem.internal(new IllegalStateException()),
                 Problem.of(new UnknownLabTypeException("x")),
                 Problem.of(new UndeterminedLabTypeException("x", Duration.ZERO, List.of())),

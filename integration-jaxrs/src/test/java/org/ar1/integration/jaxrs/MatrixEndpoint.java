@@ -6,6 +6,7 @@ import static org.ar1.integration.jaxrs.MatrixSource.LAB_PERFORMANCE;
 import static org.ar1.integration.jaxrs.MatrixSource.LAB_USAGE;
 import static org.ar1.integration.jaxrs.MatrixSource.PEAKS;
 import static org.ar1.integration.jaxrs.MatrixSource.POPULAR;
+import static org.ar1.integration.jaxrs.MatrixSource.RECENT_TRENDS;
 import static org.ar1.integration.jaxrs.MatrixSource.SERVERS;
 import static org.ar1.integration.jaxrs.MatrixSource.STATISTICS;
 import static org.ar1.integration.jaxrs.MatrixSource.TRENDS;
@@ -20,7 +21,8 @@ enum MatrixEndpoint {
     SERVER_ALLOCATION("/integration/server-allocation", false),
     SERVER_ALLOCATION_OF_TYPE("/integration/server-allocation/{type}", true);
 
-    private static final List<MatrixSource> OF_USE = List.of(TRENDS, LAB_USAGE, POPULAR, UTILIZATION, CATALOGUE);
+    private static final List<MatrixSource> OF_USE =
+            List.of(TRENDS, RECENT_TRENDS, LAB_USAGE, POPULAR, UTILIZATION, CATALOGUE);
     private static final List<MatrixSource> OF_SERVERS =
             List.of(ALLOCATIONS, SERVERS, STATISTICS, PEAKS, LAB_PERFORMANCE, CATALOGUE);
 

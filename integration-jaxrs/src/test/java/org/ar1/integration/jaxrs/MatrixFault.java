@@ -19,11 +19,12 @@ enum MatrixFault {
     WRONG_CONTENT("wrong content", "answers with something else, such as HTML", "decode");
 
     private static final String DEADLINE = "deadline";
+    private static final String UNRESPONSIVE = "unresponsive";
     /** Short: of a chunked body the first six bytes are a length and thus silence to who reads it. */
     private static final Duration BETWEEN_BYTES = Duration.ofMillis(20);
 
     private static final int RETRY_AFTER = 30;
-    private static final int FIRST_BACKOFF = 10;
+    static final int FIRST_BACKOFF = 10;
 
     private final String title;
     private final String readmeRow;
@@ -67,7 +68,7 @@ enum MatrixFault {
             return Set.of(code);
         }
         if (source.isStreamed() && this == DRIPPING) {
-            return Set.of(DEADLINE); // a body without a bound may take as long as it likes
+            return Set.of(warm ? UNRESPONSIVE : DEADLINE); // a body without a bound may take as long as it likes
         }
         if (source.isStreamed() && this == STALLED) {
             return Set.of(code); // not tried again once it began, so it ends before the reader's patience
@@ -75,16 +76,21 @@ enum MatrixFault {
         if (!warm) {
             return Set.of(code);
         }
-        return several ? Set.of(code, DEADLINE) : Set.of(DEADLINE);
+        // Of the usage by lab type, which is asked for after the trends, the last attempt may end before the patience.
+        return several || source == MatrixSource.LAB_USAGE ? Set.of(code, UNRESPONSIVE) : Set.of(UNRESPONSIVE);
     }
 
     private boolean hangs() {
         return code.equals("timeout");
     }
 
-    /** The error code of a 404 that is in doubt because User Progress fails so; nobody waits until it has timed out. */
-    String codeOfDoubt() {
-        return hangs() ? DEADLINE : "unknown_lab";
+    /**
+     * The error code of a 404 that cannot be confirmed because User Progress fails so.
+     *
+     * @param warm whether there is a last good value, with which nobody waits until User Progress has timed out
+     */
+    Set<String> codesOfDenial(boolean warm) {
+        return hangs() && warm ? Set.of(UNRESPONSIVE, "unknown_lab") : Set.of("unknown_lab");
     }
 
     /** The seconds after which it makes sense to ask again: the first backoff, unless the service asked for more. */

@@ -60,9 +60,11 @@ record MatrixOracle(MatrixFault fault, Set<SampleService> broken, boolean warm, 
             return Line.SKIPPED;
         }
         if (isDenied(source)) {
-            // Only a catalogue that holds the type, and cannot be asked now, casts doubt on the denial.
-            boolean doubted = warm && broken.contains(USER_PROGRESS);
-            return doubted ? Line.stale(Set.of(fault.codeOfDoubt())) : Line.ABSENT;
+            if (broken.contains(source.service())) {
+                return Line.ABSENT; // its 404 does not say that the lab type is unknown
+            }
+            Set<String> codes = fault.codesOfDenial(warm);
+            return warm ? Line.stale(codes) : Line.failed(codes);
         }
         if (!broken.contains(source.service())) {
             return Line.HEALTHY;
@@ -107,6 +109,13 @@ record MatrixOracle(MatrixFault fault, Set<SampleService> broken, boolean warm, 
         return endpoint.isOfType()
                 && MatrixSource.EXISTENCE.stream()
                         .noneMatch(source -> line(source).isAnswered());
+    }
+
+    /** When asking again makes sense; a denial that could not be confirmed is asked for again after its own backoff. */
+    Set<Integer> retryAfterSeconds() {
+        return broken.contains(USER_PROGRESS)
+                ? Set.of(fault.retryAfterSeconds(), MatrixFault.FIRST_BACKOFF)
+                : Set.of(fault.retryAfterSeconds());
     }
 
     /** The status for a lab type that no source knows. */

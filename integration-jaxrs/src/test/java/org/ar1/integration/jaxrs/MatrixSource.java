@@ -14,6 +14,8 @@ import org.ar1.integration.testkit.SampleService;
 enum MatrixSource {
     CATALOGUE(USER_PROGRESS, "catalogue"),
     TRENDS(USAGE_ANALYTICS, "trends"),
+    /** The trends in the window of the usage by lab type. */
+    RECENT_TRENDS(USAGE_ANALYTICS, "trends-7"),
     POPULAR(LAB_MONITORING, "popular"),
     UTILIZATION(LAB_MONITORING, "over-under-utilized"),
     ALLOCATIONS(RESOURCE_ALLOCATION, "allocations"),
@@ -48,7 +50,7 @@ enum MatrixSource {
     /** What says which lab types or servers to ask for; one of them is enough. */
     Set<MatrixSource> namedBy() {
         return switch (this) {
-            case LAB_USAGE -> Set.of(TRENDS, CATALOGUE);
+            case LAB_USAGE -> Set.of(RECENT_TRENDS, TRENDS, CATALOGUE);
             case LAB_PERFORMANCE -> Set.of(ALLOCATIONS, CATALOGUE);
             case PEAKS -> Set.of(ALLOCATIONS);
             default -> Set.of();

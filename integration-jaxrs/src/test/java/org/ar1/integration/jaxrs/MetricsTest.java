@@ -107,7 +107,7 @@ class MetricsTest {
             until(server, now -> requests(now, "GET", "/integration/lab-utilization/{lab_type}", 200), 2);
             until(server, now -> requests(now, "GET", "/health/live", 200), 1);
             until(server, now -> requests(now, "GET", "unknown", 404), 2);
-            Scrape scrape = until(server, now -> requests(now, "other", "/", 405), 1);
+            Scrape scrape = until(server, now -> requests(now, "other", "/", 501), 1);
             assertThat(scrape.text())
                     .doesNotContain("docker")
                     .doesNotContain("secret")

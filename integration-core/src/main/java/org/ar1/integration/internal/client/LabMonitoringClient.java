@@ -3,10 +3,10 @@ package org.ar1.integration.internal.client;
 import static org.ar1.integration.source.UpstreamService.LAB_MONITORING;
 
 import java.util.List;
+import org.ar1.integration.internal.fetch.CallChains;
 import org.ar1.integration.internal.fetch.Reading;
 import org.ar1.integration.internal.fetch.Source;
 import org.ar1.integration.internal.fetch.SourceReader;
-import org.ar1.integration.internal.fetch.Upstreams;
 import org.ar1.integration.internal.http.Channel;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Endpoint;
@@ -22,8 +22,8 @@ public final class LabMonitoringClient {
     private final Source<List<PopularLab>> popular;
     private final Source<List<LabUtilization>> utilization;
 
-    LabMonitoringClient(SourceReader reader, Upstreams upstreams) {
-        Channel channel = upstreams.to(LAB_MONITORING);
+    LabMonitoringClient(SourceReader reader, CallChains chains) {
+        Channel channel = chains.to(LAB_MONITORING);
         this.reader = reader;
         this.popular = Source.of(
                 Endpoint.of(LAB_MONITORING, "popular", "/monitor/labs/popular", InfrastructureJson.POPULAR),

@@ -4,15 +4,15 @@ import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.fetch.CallChains;
 import org.ar1.integration.internal.fetch.Source;
 import org.ar1.integration.internal.fetch.SourceReader;
-import org.ar1.integration.internal.fetch.Upstreams;
 import org.ar1.integration.internal.http.Channel;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Endpoint;
 import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.internal.wire.InfrastructureJson;
+import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.PeakTime;
 import org.ar1.integration.upstream.ServerStatistics;
 
@@ -28,9 +28,9 @@ public final class PerformanceClient {
     private final Channel channel;
     private final Source<ServerStatistics> statistics;
 
-    PerformanceClient(SourceReader reader, Upstreams upstreams) {
+    PerformanceClient(SourceReader reader, CallChains chains) {
         this.reader = reader;
-        this.channel = upstreams.to(PERFORMANCE);
+        this.channel = chains.to(PERFORMANCE);
         this.statistics = Source.of(
                 Endpoint.of(PERFORMANCE, "stats", "/performance/servers/stats", InfrastructureJson.STATISTICS)
                         .streamed(),
@@ -39,18 +39,19 @@ public final class PerformanceClient {
                 ServerStatistics::newest);
     }
 
-    public CompletableFuture<Read<ServerStatistics>> statistics(Deadline deadline) {
+    public CompletableFuture<Sourced<ServerStatistics>> statistics(Deadline deadline) {
         return reader.read(statistics, deadline);
     }
 
-    public CompletableFuture<Read<List<PeakTime>>> peaks(long serverId, Deadline deadline) {
+    public CompletableFuture<Sourced<List<PeakTime>>> peaks(long serverId, Deadline deadline) {
         String path = "/performance/servers/" + serverId + "/peaks";
         return reader.read(
                 Source.of(
-                        Endpoint.of(PERFORMANCE, PEAKS, path, InfrastructureJson.PEAKS)
-                                .streamed(),
-                        PEAKS_FORM,
-                        channel),
+                                Endpoint.of(PERFORMANCE, PEAKS, path, InfrastructureJson.PEAKS)
+                                        .streamed(),
+                                PEAKS_FORM,
+                                channel)
+                        .asOneOfMany(),
                 deadline);
     }
 }

@@ -3,16 +3,16 @@ package org.ar1.integration.internal.client;
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
 
 import java.util.concurrent.CompletableFuture;
-import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.fetch.CallChains;
 import org.ar1.integration.internal.fetch.Source;
 import org.ar1.integration.internal.fetch.SourceReader;
-import org.ar1.integration.internal.fetch.Upstreams;
 import org.ar1.integration.internal.http.Channel;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Endpoint;
 import org.ar1.integration.internal.http.PathSegments;
 import org.ar1.integration.internal.wire.ApplicationJson;
 import org.ar1.integration.internal.wire.EntryJson;
+import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.UserPerformance;
 
@@ -27,25 +27,27 @@ public final class PerformanceReportingClient {
 
     private final SourceReader reader;
     private final Channel channel;
+    private final LabTypeVerifier verifier;
 
-    PerformanceReportingClient(SourceReader reader, Upstreams upstreams) {
+    PerformanceReportingClient(SourceReader reader, CallChains chains, LabTypeVerifier verifier) {
         this.reader = reader;
-        this.channel = upstreams.to(PERFORMANCE_REPORTING);
+        this.verifier = verifier;
+        this.channel = chains.to(PERFORMANCE_REPORTING);
     }
 
-    public CompletableFuture<Read<LabPerformance>> labPerformance(String labType, Deadline deadline) {
+    public CompletableFuture<Sourced<LabPerformance>> labPerformance(String labType, Deadline deadline) {
         String path = "/performance/lab/" + PathSegments.encode(labType);
-        return reader.read(
-                Source.of(
+        Source<LabPerformance> source = Source.of(
                         Endpoint.of(PERFORMANCE_REPORTING, LAB_PERFORMANCE, path, ApplicationJson.LAB_PERFORMANCE)
                                 .orAbsent(),
                         LAB_FORM,
                         channel,
-                        LabPerformance::lastUpdated),
-                deadline);
+                        LabPerformance::lastUpdated)
+                .asOneOfMany();
+        return reader.read(verifier.verified(source, labType), deadline);
     }
 
-    public CompletableFuture<Read<UserPerformance>> userPerformance(String userId, Deadline deadline) {
+    public CompletableFuture<Sourced<UserPerformance>> userPerformance(String userId, Deadline deadline) {
         String path = "/performance/user/" + PathSegments.encode(userId);
         return reader.read(
                 Source.of(

@@ -7,16 +7,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.fetch.CallChains;
 import org.ar1.integration.internal.fetch.Reading;
 import org.ar1.integration.internal.fetch.Source;
 import org.ar1.integration.internal.fetch.SourceReader;
-import org.ar1.integration.internal.fetch.Upstreams;
 import org.ar1.integration.internal.http.Channel;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Endpoint;
 import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.internal.wire.InfrastructureJson;
+import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.Allocation;
 import org.ar1.integration.upstream.Server;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,8 @@ public final class ResourceAllocationClient {
     private final Source<List<Server>> servers;
     private final Source<List<Allocation>> allocations;
 
-    ResourceAllocationClient(SourceReader reader, Upstreams upstreams) {
-        Channel channel = upstreams.to(RESOURCE_ALLOCATION);
+    ResourceAllocationClient(SourceReader reader, CallChains chains) {
+        Channel channel = chains.to(RESOURCE_ALLOCATION);
         this.reader = reader;
         this.servers = Source.of(
                 Endpoint.of(RESOURCE_ALLOCATION, "servers", "/servers", InfrastructureJson.SERVERS),
@@ -50,7 +50,7 @@ public final class ResourceAllocationClient {
                 .orElse(null);
     }
 
-    public CompletableFuture<Read<List<Server>>> servers(Deadline deadline) {
+    public CompletableFuture<Sourced<List<Server>>> servers(Deadline deadline) {
         return reader.read(servers, deadline);
     }
 

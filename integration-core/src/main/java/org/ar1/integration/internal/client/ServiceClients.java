@@ -1,7 +1,7 @@
 package org.ar1.integration.internal.client;
 
+import org.ar1.integration.internal.fetch.CallChains;
 import org.ar1.integration.internal.fetch.SourceReader;
-import org.ar1.integration.internal.fetch.Upstreams;
 
 /** The clients of all six services, over one reader and one set of chains. */
 public record ServiceClients(
@@ -12,13 +12,18 @@ public record ServiceClients(
         PerformanceReportingClient performanceReporting,
         UsageAnalyticsClient usageAnalytics) {
 
-    public static ServiceClients of(SourceReader reader, Upstreams upstreams) {
+    /**
+     * The clients over one reader.
+     *
+     * @param verifier shared by all readers
+     */
+    public static ServiceClients of(SourceReader reader, CallChains chains, LabTypeVerifier verifier) {
         return new ServiceClients(
-                new LabMonitoringClient(reader, upstreams),
-                new PerformanceClient(reader, upstreams),
-                new ResourceAllocationClient(reader, upstreams),
-                new UserProgressClient(reader, upstreams),
-                new PerformanceReportingClient(reader, upstreams),
-                new UsageAnalyticsClient(reader, upstreams));
+                new LabMonitoringClient(reader, chains),
+                new PerformanceClient(reader, chains),
+                new ResourceAllocationClient(reader, chains),
+                new UserProgressClient(reader, chains),
+                new PerformanceReportingClient(reader, chains, verifier),
+                new UsageAnalyticsClient(reader, chains, verifier));
     }
 }

@@ -3,17 +3,17 @@ package org.ar1.integration.internal.client;
 import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
 
 import java.util.concurrent.CompletableFuture;
-import org.ar1.integration.internal.fetch.Read;
+import org.ar1.integration.internal.fetch.CallChains;
 import org.ar1.integration.internal.fetch.Reading;
 import org.ar1.integration.internal.fetch.Source;
 import org.ar1.integration.internal.fetch.SourceReader;
-import org.ar1.integration.internal.fetch.Upstreams;
 import org.ar1.integration.internal.http.Channel;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Endpoint;
 import org.ar1.integration.internal.http.PathSegments;
 import org.ar1.integration.internal.wire.ApplicationJson;
 import org.ar1.integration.internal.wire.EntryJson;
+import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.UsageTrends;
 
@@ -23,33 +23,48 @@ public final class UsageAnalyticsClient {
     /** The name of the usage by lab type in reports. */
     public static final String LAB_USAGE = "usage/lab";
 
+    /** The name of the trends in the window of the usage by lab type in reports. */
+    public static final String RECENT_TRENDS = "trends-7";
+
     private static final int LAB_USAGE_DAYS = 7;
     private static final EntryJson<UsageTrends> TRENDS_FORM = EntryJson.of(UsageTrends.class);
     private static final EntryJson<LabUsage> USAGE_FORM = EntryJson.of(LabUsage.class);
 
     private final SourceReader reader;
     private final Channel channel;
+    private final LabTypeVerifier verifier;
 
-    UsageAnalyticsClient(SourceReader reader, Upstreams upstreams) {
+    UsageAnalyticsClient(SourceReader reader, CallChains chains, LabTypeVerifier verifier) {
         this.reader = reader;
-        this.channel = upstreams.to(USAGE_ANALYTICS);
+        this.verifier = verifier;
+        this.channel = chains.to(USAGE_ANALYTICS);
     }
 
+    /** The events of all lab types in a window, which reports show under {@code trends}. */
     public Reading<UsageTrends> trends(int days, Deadline deadline) {
+        return trends("trends", days, deadline);
+    }
+
+    /** The events of all lab types in the window of {@link #labUsage}: types without any have no usage there. */
+    public Reading<UsageTrends> recentTrends(Deadline deadline) {
+        return trends(RECENT_TRENDS, LAB_USAGE_DAYS, deadline);
+    }
+
+    private Reading<UsageTrends> trends(String resource, int days, Deadline deadline) {
         String path = "/analytics/trends?days=" + days;
         return reader.open(
-                Source.of(Endpoint.of(USAGE_ANALYTICS, "trends", path, ApplicationJson.TRENDS), TRENDS_FORM, channel),
+                Source.of(Endpoint.of(USAGE_ANALYTICS, resource, path, ApplicationJson.TRENDS), TRENDS_FORM, channel),
                 deadline);
     }
 
-    public CompletableFuture<Read<LabUsage>> labUsage(String labType, Deadline deadline) {
+    public CompletableFuture<Sourced<LabUsage>> labUsage(String labType, Deadline deadline) {
         String path = "/analytics/usage/lab/" + PathSegments.encode(labType) + "?days=" + LAB_USAGE_DAYS;
-        return reader.read(
-                Source.of(
+        Source<LabUsage> source = Source.of(
                         Endpoint.of(USAGE_ANALYTICS, LAB_USAGE, path, ApplicationJson.LAB_USAGE)
                                 .orAbsent(),
                         USAGE_FORM,
-                        channel),
-                deadline);
+                        channel)
+                .asOneOfMany();
+        return reader.read(verifier.verified(source, labType), deadline);
     }
 }

@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import org.ar1.integration.internal.fetch.CallChains;
 import org.ar1.integration.internal.fetch.Reading;
 import org.ar1.integration.internal.fetch.Source;
 import org.ar1.integration.internal.fetch.SourceReader;
-import org.ar1.integration.internal.fetch.Upstreams;
 import org.ar1.integration.internal.http.CallContext;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Channel;
@@ -22,6 +21,7 @@ import org.ar1.integration.internal.http.Reply;
 import org.ar1.integration.internal.wire.ApplicationJson;
 import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.CatalogueLab;
 import org.ar1.integration.upstream.LabCatalogue;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +37,11 @@ public final class UserProgressClient {
 
     private final SourceReader reader;
     private final Channel channel;
-    private final Channel onceChannel;
     private final Source<LabCatalogue> catalogue;
-    private @Nullable Probe lastProbe;
 
-    private record Probe(long startedNanos, CallContext context, CompletableFuture<Boolean> answers) {}
-
-    UserProgressClient(SourceReader reader, Upstreams upstreams) {
+    UserProgressClient(SourceReader reader, CallChains chains) {
         this.reader = reader;
-        this.channel = upstreams.to(USER_PROGRESS);
-        this.onceChannel = upstreams.onceTo(USER_PROGRESS);
+        this.channel = chains.to(USER_PROGRESS);
         this.catalogue = new Source<>(
                 page(0, PAGE).key(),
                 USER_PROGRESS,
@@ -57,13 +52,19 @@ public final class UserProgressClient {
                 EntryJson.listOf(CatalogueLab.class, LabCatalogue::labs, LabCatalogue::of));
     }
 
-    private static Endpoint<List<CatalogueLab>> page(int skip, int limit) {
+    static Endpoint<List<CatalogueLab>> page(int skip, int limit) {
         String path = "/labs/?skip=" + skip + "&limit=" + limit;
         return Endpoint.of(USER_PROGRESS, "catalogue", path, ApplicationJson.CATALOGUE_PAGE);
     }
 
     public Reading<LabCatalogue> catalogue(Deadline deadline) {
         return reader.open(catalogue, deadline);
+    }
+
+    /** The catalogue as last read, of whatever age; null when it never was. */
+    @Nullable
+    Sourced<LabCatalogue> lastKnownCatalogue() {
+        return reader.lastKnown(catalogue);
     }
 
     /** What has been read of the catalogue so far. */
@@ -102,29 +103,5 @@ public final class UserProgressClient {
                 .thenCompose(reply -> pages.add(reply)
                         ? nextPage(pages, context)
                         : CompletableFuture.completedFuture(Reply.of(LabCatalogue.of(pages.labs), pages.bytes, null)));
-    }
-
-    /**
-     * Whether the catalogue can be asked now, found out by a call for one entry that is made after the given time. One
-     * call serves everybody who asks of a time before it.
-     */
-    public CompletableFuture<Boolean> answersAfter(long nanos, Deadline deadline) {
-        Probe probe;
-        synchronized (this) {
-            probe = lastProbe;
-            if (probe == null || probe.startedNanos() - nanos < 0) {
-                CallContext context = new CallContext(deadline);
-                probe = new Probe(
-                        System.nanoTime(),
-                        context,
-                        onceChannel.call(page(0, 1), context).handle((reply, thrown) -> thrown == null));
-                lastProbe = probe;
-            } else {
-                probe.context().extend(deadline);
-            }
-        }
-        return probe.answers()
-                .copy()
-                .completeOnTimeout(false, deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     }
 }

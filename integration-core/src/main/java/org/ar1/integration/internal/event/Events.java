@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.ar1.integration.event.IntegrationListener;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where events are told; without a listener there is nothing behind it, neither a queue nor a thread. */
 public final class Events implements AutoCloseable {
 
     private static final int MOST_QUEUED = 8192;
+    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
     private static final Events NONE = new Events(null);
 
     private final @Nullable Delivery delivery;
@@ -34,10 +37,14 @@ public final class Events implements AutoCloseable {
         return delivery != null;
     }
 
-    /** Tells the listeners, soon and on another thread; never blocks. */
+    /** Passes an event to the listeners, soon and on another thread; never blocks and never throws. */
     public <E> void tell(BiConsumer<IntegrationListener, E> method, E event) {
         if (delivery != null) {
-            delivery.handOver(listener -> method.accept(listener, event));
+            try {
+                delivery.handOver(listener -> method.accept(listener, event));
+            } catch (RuntimeException | Error e) { // no thread to be had, for instance
+                LOG.debug("An event was lost", e);
+            }
         }
     }
 

@@ -31,7 +31,7 @@ public final class CaffeineCache implements IntegrationCache {
 
     /** A cache that keeps answers as long as the settings have a use for them. */
     public static CaffeineCache of(IntegrationConfig config) {
-        return new CaffeineCache(Freshness.of(config).longest());
+        return new CaffeineCache(FreshnessPolicy.of(config).longest());
     }
 
     private static int weigh(String key, CacheEntry entry) {

@@ -2,11 +2,12 @@ package org.ar1.integration.internal.fetch;
 
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.http.Deadline;
+import org.ar1.integration.source.Sourced;
 
-/** A reading under way, for which one report may wait in several places, in each as long as fits there. */
+/** A source being read, for which a report may wait in several places, in each until a deadline that fits there. */
 @FunctionalInterface
 public interface Reading<T> {
 
-    /** What there is by then; never fails. */
-    CompletableFuture<Read<T>> by(Deadline deadline);
+    /** What is known of the source by the deadline; the future never fails. */
+    CompletableFuture<Sourced<T>> by(Deadline deadline);
 }

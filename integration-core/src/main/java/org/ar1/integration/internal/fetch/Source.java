@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataAsOf the time that the value states
  * @param lifetime how long the value counts as fresh
  * @param form how replicas share the value
+ * @param oneOfMany whether the resource is fetched once a lab type or server
  */
 public record Source<T>(
         String key,
@@ -28,7 +29,20 @@ public record Source<T>(
         Function<CallContext, CompletableFuture<Reply<T>>> load,
         Function<T, @Nullable Instant> dataAsOf,
         Lifetime lifetime,
-        EntryJson<T> form) {
+        EntryJson<T> form,
+        boolean oneOfMany) {
+
+    /** The only source of its resource. */
+    public Source(
+            String key,
+            UpstreamService service,
+            String resource,
+            Function<CallContext, CompletableFuture<Reply<T>>> load,
+            Function<T, @Nullable Instant> dataAsOf,
+            Lifetime lifetime,
+            EntryJson<T> form) {
+        this(key, service, resource, load, dataAsOf, lifetime, form, false);
+    }
 
     /** Which of the settings says how long a value counts as fresh. */
     public enum Lifetime {
@@ -56,8 +70,18 @@ public record Source<T>(
                 form);
     }
 
+    /** The same source, as one of those that its resource has for each lab type or server. */
+    public Source<T> asOneOfMany() {
+        return new Source<>(key, service, resource, load, dataAsOf, lifetime, form, true);
+    }
+
+    /** The same source, loaded in another way. */
+    public Source<T> loadedBy(Function<CallContext, CompletableFuture<Reply<T>>> other) {
+        return new Source<>(key, service, resource, other, dataAsOf, lifetime, form, oneOfMany);
+    }
+
     SecondLevel.Slot slot() {
-        return new SecondLevel.Slot(service, key, form);
+        return new SecondLevel.Slot(service, resource, key, form);
     }
 
     @Override

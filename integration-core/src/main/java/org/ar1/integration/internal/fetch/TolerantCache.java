@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A cache whose faults harm nobody: what it throws is a miss. */
+/** A cache whose faults harm no read: whatever it throws, Errors included, is a miss. */
 final class TolerantCache implements IntegrationCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(TolerantCache.class);
@@ -21,8 +21,8 @@ final class TolerantCache implements IntegrationCache {
     public @Nullable CacheEntry get(String key) {
         try {
             return cache.get(key);
-        } catch (RuntimeException e) {
-            LOG.warn("The cache failed to give a value: {}", e.getClass().getName());
+        } catch (Throwable e) {
+            LOG.warn("The cache failed to give a value", e);
             return null;
         }
     }
@@ -31,8 +31,8 @@ final class TolerantCache implements IntegrationCache {
     public void put(String key, CacheEntry entry) {
         try {
             cache.put(key, entry);
-        } catch (RuntimeException e) {
-            LOG.warn("The cache failed to keep a value: {}", e.getClass().getName());
+        } catch (Throwable e) {
+            LOG.warn("The cache failed to keep a value", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.ar1.integration.internal.gather;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.client.ServiceClients;
-import org.ar1.integration.internal.fetch.Read;
 import org.ar1.integration.internal.fetch.Reading;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.join.LabUtilizationJoin;
@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** Gathers a lab utilization report. Thread-safe. */
 public final class LabUtilizationGatherer {
 
-    private final Gathering gathering;
+    private final ReportContext context;
     private final ServiceClients clients;
 
-    public LabUtilizationGatherer(Gathering gathering) {
-        this.gathering = gathering;
-        this.clients = gathering.clients();
+    public LabUtilizationGatherer(ReportContext context) {
+        this.context = context;
+        this.clients = context.clients();
     }
 
     /**
@@ -45,11 +45,13 @@ public final class LabUtilizationGatherer {
     /** One report under way; its lists are asked when it is made. */
     private final class Report {
 
-        private final Deadline deadline = gathering.deadline();
+        private final Deadline deadline = context.deadline();
         private final @Nullable String labType;
         private final Predicate<String> wanted;
         private final Reading<LabCatalogue> catalogue = clients.userProgress().catalogue(deadline);
-        private final Reading<UsageTrends> trends = clients.usageAnalytics().trends(Gathering.TREND_DAYS, deadline);
+        private final Reading<UsageTrends> trends = clients.usageAnalytics().trends(ReportContext.TREND_DAYS, deadline);
+        private final Reading<UsageTrends> recentTrends =
+                clients.usageAnalytics().recentTrends(deadline);
         private final Reading<List<PopularLab>> popular =
                 clients.labMonitoring().popular(deadline);
         private final Reading<List<LabUtilization>> utilization =
@@ -57,11 +59,11 @@ public final class LabUtilizationGatherer {
 
         Report(@Nullable String labType) {
             this.labType = labType;
-            this.wanted = Gathering.wanted(labType);
+            this.wanted = ReportContext.wanted(labType);
         }
 
         CompletableFuture<LabUtilizationReport> gather() {
-            CompletableFuture<Optional<Read<List<Allocation>>>> allocations = allocationsIfUnknown();
+            CompletableFuture<Optional<Sourced<List<Allocation>>>> allocations = allocationsIfUnknown();
             return details()
                     .thenCombine(inputs(deadline), Report::with)
                     .thenCombine(allocations, this::withExistence)
@@ -69,104 +71,104 @@ public final class LabUtilizationGatherer {
                     .thenApplyAsync(
                             inputs -> LabUtilizationJoin.join(
                                     inputs,
-                                    gathering.resolver(),
+                                    context.resolver(),
                                     wanted,
-                                    gathering.reader().now(),
-                                    gathering.retryAfter()),
-                            gathering.callbacks());
+                                    context.reader().now(),
+                                    context.retryAfter()),
+                            context.callbacks());
         }
 
         /** The lists, as far as they are there by then. */
         private CompletableFuture<Inputs> inputs(Deadline patience) {
-            CompletableFuture<Read<LabCatalogue>> labs = catalogue.by(patience);
-            CompletableFuture<Read<UsageTrends>> use = trends.by(patience);
-            CompletableFuture<Read<List<PopularLab>>> counts = popular.by(patience);
-            CompletableFuture<Read<List<LabUtilization>>> ratios = utilization.by(patience);
-            return Gathering.all(List.of(labs, use, counts, ratios))
+            CompletableFuture<Sourced<LabCatalogue>> labs = catalogue.by(patience);
+            CompletableFuture<Sourced<UsageTrends>> use = trends.by(patience);
+            CompletableFuture<Sourced<UsageTrends>> recent = recentTrends.by(patience);
+            CompletableFuture<Sourced<List<PopularLab>>> counts = popular.by(patience);
+            CompletableFuture<Sourced<List<LabUtilization>>> ratios = utilization.by(patience);
+            return ReportContext.all(List.of(labs, use, recent, counts, ratios))
                     .thenApply(done -> new Inputs(
-                            labs.join().sourced(),
-                            use.join().sourced(),
-                            Map.of(),
-                            counts.join().sourced(),
-                            ratios.join().sourced(),
-                            null));
+                            labs.join(), use.join(), recent.join(), Map.of(), counts.join(), ratios.join(), null));
         }
 
         private static Inputs with(Map<String, Sourced<LabUsage>> details, Inputs lists) {
-            return new Inputs(lists.catalogue(), lists.trends(), details, lists.popular(), lists.utilization(), null);
+            return new Inputs(
+                    lists.catalogue(),
+                    lists.trends(),
+                    lists.recentTrends(),
+                    details,
+                    lists.popular(),
+                    lists.utilization(),
+                    null);
         }
 
-        /** Of the types of the trends; when those fail or take half the time, of the types of the catalogue. */
+        /**
+         * Of the types with a recent event, those with the most events first; of all types of the longer trends when the
+         * recent ones have failed or have not come by half the time, and of those of the catalogue when both have.
+         */
         private CompletableFuture<Map<String, Sourced<LabUsage>>> details() {
-            PerTypeCalls<LabUsage> calls = new PerTypeCalls<>(
-                    clients.usageAnalytics()::labUsage,
-                    clients.userProgress(),
-                    catalogue,
-                    wanted,
-                    gathering.config().refreshPatience(),
-                    deadline);
-            return trends.by(deadline.half())
-                    .thenCompose(read -> {
-                        UsageTrends known = read.sourced().value();
-                        return known != null
-                                ? CompletableFuture.completedFuture(
-                                        known.labUsage().keySet())
-                                : catalogueTypes();
-                    })
+            KeyedCalls<String, LabUsage> calls = new KeyedCalls<>(clients.usageAnalytics()::labUsage, wanted, deadline);
+            return recentTrends
+                    .by(deadline.half())
+                    .thenCombine(trends.by(deadline.half()), Report::usedTypes)
+                    .thenCompose(
+                            used -> used.map(CompletableFuture::completedFuture).orElseGet(this::catalogueTypes))
                     .thenCompose(types -> {
                         calls.start(types);
-                        return calls.settle();
+                        return calls.results();
                     });
         }
 
-        private CompletableFuture<Set<String>> catalogueTypes() {
+        private static Optional<Collection<String>> usedTypes(
+                Sourced<UsageTrends> recent, Sourced<UsageTrends> trends) {
+            return recent.asOptional().or(trends::asOptional).map(UsageTrends::usedLabTypes);
+        }
+
+        private CompletableFuture<Collection<String>> catalogueTypes() {
             return catalogue
                     .by(deadline.part(60))
-                    .thenApply(read -> read.sourced()
-                            .asOptional()
-                            .map(LabCatalogue::labTypes)
+                    .thenApply(read -> read.asOptional()
+                            .<Collection<String>>map(LabCatalogue::labTypes)
                             .orElse(Set.of()));
         }
 
         /** Asks the allocations too when by half the time nothing else knows the lab type. */
-        private CompletableFuture<Optional<Read<List<Allocation>>>> allocationsIfUnknown() {
+        private CompletableFuture<Optional<Sourced<List<Allocation>>>> allocationsIfUnknown() {
             String inQuestion = labType;
             if (inQuestion == null) {
                 return CompletableFuture.completedFuture(Optional.empty());
             }
             return inputs(deadline.half())
-                    .thenCompose(lists -> existence(inQuestion, lists).isKnown()
+                    .thenCompose(lists -> lookup(inQuestion, lists).isKnown()
                             ? CompletableFuture.completedFuture(Optional.empty())
                             : allocations().thenApply(Optional::of));
         }
 
-        private CompletableFuture<Read<List<Allocation>>> allocations() {
+        private CompletableFuture<Sourced<List<Allocation>>> allocations() {
             return clients.resourceAllocation().allocations(deadline).by(deadline);
         }
 
-        private Existence existence(String inQuestion, Inputs lists) {
-            return new Existence(inQuestion, gathering.resolver(), lists.catalogue())
+        private LabTypeLookup lookup(String inQuestion, Inputs lists) {
+            return new LabTypeLookup(inQuestion, context.resolver(), lists.catalogue())
                     .consult(lists.trends())
                     .consult(lists.popular(), PopularLab::name)
                     .consult(lists.utilization(), LabUtilization::name);
         }
 
         /** Makes sure that the lab type exists, by the allocations when nothing else knows it. */
-        private CompletableFuture<Inputs> withExistence(Inputs inputs, Optional<Read<List<Allocation>>> asked) {
+        private CompletableFuture<Inputs> withExistence(Inputs inputs, Optional<Sourced<List<Allocation>>> asked) {
             if (labType == null) {
                 return CompletableFuture.completedFuture(inputs);
             }
-            Existence existence = existence(labType, inputs);
-            if (existence.isKnown()) {
+            LabTypeLookup lookup = lookup(labType, inputs);
+            if (lookup.isKnown()) {
                 return CompletableFuture.completedFuture(inputs);
             }
             return asked.map(CompletableFuture::completedFuture)
                     .orElseGet(this::allocations)
                     .thenApply(read -> {
-                        existence
-                                .consult(read.sourced(), Allocation::labName)
-                                .requireKnown(gathering.reader().now(), gathering.retryAfter());
-                        return inputs.with(read.sourced());
+                        lookup.consult(read, Allocation::labName)
+                                .requireKnown(context.reader().now(), context.retryAfter());
+                        return inputs.with(read);
                     });
         }
     }

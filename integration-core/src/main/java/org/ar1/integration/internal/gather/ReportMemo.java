@@ -95,26 +95,33 @@ public final class ReportMemo<R> {
         CompletableFuture<R> gathered;
         try {
             gathered = gatherer.apply(labType);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             gathered = CompletableFuture.failedFuture(e);
         }
         gathered.whenComplete((report, failure) -> {
-            if (failure == null && isToBeKept(report)) {
-                keep(labType, Kept.of(report, changes, from, reader.nextTurn()));
-            }
-            building.remove(key, own);
-            if (failure == null) {
-                own.complete(report);
-            } else {
-                own.completeExceptionally(failure);
+            try {
+                if (failure == null) {
+                    keep(labType, report, changes, from);
+                }
+            } finally {
+                building.remove(key, own);
+                if (failure == null) {
+                    own.complete(report);
+                } else {
+                    own.completeExceptionally(failure);
+                }
             }
         });
         return own.copy();
     }
 
-    /** What has changed while the report was built may be in it or not. */
-    private void keep(@Nullable String labType, Kept<R> built) {
-        if (built.changes() != reader.changes()) {
+    /** A report during whose building something changed may have it or not, and is not kept. */
+    private void keep(@Nullable String labType, R report, long changes, Instant from) {
+        if (!isToBeKept(report)) {
+            return;
+        }
+        Kept<R> built = Kept.of(report, changes, from, reader.nextChange());
+        if (changes != reader.changes()) {
             return;
         }
         if (labType == null) {
@@ -124,7 +131,7 @@ public final class ReportMemo<R> {
         }
     }
 
-    /** Another reader would not be told that it is too late, or that the breaker was open. */
+    /** Another reader may have more time, or find the circuit breaker closed. */
     private boolean isToBeKept(R report) {
         return sources.apply(report).stream()
                 .map(SourceStatus::error)

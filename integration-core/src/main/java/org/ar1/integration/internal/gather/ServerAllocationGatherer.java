@@ -1,17 +1,14 @@
 package org.ar1.integration.internal.gather;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.client.ServiceClients;
-import org.ar1.integration.internal.fetch.Read;
 import org.ar1.integration.internal.fetch.Reading;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.join.LabTypes;
@@ -34,17 +31,17 @@ import org.jspecify.annotations.Nullable;
 public final class ServerAllocationGatherer {
 
     /**
-     * So long the allocations wait for the catalogue before their names are resolved without it. Both lists are asked at
-     * once, so that a catalogue in good health is there by then, and no call is made for a type that is none.
+     * How long the allocations and the catalogue wait for each other. Both lists are asked for at once, so that where both
+     * services are healthy no name is resolved without the catalogue, and the types of the allocations come first.
      */
     private static final Duration CATALOGUE_GRACE = Duration.ofMillis(250);
 
-    private final Gathering gathering;
+    private final ReportContext context;
     private final ServiceClients clients;
 
-    public ServerAllocationGatherer(Gathering gathering) {
-        this.gathering = gathering;
-        this.clients = gathering.clients();
+    public ServerAllocationGatherer(ReportContext context) {
+        this.context = context;
+        this.clients = context.clients();
     }
 
     /**
@@ -63,46 +60,43 @@ public final class ServerAllocationGatherer {
     private record OtherSide(
             Sourced<UsageTrends> trends, Sourced<List<PopularLab>> popular, Sourced<List<LabUtilization>> utilization) {
 
-        Existence vouchFor(Existence existence) {
-            return existence
-                    .consult(trends)
-                    .consult(popular, PopularLab::name)
-                    .consult(utilization, LabUtilization::name);
+        LabTypeLookup vouchFor(LabTypeLookup lookup) {
+            return lookup.consult(trends).consult(popular, PopularLab::name).consult(utilization, LabUtilization::name);
         }
     }
 
     /** One report under way; its lists are asked when it is made. */
     private final class Report {
 
-        private final Deadline deadline = gathering.deadline();
+        private final Deadline deadline = context.deadline();
         private final @Nullable String labType;
         private final Predicate<String> wanted;
         private final Reading<LabCatalogue> catalogue = clients.userProgress().catalogue(deadline);
         private final Reading<List<Allocation>> allocations =
                 clients.resourceAllocation().allocations(deadline);
-        private final CompletableFuture<Read<List<Server>>> servers =
+        private final CompletableFuture<Sourced<List<Server>>> servers =
                 clients.resourceAllocation().servers(deadline);
-        private final CompletableFuture<Read<ServerStatistics>> statistics =
+        private final CompletableFuture<Sourced<ServerStatistics>> statistics =
                 clients.performance().statistics(deadline);
 
         Report(@Nullable String labType) {
             this.labType = labType;
-            this.wanted = Gathering.wanted(labType);
+            this.wanted = ReportContext.wanted(labType);
         }
 
         CompletableFuture<ServerAllocationReport> gather() {
-            CompletableFuture<Read<LabCatalogue>> labs = catalogue.by(deadline);
-            CompletableFuture<Read<List<Allocation>>> rows = allocations.by(deadline);
+            CompletableFuture<Sourced<LabCatalogue>> labs = catalogue.by(deadline);
+            CompletableFuture<Sourced<List<Allocation>>> rows = allocations.by(deadline);
             CompletableFuture<Map<String, Sourced<LabPerformance>>> performance = performance();
             CompletableFuture<Map<Long, Sourced<List<PeakTime>>>> peaks = peaks();
             CompletableFuture<Optional<OtherSide>> otherSide = otherSideIfUnknown();
-            return Gathering.all(List.of(labs, rows, servers, statistics, performance, peaks, otherSide))
+            return ReportContext.all(List.of(labs, rows, servers, statistics, performance, peaks, otherSide))
                     .thenCompose(done -> withExistence(
                             new Inputs(
-                                    labs.join().sourced(),
-                                    rows.join().sourced(),
-                                    servers.join().sourced(),
-                                    statistics.join().sourced(),
+                                    labs.join(),
+                                    rows.join(),
+                                    servers.join(),
+                                    statistics.join(),
                                     performance.join(),
                                     peaks.join(),
                                     List.of()),
@@ -110,19 +104,19 @@ public final class ServerAllocationGatherer {
                     .thenApplyAsync(
                             inputs -> ServerAllocationJoin.join(
                                     inputs,
-                                    gathering.resolver(),
+                                    context.resolver(),
                                     labType == null,
                                     wanted,
-                                    gathering.reader().now(),
-                                    gathering.retryAfter()),
-                            gathering.callbacks());
+                                    context.reader().now(),
+                                    context.retryAfter()),
+                            context.callbacks());
         }
 
         private CompletableFuture<Named> named(
-                CompletableFuture<Read<List<Allocation>>> rows, CompletableFuture<Read<LabCatalogue>> labs) {
+                CompletableFuture<Sourced<List<Allocation>>> rows, CompletableFuture<Sourced<LabCatalogue>> labs) {
             return rows.thenCombine(labs, (allocated, known) -> {
-                LabTypes<String> types = new LabTypes<>(gathering.resolver(), known.sourced(), Function.identity());
-                List<Allocation> found = allocated.sourced().asOptional().orElse(List.of()).stream()
+                LabTypes<String> types = new LabTypes<>(context.resolver(), known, Function.identity());
+                List<Allocation> found = allocated.asOptional().orElse(List.of()).stream()
                         .filter(allocation -> wanted.test(types.named(allocation.labName())))
                         .toList();
                 return new Named(
@@ -134,47 +128,42 @@ public final class ServerAllocationGatherer {
         }
 
         /** What the allocations name, with no more than the grace for the catalogue. */
-        private CompletableFuture<Named> namedSoon(CompletableFuture<Read<List<Allocation>>> rows) {
+        private CompletableFuture<Named> namedSoon(CompletableFuture<Sourced<List<Allocation>>> rows) {
             return named(
                     rows, rows.thenCompose(read -> catalogue.by(deadline.half().atMost(CATALOGUE_GRACE))));
         }
 
-        /** Of the types of the catalogue and of the allocations, whichever comes first, within half the time. */
+        /**
+         * Of the types of the allocations, then of those of the catalogue: should the deadline cut some off, they are those
+         * that stand on no server. A list that has not come by half the time is done without.
+         */
         private CompletableFuture<Map<String, Sourced<LabPerformance>>> performance() {
-            PerTypeCalls<LabPerformance> calls = new PerTypeCalls<>(
-                    clients.performanceReporting()::labPerformance,
-                    clients.userProgress(),
-                    catalogue,
-                    wanted,
-                    gathering.config().refreshPatience(),
-                    deadline);
+            KeyedCalls<String, LabPerformance> calls =
+                    new KeyedCalls<>(clients.performanceReporting()::labPerformance, wanted, deadline);
             CompletableFuture<Void> ofAllocations =
                     namedSoon(allocations.by(deadline.half())).thenAccept(names -> calls.start(names.labTypes()));
             CompletableFuture<Void> ofCatalogue = catalogue
                     .by(deadline.half())
-                    .thenAccept(read -> read.sourced().asOptional().ifPresent(known -> calls.start(known.labTypes())));
-            return ofAllocations.thenCombine(ofCatalogue, (a, c) -> calls).thenCompose(PerTypeCalls::settle);
+                    .thenCombine(
+                            ofAllocations.copy().completeOnTimeout(null, grace(), TimeUnit.NANOSECONDS),
+                            (known, named) -> known)
+                    .thenAccept(read -> read.asOptional().ifPresent(known -> calls.start(known.labTypes())));
+            return ofAllocations.thenCombine(ofCatalogue, (a, c) -> calls).thenCompose(KeyedCalls::results);
+        }
+
+        private long grace() {
+            return deadline.half().atMost(CATALOGUE_GRACE).remaining().toNanos();
         }
 
         /** Of the servers that the allocations name; of one lab type a slow catalogue may tell later which they are. */
         private CompletableFuture<Map<Long, Sourced<List<PeakTime>>>> peaks() {
-            ConcurrentMap<Long, CompletableFuture<Read<List<PeakTime>>>> calls = new ConcurrentHashMap<>();
-            CompletableFuture<Void> soon = namedSoon(allocations.by(deadline)).thenAccept(names -> start(names, calls));
+            KeyedCalls<Long, List<PeakTime>> calls =
+                    new KeyedCalls<>(clients.performance()::peaks, id -> true, deadline);
+            CompletableFuture<Void> soon =
+                    namedSoon(allocations.by(deadline)).thenAccept(names -> calls.start(names.serverIds()));
             CompletableFuture<Void> later = named(allocations.by(deadline), catalogue.by(deadline.half()))
-                    .thenAccept(names -> start(names, calls));
-            return Gathering.all(List.of(soon, later))
-                    .thenCompose(started -> Gathering.all(calls.values()))
-                    .thenApply(done -> {
-                        Map<Long, Sourced<List<PeakTime>>> peaks = new HashMap<>();
-                        calls.forEach((id, read) -> peaks.put(id, read.join().sourced()));
-                        return peaks;
-                    });
-        }
-
-        private void start(Named names, ConcurrentMap<Long, CompletableFuture<Read<List<PeakTime>>>> calls) {
-            for (long server : names.serverIds()) {
-                calls.computeIfAbsent(server, id -> clients.performance().peaks(id, deadline));
-            }
+                    .thenAccept(names -> calls.start(names.serverIds()));
+            return soon.thenCombine(later, (s, l) -> calls).thenCompose(KeyedCalls::results);
         }
 
         /** Asks the other side's lists too when by half the time nothing of this side knows the lab type. */
@@ -185,31 +174,26 @@ public final class ServerAllocationGatherer {
             }
             return catalogue
                     .by(deadline.half())
-                    .thenCombine(
-                            allocations.by(deadline.half()),
-                            (labs, rows) -> existence(inQuestion, labs.sourced(), rows.sourced()))
-                    .thenCompose(existence -> existence.isKnown()
+                    .thenCombine(allocations.by(deadline.half()), (labs, rows) -> lookup(inQuestion, labs, rows))
+                    .thenCompose(lookup -> lookup.isKnown()
                             ? CompletableFuture.completedFuture(Optional.empty())
                             : otherSide().thenApply(Optional::of));
         }
 
         private CompletableFuture<OtherSide> otherSide() {
-            CompletableFuture<Read<UsageTrends>> trends = clients.usageAnalytics()
-                    .trends(Gathering.TREND_DAYS, deadline)
+            CompletableFuture<Sourced<UsageTrends>> trends = clients.usageAnalytics()
+                    .trends(ReportContext.TREND_DAYS, deadline)
                     .by(deadline);
-            CompletableFuture<Read<List<PopularLab>>> popular =
+            CompletableFuture<Sourced<List<PopularLab>>> popular =
                     clients.labMonitoring().popular(deadline).by(deadline);
-            CompletableFuture<Read<List<LabUtilization>>> utilization =
+            CompletableFuture<Sourced<List<LabUtilization>>> utilization =
                     clients.labMonitoring().utilization(deadline).by(deadline);
-            return Gathering.all(List.of(trends, popular, utilization))
-                    .thenApply(done -> new OtherSide(
-                            trends.join().sourced(),
-                            popular.join().sourced(),
-                            utilization.join().sourced()));
+            return ReportContext.all(List.of(trends, popular, utilization))
+                    .thenApply(done -> new OtherSide(trends.join(), popular.join(), utilization.join()));
         }
 
-        private Existence existence(String inQuestion, Sourced<LabCatalogue> labs, Sourced<List<Allocation>> rows) {
-            return new Existence(inQuestion, gathering.resolver(), labs).consult(rows, Allocation::labName);
+        private LabTypeLookup lookup(String inQuestion, Sourced<LabCatalogue> labs, Sourced<List<Allocation>> rows) {
+            return new LabTypeLookup(inQuestion, context.resolver(), labs).consult(rows, Allocation::labName);
         }
 
         /** Makes sure that the lab type exists, by the other side when nothing of this side knows it. */
@@ -217,15 +201,14 @@ public final class ServerAllocationGatherer {
             if (labType == null) {
                 return CompletableFuture.completedFuture(inputs);
             }
-            Existence existence = existence(labType, inputs.catalogue(), inputs.allocations());
-            if (existence.isKnown()) {
+            LabTypeLookup lookup = lookup(labType, inputs.catalogue(), inputs.allocations());
+            if (lookup.isKnown()) {
                 return CompletableFuture.completedFuture(inputs);
             }
             return asked.map(CompletableFuture::completedFuture)
                     .orElseGet(this::otherSide)
                     .thenApply(other -> {
-                        other.vouchFor(existence)
-                                .requireKnown(gathering.reader().now(), gathering.retryAfter());
+                        other.vouchFor(lookup).requireKnown(context.reader().now(), context.retryAfter());
                         return inputs.with(List.of(other.trends(), other.popular(), other.utilization()));
                     });
         }

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.HttpTransport;
@@ -36,11 +35,15 @@ final class Attempt<T> {
     private final boolean conditional;
     private final Duration timeout;
     private final InstantSource clock;
+    private final ServiceActivity activity;
     private final long startNanos = System.nanoTime();
     private final CompletableFuture<Reply<T>> result = new CompletableFuture<>();
     private volatile @Nullable CompletableFuture<Response> exchange;
     private volatile @Nullable MeteredBody body;
     private volatile Delay.@Nullable Pending watch;
+
+    /** Completes when an exchange that timed out has ended at the service; null unless that is waited for. */
+    private volatile @Nullable CompletableFuture<Void> lingering;
 
     /** Zero while none has arrived. */
     private volatile int status;
@@ -50,7 +53,13 @@ final class Attempt<T> {
      *
      * @param conditional whether the request allows for the answer that nothing has changed
      */
-    Attempt(Endpoint<T> endpoint, boolean conditional, Duration timeout, InstantSource clock) {
+    Attempt(
+            Endpoint<T> endpoint,
+            boolean conditional,
+            Duration timeout,
+            InstantSource clock,
+            ServiceActivity activity) {
+        this.activity = activity;
         this.endpoint = endpoint;
         this.conditional = conditional;
         this.timeout = timeout;
@@ -94,7 +103,7 @@ final class Attempt<T> {
         body = metered;
         try {
             readers.execute(() -> read(response, metered));
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | Error e) {
             fail(failure(ErrorCode.CONNECT, "answered, but there was no thread to read it", false));
             close(metered);
         }
@@ -206,7 +215,30 @@ final class Attempt<T> {
             return;
         }
         boolean begun = isStream() && current != null;
-        fail(failure(ErrorCode.TIMEOUT, "did not answer in time", !begun));
+        timedOut(delay, failure(ErrorCode.TIMEOUT, "did not answer in time", !begun));
+    }
+
+    /**
+     * A service that answers other calls is busy, and may go on with this one although nobody waits for it: the exchange is
+     * left open for once more the time limit, so that its end is seen. One that answers none is down.
+     */
+    private void timedOut(Delay delay, CallFailure failure) {
+        CompletableFuture<Response> sent = exchange;
+        boolean busy = activity.silenceNanos(startNanos) < System.nanoTime() - startNanos;
+        if (sent == null || sent.isDone() || !busy) {
+            fail(failure);
+            return;
+        }
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        ended.whenComplete((done, thrown) -> sent.cancel(true));
+        lingering = ended;
+        sent.whenComplete((response, thrown) -> ended.complete(null));
+        try {
+            delay.run(() -> ended.complete(null), timeout);
+        } catch (RuntimeException | Error e) {
+            ended.complete(null);
+        }
+        fail(failure.lastingUntil(ended));
     }
 
     /** Ends it though it could not be started properly. */
@@ -229,6 +261,10 @@ final class Attempt<T> {
 
     void abandon() {
         fail(failure(ErrorCode.CONNECT, "was not asked to the end, because the client was closed", false));
+        CompletableFuture<Void> open = lingering;
+        if (open != null) {
+            open.complete(null);
+        }
     }
 
     private void succeed(Reply<T> reply) {
@@ -246,7 +282,7 @@ final class Attempt<T> {
             watching.cancel();
         }
         CompletableFuture<Response> sent = exchange;
-        if (sent != null) {
+        if (sent != null && lingering == null) {
             sent.cancel(true);
         }
         MeteredBody open = body;

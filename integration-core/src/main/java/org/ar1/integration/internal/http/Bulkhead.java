@@ -4,31 +4,57 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a limited number of asynchronous calls run at a time; the others wait their turn, first come first served. */
+/** Limits the asynchronous calls in flight; the others wait in a bounded queue, first in, first out. Thread-safe. */
 public final class Bulkhead {
 
-    private final int maxInFlight;
+    private final IntSupplier maxInFlight;
     private final int maxWaiting;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private int inFlight;
-    private boolean letsIn;
+    private boolean admitting;
 
+    /** A fixed limit. */
     public Bulkhead(int maxInFlight, int maxWaiting) {
+        this(() -> maxInFlight, maxWaiting);
+    }
+
+    /**
+     * A limit that may change.
+     *
+     * @param maxInFlight the limit now, at least 1; read whenever a call begins or ends
+     */
+    public Bulkhead(IntSupplier maxInFlight, int maxWaiting) {
         this.maxInFlight = maxInFlight;
         this.maxWaiting = maxWaiting;
     }
 
     /**
-     * Makes a call when it is its turn.
+     * A call that was begun.
      *
-     * @return what the call gives; a {@link RejectedExecutionException} when too many wait already
+     * @param ended completes, in whatever way, when the call no longer counts as in flight
+     */
+    public record Begun<T>(CompletableFuture<T> result, CompletableFuture<?> ended) {}
+
+    /**
+     * Makes a call when there is room for it; it counts until its result is there.
+     *
+     * @return what the call gives; a {@link RejectedExecutionException} when too many calls wait already
      */
     public <T> CompletableFuture<T> run(Supplier<CompletableFuture<T>> call) {
+        return begin(() -> {
+            CompletableFuture<T> result = call.get();
+            return new Begun<>(result, result);
+        });
+    }
+
+    /** Makes a call when there is room for it; it counts until it says that it has ended. */
+    public <T> CompletableFuture<T> begin(Supplier<Begun<T>> call) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Runnable turn = () -> run(call, result);
+        Runnable turn = () -> begin(call, result);
         if (mayStart(turn, result)) {
             turn.run();
         }
@@ -36,7 +62,7 @@ public final class Bulkhead {
     }
 
     private synchronized boolean mayStart(Runnable turn, CompletableFuture<?> result) {
-        if (inFlight < maxInFlight && waiting.isEmpty()) {
+        if (inFlight < maxInFlight.getAsInt() && waiting.isEmpty()) {
             inFlight++;
             return true;
         }
@@ -48,16 +74,17 @@ public final class Bulkhead {
         return false;
     }
 
-    private <T> void run(Supplier<CompletableFuture<T>> call, CompletableFuture<T> result) {
-        CompletableFuture<T> running;
+    private <T> void begin(Supplier<Begun<T>> call, CompletableFuture<T> result) {
+        Begun<T> begun;
         try {
-            running = call.get();
+            begun = call.get();
         } catch (RuntimeException | Error e) {
             // An Error too, which would otherwise keep the place, and those who wait, for ever.
-            running = CompletableFuture.failedFuture(e);
+            CompletableFuture<T> failed = CompletableFuture.failedFuture(e);
+            begun = new Begun<>(failed, failed);
         }
-        running.whenComplete((value, thrown) -> {
-            leave();
+        begun.ended().whenComplete((value, thrown) -> leave());
+        begun.result().whenComplete((value, thrown) -> {
             if (thrown == null) {
                 result.complete(value);
             } else {
@@ -67,16 +94,16 @@ public final class Bulkhead {
     }
 
     /**
-     * Gives a place back and lets in who waits. A loop, and one at a time: calls that end at once would else leave within
-     * one another, until the stack is full.
+     * Gives a place back and admits waiting calls. A loop, by one thread at a time: calls that end at once would otherwise
+     * leave within one another, until the stack overflows.
      */
     private void leave() {
         synchronized (this) {
             inFlight--;
-            if (letsIn) {
+            if (admitting) {
                 return;
             }
-            letsIn = true;
+            admitting = true;
         }
         for (Runnable turn = nextTurn(); turn != null; turn = nextTurn()) {
             turn.run();
@@ -84,9 +111,9 @@ public final class Bulkhead {
     }
 
     private synchronized @Nullable Runnable nextTurn() {
-        Runnable turn = inFlight < maxInFlight ? waiting.poll() : null;
+        Runnable turn = inFlight < maxInFlight.getAsInt() ? waiting.poll() : null;
         if (turn == null) {
-            letsIn = false;
+            admitting = false;
         } else {
             inFlight++;
         }
@@ -95,6 +122,6 @@ public final class Bulkhead {
 
     @Override
     public String toString() {
-        return "at most " + maxInFlight + " in flight";
+        return "at most " + maxInFlight.getAsInt() + " in flight";
     }
 }

@@ -2,6 +2,7 @@ package org.ar1.integration.internal.http;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.ar1.integration.source.ErrorCode;
@@ -16,6 +17,7 @@ public final class CallFailure extends RuntimeException {
     private final boolean retryable;
     private final boolean servicesFault;
     private final transient Optional<Duration> retryAfter;
+    private final transient CompletableFuture<?> exchangeEnded;
 
     public CallFailure(ErrorCode code, String message, boolean retryable) {
         this(code, message, retryable, isServicesFault(code), Optional.empty());
@@ -24,18 +26,43 @@ public final class CallFailure extends RuntimeException {
     private static boolean isServicesFault(ErrorCode code) {
         return switch (code) {
             case CONNECT, TIMEOUT, HTTP_STATUS, DECODE, TOO_LARGE -> true;
-            case CIRCUIT_OPEN, DEADLINE, UNKNOWN_LAB -> false;
+            case CIRCUIT_OPEN, DEADLINE, UNRESPONSIVE, UNKNOWN_LAB -> false;
         };
     }
 
     /** A failure of which more is known. */
     public CallFailure(
             ErrorCode code, String message, boolean retryable, boolean servicesFault, Optional<Duration> retryAfter) {
-        super(message, null, false, false);
-        this.error = new SourceError(code, message);
+        this(
+                new SourceError(code, message),
+                retryable,
+                servicesFault,
+                retryAfter,
+                CompletableFuture.completedFuture(null));
+    }
+
+    private CallFailure(
+            SourceError error,
+            boolean retryable,
+            boolean servicesFault,
+            Optional<Duration> retryAfter,
+            CompletableFuture<?> exchangeEnded) {
+        super(error.message(), null, false, false);
+        this.error = error;
         this.retryable = retryable;
         this.servicesFault = servicesFault;
         this.retryAfter = retryAfter;
+        this.exchangeEnded = exchangeEnded;
+    }
+
+    /** The same failure of a call that the service may not have ended yet. */
+    CallFailure lastingUntil(CompletableFuture<?> ended) {
+        return new CallFailure(error, retryable, servicesFault, retryAfter, ended);
+    }
+
+    /** Completes when the service has ended the call, as far as can be seen; mostly it has. */
+    public CompletableFuture<?> exchangeEnded() {
+        return exchangeEnded;
     }
 
     /** The failure behind what a stage failed with; anything unforeseen counts as a broken connection. */
@@ -62,6 +89,14 @@ public final class CallFailure extends RuntimeException {
     /** Whether the service is to blame: not when the request was at fault, nor when the call was not made. */
     public boolean isServicesFault() {
         return servicesFault;
+    }
+
+    /** Whether the service answered, though not with what was asked for. */
+    boolean isAnswer() {
+        return switch (error.code()) {
+            case HTTP_STATUS, DECODE, TOO_LARGE -> true;
+            default -> false;
+        };
     }
 
     /** Whether the call was made at all; one that was not says nothing of the service. */

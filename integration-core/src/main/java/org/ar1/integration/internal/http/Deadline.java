@@ -66,6 +66,11 @@ public final class Deadline {
         return Duration.ofNanos(Math.max(0, atNanos - System.nanoTime()));
     }
 
+    /** Whether the point lies at least this far back. */
+    boolean hasPassedFor(Duration time) {
+        return System.nanoTime() - atNanos >= time.toNanos();
+    }
+
     public boolean hasPassed() {
         return atNanos - System.nanoTime() <= 0;
     }

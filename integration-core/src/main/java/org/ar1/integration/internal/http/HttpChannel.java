@@ -25,6 +25,7 @@ public final class HttpChannel implements Channel, AutoCloseable {
     private final Executor readers;
     private final Delay delay;
     private final InstantSource clock;
+    private final ServiceActivity activity;
     private final AttemptEvents events;
     private final Set<Attempt<?>> inFlight = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -37,7 +38,9 @@ public final class HttpChannel implements Channel, AutoCloseable {
             Executor readers,
             Delay delay,
             InstantSource clock,
+            ServiceActivity activity,
             Events events) {
+        this.activity = activity;
         this.transport = transport;
         this.base = base;
         this.headers = headers;
@@ -52,7 +55,7 @@ public final class HttpChannel implements Channel, AutoCloseable {
     public <T> CompletableFuture<Reply<T>> call(Endpoint<T> endpoint, CallContext context) {
         int number = context.countAttempt();
         String entityTag = context.entityTag();
-        Attempt<T> attempt = new Attempt<>(endpoint, entityTag != null, timeout, clock);
+        Attempt<T> attempt = new Attempt<>(endpoint, entityTag != null, timeout, clock, activity);
         inFlight.add(attempt);
         CompletableFuture<Reply<T>> result;
         try {
@@ -61,9 +64,15 @@ public final class HttpChannel implements Channel, AutoCloseable {
         } catch (RuntimeException | Error e) {
             result = attempt.breakOff(e);
         }
-        return result.whenComplete((reply, failure) -> {
-            inFlight.remove(attempt);
-            events.ended(attempt, number, failure);
+        return result.whenComplete((reply, thrown) -> {
+            CallFailure failure = thrown == null ? null : CallFailure.of(thrown);
+            if (failure == null || failure.isAnswer()) {
+                activity.answered();
+            }
+            events.ended(attempt, number, thrown);
+            CompletableFuture<?> ended =
+                    failure == null ? CompletableFuture.completedFuture(null) : failure.exchangeEnded();
+            ended.whenComplete((done, none) -> inFlight.remove(attempt));
         });
     }
 

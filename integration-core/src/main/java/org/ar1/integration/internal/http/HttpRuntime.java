@@ -94,7 +94,7 @@ public final class HttpRuntime implements AutoCloseable {
         return task -> {
             try {
                 own.execute(task);
-            } catch (RejectedExecutionException e) {
+            } catch (RejectedExecutionException | Error e) { // closed, or no thread to be had
                 task.run();
             }
         };

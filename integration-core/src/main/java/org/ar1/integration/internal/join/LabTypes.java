@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.stats.Order;
@@ -12,6 +13,8 @@ import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.LabTypeMatch;
 import org.ar1.integration.spi.LabTypeResolver;
 import org.ar1.integration.upstream.LabCatalogue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The lab types of one report, each with what is known of it, and the names that stand for them, each resolved once. Not
@@ -20,6 +23,8 @@ import org.ar1.integration.upstream.LabCatalogue;
  * @param <T> what is kept of a lab type
  */
 public final class LabTypes<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LabTypes.class);
 
     private final LabTypeResolver resolver;
     private final LabCatalogue catalogue;
@@ -57,8 +62,18 @@ public final class LabTypes<T> {
     }
 
     private Named<T> resolve(String labName) {
-        LabTypeMatch match = resolver.resolve(labName, catalogue);
+        LabTypeMatch match = match(labName);
         return new Named<>(match, of(match.labType()));
+    }
+
+    /** A resolver of the application's that fails costs the match of its name, not the report. */
+    private LabTypeMatch match(String labName) {
+        try {
+            return Objects.requireNonNull(resolver.resolve(labName, catalogue), "the resolver's match");
+        } catch (RuntimeException | Error e) {
+            LOG.debug("The lab type resolver failed", e);
+            return LabTypeResolver.standard().resolve(labName, LabCatalogue.empty());
+        }
     }
 
     /** A lab type. */

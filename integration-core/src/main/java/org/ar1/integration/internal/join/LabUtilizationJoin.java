@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.client.UsageAnalyticsClient;
 import org.ar1.integration.internal.stats.Order;
@@ -38,12 +39,14 @@ public final class LabUtilizationJoin {
     /**
      * What was read.
      *
+     * @param recentTrends the trends in the window of the details: only types with an event in them have any
      * @param details each lab type's own usage; may hold types that turn out not to be of the report
      * @param allocations asked only to know whether a lab type exists; null when that was not in question
      */
     public record Inputs(
             Sourced<LabCatalogue> catalogue,
             Sourced<UsageTrends> trends,
+            Sourced<UsageTrends> recentTrends,
             Map<String, Sourced<LabUsage>> details,
             Sourced<List<PopularLab>> popular,
             Sourced<List<LabUtilization>> utilization,
@@ -51,7 +54,7 @@ public final class LabUtilizationJoin {
 
         /** These, and the allocations that were asked for existence. */
         public Inputs with(Sourced<List<Allocation>> asked) {
-            return new Inputs(catalogue, trends, details, popular, utilization, asked);
+            return new Inputs(catalogue, trends, recentTrends, details, popular, utilization, asked);
         }
     }
 
@@ -112,8 +115,7 @@ public final class LabUtilizationJoin {
         UsageTrends trends = inputs.trends().value();
         Agreement.Verdict verdict =
                 new Agreement(types.all(), wanted).verdict(trends == null ? null : trends.timePeriodDays());
-        List<Type> detailed = selected(ordered, type -> type.detail != null || type.usage != null);
-        SourceLines sources = sources(detailed, now);
+        SourceLines sources = sources(selected(ordered, this::needsDetail), now);
         IntegrationStatus status = sources.status();
         return new LabUtilizationReport(
                 now,
@@ -140,6 +142,7 @@ public final class LabUtilizationJoin {
     private SourceLines sources(List<Type> detailed, Instant now) {
         SourceLines lines = new SourceLines(now);
         lines.add(inputs.trends());
+        lines.add(inputs.recentTrends());
         lines.addCalls(USAGE_ANALYTICS, UsageAnalyticsClient.LAB_USAGE, detailCalls(detailed));
         lines.add(inputs.popular());
         lines.add(inputs.utilization());
@@ -151,11 +154,24 @@ public final class LabUtilizationJoin {
         return lines;
     }
 
-    private Collection<Sourced<LabUsage>> detailCalls(List<Type> asked) {
+    /** Whether the type's own usage was asked for, or would have been in time. */
+    private boolean needsDetail(Type type) {
+        if (type.detail != null) {
+            return true;
+        }
+        Optional<UsageTrends> used = inputs.recentTrends().asOptional().or(inputs.trends()::asOptional);
+        return type.usage != null
+                && used.map(trends -> trends.hasEvents(type.labType)).orElse(true);
+    }
+
+    private Collection<SourceLines.Call> detailCalls(List<Type> asked) {
         return PerKey.select(
                 asked,
+                type -> type.labType,
                 type -> type.detail,
-                inputs.trends().value() == null && !inputs.catalogue().outcome().hasData(),
+                inputs.trends().value() == null
+                        && inputs.recentTrends().value() == null
+                        && !inputs.catalogue().outcome().hasData(),
                 USAGE_ANALYTICS,
                 UsageAnalyticsClient.LAB_USAGE);
     }

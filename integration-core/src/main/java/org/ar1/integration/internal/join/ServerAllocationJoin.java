@@ -191,6 +191,7 @@ public final class ServerAllocationJoin {
                 PerformanceReportingClient.LAB_PERFORMANCE,
                 PerKey.select(
                         labTypes,
+                        type -> type.labType,
                         type -> type.performance,
                         !inputs.allocations().outcome().hasData()
                                 && !inputs.catalogue().outcome().hasData(),
@@ -201,9 +202,10 @@ public final class ServerAllocationJoin {
         return lines;
     }
 
-    private Collection<Sourced<List<PeakTime>>> peakCalls(List<Place> placed) {
+    private Collection<SourceLines.Call> peakCalls(List<Place> placed) {
         return PerKey.select(
                 placed,
+                place -> Long.toString(place.id),
                 place -> place.peaks,
                 !inputs.allocations().outcome().hasData(),
                 PERFORMANCE,

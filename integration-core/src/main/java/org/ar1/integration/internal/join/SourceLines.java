@@ -43,8 +43,15 @@ public final class SourceLines {
         noteData(source);
     }
 
+    /**
+     * A call of a resource that is asked once a lab type or server.
+     *
+     * @param key the lab type or the server's id; null when it is not known
+     */
+    public record Call(@Nullable String key, Sourced<?> sourced) {}
+
     /** A resource that is asked once a lab type or server; no line when nothing was to be asked. */
-    public void addCalls(UpstreamService service, String resource, Collection<? extends Sourced<?>> calls) {
+    public void addCalls(UpstreamService service, String resource, Collection<Call> calls) {
         if (calls.isEmpty()) {
             return;
         }
@@ -58,7 +65,12 @@ public final class SourceLines {
         Instant fetchedAt = null;
         Instant dataAsOf = null;
         int attempts = 0;
-        for (Sourced<?> call : calls) {
+        List<String> failing = new ArrayList<>();
+        for (Call keyed : calls) {
+            Sourced<?> call = keyed.sourced();
+            if (!call.outcome().isCurrent() && keyed.key() != null) {
+                failing.add(keyed.key());
+            }
             switch (call.outcome()) {
                 case LIVE -> live++;
                 case CACHED -> cached++;
@@ -84,7 +96,12 @@ public final class SourceLines {
                 fetchedAt == null ? null : notNegative(Duration.between(fetchedAt, now)),
                 attempts,
                 worstError == null ? null : worstError.error(),
-                new CallCounts(live, cached, stale, failed, skipped)));
+                counts(live, cached, stale, failed, skipped, failing)));
+    }
+
+    private static CallCounts counts(int live, int cached, int stale, int failed, int skipped, List<String> failing) {
+        int named = Math.min(failing.size(), CallCounts.MAX_NAMED);
+        return new CallCounts(live, cached, stale, failed, skipped, failing.subList(0, named), failing.size() - named);
     }
 
     private static boolean isWorse(Outcome a, Outcome b) {

@@ -16,12 +16,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A shared cache behind a limit, a breaker and a time limit, so that a slow or dead one costs nobody a long wait. */
+/** A shared cache behind a bulkhead, a circuit breaker and a timeout. Thread-safe. */
 final class GuardedCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardedCache.class);
     private static final int MAX_IN_FLIGHT = 64;
     private static final int MAX_WAITING = 1 << 16;
+
+    /** The cache was not asked, because it fails too often. */
+    static final class CircuitOpenException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        CircuitOpenException() {
+            super("the shared cache fails too often", null, false, false);
+        }
+    }
 
     private final SharedCache cache;
     private final CircuitBreaker breaker;
@@ -34,7 +43,7 @@ final class GuardedCache {
         this.timeout = timeout;
     }
 
-    /** Asks the cache for something that nobody waits for: its time begins when it is its turn. */
+    /** Asks the cache for something that no reader waits for: its time begins when the call is made. */
     <T> CompletableFuture<T> call(Function<SharedCache, CompletionStage<T>> call) {
         return bulkhead.run(() -> ask(call, GuardedCache::cancel, timeout));
     }
@@ -49,7 +58,7 @@ final class GuardedCache {
     }
 
     /**
-     * Asks the cache for a reader, unless its turn comes too late.
+     * Asks the cache for a reader, unless there is no room before the deadline.
      *
      * @param giveUp what is done with a call that takes too long
      */
@@ -58,7 +67,7 @@ final class GuardedCache {
         CompletableFuture<Void> turn = new CompletableFuture<>();
         CompletableFuture<T> answer = bulkhead.run(() -> !deadline.hasPassed() && turn.complete(null)
                 ? ask(call, giveUp, deadline.remaining())
-                : CompletableFuture.failedFuture(new TimeoutException("its turn came too late")));
+                : CompletableFuture.failedFuture(new TimeoutException("there was no room before the deadline")));
         return turn.orTimeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)
                 .thenCompose(come -> answer);
     }
@@ -66,45 +75,51 @@ final class GuardedCache {
     private <T> CompletableFuture<T> ask(
             Function<SharedCache, CompletionStage<T>> call, Consumer<CompletionStage<T>> giveUp, Duration limit) {
         if (!breaker.tryPass()) {
-            return CompletableFuture.failedFuture(new IllegalStateException("the shared cache fails too often"));
+            return CompletableFuture.failedFuture(new CircuitOpenException());
         }
         CompletionStage<T> asked;
         try {
             asked = Objects.requireNonNull(call.apply(cache), "the cache's stage");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             asked = CompletableFuture.failedFuture(e);
         }
         CompletionStage<T> answer = asked;
         CompletableFuture<T> result = new CompletableFuture<>();
-        answer.whenComplete((value, failure) -> {
-            if (failure == null) {
-                result.complete(value);
-            } else {
-                result.completeExceptionally(failure);
-            }
-        });
-        return result.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS).whenComplete((value, failure) -> {
-            judge(failure);
-            if (failure instanceof TimeoutException) {
-                giveUp.accept(answer);
-            }
-        });
+        CompletableFuture<T> guarded = result.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete((value, failure) -> {
+                    report(failure);
+                    if (failure instanceof TimeoutException) {
+                        giveUp.accept(answer);
+                    }
+                });
+        try {
+            answer.whenComplete((value, failure) -> {
+                if (failure == null) {
+                    result.complete(value);
+                } else {
+                    result.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+        }
+        return guarded;
     }
 
-    /** So that it takes no place in a queue of the cache's any longer. */
+    /** So that it takes no place in a queue of the cache any longer. */
     private static void cancel(CompletionStage<?> call) {
         try {
             call.toCompletableFuture().cancel(false);
-        } catch (UnsupportedOperationException e) {
-            LOG.debug("{} cannot be cancelled", call.getClass());
+        } catch (RuntimeException | Error e) {
+            LOG.debug("{} cannot be cancelled", call.getClass(), e);
         }
     }
 
-    private void judge(@Nullable Throwable failure) {
+    private void report(@Nullable Throwable failure) {
         if (failure == null) {
             breaker.succeeded();
         } else {
-            LOG.debug("The shared cache failed: {}", failure.getClass().getName());
+            LOG.debug("The shared cache failed", failure);
             breaker.failed();
         }
     }

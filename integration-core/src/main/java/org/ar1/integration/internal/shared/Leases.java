@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.SharedCache;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The leases of a shared cache. A lease is an entry beside the value that says until when it holds; its holder renews it.
- * One that has run out is overwritten, by two replicas at once perhaps, which costs one fetch more. Where the holder was
- * told that there is no value, the lease becomes a note of that for a while: others cannot wait until it has judged that,
- * because it may be waiting for them.
+ * The leases of a shared cache: entries beside the values, each of which says when it expires. The holder renews its lease
+ * while it fetches. The replicas' clocks may differ by {@link #MAX_SKEW}. Of the replicas that find the same expired
+ * lease, one takes it over: the one whose {@code putIfAbsent} succeeds for the claim to that very lease. Thread-safe.
  */
 final class Leases {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
     private static final int RENEWALS = 3;
-    private static final String DENIED = "denied ";
+
+    /** By so much the clocks of replicas may differ without a second fetch. */
+    static final Duration MAX_SKEW = Duration.ofSeconds(2);
 
     private final GuardedCache guarded;
     private final Duration time;
@@ -35,7 +35,7 @@ final class Leases {
     /**
      * No leases yet.
      *
-     * @param time how long a lease holds that is not renewed
+     * @param time how long after its last renewal a lease expires, apart from the skew of clocks
      */
     Leases(GuardedCache guarded, Duration time, InstantSource clock, Delay delay) {
         this.guarded = guarded;
@@ -44,41 +44,45 @@ final class Leases {
         this.delay = delay;
     }
 
-    /**
-     * What became of the wish for a lease.
-     *
-     * @param lease the lease; null when another replica holds it
-     * @param deniedAt when that one was told that there is no value; null when it has not been
-     */
-    record Claim(@Nullable Lease lease, @Nullable Instant deniedAt) {}
-
-    CompletionStage<Claim> claim(SharedCache cache, String key) {
-        return cache.putIfAbsent(key, end(), time)
+    /** Asks for the lease of a key; empty when another replica holds it. */
+    CompletionStage<Optional<Lease>> claim(SharedCache cache, String key) {
+        return cache.putIfAbsent(key, expiry(), timeToLive())
                 .thenCompose(won -> won
-                        ? CompletableFuture.completedFuture(new Claim(new Held(key), null))
-                        : cache.get(key).thenCompose(other -> overtake(cache, key, other)));
+                        ? CompletableFuture.completedFuture(Optional.of(new Held(key)))
+                        : cache.get(key).thenCompose(other -> takeOver(cache, key, other)));
     }
 
-    private CompletionStage<Claim> overtake(SharedCache cache, String key, Optional<byte[]> other) {
+    private CompletionStage<Optional<Lease>> takeOver(SharedCache cache, String key, Optional<byte[]> other) {
         String held =
                 other.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
-        if (held.startsWith(DENIED)) {
-            Instant at = time(held.substring(DENIED.length()));
-            if (at != null && holds(at.plus(time))) {
-                return CompletableFuture.completedFuture(new Claim(null, at));
-            }
+        if (isValid(held)) {
+            return CompletableFuture.completedFuture(Optional.empty());
         }
-        Instant end = time(held);
-        return end != null && holds(end)
-                ? CompletableFuture.completedFuture(new Claim(null, null))
-                : cache.put(key, end(), time).thenApply(done -> new Claim(new Held(key), null));
+        return cache.putIfAbsent(key + " after " + held, expiry(), timeToLive())
+                .thenCompose(won -> won
+                        ? cache.put(key, expiry(), timeToLive()).thenApply(done -> Optional.of(new Held(key)))
+                        : CompletableFuture.completedFuture(Optional.empty()));
     }
 
-    private byte[] end() {
+    private byte[] expiry() {
         return clock.instant().plus(time).toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static @Nullable Instant time(String text) {
+    /** The cache may count it by a clock that is ahead of the holder's. */
+    private Duration timeToLive() {
+        return time.plus(MAX_SKEW.multipliedBy(2));
+    }
+
+    /** A lease that expires far in the future was written by a clock that is wrong. */
+    private boolean isValid(String held) {
+        Instant expiry = instant(held);
+        Instant now = clock.instant();
+        return expiry != null
+                && expiry.plus(MAX_SKEW).isAfter(now)
+                && expiry.isBefore(now.plus(time).plus(MAX_SKEW).plus(time));
+    }
+
+    private static @Nullable Instant instant(String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
@@ -86,18 +90,12 @@ final class Leases {
         }
     }
 
-    /** One that reaches far into the time to come is of a clock that is wrong. */
-    private boolean holds(Instant end) {
-        Instant now = clock.instant();
-        return end.isAfter(now) && end.isBefore(now.plus(time.multipliedBy(2)));
-    }
-
-    /** A lease of this replica's. */
+    /** A lease of this replica. */
     private final class Held implements Lease {
 
         private final String key;
         private CompletableFuture<?> renewal = CompletableFuture.completedFuture(null);
-        private boolean ended;
+        private boolean released;
 
         Held(String key) {
             this.key = key;
@@ -107,35 +105,36 @@ final class Leases {
         private void renewLater() {
             try {
                 delay.run(this::renew, time.dividedBy(RENEWALS));
-            } catch (RuntimeException e) {
-                LOG.debug("A lease cannot be renewed: {}", e.getClass().getName());
+            } catch (RuntimeException | Error e) {
+                LOG.debug("A lease cannot be renewed", e);
             }
         }
 
-        private synchronized void renew() {
-            if (!ended) {
-                renewal = guarded.call(cache -> cache.put(key, end(), time));
-                renewLater();
+        private void renew() {
+            CompletableFuture<Void> renewed = new CompletableFuture<>();
+            synchronized (this) {
+                if (released) {
+                    return;
+                }
+                renewal = renewed;
             }
+            guarded.call(cache -> cache.put(key, expiry(), timeToLive()))
+                    .whenComplete((done, missed) -> renewed.complete(null));
+            renewLater();
         }
 
+        /** Removed after a renewal under way, which would otherwise put the lease back. */
         @Override
         public void release() {
-            finish(cache -> cache.remove(key));
-        }
-
-        @Override
-        public void denied(Instant at) {
-            byte[] denial = (DENIED + at).getBytes(StandardCharsets.UTF_8);
-            finish(cache -> cache.put(key, denial, time));
-        }
-
-        /** After a renewal under way, which would else put the lease back. */
-        private synchronized void finish(Function<SharedCache, CompletionStage<Void>> how) {
-            if (!ended) {
-                ended = true;
-                renewal.whenComplete((done, missed) -> guarded.call(how));
+            CompletableFuture<?> last;
+            synchronized (this) {
+                if (released) {
+                    return;
+                }
+                released = true;
+                last = renewal;
             }
+            last.whenComplete((done, missed) -> guarded.call(cache -> cache.remove(key)));
         }
     }
 }

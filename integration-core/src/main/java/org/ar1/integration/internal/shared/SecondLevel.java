@@ -1,7 +1,6 @@
 package org.ar1.integration.internal.shared;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.wire.EntryJson;
@@ -9,13 +8,18 @@ import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CacheEntry;
 import org.jspecify.annotations.Nullable;
 
-/** The cache behind a replica's own. Whatever is wrong with it, its answers come soon and never fail. */
+/** The cache behind a replica's own. Its answers come soon and never fail: a fault is a miss. */
 public interface SecondLevel {
 
-    /** There is none: nothing is known, and everybody fetches alone. */
+    /** No shared cache: nothing is known, and each replica fetches for itself. */
     SecondLevel NONE = new SecondLevel() {
         private final CompletableFuture<Found> nothing =
-                CompletableFuture.completedFuture(Found.toFetch(null, Lease.UNSHARED));
+                CompletableFuture.completedFuture(new Found(null, Lease.UNSHARED));
+
+        @Override
+        public CompletableFuture<@Nullable CacheEntry> look(Slot slot) {
+            return CompletableFuture.completedFuture(null);
+        }
 
         @Override
         public CompletableFuture<Found> find(Slot slot, Predicate<CacheEntry> suffices) {
@@ -27,7 +31,7 @@ public interface SecondLevel {
 
         @Override
         public void later(Runnable look, Duration wait) {
-            throw new IllegalStateException("nobody else fetches");
+            throw new IllegalStateException("no other replica fetches");
         }
 
         @Override
@@ -39,32 +43,19 @@ public interface SecondLevel {
     /**
      * Where an entry lies, and in which form.
      *
-     * @param service the service that it comes from
      * @param key unique among all sources
      */
-    record Slot(UpstreamService service, String key, EntryJson<?> form) {}
+    record Slot(UpstreamService service, String resource, String key, EntryJson<?> form) {}
 
     /**
      * What was found.
      *
      * @param entry what the replicas know; null for nothing
-     * @param lease the right to fetch; null when the entry suffices, or it is another replica's turn
-     * @param deniedAt when that one was told that there is no value; null when it has not been
+     * @param lease the right to fetch; null when the entry suffices, or another replica holds the lease
      */
-    record Found(
-            @Nullable CacheEntry entry,
-            @Nullable Lease lease,
-            @Nullable Instant deniedAt) {
+    record Found(@Nullable CacheEntry entry, @Nullable Lease lease) {
 
-        static Found enough(@Nullable CacheEntry entry) {
-            return new Found(entry, null, null);
-        }
-
-        static Found toFetch(@Nullable CacheEntry entry, Lease lease) {
-            return new Found(entry, lease, null);
-        }
-
-        /** Gives the lease back, if there is one: it would renew itself for ever. */
+        /** Gives the lease back, if there is one: it would otherwise renew itself without end. */
         public void giveBack() {
             if (lease != null) {
                 lease.release();
@@ -72,20 +63,23 @@ public interface SecondLevel {
         }
     }
 
+    /** Looks up what the replicas know; null for nothing. */
+    CompletableFuture<@Nullable CacheEntry> look(Slot slot);
+
     /**
-     * Looks up what the replicas know and, unless that suffices, asks for the right to fetch it anew.
+     * Looks up what the replicas know and, unless that suffices, asks for the right to fetch the source.
      *
      * @param suffices whether an entry makes fetching unnecessary
      */
     CompletableFuture<Found> find(Slot slot, Predicate<CacheEntry> suffices);
 
-    /** Lets the replicas know an entry, then gives back the lease. */
+    /** Puts an entry where the other replicas find it, then gives back the lease. */
     void publish(Slot slot, CacheEntry entry, Lease lease);
 
     /**
-     * Looks again after a while, when another replica is fetching.
+     * Runs a task after a while, to look again when another replica is fetching.
      *
-     * @throws RuntimeException when it cannot be waited for
+     * @throws RuntimeException when the delay refuses the task
      */
     void later(Runnable look, Duration wait);
 }

@@ -11,8 +11,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.event.SharedCacheMissed.Reason;
+import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.http.Deadline;
-import org.ar1.integration.internal.shared.Leases.Claim;
 import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.spi.CircuitBreaker;
@@ -22,16 +23,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A {@link SharedCache} as second level. */
+/** A {@link SharedCache} as second level. Thread-safe. */
 public final class SharedLevel implements SecondLevel {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedLevel.class);
     private static final int LARGEST = 4 << 20;
-    /** By so much another replica's clock may be ahead; what it fetched counts as fetched now. */
-    private static final Duration MOST_SKEW = Duration.ofSeconds(2);
+
+    /** A replica that waits for one that has died must have time left to fetch for itself. */
+    private static final int LEASES_PER_DEADLINE = 10;
 
     private final GuardedCache guarded;
     private final Leases leases;
+    private final SharedCacheMisses misses;
     private final IntegrationConfig config;
     private final Duration kept;
     private final InstantSource clock;
@@ -52,10 +55,11 @@ public final class SharedLevel implements SecondLevel {
             Duration kept,
             InstantSource clock,
             Executor executor,
-            Delay delay) {
+            Delay delay,
+            Events events) {
         this.guarded = new GuardedCache(cache, breaker, config.sharedCacheTimeout());
-        // Whoever waits for a replica that has died must have time left to fetch by itself.
-        this.leases = new Leases(guarded, config.reportDeadline().dividedBy(4), clock, delay);
+        this.leases = new Leases(guarded, config.reportDeadline().dividedBy(LEASES_PER_DEADLINE), clock, delay);
+        this.misses = new SharedCacheMisses(events);
         this.config = config;
         this.kept = kept;
         this.clock = clock;
@@ -69,74 +73,91 @@ public final class SharedLevel implements SecondLevel {
     }
 
     @Override
+    public CompletableFuture<@Nullable CacheEntry> look(Slot slot) {
+        return lookUp(slot, guarded.deadline()).exceptionally(thrown -> {
+            misses.failed(slot, thrown);
+            return null;
+        });
+    }
+
+    private CompletableFuture<@Nullable CacheEntry> lookUp(Slot slot, Deadline deadline) {
+        return guarded.call(deadline, cache -> cache.get(key(slot)))
+                .thenApplyAsync(bytes -> decode(slot, bytes), executor);
+    }
+
+    @Override
     public CompletableFuture<Found> find(Slot slot, Predicate<CacheEntry> suffices) {
         Deadline deadline = guarded.deadline();
-        return guarded.call(deadline, cache -> cache.get(key(slot)))
-                .thenApplyAsync(bytes -> decode(slot, bytes), executor)
+        return lookUp(slot, deadline)
                 .thenCompose(entry -> isEnough(entry, suffices)
-                        ? CompletableFuture.completedFuture(Found.enough(entry))
-                        : takeTurn(slot, entry, suffices, deadline))
-                .exceptionally(missed -> Found.toFetch(null, Lease.UNSHARED));
+                        ? CompletableFuture.completedFuture(new Found(entry, null))
+                        : claim(slot, entry, suffices, deadline))
+                .exceptionally(thrown -> {
+                    misses.failed(slot, thrown);
+                    return new Found(null, Lease.UNSHARED);
+                });
     }
 
     private static boolean isEnough(@Nullable CacheEntry entry, Predicate<CacheEntry> suffices) {
         return entry != null && suffices.test(entry);
     }
 
-    private CompletableFuture<Found> takeTurn(
+    private CompletableFuture<Found> claim(
             Slot slot, @Nullable CacheEntry entry, Predicate<CacheEntry> suffices, Deadline deadline) {
-        CompletableFuture<Turn> turns =
-                guarded.call(deadline, cache -> claim(cache, slot), late -> late.thenAccept(Turn::giveBack));
-        return turns.thenApplyAsync(
-                        turn -> {
-                            Lease lease = turn.claim().lease();
+        CompletableFuture<Claim> claims =
+                guarded.call(deadline, cache -> claim(cache, slot), late -> late.thenAccept(Claim::giveBack));
+        return claims.thenApplyAsync(
+                        claim -> {
+                            Lease lease = claim.lease().orElse(null);
                             if (lease == null) {
-                                return new Found(entry, null, turn.claim().deniedAt());
+                                return new Found(entry, null);
                             }
-                            CacheEntry newest = decode(slot, turn.bytes());
+                            CacheEntry newest = claim.published().isEmpty() ? null : decode(slot, claim.published());
                             if (isEnough(newest, suffices)) {
                                 lease.release();
-                                return Found.enough(newest);
+                                return new Found(newest, null);
                             }
-                            return Found.toFetch(newest == null ? entry : newest, lease);
+                            return new Found(newest == null ? entry : newest, lease);
                         },
                         executor)
-                .exceptionally(missed -> {
-                    turns.thenAccept(Turn::giveBack);
-                    return Found.toFetch(entry, Lease.UNSHARED);
+                .exceptionally(thrown -> {
+                    claims.thenAccept(Claim::giveBack);
+                    misses.failed(slot, thrown);
+                    return new Found(entry, Lease.UNSHARED);
                 });
     }
 
     /**
-     * A claim, and what lay in the cache when it was made.
+     * What became of the wish for a lease.
      *
-     * @param bytes looked up once more after a lease was had, since its last holder may have published in between
+     * @param lease empty when another replica holds it
+     * @param published the value looked up once more after the lease was obtained, since its last holder may have published
+     *     in between
      */
-    private record Turn(Claim claim, Optional<byte[]> bytes) {
+    private record Claim(Optional<Lease> lease, Optional<byte[]> published) {
         void giveBack() {
-            if (claim.lease() != null) {
-                claim.lease().release();
-            }
+            lease.ifPresent(Lease::release);
         }
     }
 
-    private CompletionStage<Turn> claim(SharedCache cache, Slot slot) {
+    private CompletionStage<Claim> claim(SharedCache cache, Slot slot) {
         return leases.claim(cache, key(slot) + " lease")
-                .thenCompose(claim -> claim.lease() == null
-                        ? CompletableFuture.completedFuture(new Turn(claim, Optional.empty()))
-                        : look(cache, slot).thenApply(bytes -> new Turn(claim, bytes)));
+                .thenCompose(lease -> lease.isEmpty()
+                        ? CompletableFuture.completedFuture(new Claim(lease, Optional.empty()))
+                        : published(cache, slot).thenApply(bytes -> new Claim(lease, bytes)));
     }
 
-    private CompletionStage<Optional<byte[]>> look(SharedCache cache, Slot slot) {
+    private CompletionStage<Optional<byte[]>> published(SharedCache cache, Slot slot) {
         try {
             return cache.get(key(slot)).exceptionally(failure -> Optional.empty());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
     }
 
     private @Nullable CacheEntry decode(Slot slot, Optional<byte[]> bytes) {
         if (bytes.isEmpty()) {
+            misses.missed(slot, Reason.ABSENT);
             return null;
         }
         CacheEntry entry;
@@ -144,17 +165,21 @@ public final class SharedLevel implements SecondLevel {
             entry = slot.form().read(bytes.get());
         } catch (IOException | RuntimeException e) {
             LOG.warn("The shared cache holds something else than an entry for {}", slot.key());
+            misses.missed(slot, Reason.CORRUPT);
             return null;
         }
-        // Ages are counted in whole milliseconds here: with a part of one it would be of the time to come.
+        // Ages are counted in whole milliseconds here: with a part of one it would lie in the future.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (entry.fetchedAt().isAfter(now.plus(MOST_SKEW))) {
-            LOG.warn("The shared cache holds an entry of the time to come: do the replicas' clocks agree?");
+        if (entry.fetchedAt().isAfter(now.plus(Leases.MAX_SKEW))) {
+            LOG.warn("The shared cache holds an entry from the future: do the replicas' clocks agree?");
+            misses.missed(slot, Reason.CORRUPT);
             return null;
         }
+        misses.answered();
         return entry.fetchedAt().isAfter(now) ? fetched(now, entry) : entry;
     }
 
+    /** What a replica with a faster clock fetched counts as fetched now. */
     private static CacheEntry fetched(Instant at, CacheEntry entry) {
         return new CacheEntry(entry.value(), at, entry.dataAsOf(), entry.entityTag(), entry.weight());
     }

@@ -2,80 +2,89 @@ package org.ar1.integration.internal.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.contract.DeafBreaker;
 import org.ar1.integration.internal.event.Events;
-import org.ar1.integration.internal.fetch.CaffeineCache;
+import org.ar1.integration.internal.fetch.CallChains;
 import org.ar1.integration.internal.fetch.ManualDelay;
-import org.ar1.integration.internal.fetch.SourceReader;
-import org.ar1.integration.internal.fetch.Upstreams;
-import org.ar1.integration.internal.http.CallContext;
-import org.ar1.integration.internal.http.Deadline;
-import org.ar1.integration.internal.http.Endpoint;
-import org.ar1.integration.internal.shared.SecondLevel;
-import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.HttpTransport.Response;
 import org.ar1.integration.spi.RetryPolicy;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The call that finds out whether the catalogue can be asked serves everybody who asks. */
+/** The call that finds out whether User Progress answers serves everybody who asked before it was made. */
 class CatalogueProbeTest {
 
-    private static final int PLACES = 8;
+    private final List<CompletableFuture<Response>> calls = new ArrayList<>();
+    private final ManualDelay delay = new ManualDelay();
+    private final CallChains chains = new CallChains(
+            IntegrationConfig.builder().build(),
+            (uri, headers) -> {
+                CompletableFuture<Response> answer = new CompletableFuture<>();
+                calls.add(answer);
+                return answer;
+            },
+            Runnable::run,
+            delay,
+            RetryPolicy.fixed(0, Duration.ZERO),
+            DeafBreaker::closed,
+            InstantSource.system(),
+            Events.none());
+    private final CatalogueProbe probe = new CatalogueProbe(chains);
 
-    private final List<URI> asked = new ArrayList<>();
-    private final List<CompletableFuture<Response>> answers = new ArrayList<>();
+    @AfterEach
+    void stop() {
+        chains.close();
+    }
 
-    private CompletableFuture<Response> open(URI uri) {
-        asked.add(uri);
-        CompletableFuture<Response> answer = new CompletableFuture<>();
-        answers.add(answer);
-        return answer;
+    private void answer(int status) {
+        calls.get(calls.size() - 1)
+                .complete(new Response(
+                        status, Map.of(), new ByteArrayInputStream("[]".getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test
-    void itIsMadeForWhoeverHasTimeStill() {
-        IntegrationConfig config = IntegrationConfig.builder().build();
-        try (Upstreams upstreams = new Upstreams(
-                        config,
-                        (uri, headers) -> open(uri),
-                        Runnable::run,
-                        new ManualDelay(),
-                        RetryPolicy.fixed(0, Duration.ZERO),
-                        DeafBreaker::closed,
-                        InstantSource.system(),
-                        Events.none());
-                SourceReader reader = new SourceReader(
-                        new CaffeineCache(Duration.ofHours(24)),
-                        SecondLevel.NONE,
-                        config,
-                        InstantSource.system(),
-                        Runnable::run,
-                        Events.none())) {
-            UserProgressClient client = new UserProgressClient(reader, upstreams);
-            Endpoint<String> other = Endpoint.of(UpstreamService.USER_PROGRESS, "other", "/other", body -> "A");
-            for (int i = 0; i < PLACES; i++) {
-                upstreams
-                        .onceTo(UpstreamService.USER_PROGRESS)
-                        .call(other, new CallContext(Deadline.in(Duration.ofHours(1))));
-            }
-            long before = System.nanoTime();
-            client.answersAfter(before, Deadline.in(Duration.ZERO));
-            CompletableFuture<Boolean> patient = client.answersAfter(before, Deadline.in(Duration.ofHours(1)));
-            assertThat(asked).hasSize(PLACES);
-            answers.get(0).cancel(true);
+    void thoseWhoAskAtAboutTheSameTimeShareACall() {
+        CompletableFuture<Boolean> one = probe.answers();
+        CompletableFuture<Boolean> other = probe.answers();
+        delay.runNext();
+        answer(200);
 
-            assertThat(patient).isNotDone();
-            assertThat(asked)
-                    .hasSize(PLACES + 1)
-                    .last()
-                    .satisfies(uri -> assertThat(uri).hasPath("/labs/"));
-        }
+        assertThat(one.join()).isTrue();
+        assertThat(other.join()).isTrue();
+        assertThat(calls).hasSize(1);
+    }
+
+    @Test
+    void whoAsksWhileACallIsInFlightWaitsForTheNext() {
+        probe.answers();
+        delay.runNext();
+        CompletableFuture<Boolean> late = probe.answers();
+        assertThat(calls).hasSize(1);
+        answer(200);
+        assertThat(late).isNotDone();
+        assertThat(calls).hasSize(2);
+        answer(200);
+
+        assertThat(late.join()).isTrue();
+    }
+
+    @Test
+    void afterAFailureNobodyCallsForAMoment() {
+        CompletableFuture<Boolean> one = probe.answers();
+        delay.runNext();
+        answer(500);
+
+        assertThat(one.join()).isFalse();
+        assertThat(probe.answers().join()).isFalse();
+        assertThat(calls).hasSize(1);
     }
 }

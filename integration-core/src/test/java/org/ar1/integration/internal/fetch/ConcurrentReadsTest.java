@@ -22,14 +22,11 @@ import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.fetch.ReadLog.Answered;
 import org.ar1.integration.internal.fetch.ReadLog.Began;
 import org.ar1.integration.internal.fetch.ReadLog.Event;
-import org.ar1.integration.internal.fetch.ReadLog.Judged;
-import org.ar1.integration.internal.fetch.ReadLog.Judging;
-import org.ar1.integration.internal.fetch.ReadLog.Verdict;
 import org.ar1.integration.internal.fetch.ReadLogChecker.Times;
 import org.ar1.integration.internal.fetch.ReadLogChecker.Violation;
 import org.ar1.integration.internal.http.Deadline;
+import org.ar1.integration.internal.http.ServiceActivity;
 import org.ar1.integration.internal.shared.SecondLevel;
-import org.ar1.integration.source.Sourced;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,7 +56,13 @@ class ConcurrentReadsTest {
     private final AtomicInteger reads = new AtomicInteger();
     private final ExecutorService late = Executors.newFixedThreadPool(2);
     private final SourceReader reader = new SourceReader(
-            new CaffeineCache(Duration.ofDays(30)), SecondLevel.NONE, config, clock, late, Events.none());
+            new CaffeineCache(Duration.ofDays(30)),
+            SecondLevel.NONE,
+            config,
+            clock,
+            service -> new ServiceActivity(),
+            late,
+            Events.none());
 
     /** Held while something is under way that no long jump of the clock may come between. */
     private final ReadWriteLock underWay = new ReentrantReadWriteLock();
@@ -123,16 +126,7 @@ class ConcurrentReadsTest {
         Reading<String> reading = reader.open(loads.source(key), Deadline.in(LONG));
         open.addAll(started.get());
         started.get().clear();
-        Read<String> given = reading.by(Deadline.in(patience)).join();
-        Sourced<String> shown = given.absence() == null ? given.sourced() : judged(read, given, random.nextBoolean());
-        log.add(Answered.of(read, began, shown));
-    }
-
-    private Sourced<String> judged(int read, Read<String> denial, boolean believed) {
-        log.add(new Judging(read, denial.sourced().fetchedAt(), believed ? Verdict.BELIEVED : Verdict.DOUBTED));
-        Sourced<String> shown = believed ? denial.believed() : denial.doubted();
-        log.add(new Judged(read));
-        return shown;
+        log.add(Answered.of(read, began, reading.by(Deadline.in(patience)).join()));
     }
 
     private void answerAll(SampleLoads loads, Random random) {

@@ -13,6 +13,7 @@ import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Reply;
+import org.ar1.integration.internal.http.ServiceActivity;
 import org.ar1.integration.internal.shared.SecondLevel;
 import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.source.ErrorCode;
@@ -42,15 +43,21 @@ class FreshnessTest {
 
     private SourceReader reader(IntegrationConfig config) {
         return new SourceReader(
-                new CaffeineCache(Duration.ofHours(24)), SecondLevel.NONE, config, clock, Runnable::run, Events.none());
+                new CaffeineCache(Duration.ofHours(24)),
+                SecondLevel.NONE,
+                config,
+                clock,
+                service -> new ServiceActivity(),
+                Runnable::run,
+                Events.none());
     }
 
-    private CompletableFuture<Read<String>> reading() {
+    private CompletableFuture<Sourced<String>> reading() {
         return reader.read(source, Deadline.in(LONG));
     }
 
     private Sourced<String> read() {
-        return reading().join().sourced();
+        return reading().join();
     }
 
     private void answer(String value) {
@@ -62,7 +69,7 @@ class FreshnessTest {
     }
 
     private void given(String value) {
-        CompletableFuture<Read<String>> reading = reading();
+        CompletableFuture<Sourced<String>> reading = reading();
         answer(value);
         reading.join();
     }
@@ -92,7 +99,7 @@ class FreshnessTest {
 
         clock.advance(Duration.ofMillis(1));
         assertThat(read().outcome()).isEqualTo(Outcome.STALE);
-        assertThat(read().error().code()).isEqualTo(ErrorCode.DEADLINE);
+        assertThat(read().error().code()).isEqualTo(ErrorCode.UNRESPONSIVE);
     }
 
     @Test
@@ -104,10 +111,10 @@ class FreshnessTest {
         given("A");
         clock.advance(FRESH);
 
-        CompletableFuture<Read<String>> reading = reading();
+        CompletableFuture<Sourced<String>> reading = reading();
         assertThat(reading).isNotDone();
         answer("B");
-        assertThat(reading.join().sourced().outcome()).isEqualTo(Outcome.LIVE);
+        assertThat(reading.join().outcome()).isEqualTo(Outcome.LIVE);
     }
 
     @Test
@@ -125,17 +132,16 @@ class FreshnessTest {
     @Test
     void whileASourceFailsItIsAskedAfterTenSecondsThenTwiceAsLongUpToFiveMinutes() {
         List<Duration> waits = new ArrayList<>();
-        CompletableFuture<Read<String>> first = reading();
+        CompletableFuture<Sourced<String>> first = reading();
         fail();
-        assertThat(first.join().sourced().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(first.join().outcome()).isEqualTo(Outcome.FAILED);
         while (waits.size() < 8) {
             int asked = loader.count();
             Duration waited = Duration.ZERO;
             while (loader.count() == asked) {
-                for (int i = 0; i < 3; i++) {
-                    assertThat(read().outcome()).isEqualTo(Outcome.FAILED);
-                }
+                CompletableFuture<Sourced<String>> reading = reading();
                 if (loader.count() == asked) {
+                    assertThat(reading.join().outcome()).isEqualTo(Outcome.FAILED);
                     clock.advance(Duration.ofSeconds(5));
                     waited = waited.plusSeconds(5);
                 }
@@ -173,7 +179,7 @@ class FreshnessTest {
         read();
         assertThat(loader.count()).isEqualTo(1);
         clock.advance(Duration.ofSeconds(1));
-        read();
+        reading();
         assertThat(loader.count()).isEqualTo(2);
     }
 
@@ -183,16 +189,16 @@ class FreshnessTest {
         fail();
         clock.advance(Duration.ofHours(-1));
 
-        read();
+        reading();
         assertThat(loader.count()).isEqualTo(2);
     }
 
     @Test
     void withNothingElseToShowAReaderIsPatient() {
-        CompletableFuture<Read<String>> reading = reading();
+        CompletableFuture<Sourced<String>> reading = reading();
         assertThat(reading).isNotDone();
         answer("A");
-        assertThat(reading.join().sourced().outcome()).isEqualTo(Outcome.LIVE);
+        assertThat(reading.join().outcome()).isEqualTo(Outcome.LIVE);
     }
 
     @Test
@@ -230,53 +236,8 @@ class FreshnessTest {
     }
 
     @Test
-    void anAbsenceThatIsDoubtedIsLeftAloneLikeAnyFailure() {
-        CompletableFuture<Read<String>> reading = reading();
-        loader.last().complete(Reply.absent());
-        assertThat(reading.join().doubted().outcome()).isEqualTo(Outcome.FAILED);
-
-        assertThat(read().error().code()).isEqualTo(ErrorCode.UNKNOWN_LAB);
-        assertThat(loader.count()).isEqualTo(1);
-        clock.advance(Duration.ofSeconds(10));
-        reader.read(source, Deadline.in(LONG));
-        loader.last().complete(Reply.absent());
-        reading().join().doubted();
-        assertThat(reader.nextRetry()).contains(Duration.ofSeconds(20));
-    }
-
-    @Test
-    void anAbsenceThatComesBeforeItsReaderWaitsIsHisToJudge() {
-        Reading<String> reading = reader.open(source, Deadline.in(LONG));
-        loader.last().complete(Reply.absent());
-
-        assertThat(reader.nextRetry()).as("not doubted").isEmpty();
-        assertThat(reading.by(Deadline.in(LONG)).join().believed().outcome()).isEqualTo(Outcome.LIVE);
-    }
-
-    @Test
-    void aReaderMayWaitOnceMoreForAnAbsenceToJudge() {
-        Reading<String> reading = reader.open(source, Deadline.in(LONG));
-        reading.by(Deadline.in(Duration.ZERO)).join();
-        CompletableFuture<Read<String>> secondWait = reading.by(Deadline.in(LONG));
-        loader.last().complete(Reply.absent());
-
-        assertThat(reader.nextRetry()).as("not doubted").isEmpty();
-        assertThat(secondWait.join().believed().outcome()).isEqualTo(Outcome.LIVE);
-    }
-
-    @Test
-    void anAbsenceForWhichNobodyWaitsAnyMoreIsDoubted() {
-        Reading<String> reading = reader.open(source, Deadline.in(LONG));
-        reading.by(Deadline.in(Duration.ZERO)).join();
-        reading.by(Deadline.in(Duration.ZERO)).join();
-        loader.last().complete(Reply.absent());
-
-        assertThat(reader.nextRetry()).contains(Duration.ofSeconds(10));
-    }
-
-    @Test
     void whatTheServiceCallsUnchangedIsAsGoodAsFetched() {
-        CompletableFuture<Read<String>> reading = reading();
+        CompletableFuture<Sourced<String>> reading = reading();
         loader.last().complete(Reply.of("A", 1, "\"v1\""));
         reading.join();
         clock.advance(FRESH);
@@ -289,51 +250,85 @@ class FreshnessTest {
     }
 
     @Test
-    void anAbsenceFoundBehindReadersReplacesNothingUntilSomebodyWaitsForIt() {
+    void anAbsenceIsFreshForAsLongAsAValueAndThenRefreshedBehindReaders() {
+        reading();
+        loader.last().complete(Reply.absent());
+        clock.advance(FRESH.minusMillis(1));
+        assertThat(read().outcome()).isEqualTo(Outcome.CACHED);
+        assertThat(loader.count()).isEqualTo(1);
+        clock.advance(Duration.ofMillis(1));
+
+        assertThat(read().outcome()).isEqualTo(Outcome.CACHED);
+        assertThat(read().value()).isNull();
+        assertThat(loader.count()).isEqualTo(2);
+        answer("A");
+        assertThat(read().value()).isEqualTo("A");
+    }
+
+    @Test
+    void anAbsenceIsKeptWhenItsRefreshFails() {
+        reading();
+        loader.last().complete(Reply.absent());
+        clock.advance(FRESH);
+        read();
+        fail();
+
+        assertThat(read().outcome()).isEqualTo(Outcome.STALE);
+        assertThat(read().value()).isNull();
+        assertThat(read().fetchedAt()).isEqualTo(ManualClock.START);
+    }
+
+    @Test
+    void anAbsenceFoundBehindReadersReplacesTheValue() {
         given("A");
         clock.advance(FRESH);
         read();
         loader.last().complete(Reply.absent());
 
-        assertThat(read().outcome()).isEqualTo(Outcome.STALE);
-        assertThat(read().value()).isEqualTo("A");
-        assertThat(read().error().code()).isEqualTo(ErrorCode.UNKNOWN_LAB);
-        assertThat(loader.count()).isEqualTo(2);
+        assertThat(read().outcome()).isEqualTo(Outcome.CACHED);
+        assertThat(read().value()).isNull();
+        assertThat(read().fetchedAt()).isEqualTo(clock.instant());
     }
 
     @Test
-    void anAbsenceThatComesAfterItsReadersLeftIsNotServedAsLiveLater() {
-        CompletableFuture<Read<String>> hasty = reader.read(source, Deadline.in(Duration.ZERO));
-        assertThat(hasty.join().sourced().error().code()).isEqualTo(ErrorCode.DEADLINE);
-        loader.last().complete(Reply.absent());
+    void aReaderWaitsForAsLongAsTheServiceAnswersOtherCalls() {
+        ServiceActivity activity = new ServiceActivity();
+        reader = new SourceReader(
+                new CaffeineCache(Duration.ofHours(24)),
+                SecondLevel.NONE,
+                IntegrationConfig.builder().refreshPatience(Duration.ofHours(1)).build(),
+                clock,
+                service -> activity,
+                Runnable::run,
+                Events.none());
+        given("A");
+        clock.advance(FRESH.plus(FRESH));
 
-        assertThat(read().outcome()).isEqualTo(Outcome.FAILED);
-        clock.advance(Duration.ofSeconds(10));
+        CompletableFuture<Sourced<String>> reading = reading();
+        assertThat(reading).isNotDone();
+        answer("B");
+        assertThat(reading.join().outcome()).isEqualTo(Outcome.LIVE);
+    }
+
+    @Test
+    void aReaderWithNothingToShowWaitsForTheDeadlineAlsoAfterAFailure() {
         reading();
-        assertThat(loader.count()).as("asked again").isEqualTo(2);
-    }
+        fail();
+        clock.advance(Duration.ofSeconds(10));
 
-    @Test
-    void thatThereIsNoValueIsNeverRefreshedBehindReaders() {
-        reader = reader(IntegrationConfig.builder().refreshPatience(LONG).build());
-        CompletableFuture<Read<String>> first = reading();
-        loader.last().complete(Reply.absent());
-        first.join().believed();
-        clock.advance(Duration.ofMinutes(1));
-
-        CompletableFuture<Read<String>> second = reading();
-        assertThat(second).isNotDone();
+        CompletableFuture<Sourced<String>> reading = reading();
+        assertThat(reading).isNotDone();
         answer("A");
-        assertThat(second.join().sourced().outcome()).isEqualTo(Outcome.LIVE);
+        assertThat(reading.join().outcome()).isEqualTo(Outcome.LIVE);
     }
 
     @Test
     void aCallThatWasNeverMadeIsNoReasonToLeaveTheSourceAlone() {
         for (ErrorCode code : List.of(ErrorCode.CIRCUIT_OPEN, ErrorCode.DEADLINE)) {
             int asked = loader.count();
-            CompletableFuture<Read<String>> reading = reading();
+            CompletableFuture<Sourced<String>> reading = reading();
             loader.last().completeExceptionally(new CallFailure(code, "It was not asked", false));
-            assertThat(reading.join().sourced().error().code()).isEqualTo(code);
+            assertThat(reading.join().error().code()).isEqualTo(code);
             assertThat(loader.count()).isEqualTo(asked + 1);
         }
         assertThat(reader.nextRetry()).isEmpty();
@@ -364,6 +359,7 @@ class FreshnessTest {
                     meanwhile.getAndSet(() -> {}).run();
                     return clock.instant();
                 },
+                service -> new ServiceActivity(),
                 Runnable::run,
                 Events.none());
         reading();
@@ -380,15 +376,15 @@ class FreshnessTest {
     void aFailureAheadOfTimeDoesNotHideThatTheValueGetsOld() {
         reading();
         loader.last().complete(Reply.of("A", 10, null));
-        assertThat(reader.nextTurn()).isEqualTo(ManualClock.START.plus(Duration.ofMinutes(5)));
+        assertThat(reader.nextChange()).isEqualTo(ManualClock.START.plus(Duration.ofMinutes(5)));
         clock.advance(Duration.ofMinutes(4));
         reader.ahead().read(source, Deadline.in(Duration.ofHours(1)));
         loader.last()
                 .completeExceptionally(
                         new CallFailure(ErrorCode.HTTP_STATUS, "Later", false, true, Optional.of(Duration.ofHours(1))));
 
-        assertThat(reader.nextTurn()).isEqualTo(ManualClock.START.plus(Duration.ofMinutes(5)));
+        assertThat(reader.nextChange()).isEqualTo(ManualClock.START.plus(Duration.ofMinutes(5)));
         clock.advance(Duration.ofMinutes(1));
-        assertThat(reading().join().sourced().outcome()).isEqualTo(Outcome.STALE);
+        assertThat(reading().join().outcome()).isEqualTo(Outcome.STALE);
     }
 }

@@ -3,7 +3,6 @@ package org.ar1.integration.internal.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -12,6 +11,7 @@ import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.http.CallContext;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Reply;
+import org.ar1.integration.internal.http.ServiceActivity;
 import org.ar1.integration.internal.shared.Lease;
 import org.ar1.integration.internal.shared.SecondLevel;
 import org.ar1.integration.internal.wire.EntryJson;
@@ -47,9 +47,6 @@ class LeaseKeepingTest {
 
     private final class Counting implements Lease {
         @Override
-        public void denied(Instant at) {}
-
-        @Override
         public void release() {
             released.incrementAndGet();
         }
@@ -63,8 +60,13 @@ class LeaseKeepingTest {
         }
 
         @Override
+        public CompletableFuture<@Nullable CacheEntry> look(Slot slot) {
+            throw new AssertionError("nothing backs off");
+        }
+
+        @Override
         public CompletableFuture<Found> find(Slot slot, Predicate<CacheEntry> suffices) {
-            return CompletableFuture.completedFuture(new Found(entry, new Counting(), null));
+            return CompletableFuture.completedFuture(new Found(entry, new Counting()));
         }
 
         @Override
@@ -84,9 +86,10 @@ class LeaseKeepingTest {
                 new Level(found),
                 IntegrationConfig.builder().build(),
                 clock,
+                service -> new ServiceActivity(),
                 Runnable::run,
                 Events.none());
-        return reader.read(source, Deadline.in(Duration.ofHours(1))).join().sourced();
+        return reader.read(source, Deadline.in(Duration.ofHours(1))).join();
     }
 
     /** The clock was set back after the look, for instance. */

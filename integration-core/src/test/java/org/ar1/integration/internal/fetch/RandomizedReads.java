@@ -13,11 +13,9 @@ import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.fetch.ReadLog.Answered;
 import org.ar1.integration.internal.fetch.ReadLog.Began;
-import org.ar1.integration.internal.fetch.ReadLog.Judged;
-import org.ar1.integration.internal.fetch.ReadLog.Judging;
-import org.ar1.integration.internal.fetch.ReadLog.Verdict;
 import org.ar1.integration.internal.fetch.ReadLogChecker.Times;
 import org.ar1.integration.internal.http.Deadline;
+import org.ar1.integration.internal.http.ServiceActivity;
 import org.ar1.integration.internal.shared.SecondLevel;
 import org.ar1.integration.source.Sourced;
 
@@ -31,14 +29,8 @@ final class RandomizedReads {
     /** The first numbers drawn from seeds that are close to each other are too. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-    /** Nobody waits for longer than this, so a denial is judged before the clock jumps further. */
-    private static final Duration REPORT = Duration.ofSeconds(10);
-
     /** Somebody who has come and will begin to wait later, as a report does for its lists. */
     private record Opened(int read, boolean hasty, int since, Reading<String> reading) {}
-
-    /** Somebody who was told that there is no such value. */
-    private record Told(int read, Read<String> denial) {}
 
     /**
      * Something to be handed to a reader.
@@ -58,7 +50,6 @@ final class RandomizedReads {
     private final List<SampleLoads.Open> open = new ArrayList<>();
     private final List<SampleLoads.Open> answeredAtOnce = new ArrayList<>();
     private final List<Opened> opened = new ArrayList<>();
-    private final List<Told> told = new ArrayList<>();
     private final boolean goesBack;
     private int reads;
     private int stepBegan;
@@ -73,6 +64,7 @@ final class RandomizedReads {
                 SecondLevel.NONE,
                 config,
                 clock,
+                service -> new ServiceActivity(),
                 handedOver::add,
                 Events.none());
     }
@@ -102,7 +94,7 @@ final class RandomizedReads {
         for (int i = 0; i < STEPS; i++) {
             step();
         }
-        while (!(open.isEmpty() && opened.isEmpty() && late.isEmpty() && told.isEmpty())) {
+        while (!(open.isEmpty() && opened.isEmpty() && late.isEmpty())) {
             finish();
         }
         return log.events();
@@ -122,10 +114,8 @@ final class RandomizedReads {
             any(open, this::ends);
         } else if (lot < 65) {
             anyWaits();
-        } else if (lot < 73) {
+        } else if (lot < 80) {
             any(late, this::goesOn);
-        } else if (lot < 83) {
-            any(told, reader -> judges(reader, oneOf(Verdict.values())));
         } else if (lot < 97) {
             jump();
         } else {
@@ -167,7 +157,7 @@ final class RandomizedReads {
 
     private void waits(Opened reading) throws InterruptedException {
         stepBegan = reading.since();
-        CompletableFuture<Read<String>> given =
+        CompletableFuture<Sourced<String>> given =
                 reading.reading().by(Deadline.in(reading.hasty() ? Duration.ZERO : Duration.ofHours(1)));
         if (reading.hasty() && !given.isDone()) {
             Runnable task = handedOver.poll(30, TimeUnit.SECONDS);
@@ -177,13 +167,7 @@ final class RandomizedReads {
             late.add(new HandOver(stepBegan, task));
         }
         collect();
-        given.thenAccept(read -> {
-            if (read.absence() == null) {
-                log.add(Answered.of(reading.read(), stepBegan, read.sourced()));
-            } else {
-                told.add(new Told(reading.read(), read));
-            }
-        });
+        given.thenAccept(read -> log.add(Answered.of(reading.read(), stepBegan, read)));
     }
 
     private void collect() {
@@ -211,18 +195,7 @@ final class RandomizedReads {
         reader.task().run();
     }
 
-    private void judges(Told reader, Verdict verdict) {
-        log.add(new Judging(reader.read(), reader.denial().sourced().fetchedAt(), verdict));
-        Sourced<String> shown = switch (verdict) {
-            case BELIEVED -> reader.denial().believed();
-            case DOUBTED -> reader.denial().doubted();
-            case UNVERIFIED -> reader.denial().unverified();
-        };
-        log.add(new Judged(reader.read()));
-        log.add(Answered.of(reader.read(), stepBegan, shown));
-    }
-
-    private void jump() throws InterruptedException {
+    private void jump() {
         Duration by = switch (random.nextInt(12)) {
             case 0 -> Duration.ofSeconds(goesBack ? -1 : 1).multipliedBy(random.nextInt(90));
             case 1 -> config.cacheDuration();
@@ -232,33 +205,19 @@ final class RandomizedReads {
             case 5, 6 -> Duration.ofMillis(random.nextInt(720_000));
             default -> Duration.ofMillis(random.nextInt(10_000));
         };
-        if (by.compareTo(REPORT) > 0) {
-            settleDenials();
-        }
         log.move(clock, by);
     }
 
-    /** Everybody who came so far gets what a report gets in time; what nobody has judged, somebody does. */
-    private void settleDenials() throws InterruptedException {
-        goOn(Verdict.values());
-        for (String key : SampleLoads.DENIABLE.stream().sorted().toList()) {
-            stepBegan = log.size();
-            comes(key, true, false);
-        }
-        goOn(Verdict.BELIEVED, Verdict.DOUBTED);
-    }
-
-    private void goOn(Verdict... verdicts) throws InterruptedException {
+    private void goOn() throws InterruptedException {
         boolean more = true;
         while (more) {
             more = anyWaits();
             more |= any(late, this::goesOn);
-            more |= any(told, reader -> judges(reader, oneOf(verdicts)));
         }
     }
 
     private void finish() throws InterruptedException {
-        goOn(Verdict.values());
+        goOn();
         any(open, this::ends);
     }
 }

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.ar1.integration.internal.fetch.ReadLog.Answered;
 import org.ar1.integration.internal.fetch.ReadLog.Ending;
 import org.ar1.integration.internal.fetch.ReadLog.Event;
-import org.ar1.integration.internal.fetch.ReadLog.Judging;
 import org.ar1.integration.internal.fetch.ReadLogChecker.Violation;
 import org.ar1.integration.source.Outcome;
 import org.junit.jupiter.api.Test;
@@ -65,8 +64,6 @@ class RandomizedReadsTest {
                 .isEqualTo(EnumSet.complementOf(EnumSet.of(Outcome.SKIPPED)));
         assertThat(all(log, Ending.class).map(ending -> ending.result().kind()).collect(Collectors.toSet()))
                 .isEqualTo(Set.of(ReadLog.Kind.values()));
-        assertThat(all(log, Judging.class).map(Judging::verdict).collect(Collectors.toSet()))
-                .isEqualTo(Set.of(ReadLog.Verdict.values()));
         assertThat(all(log, Answered.class).map(Answered::code).filter(Objects::nonNull))
                 .hasSizeGreaterThan(20);
         assertThat(all(log, Answered.class).map(Answered::dataAsOf).distinct()).hasSizeGreaterThan(5);

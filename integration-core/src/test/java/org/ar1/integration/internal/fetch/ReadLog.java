@@ -29,12 +29,6 @@ final class ReadLog {
      */
     record Began(int read, String key, boolean hasty) implements Event {}
 
-    /** A reader is told that there is no such value, as of then, and is about to make up its mind. */
-    record Judging(int read, Instant fetchedAt, Verdict verdict) implements Event {}
-
-    /** A reader has made up its mind. */
-    record Judged(int read) implements Event {}
-
     /**
      * A reader has what it gets.
      *
@@ -73,13 +67,6 @@ final class ReadLog {
 
     /** The answer was taken. */
     record Ended(int load) implements Event {}
-
-    /** What a reader makes of the word that there is no such value. */
-    enum Verdict {
-        BELIEVED,
-        DOUBTED,
-        UNVERIFIED
-    }
 
     /** How a load ended. */
     enum Kind {

@@ -19,13 +19,10 @@ import org.ar1.integration.internal.fetch.ReadLog.Began;
 import org.ar1.integration.internal.fetch.ReadLog.Ended;
 import org.ar1.integration.internal.fetch.ReadLog.Ending;
 import org.ar1.integration.internal.fetch.ReadLog.Event;
-import org.ar1.integration.internal.fetch.ReadLog.Judged;
-import org.ar1.integration.internal.fetch.ReadLog.Judging;
 import org.ar1.integration.internal.fetch.ReadLog.Kind;
 import org.ar1.integration.internal.fetch.ReadLog.Moved;
 import org.ar1.integration.internal.fetch.ReadLog.Result;
 import org.ar1.integration.internal.fetch.ReadLog.Started;
-import org.ar1.integration.internal.fetch.ReadLog.Verdict;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 
@@ -37,7 +34,7 @@ final class ReadLogChecker {
 
     /** What must hold. */
     enum Rule {
-        /** Each value was given by a load that succeeded, with these times; an absence that is kept was believed. */
+        /** Each value or absence was given by a load that succeeded, with these times. */
         GIVEN,
         /** Nothing is served that is older than the hard limit. */
         WITHIN_LIMIT,
@@ -45,7 +42,7 @@ final class ReadLogChecker {
         CACHED_IN_TIME,
         /** What is called cached although it is no longer fresh has not failed to be fetched since. */
         FAILURE_SHOWN,
-        /** What is called live was fetched while the reader waited, or is an absence that nobody has judged yet. */
+        /** What is called live was fetched while the reader waited. */
         LIVE_IS_LIVE,
         /** Only what is stale or failed has an error, and what failed has nothing else. */
         ERROR_FITS,
@@ -89,10 +86,8 @@ final class ReadLogChecker {
                     config.maxBackoff());
         }
 
-        Duration fresh(String key, boolean absent) {
-            Duration fresh = histories.contains(key) ? history : usual;
-            Duration negative = Duration.ofMinutes(1);
-            return absent && fresh.compareTo(negative) > 0 ? negative : fresh;
+        Duration fresh(String key) {
+            return histories.contains(key) ? history : usual;
         }
 
         Duration pause(int failures, Duration asked) {
@@ -111,9 +106,6 @@ final class ReadLogChecker {
         private final Began begin;
         private final int began;
         private int answered = NEVER;
-        private Judging judging;
-        private int judgingAt = NEVER;
-        private int judged = NEVER;
         /** The latest load, and the latest time stated, of what had been seen before it began. */
         private int floor = -1;
 
@@ -122,15 +114,6 @@ final class ReadLogChecker {
         Read(Began begin, int began) {
             this.begin = begin;
             this.began = began;
-        }
-
-        boolean overlaps(int from, int to) {
-            return began < to && answered > from;
-        }
-
-        /** Whether it may have believed a denial between two places. */
-        boolean believes(int from, int to) {
-            return judging != null && judging.verdict() == Verdict.BELIEVED && judgingAt < to && judged > from;
         }
     }
 
@@ -196,11 +179,6 @@ final class ReadLogChecker {
                 Read read = new Read(began, at);
                 reads.put(began.read(), read);
                 source(began.key()).reads.add(read);
-            } else if (event instanceof Judging judging) {
-                reads.get(judging.read()).judging = judging;
-                reads.get(judging.read()).judgingAt = at;
-            } else if (event instanceof Judged judged) {
-                reads.get(judged.read()).judged = at;
             } else if (event instanceof Answered answered) {
                 Read read = reads.get(answered.read());
                 require(read.answered == NEVER, Rule.ANSWERED, at, "answered twice");
@@ -248,10 +226,6 @@ final class ReadLogChecker {
                 mayChange(loads.get(ending.load()));
             } else if (event instanceof Ended ended) {
                 ended(loads.get(ended.load()), at);
-            } else if (event instanceof Judging judging && judging.verdict() == Verdict.BELIEVED) {
-                forget(source(reads.get(judging.read()).begin.key()));
-            } else if (event instanceof Judged judged) {
-                judged(reads.get(judged.read()), at);
             } else if (event instanceof Answered answered) {
                 answered(answered, reads.get(answered.read()), at);
             }
@@ -273,15 +247,14 @@ final class ReadLogChecker {
         }
         Kept kept = source.kept;
         if (kept != null && kept.since() < came) {
-            Duration fresh = times.fresh(load.start.key(), kept.load().gave(Kind.ABSENT));
+            Duration fresh = times.fresh(load.start.key());
             require(!always(kept.load(), came, at, age -> isWithin(age, fresh)), Rule.NOT_WHILE_FRESH, at, "fetched");
         }
     }
 
     /** Whether a failure is being noted, so that it cannot be told which is the last. */
     private static boolean isFailing(Source source, int at) {
-        return source.loads.stream()
-                .anyMatch(load -> load.ending < at && load.ended > at && load.gave(Kind.FAILED, Kind.ABSENT));
+        return source.loads.stream().anyMatch(load -> load.ending < at && load.ended > at && load.gave(Kind.FAILED));
     }
 
     /** Whether the age of what a load gave meets a condition whatever the clock showed between two places. */
@@ -296,7 +269,7 @@ final class ReadLogChecker {
     }
 
     private void mayChange(Load load) {
-        if (load.gave(Kind.GIVEN, Kind.UNCHANGED)) {
+        if (load.gave(Kind.GIVEN, Kind.UNCHANGED, Kind.ABSENT)) {
             forget(source(load.start.key()));
         }
     }
@@ -309,21 +282,12 @@ final class ReadLogChecker {
 
     private void ended(Load load, int at) {
         Source source = source(load.start.key());
-        if (load.gave(Kind.GIVEN, Kind.UNCHANGED)) {
+        if (load.gave(Kind.GIVEN, Kind.UNCHANGED, Kind.ABSENT)) {
             source.kept = new Kept(load, at);
             source.failing = null;
         } else if (load.gave(Kind.FAILED) && load.result.made()) {
             fails(source, load.ending, at, load.result.pause());
-            if (source.reads.stream().anyMatch(read -> read.believes(load.ending, at))) {
-                source.failing = null; // a denial that was believed meanwhile may have come after it
-            }
-        } else if (load.gave(Kind.ABSENT) && !isAwaited(load)) {
-            fails(source, load.ending, at, Duration.ZERO);
         }
-    }
-
-    private boolean isAwaited(Load load) {
-        return source(load.start.key()).reads.stream().anyMatch(read -> read.overlaps(load.ending, load.ended));
     }
 
     private void fails(Source source, int from, int to, Duration asked) {
@@ -334,44 +298,6 @@ final class ReadLogChecker {
                 clock(from, to).stream().max(Instant::compareTo).orElseThrow(),
                 asked,
                 to);
-    }
-
-    private void judged(Read read, int at) {
-        Source source = source(read.begin.key());
-        List<Load> denials = denials(source, read);
-        if (denials.size() != 1 || read.judging.verdict() == Verdict.UNVERIFIED) {
-            return;
-        }
-        Load denial = denials.get(0);
-        if (read.judging.verdict() == Verdict.BELIEVED) {
-            source.failing = null;
-            if (isLast(denial, source, at)) {
-                source.kept = new Kept(denial, at);
-            }
-        } else if (isLast(denial, source, at)
-                && source.reads.stream().noneMatch(other -> other != read && judges(other, denial, at))) {
-            fails(source, denial.ending, at, Duration.ZERO);
-        }
-    }
-
-    private static boolean isLast(Load load, Source source, int at) {
-        return source.loads.stream().noneMatch(later -> later.started > load.started && later.started < at);
-    }
-
-    /** The denials that a reader may have been told of. */
-    private List<Load> denials(Source source, Read read) {
-        return source.loads.stream()
-                .filter(load -> load.gave(Kind.ABSENT)
-                        && load.ending < read.judgingAt
-                        && clock(load.ending, load.ended).contains(read.judging.fetchedAt()))
-                .toList();
-    }
-
-    /** Whether a reader has, or may have, made up its mind about a denial by then. */
-    private boolean judges(Read read, Load denial, int by) {
-        return read.judgingAt < by
-                && read.judging.verdict() != Verdict.UNVERIFIED
-                && clock(denial.ending, denial.ended).contains(read.judging.fetchedAt());
     }
 
     private void answered(Answered answer, Read read, int at) {
@@ -391,15 +317,12 @@ final class ReadLogChecker {
             require(!usable, Rule.NOT_WITHHELD, at, "nothing shown");
             return;
         }
-        List<Load> origins = source.loads.stream()
-                .filter(load -> isFrom(answer, load, at))
-                .filter(load -> answer.value() != null || outcome == Outcome.LIVE || isBelieved(source, load, at))
-                .toList();
+        List<Load> origins =
+                source.loads.stream().filter(load -> isFrom(answer, load, at)).toList();
         require(!origins.isEmpty(), Rule.GIVEN, at, "from nowhere");
         ages(answer, read, at);
         if (outcome == Outcome.LIVE) {
-            boolean live = origins.isEmpty()
-                    || origins.stream().anyMatch(load -> load.ended > read.began || isUnjudged(source, load, read));
+            boolean live = origins.isEmpty() || origins.stream().anyMatch(load -> load.ended > read.began);
             require(live, Rule.LIVE_IS_LIVE, at, "loaded before");
         }
         inOrder(answer, read, source, origins, at);
@@ -413,18 +336,6 @@ final class ReadLogChecker {
                 && clock(load.ending, load.ended).contains(answer.fetchedAt());
     }
 
-    private boolean isBelieved(Source source, Load denial, int by) {
-        return source.reads.stream()
-                .anyMatch(read -> judges(read, denial, by) && read.judging.verdict() == Verdict.BELIEVED);
-    }
-
-    /** Whether somebody waited for a denial and nobody had judged it when a reader came. */
-    private boolean isUnjudged(Source source, Load denial, Read reader) {
-        return denial.gave(Kind.ABSENT)
-                && isAwaited(denial)
-                && source.reads.stream().noneMatch(read -> read.judged < reader.began && judges(read, denial, NEVER));
-    }
-
     private void ages(Answered answer, Read read, int at) {
         List<Duration> ages = clock(answer.since(), at).stream()
                 .map(now -> Duration.between(answer.fetchedAt(), now))
@@ -435,8 +346,8 @@ final class ReadLogChecker {
                 at,
                 "older than " + times.limit());
         if (answer.outcome() == Outcome.CACHED) {
-            Duration fresh = times.fresh(read.begin.key(), answer.value() == null);
-            Duration usable = answer.value() == null ? fresh : fresh.plus(times.window());
+            Duration fresh = times.fresh(read.begin.key());
+            Duration usable = fresh.plus(times.window());
             require(
                     ages.stream().anyMatch(age -> isWithin(age, usable)),
                     Rule.CACHED_IN_TIME,
@@ -469,14 +380,8 @@ final class ReadLogChecker {
                 return load.ending < read.answered && isLatest(load, read, source);
             }
         }
-        if (answer.code() == ErrorCode.UNKNOWN_LAB) {
-            return source.loads.stream()
-                    .anyMatch(load ->
-                            load.gave(Kind.ABSENT) && load.ending < read.answered && isLatest(load, read, source));
-        }
-        boolean unverified = read.judging != null && read.judging.verdict() == Verdict.UNVERIFIED;
         boolean late = read.begin.hasty() && (isLoading(source, read) || mayBeAboutToLoad(source, read));
-        return answer.code() == ErrorCode.DEADLINE && (unverified || late);
+        return answer.code() == ErrorCode.DEADLINE && late;
     }
 
     private static boolean isLoading(Source source, Read read) {
@@ -494,6 +399,6 @@ final class ReadLogChecker {
         return source.loads.stream()
                 .noneMatch(later -> later.started > load.started
                         && later.ended < read.began
-                        && later.gave(Kind.GIVEN, Kind.UNCHANGED));
+                        && later.gave(Kind.GIVEN, Kind.UNCHANGED, Kind.ABSENT));
     }
 }

@@ -167,8 +167,8 @@ class RetryingChannelTest {
 
     static List<UnaryOperator<Channel>> guards() {
         return List.of(
-                end -> new BreakerChannel(new LimitedChannel(end, 1, 1), onePass()),
-                end -> new LimitedChannel(new BreakerChannel(end, onePass()), 1, 1));
+                end -> new CircuitBreakerChannel(new BulkheadChannel(end, 1, 1, Duration.ofHours(1)), onePass()),
+                end -> new BulkheadChannel(new CircuitBreakerChannel(end, onePass()), 1, 1, Duration.ofHours(1)));
     }
 
     @ParameterizedTest

@@ -35,6 +35,7 @@ final class SampleLoads {
     static final Set<String> DENIABLE = Set.of("lab", "user");
 
     private static final List<ErrorCode> FAILURES = List.of(
+            ErrorCode.UNKNOWN_LAB,
             ErrorCode.CONNECT,
             ErrorCode.TIMEOUT,
             ErrorCode.HTTP_STATUS,

@@ -16,6 +16,7 @@ import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Reply;
+import org.ar1.integration.internal.http.ServiceActivity;
 import org.ar1.integration.internal.shared.Lease;
 import org.ar1.integration.internal.shared.SecondLevel.Found;
 import org.ar1.integration.internal.shared.SharedLevel;
@@ -74,9 +75,22 @@ class SharedReadersTest {
 
         Replica(Executor decoding) {
             level = new SharedLevel(
-                    shared, Upstreams.sharedCacheBreaker(), config, Duration.ofHours(24), clock, decoding, this::delay);
+                    shared,
+                    CallChains.sharedCacheBreaker(),
+                    config,
+                    Duration.ofHours(24),
+                    clock,
+                    decoding,
+                    this::delay,
+                    Events.none());
             reader = new SourceReader(
-                    new CaffeineCache(Duration.ofHours(24)), level, config, clock, Runnable::run, Events.none());
+                    new CaffeineCache(Duration.ofHours(24)),
+                    level,
+                    config,
+                    clock,
+                    service -> new ServiceActivity(),
+                    Runnable::run,
+                    Events.none());
         }
 
         private Delay.Pending delay(Runnable task, Duration wait) {
@@ -91,7 +105,7 @@ class SharedReadersTest {
             return () -> pending.cancel(false);
         }
 
-        CompletableFuture<Read<String>> read() {
+        CompletableFuture<Sourced<String>> read() {
             return reader.read(source, Deadline.in(Duration.ofHours(1)));
         }
 
@@ -104,9 +118,9 @@ class SharedReadersTest {
         }
 
         Sourced<String> fetched(String value) {
-            CompletableFuture<Read<String>> read = read();
+            CompletableFuture<Sourced<String>> read = read();
             answer(value);
-            return read.join().sourced();
+            return read.join();
         }
     }
 
@@ -121,7 +135,7 @@ class SharedReadersTest {
         assertGiven(one.fetched("A"), "A", Outcome.LIVE, ManualClock.START);
         clock.advance(Duration.ofMinutes(1));
 
-        assertGiven(other.read().join().sourced(), "A", Outcome.CACHED, ManualClock.START);
+        assertGiven(other.read().join(), "A", Outcome.CACHED, ManualClock.START);
         assertThat(other.loader.count()).isZero();
     }
 
@@ -132,10 +146,10 @@ class SharedReadersTest {
                 one.source.slot(),
                 new CacheEntry("A", ManualClock.START.plusSeconds(1), null, null, 64),
                 Lease.UNSHARED);
-        CompletableFuture<Read<String>> reading = other.read();
+        CompletableFuture<Sourced<String>> reading = other.read();
 
         assertThat(other.loader.count()).isZero();
-        assertGiven(reading.join().sourced(), "A", Outcome.CACHED, ManualClock.START);
+        assertGiven(reading.join(), "A", Outcome.CACHED, ManualClock.START);
     }
 
     @Test
@@ -143,44 +157,44 @@ class SharedReadersTest {
         one.fetched("A");
         CompletableFuture<Void> slow = new CompletableFuture<>();
         Replica slowly = new Replica(command -> slow.thenRun(command));
-        CompletableFuture<Read<String>> reading = slowly.read();
+        CompletableFuture<Sourced<String>> reading = slowly.read();
         slow.complete(null);
 
-        assertGiven(reading.join().sourced(), "A", Outcome.CACHED, ManualClock.START);
+        assertGiven(reading.join(), "A", Outcome.CACHED, ManualClock.START);
     }
 
     @Test
     void theOtherWaitsWhileOneFetches() {
         one.read();
-        CompletableFuture<Read<String>> waiting = other.read();
+        CompletableFuture<Sourced<String>> waiting = other.read();
         assertThat(waiting).isNotDone();
         one.answer("A");
 
-        assertGiven(waiting.join().sourced(), "A", Outcome.CACHED, ManualClock.START);
+        assertGiven(waiting.join(), "A", Outcome.CACHED, ManualClock.START);
         assertThat(other.loader.count()).isZero();
     }
 
     @Test
     void theOtherFetchesWhenOneHasFailed() {
         one.read();
-        CompletableFuture<Read<String>> waiting = other.read();
+        CompletableFuture<Sourced<String>> waiting = other.read();
         one.fail();
         other.loader.awaitCount(1);
         other.answer("B");
 
-        assertGiven(waiting.join().sourced(), "B", Outcome.LIVE, ManualClock.START);
+        assertGiven(waiting.join(), "B", Outcome.LIVE, ManualClock.START);
     }
 
     @Test
     void theOtherFetchesWhenOneHasDied() {
         one.read();
         oneIsDead = true;
-        CompletableFuture<Read<String>> waiting = other.read();
+        CompletableFuture<Sourced<String>> waiting = other.read();
         clock.advance(Duration.ofSeconds(3));
         other.loader.awaitCount(1);
         other.answer("B");
 
-        assertGiven(waiting.join().sourced(), "B", Outcome.LIVE, ManualClock.START.plusSeconds(3));
+        assertGiven(waiting.join(), "B", Outcome.LIVE, ManualClock.START.plusSeconds(3));
     }
 
     @Test
@@ -189,11 +203,11 @@ class SharedReadersTest {
         other.read().join();
         clock.advance(FRESH);
 
-        assertGiven(one.read().join().sourced(), "A", Outcome.CACHED, ManualClock.START);
-        assertGiven(other.read().join().sourced(), "A", Outcome.CACHED, ManualClock.START);
+        assertGiven(one.read().join(), "A", Outcome.CACHED, ManualClock.START);
+        assertGiven(other.read().join(), "A", Outcome.CACHED, ManualClock.START);
         assertThat(one.loader.count()).isEqualTo(2);
         one.answer("B");
-        assertGiven(one.read().join().sourced(), "B", Outcome.CACHED, clock.instant());
+        assertGiven(one.read().join(), "B", Outcome.CACHED, clock.instant());
         assertThat(other.loader.count()).isZero();
     }
 
@@ -202,10 +216,10 @@ class SharedReadersTest {
         one.fetched("A");
         clock.advance(FRESH);
 
-        assertGiven(other.read().join().sourced(), "A", Outcome.CACHED, ManualClock.START);
+        assertGiven(other.read().join(), "A", Outcome.CACHED, ManualClock.START);
         assertThat(other.loader.count()).isEqualTo(1);
         other.answer("B");
-        assertGiven(other.read().join().sourced(), "B", Outcome.CACHED, clock.instant());
+        assertGiven(other.read().join(), "B", Outcome.CACHED, clock.instant());
     }
 
     @Test
@@ -213,7 +227,7 @@ class SharedReadersTest {
         one.fetched("A");
         clock.advance(FRESH.plus(WINDOW));
 
-        assertGiven(other.read().join().sourced(), "A", Outcome.STALE, ManualClock.START);
+        assertGiven(other.read().join(), "A", Outcome.STALE, ManualClock.START);
         assertThat(other.loader.count()).isEqualTo(1);
     }
 
@@ -224,92 +238,77 @@ class SharedReadersTest {
         other.read();
         other.loader.last().complete(Reply.stillRight());
 
-        assertGiven(other.read().join().sourced(), "A", Outcome.CACHED, clock.instant());
+        assertGiven(other.read().join(), "A", Outcome.CACHED, clock.instant());
     }
 
     @Test
     void theSuccessOfOneEndsTheFailureOfTheOther() {
-        CompletableFuture<Read<String>> failing = other.read();
+        CompletableFuture<Sourced<String>> failing = other.read();
         other.fail();
-        assertThat(failing.join().sourced().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(failing.join().outcome()).isEqualTo(Outcome.FAILED);
         clock.advance(Duration.ofSeconds(5));
         one.fetched("A");
         clock.advance(Duration.ofSeconds(5));
 
-        assertGiven(other.read().join().sourced(), "A", Outcome.CACHED, ManualClock.START.plusSeconds(5));
+        assertGiven(other.read().join(), "A", Outcome.CACHED, ManualClock.START.plusSeconds(5));
         assertThat(other.loader.count()).isEqualTo(1);
         assertThat(other.reader.nextRetry()).isEmpty();
     }
 
     @Test
-    void aDenialIsForEachReplicaToJudge() {
-        CompletableFuture<Read<String>> asking = one.read();
-        CompletableFuture<Read<String>> waiting = other.read();
+    void anAbsenceIsSharedAsAValueIs() {
+        CompletableFuture<Sourced<String>> asking = one.read();
+        CompletableFuture<Sourced<String>> waiting = other.read();
         one.loader.last().complete(Reply.absent());
 
-        Read<String> denied = waiting.join();
-        assertGiven(denied.sourced(), null, Outcome.CACHED, ManualClock.START);
-        assertThat(denied.absence()).isNotNull();
-        assertThat(denied.doubted().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(asking.join().believed().outcome()).isEqualTo(Outcome.LIVE);
+        assertGiven(asking.join(), null, Outcome.LIVE, ManualClock.START);
+        assertGiven(waiting.join(), null, Outcome.CACHED, ManualClock.START);
         assertThat(other.loader.count()).isZero();
     }
 
     @Test
-    void thatThereIsNoValueIsSharedOnceItIsBelieved() {
-        CompletableFuture<Read<String>> asking = one.read();
-        one.loader.last().complete(Reply.absent());
-        asking.join().believed();
-
-        Read<String> absent = other.read().join();
-        assertGiven(absent.sourced(), null, Outcome.CACHED, ManualClock.START);
-        assertThat(absent.absence()).isNull();
-        assertThat(other.loader.count()).isZero();
-    }
-
-    @Test
-    void aDenialThatWasDoubtedIsNotShared() {
-        CompletableFuture<Read<String>> asking = one.read();
-        one.loader.last().complete(Reply.absent());
-        asking.join().doubted();
-        clock.advance(Duration.ofSeconds(3));
-        CompletableFuture<Read<String>> reading = other.read();
-        other.loader.awaitCount(1);
-        other.answer("B");
-
-        assertGiven(reading.join().sourced(), "B", Outcome.LIVE, clock.instant());
-    }
-
-    @Test
-    void aDenialThatNobodyWaitedForIsNotShared() {
-        one.fetched("A");
-        clock.advance(FRESH);
-        one.read().join();
-        one.loader.last().complete(Reply.absent());
-        clock.advance(WINDOW);
-
+    void aReplicaThatBacksOffStillLearnsWhatTheOtherFetches() {
         other.read();
+        other.fail();
+        clock.advance(Duration.ofSeconds(5));
+        one.fetched("A");
+
+        assertGiven(other.read().join(), "A", Outcome.CACHED, clock.instant());
         assertThat(other.loader.count()).isEqualTo(1);
+        assertThat(other.reader.nextRetry()).isEmpty();
+    }
+
+    @Test
+    void aReplicaThatBacksOffServesItsLastGoodValueAtOnceAndLearnsBehindTheReader() {
+        other.fetched("A");
+        clock.advance(FRESH.plus(WINDOW));
+        other.read();
+        other.fail();
+        one.fetched("B");
+
+        assertGiven(other.read().join(), "A", Outcome.STALE, ManualClock.START);
+        assertGiven(other.read().join(), "B", Outcome.CACHED, clock.instant());
     }
 
     @Test
     void whoHasWaitedForTheOtherUntilTheEndLeavesNothingBehind() {
         one.read();
-        CompletableFuture<Read<String>> waiting = other.reader.read(other.source, Deadline.in(Duration.ofMillis(50)));
+        CompletableFuture<Sourced<String>> waiting =
+                other.reader.read(other.source, Deadline.in(Duration.ofMillis(50)));
 
-        assertThat(waiting.join().sourced().error().code()).isEqualTo(ErrorCode.DEADLINE);
+        assertThat(waiting.join().error().code()).isEqualTo(ErrorCode.DEADLINE);
         assertThat(other.reader.nextRetry()).isEmpty();
         one.answer("A");
-        assertGiven(other.read().join().sourced(), "A", Outcome.CACHED, ManualClock.START);
+        assertGiven(other.read().join(), "A", Outcome.CACHED, ManualClock.START);
     }
 
     @Test
     void whoIsClosedWhileItWaitsForTheOtherGoes() {
         one.read();
-        CompletableFuture<Read<String>> waiting = other.read();
+        CompletableFuture<Sourced<String>> waiting = other.read();
         other.reader.close();
 
-        assertThat(waiting.join().sourced().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(waiting.join().outcome()).isEqualTo(Outcome.FAILED);
     }
 
     @Test
@@ -334,7 +333,7 @@ class SharedReadersTest {
                 Source.Lifetime.USUAL,
                 EntryJson.of(String.class));
         Deadline deadline = Deadline.in(Duration.ofHours(1));
-        assertThat(one.reader.read(broken, deadline).join().sourced().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(one.reader.read(broken, deadline).join().outcome()).isEqualTo(Outcome.FAILED);
 
         Found found = other.level.find(other.source.slot(), entry -> true).join();
         assertThat(Optional.ofNullable(found.lease())).isPresent();

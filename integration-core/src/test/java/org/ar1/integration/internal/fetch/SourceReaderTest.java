@@ -21,6 +21,7 @@ import org.ar1.integration.internal.http.CallContext;
 import org.ar1.integration.internal.http.CallFailure;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Reply;
+import org.ar1.integration.internal.http.ServiceActivity;
 import org.ar1.integration.internal.shared.SecondLevel;
 import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.source.ErrorCode;
@@ -53,8 +54,14 @@ class SourceReaderTest {
 
     private final ManualClock clock = new ManualClock();
     private final MapCache cache = new MapCache();
-    private final SourceReader reader =
-            new SourceReader(cache, SecondLevel.NONE, settings(FRESH), clock, Runnable::run, Events.none());
+    private final SourceReader reader = new SourceReader(
+            cache,
+            SecondLevel.NONE,
+            settings(FRESH),
+            clock,
+            service -> new ServiceActivity(),
+            Runnable::run,
+            Events.none());
     private final FakeLoader loader = new FakeLoader();
     private final Source<String> source = source("key");
 
@@ -79,20 +86,20 @@ class SourceReaderTest {
                 EntryJson.of(String.class));
     }
 
-    private CompletableFuture<Read<String>> reading() {
+    private CompletableFuture<Sourced<String>> reading() {
         return reader.read(source, Deadline.in(Duration.ofHours(1)));
     }
 
     private Sourced<String> given(String value) {
-        CompletableFuture<Read<String>> read = reading();
+        CompletableFuture<Sourced<String>> read = reading();
         loader.last().complete(Reply.of(value, 10, null));
-        return read.join().sourced();
+        return read.join();
     }
 
     private Sourced<String> failing() {
-        CompletableFuture<Read<String>> read = reading();
+        CompletableFuture<Sourced<String>> read = reading();
         loader.last().completeExceptionally(new CallFailure(ErrorCode.TIMEOUT, "It did not answer in time", true));
-        return read.join().sourced();
+        return read.join();
     }
 
     private static Sourced<String> sourced(
@@ -105,7 +112,7 @@ class SourceReaderTest {
         assertThat(given("A")).isEqualTo(sourced("A", Outcome.LIVE, ManualClock.START, STATED, null));
 
         clock.advance(FRESH.minusMillis(1));
-        assertThat(reading().join().sourced()).isEqualTo(sourced("A", Outcome.CACHED, ManualClock.START, STATED, null));
+        assertThat(reading().join()).isEqualTo(sourced("A", Outcome.CACHED, ManualClock.START, STATED, null));
         assertThat(loader.count()).isEqualTo(1);
     }
 
@@ -116,17 +123,23 @@ class SourceReaderTest {
 
         assertThat(given("B").value()).isEqualTo("B");
         assertThat(loader.count()).isEqualTo(2);
-        assertThat(reading().join().sourced().fetchedAt()).isEqualTo(ManualClock.START.plus(FRESH));
+        assertThat(reading().join().fetchedAt()).isEqualTo(ManualClock.START.plus(FRESH));
     }
 
     @Test
     void withoutFreshnessEveryReadFetches() {
-        SourceReader fetching =
-                new SourceReader(cache, SecondLevel.NONE, settings(Duration.ZERO), clock, Runnable::run, Events.none());
+        SourceReader fetching = new SourceReader(
+                cache,
+                SecondLevel.NONE,
+                settings(Duration.ZERO),
+                clock,
+                service -> new ServiceActivity(),
+                Runnable::run,
+                Events.none());
         for (int i = 1; i <= 3; i++) {
-            CompletableFuture<Read<String>> read = fetching.read(source, Deadline.in(FRESH));
+            CompletableFuture<Sourced<String>> read = fetching.read(source, Deadline.in(FRESH));
             loader.last().complete(Reply.of("A", 10, null));
-            assertThat(read.join().sourced().outcome()).isEqualTo(Outcome.LIVE);
+            assertThat(read.join().outcome()).isEqualTo(Outcome.LIVE);
             assertThat(loader.count()).isEqualTo(i);
         }
     }
@@ -203,8 +216,7 @@ class SourceReaderTest {
                 EntryJson.of(String.class));
 
         for (int i = 0; i < 2; i++) {
-            Sourced<String> failed =
-                    reader.read(broken, Deadline.in(FRESH)).join().sourced();
+            Sourced<String> failed = reader.read(broken, Deadline.in(FRESH)).join();
             assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
             assertThat(failed.error().code()).isEqualTo(ErrorCode.CONNECT);
             assertThat(failed.error().message()).doesNotContain("broken");
@@ -217,7 +229,7 @@ class SourceReaderTest {
         ExecutorService threads = Executors.newFixedThreadPool(readers);
         CyclicBarrier start = new CyclicBarrier(readers);
         try {
-            List<CompletableFuture<CompletableFuture<Read<String>>>> reads = new ArrayList<>();
+            List<CompletableFuture<CompletableFuture<Sourced<String>>>> reads = new ArrayList<>();
             for (int i = 0; i < readers; i++) {
                 reads.add(CompletableFuture.supplyAsync(
                         () -> {
@@ -235,8 +247,7 @@ class SourceReaderTest {
 
             loader.last().complete(Reply.of("A", 10, null));
             for (var read : reads) {
-                assertThat(read.join().join().sourced())
-                        .isEqualTo(sourced("A", Outcome.LIVE, ManualClock.START, STATED, null));
+                assertThat(read.join().join()).isEqualTo(sourced("A", Outcome.LIVE, ManualClock.START, STATED, null));
             }
         } finally {
             threads.shutdownNow();
@@ -245,13 +256,13 @@ class SourceReaderTest {
 
     @Test
     void manyReadersShareOneFailure() {
-        CompletableFuture<Read<String>> one = reading();
-        CompletableFuture<Read<String>> other = reading();
+        CompletableFuture<Sourced<String>> one = reading();
+        CompletableFuture<Sourced<String>> other = reading();
         assertThat(failing().outcome()).isEqualTo(Outcome.FAILED);
 
         assertThat(List.of(one, other)).allMatch(CompletableFuture::isDone);
-        assertThat(one.join().sourced().error().code()).isEqualTo(ErrorCode.TIMEOUT);
-        assertThat(other.join().sourced().error().code()).isEqualTo(ErrorCode.TIMEOUT);
+        assertThat(one.join().error().code()).isEqualTo(ErrorCode.TIMEOUT);
+        assertThat(other.join().error().code()).isEqualTo(ErrorCode.TIMEOUT);
         assertThat(loader.count()).isEqualTo(1);
     }
 
@@ -265,21 +276,20 @@ class SourceReaderTest {
 
     @Test
     void aReaderThatGoesAwayHarmsNoOther() {
-        CompletableFuture<Read<String>> leaving = reading();
-        CompletableFuture<Read<String>> staying = reading();
+        CompletableFuture<Sourced<String>> leaving = reading();
+        CompletableFuture<Sourced<String>> staying = reading();
         leaving.cancel(true);
         assertThat(loader.count()).isEqualTo(1);
         assertThat(loader.last()).isNotDone();
         loader.last().complete(Reply.of("A", 10, null));
 
-        assertThat(staying.join().sourced().value()).isEqualTo("A");
+        assertThat(staying.join().value()).isEqualTo("A");
         assertThat(loader.count()).isEqualTo(1);
     }
 
     @Test
     void whereTheTimeIsOverWithoutAValueTheSourceFailed() {
-        Sourced<String> late =
-                reader.read(source, Deadline.in(Duration.ZERO)).join().sourced();
+        Sourced<String> late = reader.read(source, Deadline.in(Duration.ZERO)).join();
 
         assertThat(late.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(late.error().code()).isEqualTo(ErrorCode.DEADLINE);
@@ -290,7 +300,7 @@ class SourceReaderTest {
         given("A");
         clock.advance(FRESH);
         Sourced<String> late =
-                reader.read(source, Deadline.in(Duration.ofMillis(1))).join().sourced();
+                reader.read(source, Deadline.in(Duration.ofMillis(1))).join();
 
         assertThat(late.value()).isEqualTo("A");
         assertThat(late.outcome()).isEqualTo(Outcome.STALE);
@@ -300,12 +310,12 @@ class SourceReaderTest {
     @Test
     void aValueThatComesTooLateIsThereForTheNext() {
         reader.read(source, Deadline.in(Duration.ZERO)).join();
-        CompletableFuture<Read<String>> patient = reading();
+        CompletableFuture<Sourced<String>> patient = reading();
         assertThat(loader.count()).isEqualTo(1);
         loader.last().complete(Reply.of("A", 10, null));
 
-        assertThat(patient.join().sourced().outcome()).isEqualTo(Outcome.LIVE);
-        assertThat(reading().join().sourced().outcome()).isEqualTo(Outcome.CACHED);
+        assertThat(patient.join().outcome()).isEqualTo(Outcome.LIVE);
+        assertThat(reading().join().outcome()).isEqualTo(Outcome.CACHED);
         assertThat(loader.count()).isEqualTo(1);
     }
 
@@ -335,53 +345,26 @@ class SourceReaderTest {
     }
 
     @Test
-    void anAbsenceThatIsBelievedIsRememberedForAMinute() {
-        CompletableFuture<Read<String>> reading = reading();
+    void anAbsenceIsCachedAsAValueIs() {
+        CompletableFuture<Sourced<String>> reading = reading();
         loader.last().complete(Reply.absent());
-        Read<String> read = reading.join();
-        assertThat(cache.entries).as("not yet believed").isEmpty();
 
-        assertThat(read.believed()).isEqualTo(sourced(null, Outcome.LIVE, ManualClock.START, null, null));
-        clock.advance(Duration.ofSeconds(59));
-        assertThat(reading().join().sourced()).isEqualTo(sourced(null, Outcome.CACHED, ManualClock.START, null, null));
-
-        clock.advance(Duration.ofSeconds(1));
+        assertThat(reading.join()).isEqualTo(sourced(null, Outcome.LIVE, ManualClock.START, null, null));
+        clock.advance(FRESH.minusMillis(1));
+        assertThat(reading().join()).isEqualTo(sourced(null, Outcome.CACHED, ManualClock.START, null, null));
+        clock.advance(Duration.ofMillis(1));
         assertThat(given("A").outcome()).isEqualTo(Outcome.LIVE);
     }
 
     @Test
-    void anAbsenceThatIsDoubtedShowsTheLastGoodValue() {
+    void anAbsenceReplacesAValueThatWasFetchedWhenTheClockShowedALaterTime() {
         given("A");
-        clock.advance(FRESH);
-        CompletableFuture<Read<String>> reading = reading();
+        clock.advance(Duration.ofMillis(-1));
+        CompletableFuture<Sourced<String>> reading = reading();
         loader.last().complete(Reply.absent());
-        Sourced<String> doubted = reading.join().doubted();
 
-        assertThat(doubted.value()).isEqualTo("A");
-        assertThat(doubted.outcome()).isEqualTo(Outcome.STALE);
-        assertThat(doubted.error().code()).isEqualTo(ErrorCode.UNKNOWN_LAB);
-        assertThat(cache.entries.get("key").value()).isEqualTo("A");
-    }
-
-    @Test
-    void anAbsenceThatIsDoubtedWithoutALastGoodValueFailed() {
-        CompletableFuture<Read<String>> reading = reading();
-        loader.last().complete(Reply.absent());
-        Sourced<String> doubted = reading.join().doubted();
-
-        assertThat(doubted.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(doubted.error().code()).isEqualTo(ErrorCode.UNKNOWN_LAB);
-    }
-
-    @Test
-    void aValueCanNeitherBeBelievedNorDoubted() {
-        CompletableFuture<Read<String>> reading = reading();
-        loader.last().complete(Reply.of("A", 10, null));
-        Read<String> read = reading.join();
-
-        assertThat(read.absence()).isNull();
-        assertThat(read.believed()).isEqualTo(read.sourced());
-        assertThat(read.doubted()).isEqualTo(read.sourced());
+        assertThat(reading.join().outcome()).isEqualTo(Outcome.LIVE);
+        assertThat(cache.entries.get("key").value()).isNull();
     }
 
     @Test
@@ -401,18 +384,19 @@ class SourceReaderTest {
                 SecondLevel.NONE,
                 settings(FRESH),
                 clock,
+                service -> new ServiceActivity(),
                 Runnable::run,
                 Events.none());
 
         for (int i = 1; i <= 2; i++) {
-            CompletableFuture<Read<String>> read = unlucky.read(source, Deadline.in(FRESH));
+            CompletableFuture<Sourced<String>> read = unlucky.read(source, Deadline.in(FRESH));
             assertThat(loader.count()).isEqualTo(i);
             loader.last().complete(Reply.of("A", 10, null));
-            assertThat(read.join().sourced().outcome()).isEqualTo(Outcome.LIVE);
+            assertThat(read.join().outcome()).isEqualTo(Outcome.LIVE);
         }
-        CompletableFuture<Read<String>> read = unlucky.read(source, Deadline.in(FRESH));
+        CompletableFuture<Sourced<String>> read = unlucky.read(source, Deadline.in(FRESH));
         loader.last().completeExceptionally(new CallFailure(ErrorCode.TIMEOUT, "late", true));
-        assertThat(read.join().sourced().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(read.join().outcome()).isEqualTo(Outcome.FAILED);
     }
 
     @Test
@@ -427,7 +411,7 @@ class SourceReaderTest {
                 },
                 Source.Lifetime.USUAL,
                 EntryJson.of(String.class));
-        CompletableFuture<Read<String>> read = reader.read(broken, Deadline.in(Duration.ofHours(1)));
+        CompletableFuture<Sourced<String>> read = reader.read(broken, Deadline.in(Duration.ofHours(1)));
         loader.last().complete(Reply.of("A", 10, null));
 
         assertThat(read).isDone();
@@ -439,14 +423,14 @@ class SourceReaderTest {
     void whoeverWaitsWhenItIsClosedGetsWhatThereIs() {
         given("A");
         clock.advance(FRESH);
-        CompletableFuture<Read<String>> withValue = reading();
-        CompletableFuture<Read<String>> without = reader.read(source("other"), Deadline.in(Duration.ofHours(1)));
+        CompletableFuture<Sourced<String>> withValue = reading();
+        CompletableFuture<Sourced<String>> without = reader.read(source("other"), Deadline.in(Duration.ofHours(1)));
         reader.close();
 
         assertThat(List.of(withValue, without)).allMatch(CompletableFuture::isDone);
-        assertThat(withValue.join().sourced().outcome()).isEqualTo(Outcome.STALE);
-        assertThat(without.join().sourced().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(without.join().sourced().error().code()).isEqualTo(ErrorCode.CONNECT);
+        assertThat(withValue.join().outcome()).isEqualTo(Outcome.STALE);
+        assertThat(without.join().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(without.join().error().code()).isEqualTo(ErrorCode.CONNECT);
     }
 
     @Test
@@ -457,22 +441,8 @@ class SourceReaderTest {
         reader.close();
 
         assertThatIllegalStateException().isThrownBy(reader::requireOpen);
-        assertThat(reading().join().sourced().value()).isEqualTo("A");
-        assertThat(reading().join().sourced().outcome()).isEqualTo(Outcome.STALE);
-        assertThat(loader.count()).isEqualTo(1);
-    }
-
-    @Test
-    void anAbsenceIsFetchedOnceForEverybodyUntilItIsJudged() {
-        CompletableFuture<Read<String>> reading = reading();
-        loader.last().complete(Reply.absent());
-
-        assertThat(reading().join().absence()).isNotNull();
-        assertThat(loader.count()).isEqualTo(1);
-
-        reading.join().believed();
-        assertThat(reading().join().absence()).as("now remembered").isNull();
-        assertThat(reading().join().sourced().outcome()).isEqualTo(Outcome.CACHED);
+        assertThat(reading().join().value()).isEqualTo("A");
+        assertThat(reading().join().outcome()).isEqualTo(Outcome.STALE);
         assertThat(loader.count()).isEqualTo(1);
     }
 
@@ -487,38 +457,13 @@ class SourceReaderTest {
     void anEntryWeighsWhatItsBodyDid() {
         Map<Long, Integer> weights = new HashMap<>();
         for (long bytes : List.of(0L, 10L, 5_000L, 5_000_000_000L)) {
-            CompletableFuture<Read<String>> read = reader.read(source("of " + bytes), Deadline.in(Duration.ofHours(1)));
+            CompletableFuture<Sourced<String>> read =
+                    reader.read(source("of " + bytes), Deadline.in(Duration.ofHours(1)));
             loader.last().complete(Reply.of("A", bytes, null));
             read.join();
             weights.put(bytes, cache.entries.get("of " + bytes).weight());
         }
 
         assertThat(weights).isEqualTo(Map.of(0L, 64, 10L, 64, 5_000L, 5_000, 5_000_000_000L, Integer.MAX_VALUE));
-    }
-
-    @Test
-    void anAbsenceThatIsBelievedReplacesAValueThatTheClockOnceShowedLater() {
-        given("A");
-        clock.advance(Duration.ofMillis(-1));
-        CompletableFuture<Read<String>> reading = reading();
-        loader.last().complete(Reply.absent());
-        assertThat(reading.join().believed().outcome()).isEqualTo(Outcome.LIVE);
-
-        assertThat(cache.entries.get("key").value())
-                .as("nothing older than what was shown")
-                .isNull();
-    }
-
-    @Test
-    void anAbsenceThatIsBelievedLateDoesNotReplaceAValueFetchedAfterTheClockWasSetBack() {
-        CompletableFuture<Read<String>> late = reading();
-        CompletableFuture<Read<String>> early = reading();
-        loader.last().complete(Reply.absent());
-        early.join().believed();
-        clock.advance(Duration.ofMillis(-1));
-        assertThat(given("A").value()).isEqualTo("A");
-        late.join().believed();
-
-        assertThat(cache.entries.get("key").value()).isEqualTo("A");
     }
 }

@@ -48,6 +48,11 @@ class HttpChannelTest {
     }
 
     private static HttpChannel channel(HttpTransport transport, Executor readers, Delay delay, Events events) {
+        return channel(transport, readers, delay, new ServiceActivity(), events);
+    }
+
+    private static HttpChannel channel(
+            HttpTransport transport, Executor readers, Delay delay, ServiceActivity activity, Events events) {
         return new HttpChannel(
                 transport,
                 URI.create("http://127.0.0.1:1"),
@@ -56,6 +61,7 @@ class HttpChannelTest {
                 readers,
                 delay,
                 InstantSource.system(),
+                activity,
                 events);
     }
 
@@ -165,5 +171,70 @@ class HttpChannelTest {
             left -= read;
             return read == 0 ? -1 : read;
         }
+    }
+
+    private static CallFailure failure(CompletableFuture<?> call) {
+        return CallFailure.of(call.handle((reply, thrown) -> thrown).join());
+    }
+
+    @Test
+    void aCallThatTimedOutAtABusyServiceLastsUntilTheServiceHasEndedIt() {
+        ManualDelay delay = new ManualDelay();
+        ServiceActivity activity = new ServiceActivity();
+        CompletableFuture<Response> exchange = new CompletableFuture<>();
+        try (HttpChannel channel = channel((uri, headers) -> exchange, Runnable::run, delay, activity, Events.none())) {
+            CompletableFuture<Reply<String>> call = channel.call(ENDPOINT, context());
+            activity.answered(); // another call
+            delay.runNext();
+
+            assertThat(code(call)).isEqualTo(ErrorCode.TIMEOUT);
+            assertThat(failure(call).exchangeEnded()).isNotDone();
+            exchange.complete(silent());
+            assertThat(failure(call).exchangeEnded()).isDone();
+        }
+    }
+
+    @Test
+    void aCallThatTimedOutAtABusyServiceLastsOnceMoreTheTimeLimitAtMost() {
+        ManualDelay delay = new ManualDelay();
+        ServiceActivity activity = new ServiceActivity();
+        CompletableFuture<Response> exchange = new CompletableFuture<>();
+        try (HttpChannel channel = channel((uri, headers) -> exchange, Runnable::run, delay, activity, Events.none())) {
+            CompletableFuture<Reply<String>> call = channel.call(ENDPOINT, context());
+            activity.answered();
+            delay.runNext();
+            assertThat(exchange).isNotDone();
+            delay.runNext();
+
+            assertThat(failure(call).exchangeEnded()).isDone();
+            assertThat(exchange).isCancelled();
+        }
+    }
+
+    @Test
+    void aCallThatTimedOutAtAServiceThatAnswersNothingHasEnded() {
+        ManualDelay delay = new ManualDelay();
+        CompletableFuture<Response> exchange = new CompletableFuture<>();
+        try (HttpChannel channel = channel((uri, headers) -> exchange, delay, Events.none())) {
+            CompletableFuture<Reply<String>> call = channel.call(ENDPOINT, context());
+            delay.runNext();
+
+            assertThat(failure(call).exchangeEnded()).isDone();
+            assertThat(exchange).isCancelled();
+        }
+    }
+
+    @Test
+    void closingEndsACallThatLasts() {
+        ManualDelay delay = new ManualDelay();
+        ServiceActivity activity = new ServiceActivity();
+        CompletableFuture<Response> exchange = new CompletableFuture<>();
+        HttpChannel channel = channel((uri, headers) -> exchange, Runnable::run, delay, activity, Events.none());
+        channel.call(ENDPOINT, context());
+        activity.answered();
+        delay.runNext();
+        channel.close();
+
+        assertThat(exchange).isCancelled();
     }
 }

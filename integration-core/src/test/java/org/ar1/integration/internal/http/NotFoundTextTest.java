@@ -37,6 +37,7 @@ class NotFoundTextTest {
                 Runnable::run,
                 new ManualDelay(),
                 InstantSource.system(),
+                new ServiceActivity(),
                 Events.none())) {
             return channel.call(endpoint, new CallContext(Deadline.in(Duration.ofHours(1))));
         }

@@ -36,6 +36,7 @@ class StreamWeightTest {
                     runtime.readers(),
                     runtime.delay(),
                     InstantSource.system(),
+                    new ServiceActivity(),
                     Events.none())) {
                 CallContext context = new CallContext(Deadline.in(Duration.ofMinutes(1)));
 

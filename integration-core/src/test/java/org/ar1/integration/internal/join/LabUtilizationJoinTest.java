@@ -76,13 +76,18 @@ class LabUtilizationJoinTest {
                     new LabUtilization(1, "Docker I", 10L, 1.0, 20.0, 2.0, 0.2, UtilizationStatus.UNDER_UTILIZED)));
     private Sourced<List<Allocation>> allocations;
 
+    private Sourced<UsageTrends> recentTrends = live(
+            USAGE_ANALYTICS,
+            "trends-7",
+            new UsageTrends(7, 20L, Map.of("docker", new TypeTrend(12L, 3L, 0L), "git", new TypeTrend(8L, 2L, 0L))));
+
     private static LabUsage usage(String labType) {
         return new LabUsage(labType, 7, 2L, 20L, Map.of("start", 20L), 61.5);
     }
 
     private LabUtilizationReport report(Predicate<String> wanted) {
         return LabUtilizationJoin.join(
-                new Inputs(catalogue, trends, details, popular, utilization, allocations),
+                new Inputs(catalogue, trends, recentTrends, details, popular, utilization, allocations),
                 LabTypeResolver.standard(),
                 wanted,
                 NOW,
@@ -182,11 +187,12 @@ class LabUtilizationJoinTest {
                 .extracting(source -> source.service().id() + "/" + source.resource())
                 .containsExactly(
                         "usage-analytics/trends",
+                        "usage-analytics/trends-7",
                         "usage-analytics/usage/lab",
                         "lab-monitoring/popular",
                         "lab-monitoring/over-under-utilized",
                         "user-progress/catalogue");
-        assertThat(line(report, "usage/lab").calls()).isEqualTo(new CallCounts(2, 0, 0, 0, 0));
+        assertThat(line(report, "usage/lab").calls()).isEqualTo(new CallCounts(2, 0, 0, 0, 0, List.of(), 0));
         assertThat(report.integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
         assertThat(report.retryAfter()).isNull();
         assertThat(report.timestamp()).isEqualTo(NOW);
@@ -205,8 +211,28 @@ class LabUtilizationJoinTest {
         LabUtilizationReport report = report();
 
         assertThat(line(report, "usage/lab").outcome()).isEqualTo(Outcome.SKIPPED);
-        assertThat(line(report, "usage/lab").calls()).isEqualTo(new CallCounts(1, 0, 0, 0, 1));
+        assertThat(line(report, "usage/lab").calls()).isEqualTo(new CallCounts(1, 0, 0, 0, 1, List.of("git"), 0));
         assertThat(report.integrationStatus()).isEqualTo(IntegrationStatus.PARTIAL);
+    }
+
+    @Test
+    void aTypeWithoutARecentEventNeedsNoDetail() {
+        details.remove("git");
+        recentTrends = live(
+                USAGE_ANALYTICS, "trends-7", new UsageTrends(7, 12L, Map.of("docker", new TypeTrend(12L, 3L, 0L))));
+        LabUtilizationReport report = report();
+
+        assertThat(report.labUsage().get("git")).isEqualTo(new TypeUsage(60L, 6L, null, 30, null));
+        assertThat(line(report, "usage/lab").calls()).isEqualTo(new CallCounts(1, 0, 0, 0, 0, List.of(), 0));
+        assertThat(report.integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
+    }
+
+    @Test
+    void withoutTheRecentTrendsEveryTypeOfTheTrendsNeedsItsDetail() {
+        details.remove("git");
+        recentTrends = failed(USAGE_ANALYTICS, "trends-7");
+
+        assertThat(line(report(), "usage/lab").calls()).isEqualTo(new CallCounts(1, 0, 0, 0, 1, List.of("git"), 0));
     }
 
     @Test
@@ -215,7 +241,7 @@ class LabUtilizationJoinTest {
         LabUtilizationReport report = report();
 
         assertThat(report.labUsage()).doesNotContainKey("extra");
-        assertThat(line(report, "usage/lab").calls()).isEqualTo(new CallCounts(2, 0, 0, 0, 0));
+        assertThat(line(report, "usage/lab").calls()).isEqualTo(new CallCounts(2, 0, 0, 0, 0, List.of(), 0));
     }
 
     @Test
@@ -226,7 +252,7 @@ class LabUtilizationJoinTest {
         assertThat(report.labUsage())
                 .isEqualTo(Map.of("docker", new TypeUsage(null, null, null, null, usage("docker"))));
         assertThat(report.correlation().applicationWindowDays()).isNull();
-        assertThat(line(report, "usage/lab").calls()).isEqualTo(new CallCounts(2, 0, 0, 0, 0));
+        assertThat(line(report, "usage/lab").calls()).isEqualTo(new CallCounts(2, 0, 0, 0, 0, List.of(), 0));
     }
 
     @Test
@@ -236,17 +262,18 @@ class LabUtilizationJoinTest {
         LabUtilizationReport report = report("git"::equals);
 
         assertThat(report.labUsage()).containsOnlyKeys("git");
-        assertThat(line(report, "usage/lab").calls()).isEqualTo(new CallCounts(1, 0, 0, 0, 0));
+        assertThat(line(report, "usage/lab").calls()).isEqualTo(new CallCounts(1, 0, 0, 0, 0, List.of(), 0));
     }
 
     @Test
     void withoutTrendsAndCatalogueNothingNamesTheDetails() {
         trends = failed(USAGE_ANALYTICS, "trends");
+        recentTrends = failed(USAGE_ANALYTICS, "trends-7");
         catalogue = failed(USER_PROGRESS, "catalogue");
         details = Map.of();
         LabUtilizationReport report = report();
 
-        assertThat(line(report, "usage/lab").calls()).isEqualTo(new CallCounts(0, 0, 0, 0, 1));
+        assertThat(line(report, "usage/lab").calls()).isEqualTo(new CallCounts(0, 0, 0, 0, 1, List.of(), 0));
         assertThat(report.infrastructureInsights().utilizationStatus()).containsOnlyKeys("docker", "git");
         assertThat(report.join()).isEqualTo(new JoinCoverage(null, List.of(), null));
     }
@@ -254,6 +281,7 @@ class LabUtilizationJoinTest {
     @Test
     void withoutAnythingButTheCatalogueTheReportFailed() {
         trends = failed(USAGE_ANALYTICS, "trends");
+        recentTrends = failed(USAGE_ANALYTICS, "trends-7");
         details = Map.of("docker", failed(USAGE_ANALYTICS, "usage/lab"));
         popular = failed(LAB_MONITORING, "popular");
         utilization = failed(LAB_MONITORING, "over-under-utilized");
@@ -299,7 +327,7 @@ class LabUtilizationJoinTest {
                         all.infrastructureInsights().utilizationStatus().get("docker")));
         assertThat(one.correlation()).as("over all types").isEqualTo(all.correlation());
         assertThat(one.join()).isEqualTo(new JoinCoverage(2, List.of(), 1.0));
-        assertThat(line(one, "usage/lab").calls()).isEqualTo(new CallCounts(1, 0, 0, 0, 0));
+        assertThat(line(one, "usage/lab").calls()).isEqualTo(new CallCounts(1, 0, 0, 0, 0, List.of(), 0));
     }
 
     @Test

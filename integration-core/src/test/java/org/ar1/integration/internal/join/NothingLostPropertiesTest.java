@@ -58,6 +58,7 @@ class NothingLostPropertiesTest {
                 new LabUtilizationJoin.Inputs(
                         live(USER_PROGRESS, "catalogue", campus.catalogue()),
                         live(USAGE_ANALYTICS, "trends", new UsageTrends(30, 0L, Map.of())),
+                        live(USAGE_ANALYTICS, "trends-7", new UsageTrends(7, 0L, Map.of())),
                         Map.of(),
                         live(LAB_MONITORING, "popular", popular),
                         live(LAB_MONITORING, "over-under-utilized", utilization),

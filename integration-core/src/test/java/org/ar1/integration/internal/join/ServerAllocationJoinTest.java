@@ -157,8 +157,8 @@ class ServerAllocationJoinTest {
                         "performance/peaks",
                         "performance-reporting/performance/lab",
                         "user-progress/catalogue");
-        assertThat(line(report, "peaks").calls()).isEqualTo(new CallCounts(3, 0, 0, 0, 0));
-        assertThat(line(report, "performance/lab").calls()).isEqualTo(new CallCounts(3, 0, 0, 0, 0));
+        assertThat(line(report, "peaks").calls()).isEqualTo(new CallCounts(3, 0, 0, 0, 0, List.of(), 0));
+        assertThat(line(report, "performance/lab").calls()).isEqualTo(new CallCounts(3, 0, 0, 0, 0, List.of(), 0));
         assertThat(report.integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
         assertThat(report.join()).isEqualTo(new JoinCoverage(2, List.of("Rust"), 2 / 3.0));
         assertThat(report.retryAfter()).isNull();
@@ -178,8 +178,8 @@ class ServerAllocationJoinTest {
         assertThat(one.labs()).isEqualTo(Map.of("docker", report().labs().get("docker")));
         assertThat(one.infrastructure().servers().keySet()).containsExactly(3L, 20L);
         assertThat(one.infrastructure().allocationMap()).isEqualTo(Map.of("docker", List.of(3L, 20L)));
-        assertThat(line(one, "peaks").calls()).isEqualTo(new CallCounts(2, 0, 0, 0, 0));
-        assertThat(line(one, "performance/lab").calls()).isEqualTo(new CallCounts(1, 0, 0, 0, 0));
+        assertThat(line(one, "peaks").calls()).isEqualTo(new CallCounts(2, 0, 0, 0, 0, List.of(), 0));
+        assertThat(line(one, "performance/lab").calls()).isEqualTo(new CallCounts(1, 0, 0, 0, 0, List.of(), 0));
         assertThat(one.join()).isEqualTo(new JoinCoverage(2, List.of(), 1.0));
     }
 
@@ -204,7 +204,7 @@ class ServerAllocationJoinTest {
         assertThat(report.infrastructure().servers()).hasSize(3);
         assertThat(report.infrastructure().allocationMap()).isEmpty();
         assertThat(line(report, "peaks").outcome()).isEqualTo(Outcome.SKIPPED);
-        assertThat(line(report, "performance/lab").calls()).isEqualTo(new CallCounts(2, 0, 0, 0, 0));
+        assertThat(line(report, "performance/lab").calls()).isEqualTo(new CallCounts(2, 0, 0, 0, 0, List.of(), 0));
         assertThat(report.integrationStatus()).isEqualTo(IntegrationStatus.PARTIAL);
     }
 
@@ -245,8 +245,8 @@ class ServerAllocationJoinTest {
         ServerAllocationReport report = report();
 
         assertThat(report.labs()).isEmpty();
-        assertThat(line(report, "performance/lab").calls()).isEqualTo(new CallCounts(0, 0, 0, 0, 1));
-        assertThat(line(report, "peaks").calls()).isEqualTo(new CallCounts(0, 0, 0, 0, 1));
+        assertThat(line(report, "performance/lab").calls()).isEqualTo(new CallCounts(0, 0, 0, 0, 1, List.of(), 0));
+        assertThat(line(report, "peaks").calls()).isEqualTo(new CallCounts(0, 0, 0, 0, 1, List.of(), 0));
     }
 
     @Test
@@ -257,7 +257,7 @@ class ServerAllocationJoinTest {
 
         assertThat(report.labs().get("docker").performance()).isNull();
         assertThat(report.labs().get("docker").servers().get(0).peakTimes()).isEmpty();
-        assertThat(line(report, "peaks").calls()).isEqualTo(new CallCounts(2, 0, 0, 1, 0));
+        assertThat(line(report, "peaks").calls()).isEqualTo(new CallCounts(2, 0, 0, 1, 0, List.of("20"), 0));
         assertThat(line(report, "peaks").error()).isEqualTo(Given.TIMEOUT);
         assertThat(report.integrationStatus()).isEqualTo(IntegrationStatus.PARTIAL);
     }

@@ -14,7 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.ar1.integration.internal.join.SourceLines.Call;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.source.CallCounts;
 import org.ar1.integration.source.ErrorCode;
@@ -31,8 +33,15 @@ class SourceLinesTest {
 
     private final SourceLines lines = new SourceLines(NOW);
 
+    /** The calls of the keys 1, 2 and so on. */
+    private static List<Call> keyed(List<Sourced<?>> calls) {
+        List<Call> keyed = new ArrayList<>();
+        calls.forEach(call -> keyed.add(new Call(Integer.toString(keyed.size() + 1), call)));
+        return keyed;
+    }
+
     private SourceStatus calls(List<Sourced<?>> calls) {
-        lines.addCalls(PERFORMANCE, "peaks", calls);
+        lines.addCalls(PERFORMANCE, "peaks", keyed(calls));
         return lines.lines().get(0);
     }
 
@@ -56,7 +65,7 @@ class SourceLinesTest {
     @Test
     void theLinesKeepTheirOrder() {
         lines.add(live(PERFORMANCE, "stats", "x"));
-        lines.addCalls(PERFORMANCE, "peaks", List.of(live(PERFORMANCE, "peaks", "x")));
+        lines.addCalls(PERFORMANCE, "peaks", keyed(List.of(live(PERFORMANCE, "peaks", "x"))));
         lines.add(live(USER_PROGRESS, "catalogue", "x"));
 
         assertThat(lines.lines()).extracting(SourceStatus::resource).containsExactly("stats", "peaks", "catalogue");
@@ -80,7 +89,7 @@ class SourceLinesTest {
                         Duration.ofHours(1),
                         5,
                         Given.TIMEOUT,
-                        new CallCounts(1, 2, 1, 0, 0)));
+                        new CallCounts(1, 2, 1, 0, 0, List.of("3"), 0)));
     }
 
     @Test
@@ -94,8 +103,8 @@ class SourceLinesTest {
         for (int i = 0; i < ascending.size(); i++) {
             for (int j = 0; j <= i; j++) {
                 SourceLines own = new SourceLines(NOW);
-                own.addCalls(PERFORMANCE, "peaks", List.of(ascending.get(i), ascending.get(j)));
-                own.addCalls(PERFORMANCE, "peaks", List.of(ascending.get(j), ascending.get(i)));
+                own.addCalls(PERFORMANCE, "peaks", keyed(List.of(ascending.get(i), ascending.get(j))));
+                own.addCalls(PERFORMANCE, "peaks", keyed(List.of(ascending.get(j), ascending.get(i))));
 
                 assertThat(own.lines())
                         .extracting(SourceStatus::outcome)
@@ -113,7 +122,7 @@ class SourceLinesTest {
                 failed(PERFORMANCE, "peaks")));
 
         assertThat(line.error()).isEqualTo(broken);
-        assertThat(line.calls()).isEqualTo(new CallCounts(0, 0, 1, 2, 0));
+        assertThat(line.calls()).isEqualTo(new CallCounts(0, 0, 1, 2, 0, List.of("1", "2", "3"), 0));
     }
 
     @Test
@@ -126,8 +135,21 @@ class SourceLinesTest {
     }
 
     @Test
+    void theFirstTwentyKeysOfFailingCallsAreNamedAndTheOthersCounted() {
+        List<Sourced<?>> calls = new ArrayList<>();
+        calls.add(live(PERFORMANCE, "peaks", "x"));
+        for (int i = 0; i < 22; i++) {
+            calls.add(failed(PERFORMANCE, "peaks"));
+        }
+        CallCounts counts = calls(calls).calls();
+
+        assertThat(counts.failing()).hasSize(20).startsWith("2", "3").endsWith("21");
+        assertThat(counts.failingMore()).isEqualTo(2);
+    }
+
+    @Test
     void ageIsNeverNegative() {
-        lines.addCalls(PERFORMANCE, "peaks", List.of(cached(PERFORMANCE, "peaks", "x", NOW.plusSeconds(5))));
+        lines.addCalls(PERFORMANCE, "peaks", keyed(List.of(cached(PERFORMANCE, "peaks", "x", NOW.plusSeconds(5)))));
         lines.add(cached(PERFORMANCE, "stats", "x", NOW.plusSeconds(5)));
 
         assertThat(lines.lines()).extracting(SourceStatus::age).containsOnly(Duration.ZERO);
@@ -147,7 +169,7 @@ class SourceLinesTest {
         lines.addCalls(
                 USAGE_ANALYTICS,
                 "usage/lab",
-                List.of(live(USAGE_ANALYTICS, "usage/lab", "x"), absent(USAGE_ANALYTICS, "usage/lab")));
+                keyed(List.of(live(USAGE_ANALYTICS, "usage/lab", "x"), absent(USAGE_ANALYTICS, "usage/lab"))));
 
         assertThat(lines.status()).isEqualTo(IntegrationStatus.SUCCESS);
     }
@@ -165,7 +187,7 @@ class SourceLinesTest {
 
             SourceLines several = new SourceLines(NOW);
             several.add(live(PERFORMANCE, "stats", "x"));
-            several.addCalls(PERFORMANCE, "peaks", List.of(live(PERFORMANCE, "peaks", "x"), bad));
+            several.addCalls(PERFORMANCE, "peaks", keyed(List.of(live(PERFORMANCE, "peaks", "x"), bad)));
             assertThat(several.status()).isEqualTo(IntegrationStatus.PARTIAL);
         }
     }
@@ -181,7 +203,7 @@ class SourceLinesTest {
     void noDataButTheCatalogueIsFailed() {
         lines.add(live(USER_PROGRESS, "catalogue", "x"));
         lines.add(failed(PERFORMANCE, "stats"));
-        lines.addCalls(PERFORMANCE, "peaks", List.of(skipped(PERFORMANCE, "peaks")));
+        lines.addCalls(PERFORMANCE, "peaks", keyed(List.of(skipped(PERFORMANCE, "peaks"))));
 
         assertThat(lines.status()).isEqualTo(IntegrationStatus.FAILED);
     }
@@ -189,7 +211,8 @@ class SourceLinesTest {
     @Test
     void oneCallWithDataIsEnoughToBePartial() {
         lines.add(failed(PERFORMANCE, "stats"));
-        lines.addCalls(PERFORMANCE, "peaks", List.of(failed(PERFORMANCE, "peaks"), live(PERFORMANCE, "peaks", "x")));
+        lines.addCalls(
+                PERFORMANCE, "peaks", keyed(List.of(failed(PERFORMANCE, "peaks"), live(PERFORMANCE, "peaks", "x"))));
 
         assertThat(lines.status()).isEqualTo(IntegrationStatus.PARTIAL);
     }

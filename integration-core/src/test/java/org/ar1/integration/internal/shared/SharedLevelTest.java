@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.shared.SecondLevel.Found;
 import org.ar1.integration.internal.shared.SecondLevel.Slot;
@@ -33,7 +34,8 @@ class SharedLevelTest {
     private static final Instant START = Instant.parse("2026-05-04T12:00:00Z");
     private static final Duration TIMEOUT = IntegrationConfig.builder().build().sharedCacheTimeout();
     private static final Duration KEPT = Duration.ofHours(24);
-    private static final Slot SLOT = new Slot(UpstreamService.PERFORMANCE, "performance/x", EntryJson.of(String.class));
+    private static final Slot SLOT =
+            new Slot(UpstreamService.PERFORMANCE, "stats", "performance/x", EntryJson.of(String.class));
     private static final String KEY = "ar1-integration/1 http://localhost:3004 performance/x";
 
     private final AtomicReference<Instant> clock = new AtomicReference<>(START);
@@ -48,7 +50,14 @@ class SharedLevelTest {
 
     private SharedLevel level(SharedCache over) {
         return new SharedLevel(
-                over, breaker, IntegrationConfig.builder().build(), KEPT, clock::get, Runnable::run, delay);
+                over,
+                breaker,
+                IntegrationConfig.builder().build(),
+                KEPT,
+                clock::get,
+                Runnable::run,
+                delay,
+                Events.none());
     }
 
     private static final class CountingBreaker implements CircuitBreaker {
@@ -186,16 +195,42 @@ class SharedLevelTest {
     void aLeaseThatHasRunOutIsOverwritten() {
         put(KEY + " lease", "2026-05-04T12:00:01Z".getBytes(StandardCharsets.UTF_8));
         assertThat(find().lease()).isNull();
-        clock.set(START.plusSeconds(1));
+        clock.set(START.plusSeconds(3));
 
         assertThat(find().lease()).isNotNull();
         assertThat(find().lease()).isNull();
     }
 
     @Test
+    void aReplicaWhoseClockIsTwoSecondsAheadLeavesALeaseAlone() {
+        find();
+        clock.set(START.plusSeconds(2));
+
+        assertThat(find().lease()).isNull();
+    }
+
+    @Test
+    void ofTwoReplicasThatFindAnExpiredLeaseOneTakesItOver() {
+        put(KEY + " lease", "2026-05-04T11:00:00Z".getBytes(StandardCharsets.UTF_8));
+        AtomicReference<Found> other = new AtomicReference<>();
+        SharedLevel racing = level(new Interposed() {
+            @Override
+            public CompletionStage<Optional<byte[]>> get(String key) {
+                CompletionStage<Optional<byte[]>> expired = super.get(key);
+                if (key.endsWith("lease") && other.get() == null) {
+                    other.set(find()); // between this replica's look at the expired lease and its taking over
+                }
+                return expired;
+            }
+        });
+
+        assertThat(racing.find(SLOT, entry -> false).join().lease()).isNull();
+        assertThat(other.get().lease()).isNotNull();
+    }
+
+    @Test
     void aLeaseThatMakesNoSenseIsOverwritten() {
-        for (String nonsense :
-                List.of("", "soon", "denied", "denied soon", "2036-05-04T12:00:00Z", "denied 2036-05-04T12:00:00Z")) {
+        for (String nonsense : List.of("", "soon", "denied 2026-05-04T12:00:00Z", "2036-05-04T12:00:00Z")) {
             put(KEY + " lease", nonsense.getBytes(StandardCharsets.UTF_8));
             Found found = find();
             assertThat(found.lease()).isNotNull();
@@ -214,16 +249,6 @@ class SharedLevelTest {
 
         lease.release();
         renewals.remove().run();
-        assertThat(find().lease()).isNotNull();
-    }
-
-    @Test
-    void aDenialIsKnownForAsLongAsALeaseHoldsAndHidesNoValue() {
-        level.publish(SLOT, entry("A", START), Lease.UNSHARED);
-        find().lease().denied(START.plusMillis(1));
-        assertThat(find()).isEqualTo(new Found(entry("A", START), null, START.plusMillis(1)));
-        clock.set(START.plusSeconds(3));
-
         assertThat(find().lease()).isNotNull();
     }
 
@@ -264,7 +289,7 @@ class SharedLevelTest {
             }
         });
 
-        assertThat(racing.find(SLOT, entry -> true).join()).isEqualTo(new Found(entry("A", START), null, null));
+        assertThat(racing.find(SLOT, entry -> true).join()).isEqualTo(new Found(entry("A", START), null));
         assertThat(stored(KEY + " lease")).isEmpty();
     }
 
@@ -280,6 +305,7 @@ class SharedLevelTest {
     void aValueThatCannotBeWrittenIsNotSharedAndItsLeaseGivenBack() {
         Slot unwritable = new Slot(
                 SLOT.service(),
+                "stats",
                 SLOT.key(),
                 EntryJson.listOf(
                         String.class,
@@ -327,7 +353,7 @@ class SharedLevelTest {
                 })
                 .join();
 
-        assertThat(found).isEqualTo(new Found(null, Lease.UNSHARED, null));
+        assertThat(found).isEqualTo(new Found(null, Lease.UNSHARED));
         assertThat(stored(KEY + " lease")).isEmpty();
     }
 
@@ -358,7 +384,7 @@ class SharedLevelTest {
 
         Found found = broken.find(SLOT, entry -> false).join();
 
-        assertThat(found).isEqualTo(new Found(entry("A", START), Lease.UNSHARED, null));
+        assertThat(found).isEqualTo(new Found(entry("A", START), Lease.UNSHARED));
     }
 
     @Test
@@ -366,9 +392,6 @@ class SharedLevelTest {
         AtomicInteger released = new AtomicInteger();
         CompletableFuture<Void> done = new CompletableFuture<>();
         level(new Broken(CompletableFuture::new)).publish(SLOT, entry("A", START), new Lease() {
-            @Override
-            public void denied(Instant at) {}
-
             @Override
             public void release() {
                 released.incrementAndGet();
@@ -385,7 +408,7 @@ class SharedLevelTest {
         Broken broken = new Broken(() -> CompletableFuture.completedFuture(Optional.empty()));
         breaker.open = true;
 
-        assertThat(level(broken).find(SLOT, entry -> true).join()).isEqualTo(new Found(null, Lease.UNSHARED, null));
+        assertThat(level(broken).find(SLOT, entry -> true).join()).isEqualTo(new Found(null, Lease.UNSHARED));
         assertThat(broken.asked).hasValue(0);
     }
 
@@ -419,8 +442,7 @@ class SharedLevelTest {
             }
         });
 
-        assertThat(slow.find(SLOT, entry -> false).join())
-                .isEqualTo(new Found(entry("A", START), Lease.UNSHARED, null));
+        assertThat(slow.find(SLOT, entry -> false).join()).isEqualTo(new Found(entry("A", START), Lease.UNSHARED));
         assertThat(stored(KEY + " lease")).isEmpty();
     }
 
@@ -436,7 +458,8 @@ class SharedLevelTest {
                 KEPT,
                 clock::get,
                 Runnable::run,
-                delay);
+                delay,
+                Events.none());
 
         assertThat(other.find(SLOT, entry -> true).join().entry()).isNull();
     }

@@ -208,6 +208,7 @@ final class CommonSchemas {
                         "too_large",
                         "circuit_open",
                         "deadline",
+                        "unresponsive",
                         "unknown_lab"
                     },
                     description = "The reason, to decide by.")
@@ -233,5 +234,15 @@ final class CommonSchemas {
             int failed,
 
             @Schema(required = true, minimum = "0", description = "Calls needed but not attempted.")
-            int skipped) {}
+            int skipped,
+
+            @Schema(
+                    required = true,
+                    maxItems = 20,
+                    description = "The lab types, or the ids of the servers, whose calls are stale, failed or skipped:"
+                            + " the first 20.")
+            List<String> failing,
+
+            @Schema(required = true, minimum = "0", description = "The number of further ones.")
+            int failingMore) {}
 }

@@ -83,7 +83,7 @@ final class ReportExamples {
                   "age_seconds": 0.719,
                   "attempts": 1,
                   "error": null,
-                  "calls": {"live": 1, "cached": 0, "stale": 0, "failed": 0, "skipped": 0}
+                  "calls": {"live": 1, "cached": 0, "stale": 0, "failed": 0, "skipped": 0, "failing": [], "failing_more": 0}
                 }
               ]
             }
@@ -131,7 +131,7 @@ final class ReportExamples {
                   "age_seconds": null,
                   "attempts": 0,
                   "error": null,
-                  "calls": {"live": 0, "cached": 0, "stale": 0, "failed": 0, "skipped": 1}
+                  "calls": {"live": 0, "cached": 0, "stale": 0, "failed": 0, "skipped": 1, "failing": [], "failing_more": 0}
                 }
               ]
             }
@@ -210,7 +210,7 @@ final class ReportExamples {
                   "age_seconds": 0.719,
                   "attempts": 0,
                   "error": null,
-                  "calls": {"live": 0, "cached": 1, "stale": 0, "failed": 0, "skipped": 0}
+                  "calls": {"live": 0, "cached": 1, "stale": 0, "failed": 0, "skipped": 0, "failing": [], "failing_more": 0}
                 }
               ]
             }
@@ -243,7 +243,7 @@ final class ReportExamples {
                   "age_seconds": null,
                   "attempts": 0,
                   "error": null,
-                  "calls": {"live": 0, "cached": 0, "stale": 0, "failed": 0, "skipped": 1}
+                  "calls": {"live": 0, "cached": 0, "stale": 0, "failed": 0, "skipped": 1, "failing": [], "failing_more": 0}
                 }
               ]
             }

@@ -12,23 +12,26 @@ import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.http.Channel;
 import org.ar1.integration.internal.http.HttpChannel;
+import org.ar1.integration.internal.http.ServiceActivity;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CircuitBreaker;
 import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.HttpTransport;
 import org.ar1.integration.spi.RetryPolicy;
 
-/** The chain to each service. */
-public final class Upstreams implements AutoCloseable {
+/** The chain of channels to each service. */
+public final class CallChains implements AutoCloseable {
 
     private static final int MAX_IN_FLIGHT = 8;
     private static final int MAX_WAITING = 1 << 16;
 
     private final Map<UpstreamService, RetryingChannel> retrying = new EnumMap<>(UpstreamService.class);
     private final Map<UpstreamService, Channel> once = new EnumMap<>(UpstreamService.class);
+    private final Map<UpstreamService, ServiceActivity> activities = new EnumMap<>(UpstreamService.class);
     private final List<HttpChannel> ends = new ArrayList<>();
+    private final Delay delay;
 
-    public Upstreams(
+    public CallChains(
             IntegrationConfig config,
             HttpTransport transport,
             Executor readers,
@@ -37,7 +40,9 @@ public final class Upstreams implements AutoCloseable {
             Function<UpstreamService, CircuitBreaker> breakers,
             InstantSource clock,
             Events events) {
+        this.delay = delay;
         for (UpstreamService service : UpstreamService.values()) {
+            ServiceActivity activity = new ServiceActivity();
             HttpChannel http = new HttpChannel(
                     transport,
                     config.url(service),
@@ -46,9 +51,14 @@ public final class Upstreams implements AutoCloseable {
                     readers,
                     delay,
                     clock,
+                    activity,
                     events);
-            Channel guarded =
-                    new LimitedChannel(new BreakerChannel(http, breakers.apply(service)), MAX_IN_FLIGHT, MAX_WAITING);
+            Channel guarded = new BulkheadChannel(
+                    new CircuitBreakerChannel(http, breakers.apply(service)),
+                    MAX_IN_FLIGHT,
+                    MAX_WAITING,
+                    config.requestTimeout());
+            activities.put(service, activity);
             ends.add(http);
             once.put(service, guarded);
             retrying.put(
@@ -67,16 +77,26 @@ public final class Upstreams implements AutoCloseable {
     }
 
     /**
-     * The way that data takes: retry, limit, breaker, attempt. The breaker is asked at a call's turn, so that one
-     * that waited is not made once it has opened; then the queue is empty at once, and nobody waits in it.
+     * The chain for data: retry, bulkhead, circuit breaker, attempt. The breaker is asked after the wait in the bulkhead's
+     * queue, so that calls which waited are not made once it has opened.
      */
     public Channel to(UpstreamService service) {
         return Objects.requireNonNull(retrying.get(service));
     }
 
-    /** The way without retries, for a question whose failure is an answer. */
+    /** The chain without retries, for a question whose failure is an answer. */
     public Channel onceTo(UpstreamService service) {
         return Objects.requireNonNull(once.get(service));
+    }
+
+    /** What waits between attempts. */
+    public Delay delay() {
+        return delay;
+    }
+
+    /** When the service most recently answered. */
+    public ServiceActivity activity(UpstreamService service) {
+        return Objects.requireNonNull(activities.get(service));
     }
 
     @Override

@@ -23,12 +23,15 @@ import org.ar1.integration.internal.http.Reply;
 import org.ar1.integration.source.ErrorCode;
 import org.junit.jupiter.api.Test;
 
-class LimitedChannelTest {
+class BulkheadChannelTest {
+
+    /** A call whose deadline passed so long ago is of no use to anybody. */
+    private static final Duration LONG_AGO = Duration.ofMinutes(-2);
 
     private static final Duration LONG = Duration.ofHours(1);
 
     private final FakeChannel next = new FakeChannel();
-    private final LimitedChannel channel = new LimitedChannel(next, 2, 3);
+    private final BulkheadChannel channel = new BulkheadChannel(next, 2, 3, Duration.ofHours(1));
 
     private CompletableFuture<Reply<String>> call(String name) {
         return channel.call(endpoint(name), within(LONG));
@@ -61,7 +64,7 @@ class LimitedChannelTest {
 
     @Test
     void aCallMadeOnAFailureGoesBehindThoseThatWait() {
-        LimitedChannel limited = new LimitedChannel(next, 1, 3);
+        BulkheadChannel limited = new BulkheadChannel(next, 1, 3, Duration.ofHours(1));
         limited.call(endpoint("a"), within(LONG));
         limited.call(endpoint("b"), within(LONG))
                 .whenComplete((reply, thrown) -> limited.call(endpoint("late"), within(LONG)));
@@ -105,7 +108,7 @@ class LimitedChannelTest {
                 throw new IllegalStateException("broken");
             }
         };
-        LimitedChannel limited = new LimitedChannel(broken, 1, 1);
+        BulkheadChannel limited = new BulkheadChannel(broken, 1, 1, Duration.ofHours(1));
 
         for (int i = 0; i < 5; i++) {
             assertThat(code(limited.call(endpoint("a"), within(LONG)))).isEqualTo(ErrorCode.CONNECT);
@@ -125,10 +128,20 @@ class LimitedChannelTest {
     }
 
     @Test
+    void whatADeadlineCutOffIsStillAskedForBehindTheReader() {
+        call("a");
+        call("b");
+        channel.call(endpoint("c"), within(Duration.ZERO));
+        next.open(0).complete(reply("A"));
+
+        assertThat(next.asked()).containsExactly("a", "b", "c");
+    }
+
+    @Test
     void aCallWhoseTimeIsOverIsNotMadeAndBlocksNobody() {
         call("a");
         call("b");
-        CompletableFuture<Reply<String>> over = channel.call(endpoint("c"), within(Duration.ZERO));
+        CompletableFuture<Reply<String>> over = channel.call(endpoint("c"), within(LONG_AGO));
         CompletableFuture<Reply<String>> inTime = call("d");
         next.open(0).complete(reply("A"));
 
@@ -140,7 +153,7 @@ class LimitedChannelTest {
 
     @Test
     void aCallThatWaitsForSomebodyWithMoreTimeIsMadeWhenItsTurnComes() {
-        CallContext context = within(Duration.ZERO);
+        CallContext context = within(LONG_AGO);
         call("a");
         call("b");
         CompletableFuture<Reply<String>> waiting = channel.call(endpoint("c"), context.revalidating("\"1\""));
@@ -153,7 +166,7 @@ class LimitedChannelTest {
 
     @Test
     void aCallWhoseTimeIsOverIsNotMadeEvenWhereThereIsAPlace() {
-        assertThat(code(channel.call(endpoint("a"), within(Duration.ZERO)))).isEqualTo(ErrorCode.DEADLINE);
+        assertThat(code(channel.call(endpoint("a"), within(LONG_AGO)))).isEqualTo(ErrorCode.DEADLINE);
         assertThat(next.asked()).isEmpty();
         call("b");
         call("c");
@@ -162,11 +175,11 @@ class LimitedChannelTest {
 
     @Test
     void manyCallsWhoseTimeIsOverLeaveThePlacesFree() {
-        LimitedChannel limited = new LimitedChannel(next, 1, 1 << 16);
+        BulkheadChannel limited = new BulkheadChannel(next, 1, 1 << 16, Duration.ofHours(1));
         limited.call(endpoint("first"), within(LONG));
         List<CompletableFuture<?>> over = new ArrayList<>();
         for (int i = 0; i < 1 << 16; i++) {
-            over.add(limited.call(endpoint("over"), within(Duration.ZERO)));
+            over.add(limited.call(endpoint("over"), within(LONG_AGO)));
         }
         next.open(0).complete(reply("FIRST"));
 
@@ -177,7 +190,7 @@ class LimitedChannelTest {
 
     @Test
     void manyCallsThatFailAtOnceLeaveThePlacesFree() {
-        LimitedChannel limited = new LimitedChannel(next, 1, 1 << 16);
+        BulkheadChannel limited = new BulkheadChannel(next, 1, 1 << 16, Duration.ofHours(1));
         limited.call(endpoint("first"), within(LONG));
         List<CompletableFuture<?>> all = new ArrayList<>();
         for (int i = 0; i < 1 << 16; i++) {
@@ -207,7 +220,7 @@ class LimitedChannelTest {
                         workers);
             }
         };
-        LimitedChannel limited = new LimitedChannel(slow, 3, 1 << 16);
+        BulkheadChannel limited = new BulkheadChannel(slow, 3, 1 << 16, Duration.ofHours(1));
         try {
             List<CompletableFuture<?>> callers = new ArrayList<>();
             for (int i = 0; i < 2000; i++) {

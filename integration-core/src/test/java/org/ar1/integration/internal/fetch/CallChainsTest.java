@@ -25,14 +25,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The chain to one service: its breaker and its eight places together. */
-class UpstreamsTest {
+class CallChainsTest {
 
     private static final int PLACES = 8;
     private static final Duration OPEN = Duration.ofSeconds(5);
 
     private final List<CompletableFuture<Response>> requests = new ArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
-    private final Upstreams upstreams = new Upstreams(
+    private final CallChains upstreams = new CallChains(
             IntegrationConfig.builder().build(),
             (uri, headers) -> {
                 CompletableFuture<Response> request = new CompletableFuture<>();

@@ -21,7 +21,7 @@ import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CircuitBreaker;
 import org.junit.jupiter.api.Test;
 
-class BreakerChannelTest {
+class CircuitBreakerChannelTest {
 
     /** Notes what it is told. */
     private static final class NotingBreaker implements CircuitBreaker {
@@ -52,7 +52,7 @@ class BreakerChannelTest {
     private final NotingBreaker breaker = new NotingBreaker();
     private CompletableFuture<Reply<String>> answer = CompletableFuture.completedFuture(reply("A"));
     private final FakeChannel next = new FakeChannel().answering(() -> answer);
-    private final BreakerChannel channel = new BreakerChannel(next, breaker);
+    private final CircuitBreakerChannel channel = new CircuitBreakerChannel(next, breaker);
 
     private CompletableFuture<Reply<String>> call() {
         return channel.call(endpoint("a"), new CallContext(Deadline.in(Duration.ofHours(1))));

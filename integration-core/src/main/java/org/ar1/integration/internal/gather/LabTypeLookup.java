@@ -15,28 +15,28 @@ import org.ar1.integration.upstream.LabCatalogue;
 import org.ar1.integration.upstream.UsageTrends;
 
 /** Whether a lab type exists, as far as the sources consulted so far tell. Not thread-safe. */
-final class Existence {
+final class LabTypeLookup {
 
     private final String labType;
     private final LabTypes<String> types;
     private final List<Sourced<?>> consulted = new ArrayList<>();
     private boolean known;
 
-    Existence(String labType, LabTypeResolver resolver, Sourced<LabCatalogue> catalogue) {
+    LabTypeLookup(String labType, LabTypeResolver resolver, Sourced<LabCatalogue> catalogue) {
         this.labType = labType;
         this.types = new LabTypes<>(resolver, catalogue, Function.identity());
         consulted.add(catalogue);
         known = types.catalogue().byType(labType).isPresent();
     }
 
-    Existence consult(Sourced<UsageTrends> trends) {
+    LabTypeLookup consult(Sourced<UsageTrends> trends) {
         consulted.add(trends);
         UsageTrends value = trends.value();
         known |= value != null && value.labUsage().containsKey(labType);
         return this;
     }
 
-    <T> Existence consult(Sourced<List<T>> rows, Function<T, String> labName) {
+    <T> LabTypeLookup consult(Sourced<List<T>> rows, Function<T, String> labName) {
         consulted.add(rows);
         known |= rows.asOptional().orElse(List.of()).stream()
                 .anyMatch(row -> types.named(labName.apply(row)).equals(labType));

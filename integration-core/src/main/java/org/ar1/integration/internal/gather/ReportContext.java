@@ -4,17 +4,20 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.client.ServiceClients;
+import org.ar1.integration.internal.fetch.Reading;
 import org.ar1.integration.internal.fetch.SourceReader;
 import org.ar1.integration.internal.http.Deadline;
+import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.LabTypeResolver;
 import org.ar1.integration.spi.TraceContext;
 import org.jspecify.annotations.Nullable;
 
 /** What both reports gather with. Thread-safe. */
-public record Gathering(
+public record ReportContext(
         ServiceClients clients,
         SourceReader reader,
         LabTypeResolver resolver,
@@ -48,6 +51,12 @@ public record Gathering(
         Duration share = whole.dividedBy(JOIN_SHARE);
         return Deadline.in(whole.minus(share.compareTo(LONGEST_JOIN) < 0 ? share : LONGEST_JOIN))
                 .forTrace(TraceContext.current());
+    }
+
+    /** Reads one resource for a caller that wants it alone. */
+    public <T> CompletableFuture<Sourced<T>> read(Function<Deadline, Reading<T>> open) {
+        Deadline deadline = deadline();
+        return open.apply(deadline).by(deadline);
     }
 
     /** When asking again makes sense. */
