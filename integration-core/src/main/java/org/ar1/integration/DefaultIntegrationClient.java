@@ -16,6 +16,7 @@ import org.ar1.integration.internal.gather.ServerAllocationGatherer;
 import org.ar1.integration.internal.http.HttpRuntime;
 import org.ar1.integration.internal.shared.SecondLevel;
 import org.ar1.integration.internal.shared.SharedLevel;
+import org.ar1.integration.internal.wire.HistoryBudget;
 import org.ar1.integration.spi.IntegrationCache;
 import org.ar1.integration.spi.RetryPolicy;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,9 @@ final class DefaultIntegrationClient implements IntegrationClient {
     }
 
     private Gathering gathering(AdapterBuilder<?> builder, SourceReader from, IntegrationConfig config) {
+        HistoryBudget budget = new HistoryBudget(config.insightWeeks(), config.insightMemory());
         return new Gathering(
-                ServiceClients.of(from, upstreams), from, builder.labTypeResolver, config, runtime.callbacks());
+                ServiceClients.of(from, upstreams, budget), from, builder.labTypeResolver, config, runtime.callbacks());
     }
 
     private RefreshAhead refreshAhead(AdapterBuilder<?> builder) {

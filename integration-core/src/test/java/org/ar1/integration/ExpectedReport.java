@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -649,6 +648,7 @@ final class ExpectedReport {
 
     private String newestRecord() {
         return rows(PERFORMANCE, raw.statistics()).stream()
+                .filter(row -> !recorded(row).isAfter(readAt()))
                 .map(row -> text(row, "recorded_at"))
                 .max(Comparator.comparing(OffsetDateTime::parse))
                 .orElse(null);
@@ -712,41 +712,82 @@ final class ExpectedReport {
         return insight;
     }
 
-    private JsonNode history(long server) {
-        List<JsonNode> rows = rows(PERFORMANCE, raw.statistics()).stream()
-                .filter(row -> row.get("server_id").longValue() == server)
-                .sorted(Comparator.<JsonNode, OffsetDateTime>comparing(
-                                row -> OffsetDateTime.parse(text(row, "recorded_at")))
-                        .thenComparing(row -> row.get("id").longValue()))
+    /** The rows whose time is at most an hour after the report, which is made at the time of the reading. */
+    private List<JsonNode> rowsThatCount() {
+        return rows(PERFORMANCE, raw.statistics()).stream()
+                .filter(row -> !recorded(row).isAfter(readAt().plus(Duration.ofHours(1))))
                 .toList();
-        if (rows.isEmpty()) {
+    }
+
+    private Instant readAt() {
+        return situation.isUp(PERFORMANCE) ? situation.now() : situation.lastGood();
+    }
+
+    private static Instant recorded(JsonNode row) {
+        return OffsetDateTime.parse(text(row, "recorded_at")).toInstant();
+    }
+
+    private static long slot(JsonNode row) {
+        return Math.floorDiv(recorded(row).getEpochSecond(), 600L);
+    }
+
+    /** Values are kept as binary32 and shown with the digits that the service wrote. */
+    private static double written(double value) {
+        return Double.parseDouble(Float.toString((float) value));
+    }
+
+    private static String startOf(long slot) {
+        return Instant.ofEpochSecond(600 * slot).toString();
+    }
+
+    /** Eight weeks of ten-minute slots that end with the newest one of any server; of each slot the largest value. */
+    private JsonNode history(long server) {
+        List<JsonNode> all = rows(PERFORMANCE, raw.statistics()).stream()
+                .filter(row -> row.get("server_id").longValue() == server)
+                .toList();
+        if (all.isEmpty()) {
             return JSON.nullNode();
         }
-        ObjectNode history = JSON.objectNode().put("samples", rows.size());
-        history.put("first", time(rows.get(0)));
-        history.put("last", time(rows.get(rows.size() - 1)));
+        long future = all.size()
+                - rowsThatCount().stream()
+                        .filter(row -> row.get("server_id").longValue() == server)
+                        .count();
+        long horizon =
+                rowsThatCount().stream().mapToLong(ExpectedReport::slot).max().orElse(0);
+        List<JsonNode> own = rowsThatCount().stream()
+                .filter(row -> row.get("server_id").longValue() == server)
+                .filter(row -> slot(row) > horizon - 8 * 1008)
+                .toList();
+        TreeSet<Long> slots = new TreeSet<>();
+        own.forEach(row -> slots.add(slot(row)));
+        ObjectNode history = JSON.objectNode().put("window_weeks", 8).put("samples", slots.size());
+        history.put("first", slots.isEmpty() ? null : startOf(slots.first()));
+        history.put("last", slots.isEmpty() ? null : startOf(slots.last()));
+        history.put("future_rows", future);
         for (String resource : RESOURCES) {
-            double[] values = rows.stream()
-                    .map(row -> row.get(resource + "_usage"))
-                    .filter(value -> !value.isNull())
-                    .mapToDouble(JsonNode::doubleValue)
-                    .toArray();
-            if (values.length == 0) {
+            TreeMap<Long, Double> largest = new TreeMap<>();
+            own.stream()
+                    .filter(row -> !row.get(resource + "_usage").isNull())
+                    .forEach(row -> largest.merge(
+                            slot(row), (double) row.get(resource + "_usage").floatValue(), Math::max));
+            if (largest.isEmpty()) {
                 history.putNull(resource);
                 continue;
             }
-            double[] sorted = values.clone();
-            Arrays.sort(sorted);
+            List<Double> sorted = largest.values().stream().sorted().toList();
+            double mean = largest.values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .average()
+                    .orElseThrow();
+            int rank = (int) Math.ceil(BigDecimal.valueOf(0.95)
+                    .multiply(BigDecimal.valueOf(sorted.size()))
+                    .doubleValue());
             history.putObject(resource)
-                    .put("latest", values[values.length - 1])
-                    .put("mean", Arrays.stream(values).average().orElseThrow())
-                    .put("max", sorted[sorted.length - 1])
-                    .put("p95", sorted[(int) (0.95 * (sorted.length - 1))]);
+                    .put("latest", written(largest.lastEntry().getValue()))
+                    .put("mean", new BigDecimal(mean).setScale(4, RoundingMode.HALF_EVEN))
+                    .put("max", written(sorted.get(sorted.size() - 1)))
+                    .put("p95", written(sorted.get(rank - 1)));
         }
         return history;
-    }
-
-    private static String time(JsonNode row) {
-        return OffsetDateTime.parse(text(row, "recorded_at")).toInstant().toString();
     }
 }

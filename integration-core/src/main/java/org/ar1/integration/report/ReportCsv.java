@@ -8,6 +8,7 @@ import org.ar1.integration.report.LabAllocation.Placement;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.ResourceAmounts;
+import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
 import org.jspecify.annotations.Nullable;
 

@@ -28,6 +28,7 @@ import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
+import org.ar1.integration.upstream.SlotSeries;
 import org.ar1.integration.upstream.UtilizationStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,9 +197,10 @@ class ReportJsonTest {
                 new ResourceAmounts(2.0, 48.5, null),
                 new ResourceAmounts(8.0, 0.0, 100.0),
                 NOW.minusSeconds(60));
+        long slot = SlotSeries.slotOf(NOW);
         ServerHistory history = new ServerHistory(
-                2,
-                NOW.minusSeconds(600),
+                SlotSeries.of(slot - 2015, 2016, (resource, at) -> at >= slot - 1 ? 2 : Float.NaN),
+                1,
                 NOW,
                 new ResourceHistory(2, 1.5, 2, 2),
                 null,
@@ -263,8 +265,8 @@ class ReportJsonTest {
                                   "utilization":{"cpu":0.25,"memory":null,"disk":null},
                                   "headroom":{"cpu":0.75,"memory":null,"disk":null},
                                   "binding_resource":"cpu","state":"ok","last_checked":"2026-05-04T11:59:00.250Z",
-                                  "history":{"samples":2,"first":"2026-05-04T11:50:00.250Z",
-                                   "last":"2026-05-04T12:00:00.250Z",
+                                  "history":{"window_weeks":2,"samples":2,"first":"2026-05-04T11:50:00Z",
+                                   "last":"2026-05-04T12:00:00Z","future_rows":1,
                                    "cpu":{"latest":2,"mean":1.5,"max":2,"p95":2},"memory":null,
                                    "disk":{"latest":0,"mean":0,"max":0,"p95":0}}}},
                                  "allocation_map":{"docker":[3,20]}},

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
+import org.ar1.integration.upstream.SlotSeries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,7 +123,8 @@ class ServerInsightTest {
 
     @Test
     void theHistoryIsPassedOn() {
-        ServerHistory history = new ServerHistory(1, NOW, NOW, null, null, null);
+        ServerHistory history =
+                new ServerHistory(SlotSeries.of(0, 2016, (resource, slot) -> 1), 0, NOW, null, null, null);
         Server server = new Server(7, null, amounts(1.0, 1.0, 1.0), amounts(2.0, 2.0, 2.0), NOW);
 
         assertThat(ServerInsight.of(server, history, NOW).history()).isEqualTo(history);

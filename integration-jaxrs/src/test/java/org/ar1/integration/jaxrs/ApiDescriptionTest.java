@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.ar1.integration.report.Correlation;
 import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.report.ServerResource;
 import org.ar1.integration.report.ServerState;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.UndeterminedLabTypeException;
 import org.ar1.integration.source.UnknownLabTypeException;
 import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.UtilizationStatus;
 import org.junit.jupiter.api.Test;
 

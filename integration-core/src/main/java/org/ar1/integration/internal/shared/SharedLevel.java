@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class SharedLevel implements SecondLevel {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedLevel.class);
-    private static final int LARGEST = 4 << 20;
+    private static final int LARGEST = 16 << 20;
     /** By so much another replica's clock may be ahead; what it fetched counts as fetched now. */
     private static final Duration MOST_SKEW = Duration.ofSeconds(2);
 

@@ -38,6 +38,7 @@ import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
+import org.ar1.integration.upstream.SlotSeries;
 import org.junit.jupiter.api.Test;
 
 class ServerAllocationJoinTest {
@@ -45,8 +46,8 @@ class ServerAllocationJoinTest {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final LabPerformance DOCKER = new LabPerformance("docker", 9L, 61.5, 0.75, List.of("timeout"), NOW);
     private static final List<PeakTime> PEAKS = List.of(new PeakTime("2026-05-01 10:00:00", 17L));
-    private static final ServerHistory HISTORY =
-            new ServerHistory(2, NOW, NOW, new ResourceHistory(1, 2, 3, 4), null, null);
+    private static final ServerHistory HISTORY = new ServerHistory(
+            SlotSeries.of(0, 2016, (resource, slot) -> 1), 0, NOW, new ResourceHistory(1, 2, 3, 4), null, null);
 
     private Sourced<LabCatalogue> catalogue = live(
             USER_PROGRESS,
@@ -63,7 +64,7 @@ class ServerAllocationJoinTest {
     private Sourced<List<Server>> servers =
             live(RESOURCE_ALLOCATION, "servers", List.of(server(20, 50), server(3, 90), server(7, 10)));
     private Sourced<ServerStatistics> statistics =
-            live(PERFORMANCE, "stats", new ServerStatistics(2, NOW, Map.of(20L, HISTORY, 999L, HISTORY)));
+            live(PERFORMANCE, "stats", new ServerStatistics(2, 0, NOW, 2015L, 2, Map.of(20L, HISTORY, 999L, HISTORY)));
     private Map<String, Sourced<LabPerformance>> performance = new HashMap<>(Map.of(
             "docker", live(PERFORMANCE_REPORTING, "performance/lab", DOCKER),
             "git", absent(PERFORMANCE_REPORTING, "performance/lab"),

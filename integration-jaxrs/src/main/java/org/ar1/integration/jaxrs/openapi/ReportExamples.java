@@ -178,11 +178,13 @@ final class ReportExamples {
                     "state": "hot",
                     "last_checked": "2026-11-23T07:50:00Z",
                     "history": {
-                      "samples": 2016,
-                      "first": "2026-11-09T08:00:00Z",
+                      "window_weeks": 8,
+                      "samples": 8064,
+                      "first": "2026-09-28T08:00:00Z",
                       "last": "2026-11-23T07:50:00Z",
-                      "cpu": {"latest": 52.325, "mean": 30.51193224206349, "max": 93.2702, "p95": 71.16655977746693},
-                      "memory": {"latest": 115.9, "mean": 112.46937842261904, "max": 123.0145, "p95": 118.51354906107315},
+                      "future_rows": 0,
+                      "cpu": {"latest": 52.325, "mean": 30.5119, "max": 93.2702, "p95": 71.1665},
+                      "memory": {"latest": 115.9, "mean": 112.4694, "max": 123.0145, "p95": 118.5135},
                       "disk": {"latest": 330, "mean": 330, "max": 330, "p95": 330}
                     }
                   }

@@ -250,29 +250,51 @@ final class ServerAllocationSchemas {
                     description = "Disk, a fraction of the maximum; null when the maximum is null or 0.")
             Double disk) {}
 
-    @Schema(name = "ServerHistory", description = "The summary of the statistics of a server.")
+    @Schema(
+            name = "ServerHistory",
+            description = "The usage of a server in slots of ten minutes, over a window of weeks that ends with the "
+                    + "newest slot of any server. The value of a slot is the largest of its rows, because the rows are "
+                    + "running totals of the server's labs.")
     record ServerHistory(
-            @Schema(required = true, description = "Number of rows summarized.")
+            @Schema(required = true, description = "The length of the window in weeks.")
+            int windowWeeks,
+
+            @Schema(required = true, description = "Number of slots with a value.")
             long samples,
 
-            @Schema(required = true, format = "date-time", description = "The time of the oldest row, UTC.")
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    format = "date-time",
+                    description = "The start of the first slot with a value, UTC; null when there is none.")
             String first,
 
-            @Schema(required = true, format = "date-time", description = "The time of the newest row, UTC.")
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    format = "date-time",
+                    description = "The start of the last slot with a value, UTC; null when there is none.")
             String last,
 
-            @Schema(required = true, nullable = true, description = "The processor; null when no row states any.")
+            @Schema(
+                    required = true,
+                    description = "Number of rows left out because they state a time more than an hour in the future.")
+            long futureRows,
+
+            @Schema(required = true, nullable = true, description = "The processor; null when no slot has a value.")
             ResourceHistory cpu,
 
-            @Schema(required = true, nullable = true, description = "The memory; null when no row states any.")
+            @Schema(required = true, nullable = true, description = "The memory; null when no slot has a value.")
             ResourceHistory memory,
 
-            @Schema(required = true, nullable = true, description = "The disk; null when no row states any.")
+            @Schema(required = true, nullable = true, description = "The disk; null when no slot has a value.")
             ResourceHistory disk) {}
 
-    @Schema(name = "ResourceHistory", description = "The history of one resource, in the unit of the usage.")
+    @Schema(
+            name = "ResourceHistory",
+            description = "The history of one resource over the slots of the window that have a value.")
     record ResourceHistory(
-            @Schema(required = true, description = "The newest value, in the unit of the usage.")
+            @Schema(required = true, description = "The value of the newest slot, in the unit of the usage.")
             double latest,
 
             @Schema(required = true, description = "The arithmetic mean, in the unit of the usage.")
@@ -283,6 +305,7 @@ final class ServerAllocationSchemas {
 
             @Schema(
                     required = true,
-                    description = "The 95th percentile, in the unit of the usage, within 0.5 % of the exact value.")
+                    description = "The 95th percentile by nearest rank, in the unit of the usage: the "
+                            + "ceil(0.95 n)-th smallest of n values.")
             double p95) {}
 }
