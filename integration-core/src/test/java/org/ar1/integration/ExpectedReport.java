@@ -29,6 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.ar1.integration.RawAnswers.Sample;
 import org.ar1.integration.testkit.SampleService;
 
 /** The document that the HTTP contract asks for, computed from the services' answers as plainly as possible. */
@@ -583,7 +585,14 @@ final class ExpectedReport {
                 .forEach(server -> servers.put(server.get("id").longValue(), server));
 
         once(RESOURCE_ALLOCATION, "allocations", null);
-        once(RESOURCE_ALLOCATION, "servers", oldest(servers.values()));
+        // Servers without labs are never checked again.
+        once(
+                RESOURCE_ALLOCATION,
+                "servers",
+                oldest(servers.values().stream()
+                        .filter(server -> labsOn().contains(server.get("id").longValue()))
+                        .filter(server -> !checked(server).isAfter(situation.now()))
+                        .toList()));
         once(PERFORMANCE, "stats", newestRecord());
         calls(PERFORMANCE, "peaks", peaks.values(), !situation.has(RESOURCE_ALLOCATION), null);
         calls(
@@ -639,6 +648,17 @@ final class ExpectedReport {
         return document;
     }
 
+    private Set<Long> labsOn() {
+        Set<Long> servers = new TreeSet<>();
+        allocations()
+                .forEach(allocation -> servers.add(allocation.get("server_id").longValue()));
+        return servers;
+    }
+
+    private static Instant checked(JsonNode server) {
+        return OffsetDateTime.parse(text(server, "last_checked")).toInstant();
+    }
+
     private static String oldest(Collection<JsonNode> servers) {
         return servers.stream()
                 .map(server -> text(server, "last_checked"))
@@ -647,10 +667,12 @@ final class ExpectedReport {
     }
 
     private String newestRecord() {
-        return rows(PERFORMANCE, raw.statistics()).stream()
-                .filter(row -> !recorded(row).isAfter(readAt()))
-                .map(row -> text(row, "recorded_at"))
-                .max(Comparator.comparing(OffsetDateTime::parse))
+        return statisticsServers().stream()
+                .flatMap(server -> samples(server).stream())
+                .map(Sample::at)
+                .filter(at -> !at.isAfter(readAt()))
+                .max(Comparator.naturalOrder())
+                .map(Instant::toString)
                 .orElse(null);
     }
 
@@ -685,50 +707,94 @@ final class ExpectedReport {
         insight.set("usage", amounts(server, "", "_usage", ""));
         ObjectNode utilization = insight.putObject("utilization");
         ObjectNode headroom = insight.putObject("headroom");
+        long id = server.get("id").longValue();
+        Instant checked = checked(server);
         double highest = Double.NEGATIVE_INFINITY;
         String binding = null;
         for (String resource : RESOURCES) {
-            JsonNode used = server.get(resource + "_usage");
+            Double used = larger(server.get(resource + "_usage"), newestOf(id, checked, resource));
             JsonNode max = server.get("max_" + resource);
-            if (used.isNull() || max.isNull() || max.doubleValue() == 0) {
+            if (used == null || max.isNull() || max.doubleValue() <= 0) {
                 utilization.putNull(resource);
                 headroom.putNull(resource);
                 continue;
             }
-            double share = used.doubleValue() / max.doubleValue();
+            double share = fourDecimals(used / max.doubleValue());
             utilization.put(resource, share);
-            headroom.put(resource, 1 - share);
+            headroom.put(resource, fourDecimals(1 - share));
             if (share > highest) {
                 highest = share;
                 binding = resource;
             }
         }
         insight.put("binding_resource", binding);
-        Instant checked = OffsetDateTime.parse(text(server, "last_checked")).toInstant();
-        boolean unreported = Duration.between(checked, situation.now()).compareTo(Duration.ofMinutes(20)) > 0;
-        insight.put("state", unreported ? "unreported" : highest >= 1 ? "saturated" : highest >= 0.8 ? "hot" : "ok");
+        boolean empty = situation.has(RESOURCE_ALLOCATION) && !labsOn().contains(id);
+        insight.put(
+                "state",
+                highest >= 1
+                        ? "saturated"
+                        : highest >= 0.8 ? "hot" : empty ? "empty" : binding == null ? "unknown" : "ok");
+        Instant latest = thatCount(id).stream()
+                .map(Sample::at)
+                .max(Comparator.naturalOrder())
+                .orElse(checked);
+        boolean ahead = Stream.of(checked, latest)
+                .anyMatch(time -> Duration.between(situation.now(), time).compareTo(Duration.ofMinutes(1)) > 0);
+        boolean old = Duration.between(checked, situation.now()).compareTo(Duration.ofMinutes(20)) > 0;
+        insight.put("reporting", ahead ? "clock_skew" : old && labsOn().contains(id) ? "silent" : "current");
         insight.put("last_checked", checked.toString());
         insight.set("history", history(server.get("id").longValue()));
         return insight;
     }
 
-    /** The rows whose time is at most an hour after the report, which is made at the time of the reading. */
-    private List<JsonNode> rowsThatCount() {
-        return rows(PERFORMANCE, raw.statistics()).stream()
-                .filter(row -> !recorded(row).isAfter(readAt().plus(Duration.ofHours(1))))
+    private static double fourDecimals(double figure) {
+        return new BigDecimal(figure).setScale(4, RoundingMode.HALF_EVEN).doubleValue();
+    }
+
+    private static Double larger(JsonNode usage, Double slot) {
+        if (usage.isNull()) {
+            return slot;
+        }
+        return slot == null ? usage.doubleValue() : Math.max(usage.doubleValue(), slot);
+    }
+
+    /** The largest of the server's newest slot, when the server was checked in the same ten minutes. */
+    private Double newestOf(long server, Instant checked, String resource) {
+        List<Sample> own = thatCount(server);
+        long newest = own.stream().mapToLong(Sample::slot).max().orElse(Long.MIN_VALUE);
+        if (Math.floorDiv(checked.getEpochSecond(), 600L) != newest) {
+            return null;
+        }
+        return own.stream()
+                .filter(sample -> sample.slot() == newest)
+                .map(sample -> sample.row().get(resource + "_usage"))
+                .filter(value -> !value.isNull())
+                .map(JsonNode::doubleValue)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private Set<Long> statisticsServers() {
+        Set<Long> servers = new TreeSet<>();
+        rows(PERFORMANCE, raw.statistics())
+                .forEach(row -> servers.add(row.get("server_id").longValue()));
+        return servers;
+    }
+
+    private List<Sample> samples(long server) {
+        return situation.has(PERFORMANCE) ? raw.statistics(server) : List.of();
+    }
+
+    /** The rows of a server whose time is at most an hour after they were read. */
+    private List<Sample> thatCount(long server) {
+        Instant last = readAt().plus(Duration.ofHours(1));
+        return samples(server).stream()
+                .filter(sample -> !sample.at().isAfter(last))
                 .toList();
     }
 
     private Instant readAt() {
-        return situation.isUp(PERFORMANCE) ? situation.now() : situation.lastGood();
-    }
-
-    private static Instant recorded(JsonNode row) {
-        return OffsetDateTime.parse(text(row, "recorded_at")).toInstant();
-    }
-
-    private static long slot(JsonNode row) {
-        return Math.floorDiv(recorded(row).getEpochSecond(), 600L);
+        return situation.isUp(PERFORMANCE) || !situation.isWarm() ? situation.now() : situation.lastGood();
     }
 
     /** Values are kept as binary32 and shown with the digits that the service wrote. */
@@ -742,34 +808,31 @@ final class ExpectedReport {
 
     /** Eight weeks of ten-minute slots that end with the newest one of any server; of each slot the largest value. */
     private JsonNode history(long server) {
-        List<JsonNode> all = rows(PERFORMANCE, raw.statistics()).stream()
-                .filter(row -> row.get("server_id").longValue() == server)
-                .toList();
-        if (all.isEmpty()) {
+        if (samples(server).isEmpty()) {
             return JSON.nullNode();
         }
-        long future = all.size()
-                - rowsThatCount().stream()
-                        .filter(row -> row.get("server_id").longValue() == server)
-                        .count();
-        long horizon =
-                rowsThatCount().stream().mapToLong(ExpectedReport::slot).max().orElse(0);
-        List<JsonNode> own = rowsThatCount().stream()
-                .filter(row -> row.get("server_id").longValue() == server)
-                .filter(row -> slot(row) > horizon - 8 * 1008)
+        long horizon = statisticsServers().stream()
+                .flatMap(other -> thatCount(other).stream())
+                .mapToLong(Sample::slot)
+                .max()
+                .orElse(0);
+        List<Sample> own = thatCount(server).stream()
+                .filter(sample -> sample.slot() > horizon - 8 * 1008)
                 .toList();
         TreeSet<Long> slots = new TreeSet<>();
-        own.forEach(row -> slots.add(slot(row)));
+        own.forEach(sample -> slots.add(sample.slot()));
         ObjectNode history = JSON.objectNode().put("window_weeks", 8).put("samples", slots.size());
         history.put("first", slots.isEmpty() ? null : startOf(slots.first()));
         history.put("last", slots.isEmpty() ? null : startOf(slots.last()));
-        history.put("future_rows", future);
+        history.put("future_rows", samples(server).size() - thatCount(server).size());
         for (String resource : RESOURCES) {
             TreeMap<Long, Double> largest = new TreeMap<>();
             own.stream()
-                    .filter(row -> !row.get(resource + "_usage").isNull())
-                    .forEach(row -> largest.merge(
-                            slot(row), (double) row.get(resource + "_usage").floatValue(), Math::max));
+                    .filter(sample -> !sample.row().get(resource + "_usage").isNull())
+                    .forEach(sample -> largest.merge(
+                            sample.slot(),
+                            (double) sample.row().get(resource + "_usage").floatValue(),
+                            Math::max));
             if (largest.isEmpty()) {
                 history.putNull(resource);
                 continue;
@@ -784,7 +847,7 @@ final class ExpectedReport {
                     .doubleValue());
             history.putObject(resource)
                     .put("latest", written(largest.lastEntry().getValue()))
-                    .put("mean", new BigDecimal(mean).setScale(4, RoundingMode.HALF_EVEN))
+                    .put("mean", fourDecimals(mean))
                     .put("max", written(sorted.get(sorted.size() - 1)))
                     .put("p95", written(sorted.get(rank - 1)));
         }

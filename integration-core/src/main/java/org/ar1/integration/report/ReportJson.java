@@ -201,6 +201,7 @@ public final class ReportJson {
         amounts(json, "headroom", "", server.headroom());
         json.text("binding_resource", binding == null ? null : binding.id());
         json.text("state", server.state().id());
+        json.text("reporting", server.reporting().id());
         json.time("last_checked", server.lastChecked());
         ServerHistory history = server.history();
         if (history == null) {

@@ -56,6 +56,20 @@ public record ServerStatistics(
             @Nullable ResourceHistory disk) {
 
         /**
+         * The figures of one resource.
+         *
+         * @param resource the resource
+         * @return its figures; null when no slot has any
+         */
+        public @Nullable ResourceHistory figures(ServerResource resource) {
+            return switch (resource) {
+                case CPU -> cpu;
+                case MEMORY -> memory;
+                case DISK -> disk;
+            };
+        }
+
+        /**
          * The length of the window.
          *
          * @return the weeks, 2 to 26

@@ -105,6 +105,7 @@ class DocumentShapeTest {
                         "headroom",
                         "binding_resource",
                         "state",
+                        "reporting",
                         "last_checked",
                         "history");
         assertThat(names(document, "/infrastructure/servers/1/history"))

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.ar1.integration.report.Correlation;
 import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.ServerReporting;
 import org.ar1.integration.report.ServerState;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
@@ -165,6 +166,8 @@ class ApiDescriptionTest {
                 .containsExactlyElementsOf(ids(UpstreamService.values(), UpstreamService::id));
         assertThat(values("Source", "outcome")).containsExactlyElementsOf(ids(Outcome.values(), Outcome::id));
         assertThat(values("SourceError", "code")).containsExactlyElementsOf(ids(ErrorCode.values(), ErrorCode::id));
+        assertThat(values("Server", "reporting"))
+                .containsExactlyElementsOf(ids(ServerReporting.values(), ServerReporting::id));
         assertThat(values("Server", "state")).containsExactlyElementsOf(ids(ServerState.values(), ServerState::id));
         assertThat(values("Server", "binding_resource"))
                 .containsExactlyElementsOf(ids(ServerResource.values(), ServerResource::id));

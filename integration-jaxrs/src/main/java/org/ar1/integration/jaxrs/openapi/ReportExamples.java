@@ -172,10 +172,11 @@ final class ReportExamples {
                     "name": "Server-3",
                     "specs": {"max_cpu": 100, "max_memory": 128, "max_disk": 500},
                     "usage": {"cpu": 52.325, "memory": 115.9, "disk": 330},
-                    "utilization": {"cpu": 0.52325, "memory": 0.90546875, "disk": 0.66},
-                    "headroom": {"cpu": 0.47675, "memory": 0.09453124999999996, "disk": 0.33999999999999997},
+                    "utilization": {"cpu": 0.5232, "memory": 0.9055, "disk": 0.66},
+                    "headroom": {"cpu": 0.4768, "memory": 0.0945, "disk": 0.34},
                     "binding_resource": "memory",
                     "state": "hot",
+                    "reporting": "current",
                     "last_checked": "2026-11-23T07:50:00Z",
                     "history": {
                       "window_weeks": 8,

@@ -153,7 +153,11 @@ final class ServerAllocationSchemas {
             @Schema(required = true, description = "What is used of each resource.")
             ResourceAmounts usage,
 
-            @Schema(required = true, description = "Usage by specs: fractions that may exceed 1.")
+            @Schema(
+                    required = true,
+                    description =
+                            "Usage by specs, or the newest slot of the history by specs where that is larger and of "
+                                    + "the same ten minutes: fractions that may exceed 1.")
             ResourceFractions utilization,
 
             @Schema(required = true, description = "1 - utilization: fractions that may be negative.")
@@ -169,10 +173,19 @@ final class ServerAllocationSchemas {
 
             @Schema(
                     required = true,
-                    enumeration = {"unreported", "saturated", "hot", "ok"},
-                    description = "unreported: last checked more than 20 minutes ago or never; saturated: some "
-                            + "utilization is 1 or more; hot: 0.8 or more; ok: none of these.")
+                    enumeration = {"saturated", "hot", "ok", "empty", "unknown"},
+                    description = "saturated: some utilization is 1 or more; hot: 0.8 or more; empty: neither, and "
+                            + "no lab is on it by the allocations; ok: none of these; unknown: no utilization is "
+                            + "known.")
             String state,
+
+            @Schema(
+                    required = true,
+                    enumeration = {"current", "silent", "clock_skew"},
+                    description = "Whether the figures are of now. silent: there are labs on it, and it was last "
+                            + "checked more than 20 minutes ago or never; clock_skew: last_checked or the newest row "
+                            + "of its statistics is more than a minute in the future; current: neither.")
+            String reporting,
 
             @Schema(
                     required = true,
@@ -235,19 +248,19 @@ final class ServerAllocationSchemas {
             @Schema(
                     required = true,
                     nullable = true,
-                    description = "Processor, a fraction of the maximum; null when the maximum is null or 0.")
+                    description = "Processor, a fraction of the maximum; null when the maximum is null or not above 0.")
             Double cpu,
 
             @Schema(
                     required = true,
                     nullable = true,
-                    description = "Memory, a fraction of the maximum; null when the maximum is null or 0.")
+                    description = "Memory, a fraction of the maximum; null when the maximum is null or not above 0.")
             Double memory,
 
             @Schema(
                     required = true,
                     nullable = true,
-                    description = "Disk, a fraction of the maximum; null when the maximum is null or 0.")
+                    description = "Disk, a fraction of the maximum; null when the maximum is null or not above 0.")
             Double disk) {}
 
     @Schema(
