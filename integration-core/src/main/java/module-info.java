@@ -9,7 +9,6 @@ module org.ar1.integration.core {
     requires transitive java.net.http;
     requires org.apache.commons.numbers.gamma;
     requires org.slf4j;
-    requires sketches.java;
     requires static micrometer.core;
     requires static transitive org.jspecify;
 

@@ -19,6 +19,7 @@ import org.ar1.integration.internal.gather.ServerAllocationGatherer;
 import org.ar1.integration.internal.http.HttpRuntime;
 import org.ar1.integration.internal.shared.SecondLevel;
 import org.ar1.integration.internal.shared.SharedLevel;
+import org.ar1.integration.internal.wire.HistoryBudget;
 import org.ar1.integration.spi.IntegrationCache;
 import org.ar1.integration.spi.RetryPolicy;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +76,13 @@ final class DefaultIntegrationClient implements IntegrationClient {
     }
 
     private ReportContext context(AdapterBuilder<?> builder, SourceReader from, IntegrationConfig config) {
+        HistoryBudget budget = new HistoryBudget(config.insightWeeks(), config.insightMemory());
         return new ReportContext(
-                ServiceClients.of(from, chains, verifier), from, builder.labTypeResolver, config, runtime.callbacks());
+                ServiceClients.of(from, chains, verifier, budget),
+                from,
+                builder.labTypeResolver,
+                config,
+                runtime.callbacks());
     }
 
     private RefreshAhead refreshAhead(AdapterBuilder<?> builder) {

@@ -104,7 +104,8 @@ public interface ServerAllocationAdapter extends AutoCloseable {
     CompletionStage<ServerAllocationReport> refreshedReportAsync(String labType);
 
     /**
-     * Every server and its load.
+     * Every server and its load. {@link Sourced#dataAsOf()} is the oldest check of any server, also of those without labs, which
+     * are never checked again; in a report those are left out.
      *
      * @return the servers, in the service's order
      */

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,6 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.ar1.integration.RawAnswers.Sample;
 import org.ar1.integration.testkit.SampleService;
 
 /** The document that the HTTP contract asks for, computed from the services' answers as plainly as possible. */
@@ -608,7 +609,14 @@ final class ExpectedReport {
                 .forEach(server -> servers.put(server.get("id").longValue(), server));
 
         once(RESOURCE_ALLOCATION, "allocations", null);
-        once(RESOURCE_ALLOCATION, "servers", oldest(servers.values()));
+        // Servers without labs are never checked again.
+        once(
+                RESOURCE_ALLOCATION,
+                "servers",
+                oldest(servers.values().stream()
+                        .filter(server -> labsOn().contains(server.get("id").longValue()))
+                        .filter(server -> !checked(server).isAfter(situation.now()))
+                        .toList()));
         once(PERFORMANCE, "stats", newestRecord());
         calls(PERFORMANCE, "peaks", peaks, !situation.has(RESOURCE_ALLOCATION), null);
         calls(
@@ -664,6 +672,17 @@ final class ExpectedReport {
         return document;
     }
 
+    private Set<Long> labsOn() {
+        Set<Long> servers = new TreeSet<>();
+        allocations()
+                .forEach(allocation -> servers.add(allocation.get("server_id").longValue()));
+        return servers;
+    }
+
+    private static Instant checked(JsonNode server) {
+        return OffsetDateTime.parse(text(server, "last_checked")).toInstant();
+    }
+
     private static String oldest(Collection<JsonNode> servers) {
         return servers.stream()
                 .map(server -> text(server, "last_checked"))
@@ -672,9 +691,12 @@ final class ExpectedReport {
     }
 
     private String newestRecord() {
-        return rows(PERFORMANCE, raw.statistics()).stream()
-                .map(row -> text(row, "recorded_at"))
-                .max(Comparator.comparing(OffsetDateTime::parse))
+        return statisticsServers().stream()
+                .flatMap(server -> samples(server).stream())
+                .map(Sample::at)
+                .filter(at -> !at.isAfter(readAt()))
+                .max(Comparator.naturalOrder())
+                .map(Instant::toString)
                 .orElse(null);
     }
 
@@ -709,68 +731,150 @@ final class ExpectedReport {
         insight.set("usage", amounts(server, "", "_usage", ""));
         ObjectNode utilization = insight.putObject("utilization");
         ObjectNode headroom = insight.putObject("headroom");
+        long id = server.get("id").longValue();
+        Instant checked = checked(server);
         double highest = Double.NEGATIVE_INFINITY;
         String binding = null;
         for (String resource : RESOURCES) {
-            JsonNode used = server.get(resource + "_usage");
+            Double used = larger(server.get(resource + "_usage"), newestOf(id, checked, resource));
             JsonNode max = server.get("max_" + resource);
-            if (used.isNull() || max.isNull() || max.doubleValue() == 0) {
+            if (used == null || max.isNull() || max.doubleValue() <= 0) {
                 utilization.putNull(resource);
                 headroom.putNull(resource);
                 continue;
             }
-            double share = used.doubleValue() / max.doubleValue();
+            double share = fourDecimals(used / max.doubleValue());
             utilization.put(resource, share);
-            headroom.put(resource, 1 - share);
+            headroom.put(resource, fourDecimals(1 - share));
             if (share > highest) {
                 highest = share;
                 binding = resource;
             }
         }
         insight.put("binding_resource", binding);
-        Instant checked = OffsetDateTime.parse(text(server, "last_checked")).toInstant();
-        boolean unreported = Duration.between(checked, situation.now()).compareTo(Duration.ofMinutes(20)) > 0;
-        insight.put("state", unreported ? "unreported" : highest >= 1 ? "saturated" : highest >= 0.8 ? "hot" : "ok");
+        boolean empty = situation.has(RESOURCE_ALLOCATION) && !labsOn().contains(id);
+        insight.put(
+                "state",
+                highest >= 1
+                        ? "saturated"
+                        : highest >= 0.8 ? "hot" : empty ? "empty" : binding == null ? "unknown" : "ok");
+        Instant latest = thatCount(id).stream()
+                .map(Sample::at)
+                .max(Comparator.naturalOrder())
+                .orElse(checked);
+        boolean ahead = Stream.of(checked, latest)
+                .anyMatch(time -> Duration.between(situation.now(), time).compareTo(Duration.ofMinutes(1)) > 0);
+        boolean old = Duration.between(checked, situation.now()).compareTo(Duration.ofMinutes(20)) > 0;
+        insight.put("reporting", ahead ? "clock_skew" : old && labsOn().contains(id) ? "silent" : "current");
         insight.put("last_checked", checked.toString());
         insight.set("history", history(server.get("id").longValue()));
         return insight;
     }
 
-    private JsonNode history(long server) {
-        List<JsonNode> rows = rows(PERFORMANCE, raw.statistics()).stream()
-                .filter(row -> row.get("server_id").longValue() == server)
-                .sorted(Comparator.<JsonNode, OffsetDateTime>comparing(
-                                row -> OffsetDateTime.parse(text(row, "recorded_at")))
-                        .thenComparing(row -> row.get("id").longValue()))
+    private static double fourDecimals(double figure) {
+        return new BigDecimal(figure).setScale(4, RoundingMode.HALF_EVEN).doubleValue();
+    }
+
+    private static Double larger(JsonNode usage, Double slot) {
+        if (usage.isNull()) {
+            return slot;
+        }
+        return slot == null ? usage.doubleValue() : Math.max(usage.doubleValue(), slot);
+    }
+
+    /** The largest of the server's newest slot, when the server was checked in the same ten minutes. */
+    private Double newestOf(long server, Instant checked, String resource) {
+        List<Sample> own = thatCount(server);
+        long newest = own.stream().mapToLong(Sample::slot).max().orElse(Long.MIN_VALUE);
+        if (Math.floorDiv(checked.getEpochSecond(), 600L) != newest) {
+            return null;
+        }
+        return own.stream()
+                .filter(sample -> sample.slot() == newest)
+                .map(sample -> sample.row().get(resource + "_usage"))
+                .filter(value -> !value.isNull())
+                .map(JsonNode::doubleValue)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private Set<Long> statisticsServers() {
+        Set<Long> servers = new TreeSet<>();
+        rows(PERFORMANCE, raw.statistics())
+                .forEach(row -> servers.add(row.get("server_id").longValue()));
+        return servers;
+    }
+
+    private List<Sample> samples(long server) {
+        return situation.has(PERFORMANCE) ? raw.statistics(server) : List.of();
+    }
+
+    /** The rows of a server whose time is at most an hour after they were read. */
+    private List<Sample> thatCount(long server) {
+        Instant last = readAt().plus(Duration.ofHours(1));
+        return samples(server).stream()
+                .filter(sample -> !sample.at().isAfter(last))
                 .toList();
-        if (rows.isEmpty()) {
+    }
+
+    private Instant readAt() {
+        return situation.isUp(PERFORMANCE) || !situation.isWarm() ? situation.now() : situation.lastGood();
+    }
+
+    /** Values are kept as binary32 and shown with the digits that the service wrote. */
+    private static double written(double value) {
+        return Double.parseDouble(Float.toString((float) value));
+    }
+
+    private static String startOf(long slot) {
+        return Instant.ofEpochSecond(600 * slot).toString();
+    }
+
+    /** Eight weeks of ten-minute slots that end with the newest one of any server; of each slot the largest value. */
+    private JsonNode history(long server) {
+        if (samples(server).isEmpty()) {
             return JSON.nullNode();
         }
-        ObjectNode history = JSON.objectNode().put("samples", rows.size());
-        history.put("first", time(rows.get(0)));
-        history.put("last", time(rows.get(rows.size() - 1)));
+        long horizon = statisticsServers().stream()
+                .flatMap(other -> thatCount(other).stream())
+                .mapToLong(Sample::slot)
+                .max()
+                .orElse(0);
+        List<Sample> own = thatCount(server).stream()
+                .filter(sample -> sample.slot() > horizon - 8 * 1008)
+                .toList();
+        TreeSet<Long> slots = new TreeSet<>();
+        own.forEach(sample -> slots.add(sample.slot()));
+        ObjectNode history = JSON.objectNode().put("window_weeks", 8).put("samples", slots.size());
+        history.put("first", slots.isEmpty() ? null : startOf(slots.first()));
+        history.put("last", slots.isEmpty() ? null : startOf(slots.last()));
+        history.put("future_rows", samples(server).size() - thatCount(server).size());
         for (String resource : RESOURCES) {
-            double[] values = rows.stream()
-                    .map(row -> row.get(resource + "_usage"))
-                    .filter(value -> !value.isNull())
-                    .mapToDouble(JsonNode::doubleValue)
-                    .toArray();
-            if (values.length == 0) {
+            TreeMap<Long, Double> largest = new TreeMap<>();
+            own.stream()
+                    .filter(sample -> !sample.row().get(resource + "_usage").isNull())
+                    .forEach(sample -> largest.merge(
+                            sample.slot(),
+                            (double) sample.row().get(resource + "_usage").floatValue(),
+                            Math::max));
+            if (largest.isEmpty()) {
                 history.putNull(resource);
                 continue;
             }
-            double[] sorted = values.clone();
-            Arrays.sort(sorted);
+            List<Double> sorted = largest.values().stream().sorted().toList();
+            double mean = largest.values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .average()
+                    .orElseThrow();
+            int rank = (int) Math.ceil(BigDecimal.valueOf(0.95)
+                    .multiply(BigDecimal.valueOf(sorted.size()))
+                    .doubleValue());
             history.putObject(resource)
-                    .put("latest", values[values.length - 1])
-                    .put("mean", Arrays.stream(values).average().orElseThrow())
-                    .put("max", sorted[sorted.length - 1])
-                    .put("p95", sorted[(int) (0.95 * (sorted.length - 1))]);
+                    .put("latest", written(largest.lastEntry().getValue()))
+                    .put("mean", fourDecimals(mean))
+                    .put("max", written(sorted.get(sorted.size() - 1)))
+                    .put("p95", written(sorted.get(rank - 1)));
         }
         return history;
-    }
-
-    private static String time(JsonNode row) {
-        return OffsetDateTime.parse(text(row, "recorded_at")).toInstant().toString();
     }
 }

@@ -12,8 +12,6 @@ import java.util.TreeSet;
 final class JsonDifferences {
 
     private static final double CLOSE = 1e-9;
-    /** What the sketch of the 95th percentile promises, and a little. */
-    private static final double SKETCHED = 0.0051;
 
     private final List<String> found = new ArrayList<>();
 
@@ -27,10 +25,9 @@ final class JsonDifferences {
 
     private void compare(String path, JsonNode expected, JsonNode actual) {
         if (expected.isNumber() && actual.isNumber()) {
-            double tolerance = path.endsWith(".p95") ? SKETCHED : CLOSE;
             double e = expected.doubleValue();
             double a = actual.doubleValue();
-            if (Math.abs(e - a) > tolerance * Math.max(Math.max(Math.abs(e), Math.abs(a)), 1e-3)) {
+            if (Math.abs(e - a) > CLOSE * Math.max(Math.max(Math.abs(e), Math.abs(a)), 1e-3)) {
                 found.add(path + ": " + a + " instead of " + e);
             }
         } else if (expected.isObject() && actual.isObject()) {

@@ -10,11 +10,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
 
@@ -27,6 +30,15 @@ final class RawAnswers {
 
     private final SampleCampus campus;
     private final Map<String, Optional<JsonNode>> read = new ConcurrentHashMap<>();
+    private final Map<Long, List<Sample>> samples = new ConcurrentHashMap<>();
+
+    /** A row of the statistics. */
+    record Sample(Instant at, JsonNode row) {
+
+        long slot() {
+            return Math.floorDiv(at.getEpochSecond(), 600L);
+        }
+    }
 
     RawAnswers(SampleCampus campus) {
         this.campus = campus;
@@ -51,6 +63,19 @@ final class RawAnswers {
 
     JsonNode statistics() {
         return get(SampleService.PERFORMANCE, "/performance/servers/stats").orElseThrow();
+    }
+
+    /** The rows of one server, parsed once. */
+    List<Sample> statistics(long server) {
+        return samples.computeIfAbsent(
+                server,
+                id -> StreamSupport.stream(statistics().spliterator(), false)
+                        .filter(row -> row.get("server_id").longValue() == id)
+                        .map(row -> new Sample(
+                                OffsetDateTime.parse(row.get("recorded_at").textValue())
+                                        .toInstant(),
+                                row))
+                        .toList());
     }
 
     JsonNode peaks(long server) {

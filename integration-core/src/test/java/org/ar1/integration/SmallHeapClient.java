@@ -25,10 +25,7 @@ final class SmallHeapClient {
             ServerStatistics value = statistics.orElseThrow();
             System.out.println(
                     "rows=" + value.rows() + " servers=" + value.servers().size() + " outcome="
-                            + statistics.outcome().id() + " samples="
-                            + value.servers().values().stream()
-                                    .mapToLong(server -> server.samples())
-                                    .sum());
+                            + statistics.outcome().id() + " weeks=" + value.windowWeeks());
             System.out.println("again="
                     + client.serverAllocation().serverStatistics().outcome().id());
         }

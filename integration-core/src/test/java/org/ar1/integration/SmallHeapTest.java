@@ -20,7 +20,7 @@ class SmallHeapTest {
     Path directory;
 
     @Test
-    void aMillionRowsAreSummarizedIn64Megabytes() throws IOException, InterruptedException {
+    void aMillionRowsAreReadIn64Megabytes() throws IOException, InterruptedException {
         File output = directory.resolve("output").toFile();
         try (SampleCampus campus = SampleCampus.builder().historyRows(ROWS).start()) {
             ProcessBuilder client = new ProcessBuilder(
@@ -41,7 +41,7 @@ class SmallHeapTest {
             }
 
             assertThat(Files.readString(output.toPath()))
-                    .contains("rows=" + ROWS + " servers=8 outcome=live samples=" + ROWS)
+                    .contains("rows=" + ROWS + " servers=8 outcome=live weeks=8")
                     .contains("again=cached");
             assertThat(process.exitValue()).isZero();
         }

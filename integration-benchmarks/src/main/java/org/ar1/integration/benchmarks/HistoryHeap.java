@@ -4,7 +4,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import org.ar1.integration.internal.wire.InfrastructureJson;
 
 /** Reads a history, collects all garbage again and again meanwhile, and prints the most bytes that were left. */
 final class HistoryHeap {
@@ -19,7 +18,7 @@ final class HistoryHeap {
     public static void main(String[] arguments) throws IOException {
         long rows = Long.parseLong(arguments[0]);
         Collecting body = new Collecting(new HistoryStream(rows), rows * ROW_BYTES / COLLECTIONS);
-        if (InfrastructureJson.STATISTICS.decode(body).rows() != rows) {
+        if (HistoryStream.DECODER.decode(body).rows() != rows) {
             throw new IllegalStateException("Not all rows were read");
         }
         System.out.println(body.mostBytes);

@@ -5,12 +5,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.http.Decoder;
+import org.ar1.integration.internal.wire.HistoryBudget;
+import org.ar1.integration.internal.wire.InfrastructureJson;
+import org.ar1.integration.upstream.ServerStatistics;
 
 /**
  * A statistics history of any length as Performance sends it, of 64 servers. Two thousand rows are made beforehand and come
  * again and again, so that reading costs a copy and no memory.
  */
 final class HistoryStream extends InputStream {
+
+    /** Reads the rows at a time shortly after the last of them, with the default settings. */
+    static final Decoder<ServerStatistics> DECODER = InfrastructureJson.statistics(
+            () -> Instant.parse("2026-11-09T18:00:00Z"),
+            new HistoryBudget(
+                    IntegrationConfig.builder().build().insightWeeks(),
+                    IntegrationConfig.builder().build().insightMemory()));
 
     private static final int SERVERS = 64;
     private static final byte[] ROWS = rows();

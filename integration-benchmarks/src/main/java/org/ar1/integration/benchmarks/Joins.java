@@ -35,6 +35,7 @@ import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
+import org.ar1.integration.upstream.SlotSeries;
 import org.ar1.integration.upstream.UsageTrends;
 import org.ar1.integration.upstream.UsageTrends.TypeTrend;
 import org.ar1.integration.upstream.UtilizationStatus;
@@ -109,6 +110,10 @@ public class Joins {
             Map<Long, ServerHistory> histories = new HashMap<>();
             Map<Long, Sourced<List<PeakTime>>> peaks = new HashMap<>();
             ResourceHistory history = new ResourceHistory(40, 35, 90, 80);
+            SlotSeries slots = SlotSeries.of(
+                    SlotSeries.slotOf(NOW) - SlotSeries.SLOTS_PER_WEEK + 1,
+                    SlotSeries.SLOTS_PER_WEEK,
+                    (resource, slot) -> 40);
             for (long id = 1; id <= count; id++) {
                 servers.add(new Server(
                         id,
@@ -116,14 +121,17 @@ public class Joins {
                         new ResourceAmounts(id % 100.0, 50.0, 200.0),
                         new ResourceAmounts(100.0, 128.0, 500.0),
                         NOW));
-                histories.put(id, new ServerHistory(2_016, NOW, NOW, history, history, history));
+                histories.put(id, new ServerHistory(slots, 0, NOW, history, history, history));
                 peaks.put(id, live(PERFORMANCE, "peaks", List.of(new PeakTime("2026-11-12 17:00:00", 20L))));
             }
             return new ServerAllocationJoin.Inputs(
                     catalogue,
                     live(RESOURCE_ALLOCATION, "allocations", allocations),
                     live(RESOURCE_ALLOCATION, "servers", servers),
-                    live(PERFORMANCE, "stats", new ServerStatistics(2_016L * count, NOW, histories)),
+                    live(
+                            PERFORMANCE,
+                            "stats",
+                            new ServerStatistics(2_016L * count, 0, NOW, SlotSeries.slotOf(NOW), 2, histories)),
                     performance,
                     peaks,
                     List.of());

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import org.ar1.integration.internal.wire.InfrastructureJson;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -24,7 +23,7 @@ public class Parsing {
     /** As the client reads them. */
     @Benchmark
     public ServerStatistics summarize() throws IOException {
-        ServerStatistics statistics = InfrastructureJson.STATISTICS.decode(new HistoryStream(ROWS));
+        ServerStatistics statistics = HistoryStream.DECODER.decode(new HistoryStream(ROWS));
         if (statistics.rows() != ROWS) {
             throw new IllegalStateException("There were " + statistics.rows() + " rows");
         }

@@ -6,7 +6,9 @@ import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ar1.integration.source.UpstreamService;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentReader {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,11})(KiB|MiB|GiB)?");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,9}");
 
     private final Map<String, String> environment;
@@ -46,6 +49,8 @@ final class EnvironmentReader {
         notNegative("REFRESH_PATIENCE", builder::refreshPatience);
         flag("REFRESH_AHEAD", builder::refreshAhead);
         positive("SHARED_CACHE_TIMEOUT", builder::sharedCacheTimeout);
+        wholeNumber("INSIGHT_WEEKS", 2, 26, builder::insightWeeks);
+        size("INSIGHT_MEMORY", builder::insightMemory);
         notNegative("INITIAL_BACKOFF", builder::initialBackoff);
         notNegative("MAX_BACKOFF", builder::maxBackoff);
         positive("CONNECT_TIMEOUT", builder::connectTimeout);
@@ -103,6 +108,27 @@ final class EnvironmentReader {
             } catch (DateTimeException e) {
                 check.problem(variable, value, "seconds such as 5 or 0.5, or an ISO-8601 duration such as PT5M");
             }
+        });
+    }
+
+    private void size(String variable, Consumer<Long> use) {
+        with(variable, value -> {
+            Matcher size = SIZE.matcher(value);
+            if (!size.matches()) {
+                check.problem(variable, value, SettingsCheck.SIZES);
+                return;
+            }
+            String unit = Objects.requireNonNullElse(size.group(2), "");
+            int shift = switch (unit) {
+                case "KiB" -> 10;
+                case "MiB" -> 20;
+                case "GiB" -> 30;
+                default -> 0;
+            };
+            long number = Long.parseLong(size.group(1));
+            long bytes = number > Long.MAX_VALUE >> shift ? Long.MAX_VALUE : number << shift;
+            check.size(variable, bytes);
+            use.accept(bytes);
         });
     }
 

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@link #refreshPatience}</td><td>{@code REFRESH_PATIENCE}</td><td>0.5 s</td></tr>
  * <tr><td>{@link #refreshAhead}</td><td>{@code REFRESH_AHEAD}</td><td>false</td></tr>
  * <tr><td>{@link #sharedCacheTimeout}</td><td>{@code SHARED_CACHE_TIMEOUT}</td><td>0.5 s</td></tr>
+ * <tr><td>{@link #insightWeeks}</td><td>{@code INSIGHT_WEEKS}</td><td>8</td></tr>
+ * <tr><td>{@link #insightMemory}</td><td>{@code INSIGHT_MEMORY}</td><td>64 MiB</td></tr>
  * <tr><td>{@link #initialBackoff}</td><td>{@code INITIAL_BACKOFF}</td><td>10 s</td></tr>
  * <tr><td>{@link #maxBackoff}</td><td>{@code MAX_BACKOFF}</td><td>5 min</td></tr>
  * <tr><td>{@link #apiHost}</td><td>{@code INTEGRATION_API_HOST}</td><td>127.0.0.1</td></tr>
@@ -54,6 +56,8 @@ public final class IntegrationConfig {
     private final Duration refreshPatience;
     private final boolean refreshAhead;
     private final Duration sharedCacheTimeout;
+    private final int insightWeeks;
+    private final long insightMemory;
     private final Duration initialBackoff;
     private final Duration maxBackoff;
     private final String apiHost;
@@ -76,6 +80,8 @@ public final class IntegrationConfig {
         this.refreshPatience = builder.refreshPatience;
         this.refreshAhead = builder.refreshAhead;
         this.sharedCacheTimeout = builder.sharedCacheTimeout;
+        this.insightWeeks = builder.insightWeeks;
+        this.insightMemory = builder.insightMemory;
         this.initialBackoff = builder.initialBackoff;
         this.maxBackoff = builder.maxBackoff;
         this.apiHost = builder.apiHost;
@@ -134,6 +140,8 @@ public final class IntegrationConfig {
                 .refreshPatience(refreshPatience)
                 .refreshAhead(refreshAhead)
                 .sharedCacheTimeout(sharedCacheTimeout)
+                .insightWeeks(insightWeeks)
+                .insightMemory(insightMemory)
                 .initialBackoff(initialBackoff)
                 .maxBackoff(maxBackoff)
                 .apiHost(apiHost)
@@ -271,6 +279,26 @@ public final class IntegrationConfig {
     }
 
     /**
+     * The weeks of the statistics history to keep. Fewer are kept, but at least two, when those of all servers would need
+     * more than the {@linkplain #insightMemory() insight memory}; the reports state how many.
+     *
+     * @return 2 to 26
+     */
+    public int insightWeeks() {
+        return insightWeeks;
+    }
+
+    /**
+     * The memory for one copy of the statistics history; while one copy replaces another, two exist. A server needs 12,096
+     * bytes a week, and a week more than those kept.
+     *
+     * @return a number of bytes, 1 MiB to 16 GiB
+     */
+    public long insightMemory() {
+        return insightMemory;
+    }
+
+    /**
      * How long a source that failed is left alone after its first failure; the time doubles with each further one.
      *
      * @return 0 or more; 0 asks again at each read
@@ -329,6 +357,8 @@ public final class IntegrationConfig {
         shown.put("refreshPatience", refreshPatience);
         shown.put("refreshAhead", refreshAhead);
         shown.put("sharedCacheTimeout", sharedCacheTimeout);
+        shown.put("insightWeeks", insightWeeks);
+        shown.put("insightMemory", insightMemory);
         shown.put("initialBackoff", initialBackoff);
         shown.put("maxBackoff", maxBackoff);
         shown.put("apiHost", apiHost);

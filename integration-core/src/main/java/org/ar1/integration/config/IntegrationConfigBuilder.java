@@ -28,6 +28,8 @@ public final class IntegrationConfigBuilder {
     Duration refreshPatience = Duration.ofMillis(500);
     boolean refreshAhead;
     Duration sharedCacheTimeout = Duration.ofMillis(500);
+    int insightWeeks = 8;
+    long insightMemory = 64L << 20;
     Duration initialBackoff = Duration.ofSeconds(10);
     Duration maxBackoff = Duration.ofMinutes(5);
     String apiHost = "127.0.0.1";
@@ -197,6 +199,30 @@ public final class IntegrationConfigBuilder {
     }
 
     /**
+     * Sets how many weeks of the statistics history to keep. The history's figures are of these weeks; what comes once a
+     * week is seen better in more of them.
+     *
+     * @param weeks 2 to 26
+     * @return this builder
+     */
+    public IntegrationConfigBuilder insightWeeks(int weeks) {
+        this.insightWeeks = weeks;
+        return this;
+    }
+
+    /**
+     * Sets the memory for one copy of the statistics history. When the servers would need more, fewer weeks are kept, but at
+     * least two.
+     *
+     * @param bytes 1 MiB to 16 GiB
+     * @return this builder
+     */
+    public IntegrationConfigBuilder insightMemory(long bytes) {
+        this.insightMemory = bytes;
+        return this;
+    }
+
+    /**
      * Sets how long a source that failed is left alone after its first failure; the time doubles with each further one.
      *
      * @param duration 0 or more; 0 asks again at each read
@@ -266,6 +292,8 @@ public final class IntegrationConfigBuilder {
             check.problem("REFRESH_AHEAD", true, "false while CACHE_DURATION or HISTORY_CACHE_DURATION is 0");
         }
         check.positive("SHARED_CACHE_TIMEOUT", sharedCacheTimeout);
+        check.range("INSIGHT_WEEKS", insightWeeks, 2, 26);
+        check.size("INSIGHT_MEMORY", insightMemory);
         check.notNegative("INITIAL_BACKOFF", initialBackoff);
         check.notNegative("MAX_BACKOFF", maxBackoff);
         check.host("INTEGRATION_API_HOST", apiHost);

@@ -38,6 +38,8 @@ public record Setting(String variable, Kind kind, String defaultText, String mea
         HOST("a host"),
         /** Values separated by commas. */
         LIST("a list"),
+        /** A number of bytes, such as {@code 64MiB}; {@code KiB}, {@code MiB} and {@code GiB} are powers of 1024. */
+        SIZE("a size"),
         /** A base URL, http or https. */
         URL("a base URL"),
         /** A whole number. */

@@ -6,6 +6,7 @@ import static org.ar1.integration.config.Setting.Kind.FILE;
 import static org.ar1.integration.config.Setting.Kind.FLAG;
 import static org.ar1.integration.config.Setting.Kind.HOST;
 import static org.ar1.integration.config.Setting.Kind.LIST;
+import static org.ar1.integration.config.Setting.Kind.SIZE;
 import static org.ar1.integration.config.Setting.Kind.WHOLE_NUMBER;
 import static org.ar1.integration.config.Setting.Reader.LIBRARY;
 import static org.ar1.integration.config.Setting.Reader.SERVICE;
@@ -127,6 +128,21 @@ final class SettingRegistry {
                                     LIBRARY,
                                     "how long a cache that replicas share may take; one that is slower is as good as"
                                             + " none"),
+                            of(
+                                    "INSIGHT_WEEKS",
+                                    WHOLE_NUMBER,
+                                    "8",
+                                    LIBRARY,
+                                    "weeks of the statistics history to keep, 2 to 26; the history's figures are of"
+                                            + " these weeks"),
+                            of(
+                                    "INSIGHT_MEMORY",
+                                    SIZE,
+                                    "64MiB",
+                                    LIBRARY,
+                                    "the memory for one copy of the statistics history, 1MiB to 16GiB; where the servers"
+                                            + " need more, at 12,096 bytes a server and week and one week more than"
+                                            + " those kept, fewer weeks are kept, but at least two"),
                             of(
                                     "INITIAL_BACKOFF",
                                     DURATION,

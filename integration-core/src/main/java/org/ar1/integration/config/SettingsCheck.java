@@ -13,6 +13,11 @@ import org.ar1.integration.source.UpstreamService;
 /** Every rule that a setting has to meet, and the collected problems. Settings go by their variable's name. */
 final class SettingsCheck {
 
+    /** What a size may be. */
+    static final String SIZES = "a number of bytes from 1MiB to 16GiB, such as 67108864 or 64MiB";
+
+    private static final long SMALLEST_SIZE = 1L << 20;
+    private static final long LARGEST_SIZE = 16L << 30;
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
@@ -97,6 +102,12 @@ final class SettingsCheck {
     void range(String setting, int value, int from, int to) {
         if (value < from || value > to) {
             problem(setting, value, "a whole number from " + from + " to " + to);
+        }
+    }
+
+    void size(String setting, long bytes) {
+        if (bytes < SMALLEST_SIZE || bytes > LARGEST_SIZE) {
+            problem(setting, bytes, SIZES);
         }
     }
 

@@ -8,6 +8,7 @@ import org.ar1.integration.report.LabAllocation.Placement;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.ResourceAmounts;
+import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,7 +120,8 @@ public final class ReportCsv {
                 "utilization_disk",
                 "headroom_cpu",
                 "headroom_memory",
-                "headroom_disk");
+                "headroom_disk",
+                "reporting");
         Map<Long, ServerInsight> servers = report.infrastructure().servers();
         Set<Long> shown = new HashSet<>();
         report.labs().forEach((labType, lab) -> {
@@ -168,6 +170,7 @@ public final class ReportCsv {
         amounts(csv, server == null ? null : server.specs());
         amounts(csv, server == null ? null : server.utilization());
         amounts(csv, server == null ? null : server.headroom());
+        csv.cell(server == null ? null : server.reporting().id());
         csv.end();
     }
 

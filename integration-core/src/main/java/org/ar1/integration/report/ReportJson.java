@@ -9,6 +9,7 @@ import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.PeakTime;
 import org.ar1.integration.upstream.ResourceAmounts;
+import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
 import org.jspecify.annotations.Nullable;
@@ -200,6 +201,7 @@ public final class ReportJson {
         amounts(json, "headroom", "", server.headroom());
         json.text("binding_resource", binding == null ? null : binding.id());
         json.text("state", server.state().id());
+        json.text("reporting", server.reporting().id());
         json.time("last_checked", server.lastChecked());
         ServerHistory history = server.history();
         if (history == null) {
@@ -207,9 +209,11 @@ public final class ReportJson {
             return;
         }
         json.object("history", () -> {
+            json.number("window_weeks", history.windowWeeks());
             json.number("samples", history.samples());
             json.time("first", history.first());
             json.time("last", history.last());
+            json.number("future_rows", history.futureRows());
             history(json, "cpu", history.cpu());
             history(json, "memory", history.memory());
             history(json, "disk", history.disk());

@@ -2,16 +2,18 @@ package org.ar1.integration.report;
 
 import java.util.Locale;
 
-/** How a server is doing. */
+/** How much a server is loaded. Whether its figures are of now, {@link ServerReporting} says. */
 public enum ServerState {
-    /** Not checked for 20 minutes or ever, so that its figures say nothing of now. */
-    UNREPORTED,
-    /** Some resource is used up. */
+    /** Some utilization is {@link ServerInsight#SATURATED} or more. */
     SATURATED,
-    /** Some resource is used to four fifths. */
+    /** Some utilization is {@link ServerInsight#HOT} or more, and none is higher. */
     HOT,
-    /** None of these. */
-    OK;
+    /** Some utilization is known, and none of the other states holds. */
+    OK,
+    /** The allocations are known, and no lab is on the server. */
+    EMPTY,
+    /** No utilization is known. */
+    UNKNOWN;
 
     /**
      * The name on the wire, such as {@code hot}.

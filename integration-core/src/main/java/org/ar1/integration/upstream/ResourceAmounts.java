@@ -1,5 +1,6 @@
 package org.ar1.integration.upstream;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,32 @@ import org.jspecify.annotations.Nullable;
 public record ResourceAmounts(
         @Nullable Double cpu,
         @Nullable Double memory,
-        @Nullable Double disk) {}
+        @Nullable Double disk) {
+
+    /**
+     * Amounts computed one resource at a time.
+     *
+     * @param amount gives the amount of a resource, or null
+     * @return the amounts
+     */
+    public static ResourceAmounts of(Function<ServerResource, @Nullable Double> amount) {
+        return new ResourceAmounts(
+                amount.apply(ServerResource.CPU),
+                amount.apply(ServerResource.MEMORY),
+                amount.apply(ServerResource.DISK));
+    }
+
+    /**
+     * The amount of one resource.
+     *
+     * @param resource the resource
+     * @return its amount; null when not stated
+     */
+    public @Nullable Double amount(ServerResource resource) {
+        return switch (resource) {
+            case CPU -> cpu;
+            case MEMORY -> memory;
+            case DISK -> disk;
+        };
+    }
+}

@@ -4,7 +4,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,6 @@ import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics;
-import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
 import org.ar1.integration.upstream.UsageTrends;
 import org.ar1.integration.upstream.UsageTrends.TypeTrend;
 import org.ar1.integration.upstream.UserPerformance;
@@ -202,8 +200,14 @@ class DecodingTest {
                 List.of(new LabUtilization(7, "A", null, null, null, null, null, UtilizationStatus.UNKNOWN)));
         ResourceAmounts none = new ResourceAmounts(null, null, null);
         assertNulls("servers", List.of(new Server(7, null, none, none, null)));
-        Instant at = Instant.parse("2026-11-23T01:20:52Z");
-        assertNulls("stats", new ServerStatistics(1, at, Map.of(7L, new ServerHistory(1, at, at, null, null, null))));
+        assertThat(value(Endpoint.of("stats"), Endpoint.of("stats").withNulls()))
+                .asInstanceOf(InstanceOfAssertFactories.type(ServerStatistics.class))
+                .satisfies(statistics -> {
+                    assertThat(statistics.rows()).isEqualTo(1);
+                    assertThat(statistics.horizon()).isNull();
+                    assertThat(statistics.servers().get(7L).samples()).isZero();
+                    assertThat(statistics.servers().get(7L).cpu()).isNull();
+                });
         assertNulls("peaks", List.of(new PeakTime("2026-11-21 01:10:52", null)));
         assertNulls("trends", new UsageTrends(30, null, Map.of("a", new TypeTrend(null, null, null))));
         assertNulls("usage/lab", new LabUsage("a", 7, null, null, Map.of(), null));
@@ -272,7 +276,7 @@ class DecodingTest {
         assertThat(value(performance, performance.with(updated, "\"2026-11-23T01:21:11.963639Z\"")))
                 .isEqualTo(value(performance, performance.sample()));
         Endpoint stats = Endpoint.of("stats");
-        Field recorded = stats.fields().get(5);
+        Field recorded = stats.fields().get(4);
         assertThat(value(stats, stats.with(recorded, "\"2026-11-23T01:20:52+00:00\"")))
                 .isEqualTo(value(stats, stats.sample()));
     }

@@ -105,10 +105,11 @@ class DocumentShapeTest {
                         "headroom",
                         "binding_resource",
                         "state",
+                        "reporting",
                         "last_checked",
                         "history");
         assertThat(names(document, "/infrastructure/servers/1/history"))
-                .containsExactly("samples", "first", "last", "cpu", "memory", "disk");
+                .containsExactly("window_weeks", "samples", "first", "last", "future_rows", "cpu", "memory", "disk");
         assertThat(names(document, "/infrastructure/servers/1/history/cpu"))
                 .containsExactly("latest", "mean", "max", "p95");
     }

@@ -118,7 +118,7 @@ record Endpoint(
                     PERFORMANCE,
                     "/performance/servers/stats",
                     "[{\"id\":1," + STAT + ",\"recorded_at\":\"2026-11-23T01:20:52.000Z\"}]",
-                    fields("/0", "id:N server_id:W! cpu_usage:N memory_usage:N disk_usage:N recorded_at:Z!"),
+                    fields("/0", "server_id:W! cpu_usage:N memory_usage:N disk_usage:N recorded_at:Z!"),
                     client -> Answer.of(client.serverAllocation().serverStatistics())),
             new Endpoint(
                     "peaks",

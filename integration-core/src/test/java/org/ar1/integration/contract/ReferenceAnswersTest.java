@@ -47,6 +47,7 @@ class ReferenceAnswersTest {
             "/infrastructure/servers/*/headroom",
             "/infrastructure/servers/*/binding_resource",
             "/infrastructure/servers/*/state",
+            "/infrastructure/servers/*/reporting",
             "/infrastructure/servers/*/last_checked",
             "/infrastructure/servers/*/history",
             "/join",

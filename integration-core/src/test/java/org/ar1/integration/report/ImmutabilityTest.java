@@ -157,7 +157,8 @@ class ImmutabilityTest {
                 map(
                         "ServerStatistics.servers",
                         1L,
-                        (Map<Long, ServerStatistics.ServerHistory> m) -> new ServerStatistics(0, null, m).servers()));
+                        (Map<Long, ServerStatistics.ServerHistory> m) ->
+                                new ServerStatistics(0, 0, null, null, 8, m).servers()));
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.ar1.integration.report.LabAllocation.Placement;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.ResourceAmounts;
-import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.UtilizationStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,9 +65,29 @@ class ReportCsvTest {
                 new AllocatedInfrastructure(
                         Map.of(
                                 2L,
-                                ServerInsight.of(new Server(2, null, usage, most, NOW), null, NOW),
+                                new ServerInsight(
+                                        "Server-2",
+                                        most,
+                                        usage,
+                                        new ResourceAmounts(0.5, -0.5, null),
+                                        new ResourceAmounts(0.5, 1.5, null),
+                                        ServerResource.CPU,
+                                        ServerState.OK,
+                                        ServerReporting.CLOCK_SKEW,
+                                        NOW,
+                                        null),
                                 1L,
-                                ServerInsight.of(new Server(1, null, usage, usage, null), null, NOW)),
+                                new ServerInsight(
+                                        "Server-1",
+                                        most,
+                                        usage,
+                                        new ResourceAmounts(null, null, null),
+                                        new ResourceAmounts(null, null, null),
+                                        null,
+                                        ServerState.EMPTY,
+                                        ServerReporting.CURRENT,
+                                        null,
+                                        null)),
                         Map.of()),
                 new JoinCoverage(1, List.of(), 1.0),
                 List.of(),
@@ -78,12 +98,12 @@ class ReportCsvTest {
                         "lab_type,lab_name,total_users,avg_completion_time,success_rate,server_id,server_name,state,"
                                 + "binding_resource,last_checked,cpu,memory,disk,max_cpu,max_memory,max_disk,"
                                 + "utilization_cpu,utilization_memory,utilization_disk,"
-                                + "headroom_cpu,headroom_memory,headroom_disk",
-                        "bash,'=cmd(),,,,,,,,,,,,,,,,,,,,",
+                                + "headroom_cpu,headroom_memory,headroom_disk,reporting",
+                        "bash,'=cmd(),,,,,,,,,,,,,,,,,,,,,",
                         "docker,\"Docker, \"\"basics\"\"\",5,90.5,0.25,2,Server-2,ok,cpu,2026-11-23T08:00:00Z,"
-                                + "4,-1.5,,8,3,,0.5,-0.5,,0.5,1.5,",
-                        "docker,\"Docker, \"\"basics\"\"\",5,90.5,0.25,9,Server-9,,,,,,,,,,,,,,,",
-                        ",,,,,1,Server-1,unreported,cpu,,4,-1.5,,4,-1.5,,1,1,,0,0,");
+                                + "4,-1.5,,8,3,,0.5,-0.5,,0.5,1.5,,clock_skew",
+                        "docker,\"Docker, \"\"basics\"\"\",5,90.5,0.25,9,Server-9,,,,,,,,,,,,,,,,",
+                        ",,,,,1,Server-1,empty,,,4,-1.5,,8,3,,,,,,,,current");
     }
 
     @ParameterizedTest

@@ -26,8 +26,10 @@ import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.PeakTime;
 import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
+import org.ar1.integration.upstream.SlotSeries;
 import org.ar1.integration.upstream.UtilizationStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,9 +199,10 @@ class ReportJsonTest {
                 new ResourceAmounts(2.0, 48.5, null),
                 new ResourceAmounts(8.0, 0.0, 100.0),
                 NOW.minusSeconds(60));
+        long slot = SlotSeries.slotOf(NOW);
         ServerHistory history = new ServerHistory(
-                2,
-                NOW.minusSeconds(600),
+                SlotSeries.of(slot - 2015, 2016, (resource, at) -> at >= slot - 1 ? 2 : Float.NaN),
+                1,
                 NOW,
                 new ResourceHistory(2, 1.5, 2, 2),
                 null,
@@ -219,17 +222,29 @@ class ReportJsonTest {
                 new AllocatedInfrastructure(
                         Map.of(
                                 20L,
-                                ServerInsight.of(server, history, NOW),
+                                new ServerInsight(
+                                        "Server-20",
+                                        server.maximum(),
+                                        server.usage(),
+                                        new ResourceAmounts(0.25, null, null),
+                                        new ResourceAmounts(0.75, null, null),
+                                        ServerResource.CPU,
+                                        ServerState.OK,
+                                        ServerReporting.SILENT,
+                                        server.lastChecked(),
+                                        history),
                                 3L,
-                                ServerInsight.of(
-                                        new Server(
-                                                3,
-                                                null,
-                                                new ResourceAmounts(null, null, null),
-                                                new ResourceAmounts(null, null, null),
-                                                null),
+                                new ServerInsight(
+                                        "Server-3",
+                                        new ResourceAmounts(null, null, null),
+                                        new ResourceAmounts(null, null, null),
+                                        new ResourceAmounts(null, null, null),
+                                        new ResourceAmounts(null, null, null),
                                         null,
-                                        NOW)),
+                                        ServerState.UNKNOWN,
+                                        ServerReporting.CURRENT,
+                                        null,
+                                        null)),
                         Map.of("docker", List.of(3L, 20L))),
                 new JoinCoverage(2, List.of(), 1.0),
                 List.of(),
@@ -257,15 +272,17 @@ class ReportJsonTest {
                                   "usage":{"cpu":null,"memory":null,"disk":null},
                                   "utilization":{"cpu":null,"memory":null,"disk":null},
                                   "headroom":{"cpu":null,"memory":null,"disk":null},
-                                  "binding_resource":null,"state":"unreported","last_checked":null,"history":null},
+                                  "binding_resource":null,"state":"unknown","reporting":"current","last_checked":null,
+                                  "history":null},
                                  "20":{"name":"Server-20",
                                   "specs":{"max_cpu":8,"max_memory":0,"max_disk":100},
                                   "usage":{"cpu":2,"memory":48.5,"disk":null},
                                   "utilization":{"cpu":0.25,"memory":null,"disk":null},
                                   "headroom":{"cpu":0.75,"memory":null,"disk":null},
-                                  "binding_resource":"cpu","state":"ok","last_checked":"2026-05-04T11:59:00.250Z",
-                                  "history":{"samples":2,"first":"2026-05-04T11:50:00.250Z",
-                                   "last":"2026-05-04T12:00:00.250Z",
+                                  "binding_resource":"cpu","state":"ok","reporting":"silent",
+                                  "last_checked":"2026-05-04T11:59:00.250Z",
+                                  "history":{"window_weeks":2,"samples":2,"first":"2026-05-04T11:50:00Z",
+                                   "last":"2026-05-04T12:00:00Z","future_rows":1,
                                    "cpu":{"latest":2,"mean":1.5,"max":2,"p95":2},"memory":null,
                                    "disk":{"latest":0,"mean":0,"max":0,"p95":0}}}},
                                  "allocation_map":{"docker":[3,20]}},

@@ -14,13 +14,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.ar1.integration.report.Correlation;
 import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.report.ServerResource;
+import org.ar1.integration.report.ServerReporting;
 import org.ar1.integration.report.ServerState;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.UndeterminedLabTypeException;
 import org.ar1.integration.source.UnknownLabTypeException;
 import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.UtilizationStatus;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +167,8 @@ class ApiDescriptionTest {
                 .containsExactlyElementsOf(ids(UpstreamService.values(), UpstreamService::id));
         assertThat(values("Source", "outcome")).containsExactlyElementsOf(ids(Outcome.values(), Outcome::id));
         assertThat(values("SourceError", "code")).containsExactlyElementsOf(ids(ErrorCode.values(), ErrorCode::id));
+        assertThat(values("Server", "reporting"))
+                .containsExactlyElementsOf(ids(ServerReporting.values(), ServerReporting::id));
         assertThat(values("Server", "state")).containsExactlyElementsOf(ids(ServerState.values(), ServerState::id));
         assertThat(values("Server", "binding_resource"))
                 .containsExactlyElementsOf(ids(ServerResource.values(), ServerResource::id));

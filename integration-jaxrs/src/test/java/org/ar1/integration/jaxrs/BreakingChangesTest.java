@@ -97,9 +97,10 @@ class BreakingChangesTest {
                         "gone: Server.state: value hot",
                         document -> object(document, "/components/schemas/Server/properties/state")
                                 .putArray("enum")
-                                .add("unreported")
                                 .add("saturated")
-                                .add("ok")),
+                                .add("ok")
+                                .add("empty")
+                                .add("unknown")),
                 change(
                         "new: Service.status: value stopping",
                         document -> object(document, "/components/schemas/Service/properties/status")

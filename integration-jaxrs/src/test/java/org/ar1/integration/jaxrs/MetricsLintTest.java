@@ -13,12 +13,14 @@ import org.ar1.integration.report.InfrastructureInsights;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.report.ServerInsight;
+import org.ar1.integration.report.ServerReporting;
+import org.ar1.integration.report.ServerState;
 import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
 import org.ar1.integration.upstream.ResourceAmounts;
-import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.UtilizationStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +52,19 @@ class MetricsLintTest {
         Map<Long, ServerInsight> servers = new TreeMap<>();
         ResourceAmounts amounts = new ResourceAmounts(1.0, 2.0, 4.0);
         for (long id = 0; id < many; id++) {
-            servers.put(id, ServerInsight.of(new Server(id, null, amounts, amounts, null), null, small.timestamp()));
+            servers.put(
+                    id,
+                    new ServerInsight(
+                            "Server-" + id,
+                            amounts,
+                            amounts,
+                            amounts,
+                            amounts,
+                            ServerResource.CPU,
+                            ServerState.SATURATED,
+                            ServerReporting.CURRENT,
+                            null,
+                            null));
         }
         return new ServerAllocationReport(
                 small.timestamp(),

@@ -11,6 +11,7 @@ import org.ar1.integration.internal.http.Channel;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.internal.http.Endpoint;
 import org.ar1.integration.internal.wire.EntryJson;
+import org.ar1.integration.internal.wire.HistoryBudget;
 import org.ar1.integration.internal.wire.InfrastructureJson;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.PeakTime;
@@ -28,12 +29,16 @@ public final class PerformanceClient {
     private final Channel channel;
     private final Source<ServerStatistics> statistics;
 
-    PerformanceClient(SourceReader reader, CallChains chains) {
+    PerformanceClient(SourceReader reader, CallChains chains, HistoryBudget budget) {
         this.reader = reader;
         this.channel = chains.to(PERFORMANCE);
         this.statistics = Source.of(
-                Endpoint.of(PERFORMANCE, "stats", "/performance/servers/stats", InfrastructureJson.STATISTICS)
-                        .streamed(),
+                Endpoint.of(
+                                PERFORMANCE,
+                                "stats",
+                                "/performance/servers/stats",
+                                InfrastructureJson.statistics(reader::now, budget))
+                        .streamed(InfrastructureJson::bytes),
                 EntryJson.of(ServerStatistics.class),
                 channel,
                 ServerStatistics::newest);

@@ -2,6 +2,7 @@ package org.ar1.integration.internal.client;
 
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
 
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.fetch.CallChains;
 import org.ar1.integration.internal.fetch.Source;
@@ -15,6 +16,7 @@ import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.UserPerformance;
+import org.jspecify.annotations.Nullable;
 
 /** Performance Reporting: how well users do, by lab type and by user. */
 public final class PerformanceReportingClient {
@@ -42,9 +44,14 @@ public final class PerformanceReportingClient {
                                 .orAbsent(),
                         LAB_FORM,
                         channel,
-                        LabPerformance::lastUpdated)
+                        performance -> past(performance.lastUpdated()))
                 .asOneOfMany();
         return reader.read(verifier.verified(source, labType), deadline);
+    }
+
+    /** No data is of a time to come. */
+    private @Nullable Instant past(@Nullable Instant stated) {
+        return stated == null || stated.isAfter(reader.now()) ? null : stated;
     }
 
     public CompletableFuture<Sourced<UserPerformance>> userPerformance(String userId, Deadline deadline) {

@@ -35,17 +35,19 @@ public final class ResourceAllocationClient {
                 Endpoint.of(RESOURCE_ALLOCATION, "servers", "/servers", InfrastructureJson.SERVERS),
                 EntryJson.listOf(Server.class),
                 channel,
-                ResourceAllocationClient::oldestCheck);
+                answer -> oldestCheck(answer, reader.now()));
         this.allocations = Source.of(
                 Endpoint.of(RESOURCE_ALLOCATION, "allocations", "/allocations", InfrastructureJson.ALLOCATIONS),
                 EntryJson.listOf(Allocation.class),
                 channel);
     }
 
-    private static @Nullable Instant oldestCheck(List<Server> servers) {
+    /** Of all servers, with labs and without, because only a report knows the allocations too. */
+    private static @Nullable Instant oldestCheck(List<Server> servers, Instant now) {
         return servers.stream()
                 .map(Server::lastChecked)
                 .filter(Objects::nonNull)
+                .filter(checked -> !checked.isAfter(now))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }

@@ -2,6 +2,7 @@ package org.ar1.integration.internal.client;
 
 import org.ar1.integration.internal.fetch.CallChains;
 import org.ar1.integration.internal.fetch.SourceReader;
+import org.ar1.integration.internal.wire.HistoryBudget;
 
 /** The clients of all six services, over one reader and one set of chains. */
 public record ServiceClients(
@@ -16,11 +17,13 @@ public record ServiceClients(
      * The clients over one reader.
      *
      * @param verifier shared by all readers
+     * @param budget the bounds of the statistics history
      */
-    public static ServiceClients of(SourceReader reader, CallChains chains, LabTypeVerifier verifier) {
+    public static ServiceClients of(
+            SourceReader reader, CallChains chains, LabTypeVerifier verifier, HistoryBudget budget) {
         return new ServiceClients(
                 new LabMonitoringClient(reader, chains),
-                new PerformanceClient(reader, chains),
+                new PerformanceClient(reader, chains, budget),
                 new ResourceAllocationClient(reader, chains),
                 new UserProgressClient(reader, chains),
                 new PerformanceReportingClient(reader, chains, verifier),

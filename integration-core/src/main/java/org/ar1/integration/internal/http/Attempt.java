@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.ToLongFunction;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.HttpTransport;
@@ -26,7 +27,7 @@ final class Attempt<T> {
     private static final long BODY_LIMIT = 32L << 20;
     private static final long STREAM_LIMIT = 4L << 30;
     private static final Duration STREAM_TIME_LIMIT = Duration.ofMinutes(2);
-    /** So much counts as held of a stream: what it is summarized to does not grow with it. */
+    /** So much counts as held of a stream whose value is not weighed: what it is reduced to does not grow with it. */
     private static final long STREAM_HELD = 64 << 10;
     /** An error's body is read this far, so that its connection can be used again. */
     private static final int DRAINED = 16 << 10;
@@ -116,7 +117,8 @@ final class Attempt<T> {
             }
             if (HttpStatuses.isSuccess(response.status())) {
                 T value = endpoint.decoder().decode(metered);
-                succeed(Reply.of(value, held(metered), response.header("ETag").orElse(null)));
+                succeed(Reply.of(
+                        value, held(value, metered), response.header("ETag").orElse(null)));
                 return;
             }
             refused(response, drain(metered));
@@ -154,7 +156,11 @@ final class Attempt<T> {
         }
     }
 
-    private long held(MeteredBody metered) {
+    private long held(T value, MeteredBody metered) {
+        ToLongFunction<T> weigher = endpoint.weigher();
+        if (weigher != null) {
+            return weigher.applyAsLong(value);
+        }
         return isStream() ? Math.min(metered.bytes(), STREAM_HELD) : metered.bytes();
     }
 

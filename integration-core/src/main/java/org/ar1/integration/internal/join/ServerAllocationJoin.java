@@ -92,6 +92,7 @@ public final class ServerAllocationJoin {
     /** A server that is there, or that some lab is said to stand on. */
     private static final class Place {
         private final Long id;
+        private boolean hasLabs;
         private @Nullable Server server;
         private @Nullable Sourced<List<PeakTime>> peaks;
         private @Nullable Placement placement;
@@ -157,11 +158,12 @@ public final class ServerAllocationJoin {
         List<Place> placed = new ArrayList<>();
         for (Allocation allocation : inputs.allocations().asOptional().orElse(List.of())) {
             Type type = types.named(allocation.labName());
+            Place place = place(allocation.serverId());
+            place.hasLabs = true;
             if (type.wanted) {
                 if (type.firstName == null) {
                     type.firstName = allocation.labName();
                 }
-                Place place = place(allocation.serverId());
                 if (place.placement == null) {
                     place.peaks = inputs.peaks().get(place.id);
                     place.placement = placement(place);
@@ -183,7 +185,7 @@ public final class ServerAllocationJoin {
     private SourceLines sources(List<Type> labTypes, List<Place> placed, Instant now) {
         SourceLines lines = new SourceLines(now);
         lines.add(inputs.allocations());
-        lines.add(inputs.servers());
+        lines.add(inputs.servers(), oldestCheck(now));
         lines.add(inputs.statistics());
         lines.addCalls(PERFORMANCE, PerformanceClient.PEAKS, peakCalls(placed));
         lines.addCalls(
@@ -200,6 +202,28 @@ public final class ServerAllocationJoin {
         lines.add(inputs.catalogue());
         inputs.existence().forEach(lines::add);
         return lines;
+    }
+
+    /** Of the servers with labs, because the others are never checked again; of all when the allocations are missing. */
+    private @Nullable Instant oldestCheck(Instant now) {
+        Instant oldest = null;
+        for (Place place : places.values()) {
+            Instant checked = place.server == null ? null : place.server.lastChecked();
+            if (checked != null
+                    && !checked.isAfter(now)
+                    && labs(place) != ServerJudgement.Labs.NONE
+                    && (oldest == null || checked.isBefore(oldest))) {
+                oldest = checked;
+            }
+        }
+        return oldest;
+    }
+
+    private ServerJudgement.Labs labs(Place place) {
+        if (!inputs.allocations().outcome().hasData()) {
+            return ServerJudgement.Labs.NOT_KNOWN;
+        }
+        return place.hasLabs ? ServerJudgement.Labs.SOME : ServerJudgement.Labs.NONE;
     }
 
     private Collection<SourceLines.Call> peakCalls(List<Place> placed) {
@@ -252,9 +276,10 @@ public final class ServerAllocationJoin {
             if (place.server != null) {
                 insights.put(
                         place.id,
-                        ServerInsight.of(
+                        ServerJudgement.of(
                                 place.server,
                                 statistics == null ? null : statistics.servers().get(place.id),
+                                labs(place),
                                 now));
             }
         }

@@ -30,12 +30,21 @@ public final class SourceLines {
 
     /** A resource that is asked once. */
     public void add(Sourced<?> source) {
+        add(source, source.dataAsOf());
+    }
+
+    /**
+     * A resource that is asked once.
+     *
+     * @param dataAsOf the time that its data states
+     */
+    void add(Sourced<?> source, @Nullable Instant dataAsOf) {
         lines.add(new SourceStatus(
                 source.service(),
                 source.resource(),
                 source.outcome(),
                 source.fetchedAt(),
-                source.dataAsOf(),
+                past(dataAsOf),
                 source.age(now),
                 source.attempts(),
                 source.error(),
@@ -83,7 +92,7 @@ public final class SourceLines {
                 worstError = call;
             }
             fetchedAt = older(fetchedAt, call.fetchedAt());
-            dataAsOf = older(dataAsOf, call.dataAsOf());
+            dataAsOf = older(dataAsOf, past(call.dataAsOf()));
             attempts += call.attempts();
             noteData(call);
         }
@@ -102,6 +111,11 @@ public final class SourceLines {
     private static CallCounts counts(int live, int cached, int stale, int failed, int skipped, List<String> failing) {
         int named = Math.min(failing.size(), CallCounts.MAX_NAMED);
         return new CallCounts(live, cached, stale, failed, skipped, failing.subList(0, named), failing.size() - named);
+    }
+
+    /** No data is of a time to come; a clock that says so says nothing. */
+    private @Nullable Instant past(@Nullable Instant stated) {
+        return stated == null || stated.isAfter(now) ? null : stated;
     }
 
     private static boolean isWorse(Outcome a, Outcome b) {

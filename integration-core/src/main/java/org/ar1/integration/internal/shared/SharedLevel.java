@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class SharedLevel implements SecondLevel {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedLevel.class);
-    private static final int LARGEST = 4 << 20;
+    private static final int LARGEST = 16 << 20;
 
     /** A replica that waits for one that has died must have time left to fetch for itself. */
     private static final int LEASES_PER_DEADLINE = 10;

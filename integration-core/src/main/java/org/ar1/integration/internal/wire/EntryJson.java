@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.ar1.integration.spi.CacheEntry;
+import org.ar1.integration.upstream.SlotSeries;
 
 /**
  * A cached answer as the JSON that replicas share: an envelope with the version of this form, and in it the value as its
@@ -34,7 +35,7 @@ import org.ar1.integration.spi.CacheEntry;
 public final class EntryJson<T> {
 
     /** Goes up when a value's record changes, so that replicas of two releases do not read each other's. */
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
 
     private static final int CHECKSUM = 9;
 
@@ -47,6 +48,8 @@ public final class EntryJson<T> {
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, ToStringSerializer.instance)
                     .addSerializer(LocalDateTime.class, ToStringSerializer.instance)
+                    .addSerializer(SlotSeries.class, new SlotSeriesJson.Writer())
+                    .addDeserializer(SlotSeries.class, new SlotSeriesJson.Reader())
                     .addDeserializer(Instant.class, new TimeReader<>(Instant.class, Instant::parse))
                     .addDeserializer(LocalDateTime.class, new TimeReader<>(LocalDateTime.class, LocalDateTime::parse)))
             .build();

@@ -1,6 +1,7 @@
 package org.ar1.integration.internal.wire;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -20,6 +21,9 @@ public final class InfrastructureJson {
 
     /** So many of the latest peaks of a server are kept. */
     public static final int PEAKS_KEPT = 100;
+
+    /** What a server's history takes without its slots, roughly. */
+    private static final long BYTES_OF_A_SERVER = 512;
 
     public static final Decoder<List<PopularLab>> POPULAR = JsonBody.array(row -> new PopularLab(
             row.wholeNumber("lab_id"),
@@ -47,8 +51,6 @@ public final class InfrastructureJson {
     public static final Decoder<List<Allocation>> ALLOCATIONS = JsonBody.array(
             row -> new Allocation(row.wholeNumber("id"), row.text("lab_name"), row.wholeNumber("server_id")));
 
-    public static final Decoder<ServerStatistics> STATISTICS = body -> new StatisticsSummarizer().summarize(body);
-
     public static final Decoder<List<PeakTime>> PEAKS = body -> {
         Deque<PeakTime> latest = new ArrayDeque<>(PEAKS_KEPT + 1);
         JsonBody.forEachRow(body, row -> new PeakTime(row.text("time"), row.optionalWholeNumber("users")), peak -> {
@@ -61,6 +63,22 @@ public final class InfrastructureJson {
     };
 
     private InfrastructureJson() {}
+
+    /**
+     * The statistics history.
+     *
+     * @param clock tells at the start of a body which rows are of the future
+     */
+    public static Decoder<ServerStatistics> statistics(InstantSource clock, HistoryBudget budget) {
+        return body -> new StatisticsSummarizer(clock.instant(), budget).summarize(body);
+    }
+
+    /** About how many bytes a history holds. */
+    public static long bytes(ServerStatistics statistics) {
+        return statistics.servers().values().stream()
+                .mapToLong(server -> BYTES_OF_A_SERVER + SlotRing.bytes(server.slots()))
+                .sum();
+    }
 
     private static ResourceAmounts amounts(JsonRow row, String prefix, String suffix) throws IOException {
         return new ResourceAmounts(

@@ -44,7 +44,6 @@ final class PlainRows {
     private byte[] time = {'"'};
 
     // The row that was read; NaN stands for null.
-    private double id;
     private double serverId;
     private double cpu;
     private double memory;
@@ -67,7 +66,7 @@ final class PlainRows {
         at = start;
         plain = true;
         take(ID);
-        id = number();
+        number(); // no figure is made of it
         take(SERVER_ID);
         serverId = number();
         take(CPU);
@@ -166,10 +165,6 @@ final class PlainRows {
     /** The history that begins with the row that was not read. */
     InputStream rest() {
         return new SequenceInputStream(new ByteArrayInputStream(buffer, start, limit - start), body);
-    }
-
-    double id() {
-        return id;
     }
 
     double serverId() {

@@ -1,114 +1,95 @@
 package org.ar1.integration.internal.wire;
 
-import com.datadoghq.sketch.ddsketch.DDSketch;
-import com.datadoghq.sketch.ddsketch.mapping.CubicallyInterpolatedMapping;
-import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
-import com.datadoghq.sketch.ddsketch.store.CollapsingLowestDenseStore;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.time.Instant;
+import java.util.Arrays;
+import org.ar1.integration.internal.stats.NearestRank;
+import org.ar1.integration.internal.stats.Rounding;
+import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
+import org.ar1.integration.upstream.SlotSeries;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of the rows of one server. */
 final class ServerAccumulator {
 
-    private final long server;
-    private long samples;
-    private long firstMillis = Long.MAX_VALUE;
-    private long lastMillis = Long.MIN_VALUE;
-    private final Resource cpu = new Resource();
-    private final Resource memory = new Resource();
-    private final Resource disk = new Resource();
+    private static final int PERCENT = 95;
 
-    ServerAccumulator(long server) {
+    private final long server;
+    private final SlotRing ring;
+    private long futureRows;
+    private long newestMillis = Long.MIN_VALUE;
+
+    ServerAccumulator(long server, int weeksKept) {
         this.server = server;
+        this.ring = new SlotRing(weeksKept);
     }
 
     long server() {
         return server;
     }
 
+    void addFutureRow() {
+        futureRows++;
+    }
+
+    void addTime(long millis) {
+        newestMillis = Math.max(newestMillis, millis);
+    }
+
     /** NaN stands for none. */
-    void add(long millis, double id, double cpuUsage, double memoryUsage, double diskUsage) {
-        samples++;
-        firstMillis = Math.min(firstMillis, millis);
-        lastMillis = Math.max(lastMillis, millis);
-        cpu.add(millis, id, cpuUsage);
-        memory.add(millis, id, memoryUsage);
-        disk.add(millis, id, diskUsage);
+    void add(long slot, float cpu, float memory, float disk) {
+        ring.add(slot, cpu, memory, disk);
     }
 
-    ServerHistory history() {
+    void shrinkTo(int weeksKept) {
+        ring.shrinkTo(weeksKept);
+    }
+
+    /** The history in a window. */
+    ServerHistory history(long start, int length) {
+        SlotSeries slots = SlotSeries.of(start, length, ring::value);
         return new ServerHistory(
-                samples,
-                Instant.ofEpochMilli(firstMillis),
-                Instant.ofEpochMilli(lastMillis),
-                cpu.history(),
-                memory.history(),
-                disk.history());
+                slots,
+                futureRows,
+                newestMillis == Long.MIN_VALUE ? null : Instant.ofEpochMilli(newestMillis),
+                figures(slots, ServerResource.CPU),
+                figures(slots, ServerResource.MEMORY),
+                figures(slots, ServerResource.DISK));
     }
 
-    /** What is kept of one resource; a few kilobytes, whatever the number of values. */
-    private static final class Resource {
-
-        private static final double RELATIVE_ERROR = 0.005;
-        /** A polynomial in place of a logarithm: the same bound of the error in less time, with a hundredth more bins. */
-        private static final IndexMapping MAPPING = new CubicallyInterpolatedMapping(RELATIVE_ERROR);
-
-        private static final int MAX_BINS = 4096;
-
-        private final DDSketch sketch = new DDSketch(MAPPING, () -> new CollapsingLowestDenseStore(MAX_BINS));
-        private long count;
-        private double sum;
-        private double lost;
-        private double max = Double.NEGATIVE_INFINITY;
-        private double min = Double.POSITIVE_INFINITY;
-        private long latestMillis = Long.MIN_VALUE;
-        private double latestId = Double.NaN;
-        private double latest;
-
-        void add(long millis, double id, double value) {
-            if (Double.isNaN(value)) {
-                return;
-            }
-            sketch.accept(value);
-            count++;
-            addToSum(value);
-            if (value >= max) {
-                max = Math.max(max, value); // which knows the two zeros apart
-            }
-            if (value <= min) {
-                min = Math.min(min, value);
-            }
-            if (millis > latestMillis || (millis == latestMillis && isLater(id, value))) {
-                latestMillis = millis;
-                latestId = id;
-                latest = value;
+    private static @Nullable ResourceHistory figures(SlotSeries slots, ServerResource resource) {
+        float[] values = new float[slots.samples()];
+        int count = 0;
+        double sum = 0;
+        for (long slot = slots.first().orElse(0);
+                count < values.length && slot <= slots.last().orElse(-1);
+                slot++) {
+            float value = slots.value(resource, slot);
+            if (!Float.isNaN(value)) {
+                values[count] = value;
+                count++;
+                sum += value;
             }
         }
-
-        /** Of rows with the same time and without numbers the highest value, so that their order does not matter. */
-        private boolean isLater(double id, double value) {
-            if (Double.isNaN(id) || Double.isNaN(latestId)) {
-                return Double.isNaN(id) ? Double.isNaN(latestId) && value > latest : true;
-            }
-            return id > latestId || (id == latestId && value > latest);
+        if (count == 0) {
+            return null;
         }
+        float latest = values[count - 1];
+        float[] ascending = Arrays.copyOf(values, count);
+        Arrays.sort(ascending);
+        return new ResourceHistory(
+                asWritten(latest),
+                requireNonNull(Rounding.fraction(sum / count)),
+                asWritten(ascending[count - 1]),
+                asWritten(NearestRank.percentile(ascending, PERCENT)));
+    }
 
-        /** Neumaier's compensated sum: the order of the rows hardly matters. */
-        private void addToSum(double value) {
-            double next = sum + value;
-            lost += Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
-            sum = next;
-        }
-
-        @Nullable
-        ResourceHistory history() {
-            if (count == 0) {
-                return null;
-            }
-            double p95 = Math.max(min, Math.min(max, sketch.getValueAtQuantile(0.95)));
-            return new ResourceHistory(latest, (sum + lost) / count, max, p95);
-        }
+    /** The number with the fewest digits that has this binary32, which is the one that the service wrote. */
+    private static double asWritten(float value) {
+        return Double.parseDouble(NumberOutput.toString(value, true));
     }
 }

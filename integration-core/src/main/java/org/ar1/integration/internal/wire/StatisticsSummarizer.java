@@ -10,14 +10,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import org.ar1.integration.internal.http.MalformedBodyException;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
+import org.ar1.integration.upstream.SlotSeries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the statistics history in one pass, token by token, and keeps sums and sketches only, so that memory grows with
+ * Reads the statistics history in one pass, token by token, and keeps slots of ten minutes only, so that memory grows with
  * the servers and not with the rows. The rows may come in any order. For one body; not thread-safe.
  */
 final class StatisticsSummarizer {
@@ -41,13 +43,24 @@ final class StatisticsSummarizer {
 
     private static final int KNOWN_BY_INDEX = 1024;
 
+    private static final long SLOT_MILLIS = SlotSeries.SLOT.toMillis();
+
+    private final Instant now;
+    private final long nowMillis;
+    /** Rows of a later time are left out. */
+    private final long lastMillis;
+
+    private final HistoryBudget budget;
     private final long mostRows;
     private final Map<Long, ServerAccumulator> servers = new HashMap<>();
     /** By the lowest bits of their numbers, so that a row seldom needs a key of its own for the map. */
     private final @Nullable ServerAccumulator[] recent = new ServerAccumulator[KNOWN_BY_INDEX];
 
+    private int weeksKept;
     private long rows;
+    private long futureRows;
     private long newestMillis = Long.MIN_VALUE;
+    private long horizon = Long.MIN_VALUE;
 
     /** The last time that was written plainly: the service writes many rows in the same second. */
     private char[] plainTime = {};
@@ -57,18 +70,27 @@ final class StatisticsSummarizer {
     // The row being read.
     private long recordedMillis;
     private @Nullable String recordedOtherwise;
-    private double id;
     private double serverId;
     private double cpu;
     private double memory;
     private double disk;
 
-    StatisticsSummarizer() {
-        this(JsonBody.MOST_ROWS);
+    /**
+     * Nothing read yet.
+     *
+     * @param now tells which rows are of the future
+     */
+    StatisticsSummarizer(Instant now, HistoryBudget budget) {
+        this(now, budget, JsonBody.MOST_ROWS);
     }
 
-    StatisticsSummarizer(long mostRows) {
+    StatisticsSummarizer(Instant now, HistoryBudget budget, long mostRows) {
+        this.now = now;
+        this.nowMillis = now.toEpochMilli();
+        this.lastMillis = now.plus(ServerStatistics.FUTURE).toEpochMilli();
+        this.budget = budget;
         this.mostRows = mostRows;
+        this.weeksKept = budget.weeksFor(0);
     }
 
     ServerStatistics summarize(InputStream body) throws IOException {
@@ -76,19 +98,32 @@ final class StatisticsSummarizer {
             PlainRows plain = new PlainRows(body);
             while (plain.next()) {
                 JsonBody.requireRows(rows + 1, mostRows);
-                add(
-                        server(plain.serverId()),
-                        plain.recordedMillis(),
-                        plain.id(),
-                        plain.cpu(),
-                        plain.memory(),
-                        plain.disk());
+                add(server(plain.serverId()), plain.recordedMillis(), plain.cpu(), plain.memory(), plain.disk());
             }
             readRows(plain.rest());
         }
+        return statistics();
+    }
+
+    private ServerStatistics statistics() {
+        int length = weeksKept * SlotSeries.SLOTS_PER_WEEK;
+        // Without any value there is no horizon, and any window is as good.
+        long end = horizon == Long.MIN_VALUE ? SlotSeries.slotOf(now) : horizon;
         Map<Long, ServerHistory> histories = new HashMap<>();
-        servers.forEach((server, accumulator) -> histories.put(server, accumulator.history()));
-        return new ServerStatistics(rows, rows == 0 ? null : Instant.ofEpochMilli(newestMillis), histories);
+        Arrays.fill(recent, null);
+        Iterator<ServerAccumulator> remaining = servers.values().iterator();
+        while (remaining.hasNext()) {
+            ServerAccumulator next = remaining.next();
+            remaining.remove(); // so that its blocks can be collected before the next server's slots are copied
+            histories.put(next.server(), next.history(end - length + 1, length));
+        }
+        return new ServerStatistics(
+                rows,
+                futureRows,
+                newestMillis == Long.MIN_VALUE ? null : Instant.ofEpochMilli(newestMillis),
+                horizon == Long.MIN_VALUE ? null : horizon,
+                weeksKept,
+                histories);
     }
 
     /** Rows in any form. */
@@ -101,7 +136,7 @@ final class StatisticsSummarizer {
                 }
                 JsonBody.requireRows(rows + 1, mostRows);
                 readRow(parser);
-                add(server(serverId), millis(), id, cpu, memory, disk);
+                add(server(serverId), millis(), cpu, memory, disk);
             }
             JsonBody.requireEnd(parser);
         }
@@ -110,7 +145,6 @@ final class StatisticsSummarizer {
     private void readRow(JsonParser parser) throws IOException {
         recordedMillis = PlainText.NO_TIME;
         recordedOtherwise = null;
-        id = Double.NaN;
         serverId = Double.NaN;
         cpu = Double.NaN;
         memory = Double.NaN;
@@ -123,7 +157,6 @@ final class StatisticsSummarizer {
             }
             JsonToken value = parser.nextToken();
             switch (field) {
-                case ID -> id = number(parser, field, value);
                 case SERVER_ID -> serverId = number(parser, field, value);
                 case CPU -> cpu = number(parser, field, value);
                 case MEMORY -> memory = number(parser, field, value);
@@ -212,24 +245,56 @@ final class StatisticsSummarizer {
     }
 
     /** NaN stands for none. */
-    private void add(long server, long millis, double id, double cpu, double memory, double disk)
-            throws MalformedBodyException {
+    private void add(long server, long millis, double cpuUsage, double memoryUsage, double diskUsage) {
         rows++;
-        newestMillis = Math.max(newestMillis, millis);
-        try {
-            accumulator(server).add(millis, id, cpu, memory, disk);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedBodyException("a usage is out of all bounds");
+        ServerAccumulator accumulator = accumulator(server);
+        if (millis > lastMillis) {
+            futureRows++;
+            accumulator.addFutureRow();
+            return;
         }
+        accumulator.addTime(millis);
+        if (millis <= nowMillis) {
+            newestMillis = Math.max(newestMillis, millis);
+        }
+        float cpuValue = binary32(cpuUsage);
+        float memoryValue = binary32(memoryUsage);
+        float diskValue = binary32(diskUsage);
+        if (!Float.isNaN(cpuValue) || !Float.isNaN(memoryValue) || !Float.isNaN(diskValue)) {
+            long slot = Math.floorDiv(millis, SLOT_MILLIS);
+            horizon = Math.max(horizon, slot);
+            accumulator.add(slot, cpuValue, memoryValue, diskValue);
+        }
+    }
+
+    /** What is too large for a binary32 is none. Adding 0 makes 0 of -0, which would not be less than 0. */
+    private static float binary32(double usage) {
+        float value = (float) usage + 0f;
+        return Float.isFinite(value) ? value : Float.NaN;
     }
 
     private ServerAccumulator accumulator(long server) {
         int index = (int) server & (KNOWN_BY_INDEX - 1);
         ServerAccumulator accumulator = recent[index];
         if (accumulator == null || accumulator.server() != server) {
-            accumulator = servers.computeIfAbsent(server, ServerAccumulator::new);
+            accumulator = servers.get(server);
+            if (accumulator == null) {
+                accumulator = begin(server);
+            }
             recent[index] = accumulator;
         }
+        return accumulator;
+    }
+
+    /** The weeks kept depend on the number of servers alone, so not on the order in which they are met. */
+    private ServerAccumulator begin(long server) {
+        int weeks = budget.weeksFor(servers.size() + 1);
+        if (weeks < weeksKept) {
+            weeksKept = weeks;
+            servers.values().forEach(known -> known.shrinkTo(weeks));
+        }
+        ServerAccumulator accumulator = new ServerAccumulator(server, weeksKept);
+        servers.put(server, accumulator);
         return accumulator;
     }
 

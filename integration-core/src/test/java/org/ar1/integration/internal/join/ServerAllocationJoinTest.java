@@ -15,6 +15,7 @@ import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.ar1.integration.report.LabAllocation;
 import org.ar1.integration.report.LabAllocation.Placement;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.report.ServerInsight;
+import org.ar1.integration.report.ServerReporting;
+import org.ar1.integration.report.ServerState;
 import org.ar1.integration.source.CallCounts;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceStatus;
@@ -38,6 +41,7 @@ import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
+import org.ar1.integration.upstream.SlotSeries;
 import org.junit.jupiter.api.Test;
 
 class ServerAllocationJoinTest {
@@ -45,8 +49,8 @@ class ServerAllocationJoinTest {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final LabPerformance DOCKER = new LabPerformance("docker", 9L, 61.5, 0.75, List.of("timeout"), NOW);
     private static final List<PeakTime> PEAKS = List.of(new PeakTime("2026-05-01 10:00:00", 17L));
-    private static final ServerHistory HISTORY =
-            new ServerHistory(2, NOW, NOW, new ResourceHistory(1, 2, 3, 4), null, null);
+    private static final ServerHistory HISTORY = new ServerHistory(
+            SlotSeries.of(0, 2016, (resource, slot) -> 1), 0, NOW, new ResourceHistory(1, 2, 3, 4), null, null);
 
     private Sourced<LabCatalogue> catalogue = live(
             USER_PROGRESS,
@@ -63,7 +67,7 @@ class ServerAllocationJoinTest {
     private Sourced<List<Server>> servers =
             live(RESOURCE_ALLOCATION, "servers", List.of(server(20, 50), server(3, 90), server(7, 10)));
     private Sourced<ServerStatistics> statistics =
-            live(PERFORMANCE, "stats", new ServerStatistics(2, NOW, Map.of(20L, HISTORY, 999L, HISTORY)));
+            live(PERFORMANCE, "stats", new ServerStatistics(2, 0, NOW, 2015L, 2, Map.of(20L, HISTORY, 999L, HISTORY)));
     private Map<String, Sourced<LabPerformance>> performance = new HashMap<>(Map.of(
             "docker", live(PERFORMANCE_REPORTING, "performance/lab", DOCKER),
             "git", absent(PERFORMANCE_REPORTING, "performance/lab"),
@@ -140,7 +144,8 @@ class ServerAllocationJoinTest {
         Map<Long, ServerInsight> insights = report().infrastructure().servers();
 
         assertThat(insights.keySet()).containsExactly(3L, 7L, 20L);
-        assertThat(insights.get(20L)).isEqualTo(ServerInsight.of(server(20, 50), HISTORY, NOW));
+        assertThat(insights.get(20L))
+                .isEqualTo(ServerJudgement.of(server(20, 50), HISTORY, ServerJudgement.Labs.SOME, NOW));
         assertThat(insights.get(7L).history()).isNull();
     }
 
@@ -162,6 +167,62 @@ class ServerAllocationJoinTest {
         assertThat(report.integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
         assertThat(report.join()).isEqualTo(new JoinCoverage(2, List.of("Rust"), 2 / 3.0));
         assertThat(report.retryAfter()).isNull();
+    }
+
+    private static Server checked(long id, Instant lastChecked) {
+        Server server = server(id, 10);
+        return new Server(id, null, server.usage(), server.maximum(), lastChecked);
+    }
+
+    @Test
+    void aServerIsEmptyOrSilentByTheLabsOfAllTypes() {
+        Instant longAgo = NOW.minus(Duration.ofDays(40));
+        servers = live(
+                RESOURCE_ALLOCATION,
+                "servers",
+                List.of(checked(20, NOW), checked(3, longAgo), checked(7, longAgo), checked(100, longAgo)));
+        Map<Long, ServerInsight> insights = report().infrastructure().servers();
+
+        assertThat(insights.get(20L).state()).isEqualTo(ServerState.OK);
+        assertThat(insights.get(20L).reporting()).isEqualTo(ServerReporting.CURRENT);
+        assertThat(insights.get(3L).reporting()).isEqualTo(ServerReporting.SILENT);
+        assertThat(insights.get(7L).state()).isEqualTo(ServerState.EMPTY);
+        assertThat(insights.get(7L).reporting()).isEqualTo(ServerReporting.CURRENT);
+        assertThat(report("docker").infrastructure().servers().get(3L).reporting())
+                .isEqualTo(ServerReporting.SILENT);
+    }
+
+    @Test
+    void theServersAreAsOfTheOldestCheckOfThoseWithLabs() {
+        Instant oldest = NOW.minus(Duration.ofMinutes(30));
+        Sourced<List<Server>> checked = live(
+                RESOURCE_ALLOCATION,
+                "servers",
+                List.of(
+                        checked(20, NOW.minusSeconds(60)),
+                        checked(3, NOW.plusSeconds(1)),
+                        checked(100, oldest),
+                        checked(7, NOW.minus(Duration.ofDays(40)))));
+        servers = checked;
+
+        assertThat(line(report(), "servers").dataAsOf()).isEqualTo(oldest);
+        assertThat(line(report("docker"), "servers").dataAsOf()).isEqualTo(oldest);
+
+        allocations = failed(RESOURCE_ALLOCATION, "allocations");
+        assertThat(line(report(), "servers").dataAsOf()).isEqualTo(NOW.minus(Duration.ofDays(40)));
+
+        allocations = live(RESOURCE_ALLOCATION, "allocations", List.of());
+        assertThat(line(report(), "servers").dataAsOf()).isNull();
+    }
+
+    @Test
+    void withoutTheAllocationsNoServerIsEmptyOrSilent() {
+        servers = live(RESOURCE_ALLOCATION, "servers", List.of(checked(7, NOW.minus(Duration.ofDays(40)))));
+        allocations = failed(RESOURCE_ALLOCATION, "allocations");
+        ServerInsight seven = report().infrastructure().servers().get(7L);
+
+        assertThat(seven.state()).isEqualTo(ServerState.OK);
+        assertThat(seven.reporting()).isEqualTo(ServerReporting.CURRENT);
     }
 
     @Test

@@ -63,6 +63,20 @@ class SourceLinesTest {
     }
 
     @Test
+    void dataAreNeverOfATimeToCome() {
+        lines.add(new Sourced<>("x", PERFORMANCE, "stats", Outcome.LIVE, NOW, NOW.plusMillis(1), 1, null));
+        lines.add(new Sourced<>("x", PERFORMANCE, "stats", Outcome.LIVE, NOW, NOW, 1, null));
+        lines.addCalls(
+                PERFORMANCE,
+                "peaks",
+                List.of(
+                        new Sourced<>("a", PERFORMANCE, "peaks", Outcome.LIVE, NOW, NOW.plusSeconds(60), 1, null),
+                        new Sourced<>("b", PERFORMANCE, "peaks", Outcome.LIVE, NOW, EARLIER, 1, null)));
+
+        assertThat(lines.lines()).extracting(SourceStatus::dataAsOf).containsExactly(null, NOW, EARLIER);
+    }
+
+    @Test
     void theLinesKeepTheirOrder() {
         lines.add(live(PERFORMANCE, "stats", "x"));
         lines.addCalls(PERFORMANCE, "peaks", keyed(List.of(live(PERFORMANCE, "peaks", "x"))));

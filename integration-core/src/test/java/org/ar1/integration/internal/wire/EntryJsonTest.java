@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.zip.CRC32C;
 import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.upstream.Allocation;
@@ -24,6 +25,7 @@ import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
+import org.ar1.integration.upstream.SlotSeries;
 import org.ar1.integration.upstream.UsageTrends;
 import org.ar1.integration.upstream.UserPerformance;
 import org.ar1.integration.upstream.UtilizationStatus;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryJsonTest {
 
@@ -40,6 +43,18 @@ class EntryJsonTest {
 
     private static final EntryJson<List<PopularLab>> LABS = EntryJson.listOf(PopularLab.class);
     private static final CacheEntry ENTRY = entry(List.of(new PopularLab(7, "Ünïcode 🚀", 3L, 0.1)));
+
+    /** Each resource with other values, and with gaps. */
+    private static final SlotSeries SLOTS = SlotSeries.of(
+            2_961_085,
+            2016,
+            (resource, slot) -> slot % 3 == 0 || slot < 2_961_100
+                    ? Float.NaN
+                    : switch (resource) {
+                        case CPU -> slot % 1000 / 8f;
+                        case MEMORY -> 0.1f;
+                        case DISK -> slot > 2_963_000 ? -Float.MAX_VALUE : Float.NaN;
+                    });
 
     private static CacheEntry entry(Object value) {
         return new CacheEntry(value, FETCHED, STATED, "W/\"5-x\"", 99);
@@ -96,11 +111,23 @@ class EntryJsonTest {
                         EntryJson.of(ServerStatistics.class),
                         new ServerStatistics(
                                 2016,
+                                1,
                                 STATED,
+                                2_963_100L,
+                                2,
                                 Map.of(
                                         3L,
                                         new ServerHistory(
-                                                2016, STATED, FETCHED, new ResourceHistory(1, 2, 3, 4), null, null)))),
+                                                SLOTS, 1, FETCHED, new ResourceHistory(1, 2, 3, 4), null, null),
+                                        4L,
+                                        new ServerHistory(
+                                                SlotSeries.of(2_961_085, 2016, (resource, slot) -> Float.NaN),
+                                                0,
+                                                null,
+                                                null,
+                                                null,
+                                                null)))),
+                Arguments.of(EntryJson.of(ServerStatistics.class), new ServerStatistics(0, 0, null, null, 8, Map.of())),
                 Arguments.of(
                         EntryJson.listOf(PeakTime.class),
                         List.of(new PeakTime("2026-11-12 17:00:00", 20L), new PeakTime("", null))),
@@ -178,5 +205,46 @@ class EntryJsonTest {
                 Arguments.of("\"labId\":7", "\"labId\":null"),
                 Arguments.of("2026-05-04T12:00:00.123Z", "noon"),
                 Arguments.of("\"totalSessions\":3", "\"totalSessions\":[3]"));
+    }
+
+    private static EntryJson<ServerStatistics> statisticsForm() {
+        return EntryJson.of(ServerStatistics.class);
+    }
+
+    private static String statisticsJson() {
+        byte[] written = statisticsForm()
+                .write(entry(new ServerStatistics(
+                        1, 0, null, null, 2, Map.of(3L, new ServerHistory(SLOTS, 0, null, null, null, null)))));
+        String json = new String(written, StandardCharsets.UTF_8);
+        return json.substring(0, json.lastIndexOf('\n'));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"length\":-1",
+                "\"length\":100000000",
+                "\"length\":2000",
+                "\"length\":null",
+                "\"first\":2961084",
+                "\"first\":2963102",
+                "\"start\":2961102",
+                "\"slots\":\"\"",
+                "\"slots\":\"eA==\"",
+                "\"slots\":\"?\"",
+                "\"slots\":7",
+                "\"slots\":null",
+                "\"other\":1"
+            })
+    void aSeriesInAnotherShapeIsNotRead(String member) throws IOException {
+        String name = member.substring(0, member.indexOf(':'));
+        String other = name.equals("\"other\"")
+                ? statisticsJson().replaceFirst("\"slots\":", "\"other\":")
+                : statisticsJson().replaceFirst(name + ":(\"[^\"]*\"|\\d+)", Matcher.quoteReplacement(member));
+
+        assertThat(statisticsForm().read(summed(statisticsJson())).value()).isNotNull();
+        assertThat(other).isNotEqualTo(statisticsJson());
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> statisticsForm().read(summed(other)));
     }
 }

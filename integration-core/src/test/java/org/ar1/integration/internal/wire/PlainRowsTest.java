@@ -10,6 +10,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,12 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlainRowsTest {
 
     private static final String TIME = "2026-05-01T10:00:00.000Z";
+    private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+    private static final HistoryBudget BUDGET = new HistoryBudget(8, 64 << 20);
     private static final String LETTERS = "0179-+.eEn,:;\"\\'{}[]ZTtz \n\0\u007f\u00e9\u0661";
 
     /** What was read, or how it was refused. */
     private static Object outcome(InputStream body) {
         try {
-            return new StatisticsSummarizer().summarize(body);
+            return new StatisticsSummarizer(NOW, BUDGET).summarize(body);
         } catch (MalformedBodyException e) {
             return e.getMessage();
         } catch (IOException e) {
@@ -90,8 +93,8 @@ class PlainRowsTest {
         PlainRows plain = new PlainRows(body(rows(row(63.5), row(null), row(2), row(4), last)));
 
         assertThat(plain.next()).isTrue();
-        assertThat(List.of(plain.id(), plain.serverId(), plain.cpu(), plain.memory(), plain.disk()))
-                .containsExactly(12.0, 7.0, 63.5, 52.25, 400.0);
+        assertThat(List.of(plain.serverId(), plain.cpu(), plain.memory(), plain.disk()))
+                .containsExactly(7.0, 63.5, 52.25, 400.0);
         assertThat(plain.recordedMillis()).isEqualTo(1_777_629_600_000L);
         assertThat(plain.next()).isTrue();
         assertThat(plain.cpu()).isNaN();
@@ -162,7 +165,10 @@ class PlainRowsTest {
 
     @Test
     void anotherLetterInAnyPlaceIsReadAsEver() {
-        String json = rows(row(63.5), row(5, 7, 2, "2026-05-01T10:00:00.123456789Z"), row(3), row(4));
+        // Each in a slot of its own, because of the rows of one slot only the largest value shows.
+        String first = row(12, 7, 63.5, "2026-05-01T10:10:00.000Z");
+        String second = row(5, 7, 2, "2026-05-01T10:20:00.123456789Z");
+        String json = rows(first, second, row(3), row(4));
         int third = json.lastIndexOf(row(3));
         for (int at = 0; at < third; at++) {
             for (int other = 0; other < LETTERS.length(); other++) {
@@ -268,7 +274,8 @@ class PlainRowsTest {
     void aNumberInAnyFormIsReadAsEverInAnyField(String number) {
         String row = row(63.5);
         for (String field : List.of("\"id\":12", "\"server_id\":7", "63.5", "52.25", "400")) {
-            String other = row.replace(field, field.replaceAll("[0-9.]+$", "") + number);
+            String other = row.replace(field, field.replaceAll("[0-9.]+$", "") + number)
+                    .replace("10:00:00", "10:10:00");
             assertReadAsEver(rows(row, other, row, row, row));
             assertReadAsEver(rows(other, row, row, row));
         }
@@ -340,10 +347,12 @@ class PlainRowsTest {
 
     @Test
     void plainRowsBeyondTheLimitAreRefused() throws IOException {
-        assertThat(new StatisticsSummarizer(10).summarize(body(history(10))).rows())
+        assertThat(new StatisticsSummarizer(NOW, BUDGET, 10)
+                        .summarize(body(history(10)))
+                        .rows())
                 .isEqualTo(10);
         for (int rows : List.of(11, 20)) {
-            assertThatThrownBy(() -> new StatisticsSummarizer(10).summarize(body(history(rows))))
+            assertThatThrownBy(() -> new StatisticsSummarizer(NOW, BUDGET, 10).summarize(body(history(rows))))
                     .isInstanceOf(BodyTooLargeException.class)
                     .hasMessage("more than 10 rows");
         }
@@ -353,7 +362,7 @@ class PlainRowsTest {
     void rowsBeyondTheLimitAreRefusedBeforeTheRestIsRead() {
         InputStream body = new SequenceInputStream(body(history(1_000)), new Broken());
 
-        assertThatThrownBy(() -> new StatisticsSummarizer(10).summarize(body))
+        assertThatThrownBy(() -> new StatisticsSummarizer(NOW, BUDGET, 10).summarize(body))
                 .isInstanceOf(BodyTooLargeException.class);
     }
 
@@ -363,7 +372,8 @@ class PlainRowsTest {
         Broken broken = new Broken();
         InputStream start = new ByteArrayInputStream(history(100).getBytes(UTF_8), 0, bytes);
 
-        assertThatThrownBy(() -> new StatisticsSummarizer().summarize(new SequenceInputStream(start, broken)))
+        assertThatThrownBy(
+                        () -> new StatisticsSummarizer(NOW, BUDGET).summarize(new SequenceInputStream(start, broken)))
                 .isInstanceOf(IOException.class)
                 .hasMessage("broken");
         assertThat(broken.closed).isTrue();

@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,113 +25,190 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
 
+/** The histories against their definition, row by row and slot by slot. */
 class StatisticsSummarizerPropertiesTest {
 
-    private static final long START = Instant.parse("2026-05-01T00:00:00Z").getEpochSecond();
+    private static final Instant NOW = Instant.parse("2026-05-01T00:00:00Z");
+    private static final int SLOT_SECONDS = 600;
+    private static final int WEEK_SLOTS = 1008;
+    /** Of a server, two weeks and one that is being filled. */
+    private static final int TWO_WEEKS = 3 * 3 * WEEK_SLOTS * 4;
 
-    record Row(long id, long server, long second, Double cpu) {
+    record Row(long server, long secondsAgo, Double cpu, Double memory) {
+
+        Instant at() {
+            return NOW.minusSeconds(secondsAgo);
+        }
+
+        long slot() {
+            return Math.floorDiv(at().getEpochSecond(), SLOT_SECONDS);
+        }
+
+        boolean isFuture() {
+            return at().isAfter(NOW.plus(Duration.ofHours(1)));
+        }
 
         String json() {
-            return "{\"recorded_at\":\"" + Instant.ofEpochSecond(START + second) + "\",\"id\":" + id + ",\"server_id\":"
-                    + server + ",\"cpu_usage\":" + cpu + "}";
+            return "{\"recorded_at\":\"" + at() + "\",\"server_id\":" + server + ",\"cpu_usage\":" + cpu
+                    + ",\"memory_usage\":" + memory + "}";
         }
     }
 
-    private static ServerStatistics summarize(List<Row> rows) throws IOException {
+    private static ServerStatistics summarize(List<Row> rows, HistoryBudget budget) throws IOException {
         String json = rows.stream().map(Row::json).collect(Collectors.joining(",", "[", "]"));
-        return new StatisticsSummarizer().summarize(new ByteArrayInputStream(json.getBytes(UTF_8)));
+        return new StatisticsSummarizer(NOW, budget).summarize(new ByteArrayInputStream(json.getBytes(UTF_8)));
+    }
+
+    private static HistoryBudget weeks(int weeks) {
+        return new HistoryBudget(weeks, 64 << 20);
     }
 
     @Property(tries = 150)
-    void theFiguresAreThoseOfTheWholeHistory(@ForAll("histories") List<Row> rows) throws IOException {
-        ServerStatistics statistics = summarize(rows);
+    void theFiguresAreThoseOfTheSlotsOfTheWindow(@ForAll("histories") List<Row> rows, @ForAll("weeks") int weeks)
+            throws IOException {
+        ServerStatistics statistics = summarize(rows, weeks(weeks));
 
         assertThat(statistics.rows()).isEqualTo(rows.size());
-        rows.stream().collect(Collectors.groupingBy(Row::server)).forEach((server, own) -> {
+        assertThat(statistics.futureRows())
+                .isEqualTo(rows.stream().filter(Row::isFuture).count());
+        assertThat(statistics.newest())
+                .isEqualTo(rows.stream()
+                        .map(Row::at)
+                        .filter(at -> !at.isAfter(NOW))
+                        .max(Instant::compareTo)
+                        .orElse(null));
+        List<Row> counted = rows.stream()
+                .filter(row -> !row.isFuture() && (row.cpu() != null || row.memory() != null))
+                .toList();
+        Long horizon = counted.stream().map(Row::slot).max(Long::compare).orElse(null);
+        assertThat(statistics.horizon()).isEqualTo(horizon);
+        Set<Long> servers = rows.stream().map(Row::server).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(statistics.servers()).containsOnlyKeys(servers);
+        for (long server : servers) {
             ServerHistory history = statistics.servers().get(server);
-            assertThat(history.samples()).isEqualTo(own.size());
-            assertThat(history.first().getEpochSecond() - START)
-                    .isEqualTo(own.stream().mapToLong(Row::second).min().orElseThrow());
-            assertThat(history.last().getEpochSecond() - START)
-                    .isEqualTo(own.stream().mapToLong(Row::second).max().orElseThrow());
-            assertFigures(
-                    history.cpu(), own.stream().filter(row -> row.cpu() != null).toList());
-        });
+            Map<Long, Double> cpu = new TreeMap<>();
+            Map<Long, Double> memory = new TreeMap<>();
+            for (Row row : counted) {
+                if (row.server() == server && row.slot() > horizon - (long) weeks * WEEK_SLOTS) {
+                    keepLarger(cpu, row.slot(), row.cpu());
+                    keepLarger(memory, row.slot(), row.memory());
+                }
+            }
+            Set<Long> slots = new TreeSet<>(cpu.keySet());
+            slots.addAll(memory.keySet());
+            assertThat(history.samples()).isEqualTo(slots.size());
+            assertThat(history.futureRows())
+                    .isEqualTo(rows.stream()
+                            .filter(row -> row.server() == server && row.isFuture())
+                            .count());
+            assertFigures(history.cpu(), cpu);
+            assertFigures(history.memory(), memory);
+            assertThat(history.disk()).isNull();
+            slots.forEach(slot -> {
+                assertValue(history, ServerResource.CPU, slot, cpu.get(slot));
+                assertValue(history, ServerResource.MEMORY, slot, memory.get(slot));
+            });
+        }
     }
 
-    private static void assertFigures(ResourceHistory figures, List<Row> rows) {
-        if (rows.isEmpty()) {
+    private static void keepLarger(Map<Long, Double> slots, long slot, Double value) {
+        if (value != null) {
+            slots.merge(slot, value, Math::max);
+        }
+    }
+
+    private static void assertValue(ServerHistory history, ServerResource resource, long slot, Double expected) {
+        float value = history.slots().value(resource, slot);
+        if (expected == null) {
+            assertThat(value).isNaN();
+        } else {
+            assertThat(value).isEqualTo(expected.floatValue());
+        }
+    }
+
+    /** The values of the samples here have at most two decimals, which a binary32 holds. */
+    private static void assertFigures(ResourceHistory figures, Map<Long, Double> slots) {
+        if (slots.isEmpty()) {
             assertThat(figures).isNull();
             return;
         }
-        double[] sorted = rows.stream().mapToDouble(Row::cpu).sorted().toArray();
-        Row latest = rows.stream()
-                .max(Comparator.comparingLong(Row::second).thenComparingLong(Row::id))
-                .orElseThrow();
-        BigDecimal sum = rows.stream().map(row -> new BigDecimal(row.cpu())).reduce(BigDecimal.ZERO, BigDecimal::add);
-        double mean = sum.divide(BigDecimal.valueOf(rows.size()), MathContext.DECIMAL128)
+        List<Double> inTime = List.copyOf(slots.values());
+        List<Double> sorted = inTime.stream().sorted().toList();
+        BigDecimal sum = inTime.stream()
+                .map(value -> new BigDecimal(value.floatValue()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        double mean = sum.divide(BigDecimal.valueOf(inTime.size()), 4, RoundingMode.HALF_EVEN)
                 .doubleValue();
-        double p95 = sorted[(int) Math.floor(0.95 * (sorted.length - 1))];
+        int rank = BigDecimal.valueOf(95L * inTime.size(), 2)
+                .setScale(0, RoundingMode.CEILING)
+                .intValueExact();
 
-        assertThat(figures.latest()).isEqualTo(latest.cpu());
-        assertThat(figures.max()).isEqualTo(sorted[sorted.length - 1]);
-        assertThat(figures.mean()).isEqualTo(mean, within(Math.abs(mean) * 1e-12 + 1e-15));
-        assertThat(figures.p95()).isEqualTo(p95, within(Math.abs(p95) * 0.005 * (1 + 1e-9)));
+        assertThat(figures.latest()).isEqualTo(inTime.get(inTime.size() - 1));
+        assertThat(figures.max()).isEqualTo(sorted.get(sorted.size() - 1));
+        assertThat(figures.p95()).isEqualTo(sorted.get(rank - 1));
+        assertThat(figures.mean()).isEqualTo(mean, within(1.01e-4)); // a sum of doubles may end beside a tie
     }
 
     @Property(tries = 100)
-    void theOrderOfTheRowsDoesNotMatter(@ForAll("histories") List<Row> rows, @ForAll Random random) throws IOException {
-        List<Row> shuffled = new ArrayList<>(rows);
-        Collections.shuffle(shuffled, random);
-        ServerStatistics one = summarize(rows);
-        ServerStatistics other = summarize(shuffled);
+    void neitherTheOrderOfTheRowsNorTheirRepetitionMatters(
+            @ForAll("histories") List<Row> rows, @ForAll("weeks") int weeks, @ForAll Random random) throws IOException {
+        List<Row> twice = new ArrayList<>(rows);
+        twice.addAll(rows);
+        Collections.shuffle(twice, random);
+        ServerStatistics once = summarize(rows, weeks(weeks));
+        ServerStatistics again = summarize(twice, weeks(weeks));
 
-        assertThat(other.rows()).isEqualTo(one.rows());
-        assertThat(other.newest()).isEqualTo(one.newest());
-        assertThat(other.servers().keySet()).isEqualTo(one.servers().keySet());
-        one.servers().forEach((server, history) -> {
-            ServerHistory again = other.servers().get(server);
-            assertThat(again.samples()).isEqualTo(history.samples());
-            assertThat(again.first()).isEqualTo(history.first());
-            assertThat(again.last()).isEqualTo(history.last());
-            ResourceHistory cpu = history.cpu();
-            if (cpu == null) {
-                assertThat(again.cpu()).isNull();
-            } else {
-                assertThat(again.cpu().latest()).isEqualTo(cpu.latest());
-                assertThat(again.cpu().max()).isEqualTo(cpu.max());
-                assertThat(again.cpu().p95()).isEqualTo(cpu.p95());
-                assertThat(again.cpu().mean()).isEqualTo(cpu.mean(), within(Math.abs(cpu.mean()) * 1e-12 + 1e-15));
-            }
+        assertThat(again.rows()).isEqualTo(2 * once.rows());
+        assertThat(again.futureRows()).isEqualTo(2 * once.futureRows());
+        assertThat(again.newest()).isEqualTo(once.newest());
+        assertThat(again.horizon()).isEqualTo(once.horizon());
+        once.servers().forEach((server, history) -> {
+            ServerHistory other = again.servers().get(server);
+            assertThat(other.slots()).isEqualTo(history.slots());
+            assertThat(other.cpu()).isEqualTo(history.cpu());
+            assertThat(other.memory()).isEqualTo(history.memory());
+            assertThat(other.newestRow()).isEqualTo(history.newestRow());
         });
     }
 
-    /** A few servers, few different seconds, numbers that are unique. */
+    @Property(tries = 60)
+    void fewerWeeksAreKeptWhereMemoryEndsWhateverTheOrderOfTheRows(
+            @ForAll("histories") List<Row> rows, @ForAll Random random) throws IOException {
+        HistoryBudget scarce = new HistoryBudget(8, TWO_WEEKS);
+        List<Row> shuffled = new ArrayList<>(rows);
+        Collections.shuffle(shuffled, random);
+        ServerStatistics statistics = summarize(shuffled, scarce);
+        int weeks = statistics.windowWeeks();
+
+        assertThat(weeks).isEqualTo(scarce.weeksFor(statistics.servers().size()));
+        assertThat(statistics).isEqualTo(summarize(rows, weeks(weeks)));
+    }
+
+    @Provide
+    Arbitrary<Integer> weeks() {
+        return Arbitraries.integers().between(2, 4);
+    }
+
+    /** A few servers, few different slots in six weeks, and rows of the future. */
     @Provide
     Arbitrary<List<Row>> histories() {
-        Arbitrary<Double> percentages =
-                Arbitraries.integers().between(0, 10_000).map(hundredths -> hundredths / 100.0);
-        Arbitrary<Double> anything = Arbitraries.oneOf(
-                Arbitraries.just(0.0),
-                percentages,
-                percentages.map(value -> -value),
-                Arbitraries.doubles().between(1e-6, 1e9).ofScale(6),
-                Arbitraries.doubles().between(-1e9, -1e-6).ofScale(6));
-        Arbitrary<Double> values = Arbitraries.oneOf(percentages, anything).injectNull(0.05);
-        return Combinators.combine(
-                        Arbitraries.longs().between(1, 2), Arbitraries.longs().between(0, 40), values)
-                .as((server, second, cpu) -> new Row(0, server, second, cpu))
+        Arbitrary<Double> values = Arbitraries.integers()
+                .between(-1_000, 10_000)
+                .map(hundredths -> hundredths / 100.0)
+                .injectNull(0.1);
+        Arbitrary<Long> secondsAgo = Arbitraries.oneOf(
+                Arbitraries.longs().between(0, 20L * SLOT_SECONDS),
+                Arbitraries.longs().between(0, 60).map(half -> half * 12 * 3600),
+                Arbitraries.longs().between(0, 6L * 7 * 24 * 3600),
+                Arbitraries.longs().between(-2 * 3600, 0));
+        return Combinators.combine(Arbitraries.longs().between(1, 3), secondsAgo, values, values)
+                .as(Row::new)
                 .list()
-                .ofMaxSize(400)
-                .map(rows -> {
-                    List<Row> numbered = new ArrayList<>();
-                    rows.forEach(row -> numbered.add(
-                            new Row(numbered.size() * 7919L % 10_007, row.server(), row.second(), row.cpu())));
-                    return numbered;
-                });
+                .ofMaxSize(300);
     }
 }

@@ -172,17 +172,20 @@ final class ReportExamples {
                     "name": "Server-3",
                     "specs": {"max_cpu": 100, "max_memory": 128, "max_disk": 500},
                     "usage": {"cpu": 52.325, "memory": 115.9, "disk": 330},
-                    "utilization": {"cpu": 0.52325, "memory": 0.90546875, "disk": 0.66},
-                    "headroom": {"cpu": 0.47675, "memory": 0.09453124999999996, "disk": 0.33999999999999997},
+                    "utilization": {"cpu": 0.5232, "memory": 0.9055, "disk": 0.66},
+                    "headroom": {"cpu": 0.4768, "memory": 0.0945, "disk": 0.34},
                     "binding_resource": "memory",
                     "state": "hot",
+                    "reporting": "current",
                     "last_checked": "2026-11-23T07:50:00Z",
                     "history": {
-                      "samples": 2016,
-                      "first": "2026-11-09T08:00:00Z",
+                      "window_weeks": 8,
+                      "samples": 8064,
+                      "first": "2026-09-28T08:00:00Z",
                       "last": "2026-11-23T07:50:00Z",
-                      "cpu": {"latest": 52.325, "mean": 30.51193224206349, "max": 93.2702, "p95": 71.16655977746693},
-                      "memory": {"latest": 115.9, "mean": 112.46937842261904, "max": 123.0145, "p95": 118.51354906107315},
+                      "future_rows": 0,
+                      "cpu": {"latest": 52.325, "mean": 30.5119, "max": 93.2702, "p95": 71.1665},
+                      "memory": {"latest": 115.9, "mean": 112.4694, "max": 123.0145, "p95": 118.5135},
                       "disk": {"latest": 330, "mean": 330, "max": 330, "p95": 330}
                     }
                   }

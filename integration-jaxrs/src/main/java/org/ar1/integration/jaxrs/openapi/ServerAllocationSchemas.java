@@ -153,7 +153,11 @@ final class ServerAllocationSchemas {
             @Schema(required = true, description = "What is used of each resource.")
             ResourceAmounts usage,
 
-            @Schema(required = true, description = "Usage by specs: fractions that may exceed 1.")
+            @Schema(
+                    required = true,
+                    description =
+                            "Usage by specs, or the newest slot of the history by specs where that is larger and of "
+                                    + "the same ten minutes: fractions that may exceed 1.")
             ResourceFractions utilization,
 
             @Schema(required = true, description = "1 - utilization: fractions that may be negative.")
@@ -169,10 +173,19 @@ final class ServerAllocationSchemas {
 
             @Schema(
                     required = true,
-                    enumeration = {"unreported", "saturated", "hot", "ok"},
-                    description = "unreported: last checked more than 20 minutes ago or never; saturated: some "
-                            + "utilization is 1 or more; hot: 0.8 or more; ok: none of these.")
+                    enumeration = {"saturated", "hot", "ok", "empty", "unknown"},
+                    description = "saturated: some utilization is 1 or more; hot: 0.8 or more; empty: neither, and "
+                            + "no lab is on it by the allocations; ok: none of these; unknown: no utilization is "
+                            + "known.")
             String state,
+
+            @Schema(
+                    required = true,
+                    enumeration = {"current", "silent", "clock_skew"},
+                    description = "Whether the figures are of now. silent: there are labs on it, and it was last "
+                            + "checked more than 20 minutes ago or never; clock_skew: last_checked or the newest row "
+                            + "of its statistics is more than a minute in the future; current: neither.")
+            String reporting,
 
             @Schema(
                     required = true,
@@ -235,44 +248,66 @@ final class ServerAllocationSchemas {
             @Schema(
                     required = true,
                     nullable = true,
-                    description = "Processor, a fraction of the maximum; null when the maximum is null or 0.")
+                    description = "Processor, a fraction of the maximum; null when the maximum is null or not above 0.")
             Double cpu,
 
             @Schema(
                     required = true,
                     nullable = true,
-                    description = "Memory, a fraction of the maximum; null when the maximum is null or 0.")
+                    description = "Memory, a fraction of the maximum; null when the maximum is null or not above 0.")
             Double memory,
 
             @Schema(
                     required = true,
                     nullable = true,
-                    description = "Disk, a fraction of the maximum; null when the maximum is null or 0.")
+                    description = "Disk, a fraction of the maximum; null when the maximum is null or not above 0.")
             Double disk) {}
 
-    @Schema(name = "ServerHistory", description = "The summary of the statistics of a server.")
+    @Schema(
+            name = "ServerHistory",
+            description = "The usage of a server in slots of ten minutes, over a window of weeks that ends with the "
+                    + "newest slot of any server. The value of a slot is the largest of its rows, because the rows are "
+                    + "running totals of the server's labs.")
     record ServerHistory(
-            @Schema(required = true, description = "Number of rows summarized.")
+            @Schema(required = true, description = "The length of the window in weeks.")
+            int windowWeeks,
+
+            @Schema(required = true, description = "Number of slots with a value.")
             long samples,
 
-            @Schema(required = true, format = "date-time", description = "The time of the oldest row, UTC.")
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    format = "date-time",
+                    description = "The start of the first slot with a value, UTC; null when there is none.")
             String first,
 
-            @Schema(required = true, format = "date-time", description = "The time of the newest row, UTC.")
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    format = "date-time",
+                    description = "The start of the last slot with a value, UTC; null when there is none.")
             String last,
 
-            @Schema(required = true, nullable = true, description = "The processor; null when no row states any.")
+            @Schema(
+                    required = true,
+                    description = "Number of rows left out because they state a time more than an hour in the future.")
+            long futureRows,
+
+            @Schema(required = true, nullable = true, description = "The processor; null when no slot has a value.")
             ResourceHistory cpu,
 
-            @Schema(required = true, nullable = true, description = "The memory; null when no row states any.")
+            @Schema(required = true, nullable = true, description = "The memory; null when no slot has a value.")
             ResourceHistory memory,
 
-            @Schema(required = true, nullable = true, description = "The disk; null when no row states any.")
+            @Schema(required = true, nullable = true, description = "The disk; null when no slot has a value.")
             ResourceHistory disk) {}
 
-    @Schema(name = "ResourceHistory", description = "The history of one resource, in the unit of the usage.")
+    @Schema(
+            name = "ResourceHistory",
+            description = "The history of one resource over the slots of the window that have a value.")
     record ResourceHistory(
-            @Schema(required = true, description = "The newest value, in the unit of the usage.")
+            @Schema(required = true, description = "The value of the newest slot, in the unit of the usage.")
             double latest,
 
             @Schema(required = true, description = "The arithmetic mean, in the unit of the usage.")
@@ -283,6 +318,7 @@ final class ServerAllocationSchemas {
 
             @Schema(
                     required = true,
-                    description = "The 95th percentile, in the unit of the usage, within 0.5 % of the exact value.")
+                    description = "The 95th percentile by nearest rank, in the unit of the usage: the "
+                            + "ceil(0.95 n)-th smallest of n values.")
             double p95) {}
 }

@@ -1,4 +1,4 @@
-package org.ar1.integration.report;
+package org.ar1.integration.upstream;
 
 import java.util.Locale;
 

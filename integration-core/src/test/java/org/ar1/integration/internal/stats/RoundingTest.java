@@ -1,0 +1,63 @@
+package org.ar1.integration.internal.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoundingTest {
+
+    /** What Python's round(x, 4) gives. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.24092199999999997, 0.2409",
+        "0.00005, 0.0001", // above the tie in binary
+        "0.00015, 0.0001", // below it
+        "0.00025, 0.0003",
+        "2.00005, 2.0",
+        "0.03125, 0.0312", // a tie in binary too: to even
+        "0.09375, 0.0938",
+        "0.79995, 0.8",
+        "0.79994999, 0.7999",
+        "-0.00001, 0.0",
+        "-0.0, 0.0",
+        "1e300, 1e300",
+        "5e-324, 0.0"
+    })
+    void aFractionHasFourDecimals(double figure, double rounded) {
+        assertThat(Rounding.fraction(figure)).isEqualTo(rounded);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.123456, 0.1235",
+        "0.00012345, 0.0001234", // below the tie in binary
+        "1e-300, 1e-300",
+        "-0.98765, -0.9877",
+        "0.0, 0.0",
+        "-0.0, 0.0",
+        "1.0, 1.0",
+        "0.99996, 1.0",
+        "1234567.0, 1235000.0"
+    })
+    void aCoefficientHasFourSignificantDigits(double figure, double rounded) {
+        assertThat(Rounding.digits(figure)).isEqualTo(rounded);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void whatIsNotFiniteIsNoFigure(double figure) {
+        assertThat(Rounding.fraction(figure)).isNull();
+        assertThat(Rounding.digits(figure)).isNull();
+    }
+
+    @Test
+    void aSumBeyondAllDoublesIsNoFigure() {
+        assertThat(Rounding.finite(new BigDecimal("1.7e308").multiply(BigDecimal.TEN)))
+                .isNull();
+        assertThat(Rounding.finite(new BigDecimal("0.30"))).isEqualTo(0.3);
+    }
+}
