@@ -1,5 +1,7 @@
 package org.ar1.integration.source;
 
+import java.io.Serializable;
+
 /**
  * How the calls of a resource went that is asked once per lab type or server.
  *
@@ -9,7 +11,7 @@ package org.ar1.integration.source;
  * @param failed calls with nothing to show
  * @param skipped calls needed but not attempted
  */
-public record CallCounts(int live, int cached, int stale, int failed, int skipped) {
+public record CallCounts(int live, int cached, int stale, int failed, int skipped) implements Serializable {
     /**
      * All calls together.
      *

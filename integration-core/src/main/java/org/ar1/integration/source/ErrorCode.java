@@ -19,7 +19,9 @@ public enum ErrorCode {
     /** The report's time was over before the source answered. */
     DEADLINE,
     /** The service denies a lab type that the catalogue holds, and the catalogue cannot be asked now. */
-    UNKNOWN_LAB;
+    UNKNOWN_LAB,
+    /** An error on this side: of this library, of a part that the application has set, or because of the end of both. */
+    INTERNAL;
 
     /**
      * The name on the wire, such as {@code http_status}.

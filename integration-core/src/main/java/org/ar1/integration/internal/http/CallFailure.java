@@ -6,39 +6,59 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.SourceError;
+import org.jspecify.annotations.Nullable;
 
-/** A call that gave no good answer. Carries no stack: it is an outcome, not a fault of the program. */
+/**
+ * A call that gave no good answer. Carries no stack: it is an outcome, not a fault of the program. What it is a
+ * consequence of is its cause.
+ */
 public final class CallFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient SourceError error;
+    private final SourceError error;
     private final boolean retryable;
     private final boolean servicesFault;
-    private final transient Optional<Duration> retryAfter;
+    private final @Nullable Duration retryAfter;
 
+    /** A failure that is not the consequence of another. */
     public CallFailure(ErrorCode code, String message, boolean retryable) {
-        this(code, message, retryable, isServicesFault(code), Optional.empty());
+        this(code, message, retryable, (Throwable) null);
     }
 
-    private static boolean isServicesFault(ErrorCode code) {
-        return switch (code) {
-            case CONNECT, TIMEOUT, HTTP_STATUS, DECODE, TOO_LARGE -> true;
-            case CIRCUIT_OPEN, DEADLINE, UNKNOWN_LAB -> false;
-        };
+    /** A failure that is the consequence of another. */
+    public CallFailure(ErrorCode code, String message, boolean retryable, @Nullable Throwable cause) {
+        this(code, message, retryable, isServicesFault(code), Optional.empty(), cause);
     }
 
     /** A failure of which more is known. */
     public CallFailure(
             ErrorCode code, String message, boolean retryable, boolean servicesFault, Optional<Duration> retryAfter) {
-        super(message, null, false, false);
+        this(code, message, retryable, servicesFault, retryAfter, null);
+    }
+
+    private CallFailure(
+            ErrorCode code,
+            String message,
+            boolean retryable,
+            boolean servicesFault,
+            Optional<Duration> retryAfter,
+            @Nullable Throwable cause) {
+        super(message, cause, false, false);
         this.error = new SourceError(code, message);
         this.retryable = retryable;
         this.servicesFault = servicesFault;
-        this.retryAfter = retryAfter;
+        this.retryAfter = retryAfter.orElse(null);
     }
 
-    /** The failure behind what a stage failed with; anything unforeseen counts as a broken connection. */
+    private static boolean isServicesFault(ErrorCode code) {
+        return switch (code) {
+            case CONNECT, TIMEOUT, HTTP_STATUS, DECODE, TOO_LARGE -> true;
+            case CIRCUIT_OPEN, DEADLINE, UNKNOWN_LAB, INTERNAL -> false;
+        };
+    }
+
+    /** The failure behind what a stage failed with; anything unforeseen counts as an error on this side. */
     public static CallFailure of(Throwable thrown) {
         Throwable cause = thrown;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)
@@ -47,7 +67,7 @@ public final class CallFailure extends RuntimeException {
         }
         return cause instanceof CallFailure failure
                 ? failure
-                : new CallFailure(ErrorCode.CONNECT, "The call broke off", false);
+                : new CallFailure(ErrorCode.INTERNAL, "The call broke off because of an internal error", false, cause);
     }
 
     public SourceError error() {
@@ -70,6 +90,6 @@ public final class CallFailure extends RuntimeException {
     }
 
     public Optional<Duration> retryAfter() {
-        return retryAfter;
+        return Optional.ofNullable(retryAfter);
     }
 }

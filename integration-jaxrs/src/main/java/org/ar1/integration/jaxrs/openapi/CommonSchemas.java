@@ -208,7 +208,8 @@ final class CommonSchemas {
                         "too_large",
                         "circuit_open",
                         "deadline",
-                        "unknown_lab"
+                        "unknown_lab",
+                        "internal"
                     },
                     description = "The reason, to decide by.")
             String code,
