@@ -2,6 +2,7 @@ package org.ar1.integration;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +79,17 @@ class ArchitectureTest {
                 .and()
                 .arePublic()
                 .should(haveSignaturesOfKnownTypes())
+                .check(CORE);
+    }
+
+    @Test
+    void exceptionsLoseNothingOnTheirWayToAnotherJvm() {
+        noFields()
+                .that()
+                .areDeclaredInClassesThat()
+                .areAssignableTo(Throwable.class)
+                .should()
+                .haveModifier(JavaModifier.TRANSIENT)
                 .check(CORE);
     }
 

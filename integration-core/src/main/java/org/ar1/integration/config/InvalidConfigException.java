@@ -8,7 +8,7 @@ public final class InvalidConfigException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     /** One sentence a problem. */
-    private final transient List<String> problems;
+    private final String[] problems;
 
     /**
      * Settings that cannot be used.
@@ -17,7 +17,7 @@ public final class InvalidConfigException extends IllegalArgumentException {
      */
     public InvalidConfigException(List<String> problems) {
         super(String.join("; ", problems));
-        this.problems = List.copyOf(problems);
+        this.problems = problems.toArray(String[]::new);
     }
 
     /**
@@ -26,6 +26,6 @@ public final class InvalidConfigException extends IllegalArgumentException {
      * @return one sentence a problem, without secrets
      */
     public List<String> problems() {
-        return problems;
+        return List.of(problems);
     }
 }

@@ -1,5 +1,6 @@
 package org.ar1.integration.source;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -15,7 +16,8 @@ import java.util.List;
  * @param failingMore the number of further ones
  */
 public record CallCounts(
-        int live, int cached, int stale, int failed, int skipped, List<String> failing, int failingMore) {
+        int live, int cached, int stale, int failed, int skipped, List<String> failing, int failingMore)
+        implements Serializable {
 
     /** The largest number of lab types or servers that {@link #failing} names. */
     public static final int MAX_NAMED = 20;

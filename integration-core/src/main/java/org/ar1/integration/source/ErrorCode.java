@@ -24,7 +24,10 @@ public enum ErrorCode {
      */
     UNRESPONSIVE,
     /** The service does not find a lab type, and it cannot be told whether that is true. */
-    UNKNOWN_LAB;
+    UNKNOWN_LAB,
+
+    /** An error on this side: of this library, of a part that the application has set, or because of the end of both. */
+    INTERNAL;
 
     /**
      * The name on the wire, such as {@code http_status}.

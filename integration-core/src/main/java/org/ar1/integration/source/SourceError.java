@@ -1,5 +1,6 @@
 package org.ar1.integration.source;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Objects;
  * @param code the kind of failure
  * @param message one sentence for a person
  */
-public record SourceError(ErrorCode code, String message) {
+public record SourceError(ErrorCode code, String message) implements Serializable {
     public SourceError {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(message, "message");

@@ -1,5 +1,6 @@
 package org.ar1.integration.source;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -28,7 +29,8 @@ public record SourceStatus(
         @Nullable Duration age,
         int attempts,
         @Nullable SourceError error,
-        @Nullable CallCounts calls) {
+        @Nullable CallCounts calls)
+        implements Serializable {
 
     public SourceStatus {
         Objects.requireNonNull(service, "service");

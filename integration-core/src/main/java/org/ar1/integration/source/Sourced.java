@@ -1,5 +1,6 @@
 package org.ar1.integration.source;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.NoSuchElementException;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value together with where it came from. A failed fetch is a {@code Sourced} too: failures of a service are expected
- * and therefore data.
+ * and therefore data. Serializable when its value is.
  *
  * @param <T> the type of the value
  * @param value the value; null when there is none, either because the source failed or, with an outcome that
@@ -31,7 +32,8 @@ public record Sourced<T>(
         @Nullable Instant fetchedAt,
         @Nullable Instant dataAsOf,
         int attempts,
-        @Nullable SourceError error) {
+        @Nullable SourceError error)
+        implements Serializable {
 
     public Sourced {
         Objects.requireNonNull(service, "service");

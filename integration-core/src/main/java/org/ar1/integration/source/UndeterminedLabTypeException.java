@@ -15,7 +15,7 @@ public final class UndeterminedLabTypeException extends IntegrationException {
     private final Duration retryAfter;
 
     /** The sources consulted. */
-    private final transient List<SourceStatus> sources;
+    private final SourceStatus[] sources;
 
     /**
      * For one lab type.
@@ -28,7 +28,7 @@ public final class UndeterminedLabTypeException extends IntegrationException {
         super("Whether this lab type exists cannot be told now");
         this.labType = labType;
         this.retryAfter = retryAfter;
-        this.sources = List.copyOf(sources);
+        this.sources = sources.toArray(SourceStatus[]::new);
     }
 
     /**
@@ -55,6 +55,6 @@ public final class UndeterminedLabTypeException extends IntegrationException {
      * @return the sources, in the order of a report
      */
     public List<SourceStatus> sources() {
-        return sources;
+        return List.of(sources);
     }
 }

@@ -6,7 +6,7 @@ public final class UpstreamException extends IntegrationException {
     private static final long serialVersionUID = 1L;
 
     /** The source. */
-    private final transient Sourced<?> source;
+    private final Sourced<?> source;
 
     /**
      * For a source that failed.

@@ -84,7 +84,7 @@ class DelayTest {
     void whatItRefusesToWatchIsNotAsked() {
         delay.refusing();
         try (IntegrationClient client = client(FakeTransport.config())) {
-            assertThat(read(client).join().error().code()).isEqualTo(ErrorCode.CONNECT);
+            assertThat(read(client).join().error().code()).isEqualTo(ErrorCode.INTERNAL);
             assertThat(transport.requests()).isEmpty();
         }
     }
@@ -107,7 +107,7 @@ class DelayTest {
 
             delay.runNext();
 
-            assertThat(statistics.join().error().code()).isEqualTo(ErrorCode.CONNECT);
+            assertThat(statistics.join().error().code()).isEqualTo(ErrorCode.INTERNAL);
         }
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,7 +191,7 @@ class TransportTest {
                     throw new java.util.concurrent.RejectedExecutionException();
                 }));
 
-        assertThat(SERVERS.read().apply(client).error()).isEqualTo(ErrorCode.CONNECT);
+        assertThat(SERVERS.read().apply(client).error()).isEqualTo(ErrorCode.INTERNAL);
         assertThat(silent.closed.getCount()).isZero();
     }
 
@@ -202,25 +205,42 @@ class TransportTest {
     }
 
     @Test
-    void whateverItDoesWrongIsAFailure() {
+    void whateverItDoesWrongIsAnInternalError() {
         transport.answer(SERVERS, CompletableFuture.failedFuture(new IllegalStateException("broken")));
-        assertUnreachable(transport);
+        assertFails(transport, ErrorCode.INTERNAL, "an internal error");
         transport.answer(SERVERS, CompletableFuture.completedFuture(null));
-        assertUnreachable(transport);
-        assertUnreachable((uri, headers) -> null);
-        assertUnreachable((uri, headers) -> {
-            throw new IllegalStateException("broken");
-        });
-        assertUnreachable((uri, headers) -> {
-            throw new NoClassDefFoundError("missing");
-        });
+        assertFails(transport, ErrorCode.INTERNAL, "an internal error");
+        assertFails((uri, headers) -> null, ErrorCode.INTERNAL, "an internal error");
+        assertFails(
+                (uri, headers) -> {
+                    throw new IllegalStateException("broken");
+                },
+                ErrorCode.INTERNAL,
+                "an internal error");
+        assertFails(
+                (uri, headers) -> {
+                    throw new NoClassDefFoundError("missing");
+                },
+                ErrorCode.INTERNAL,
+                "an internal error");
     }
 
-    private void assertUnreachable(HttpTransport broken) {
+    @Test
+    void aConnectionThatFailsIsOneHoweverItIsTold() {
+        transport.answer(SERVERS, CompletableFuture.failedFuture(new ConnectException("broken")));
+        assertFails(transport, ErrorCode.CONNECT, "the connection is refused");
+        transport.answer(
+                SERVERS, CompletableFuture.failedFuture(new UncheckedIOException(new IOException("broken pipe"))));
+        assertFails(transport, ErrorCode.CONNECT, "broke off the connection");
+        transport.answer(SERVERS, CompletableFuture.failedFuture(new HttpTimeoutException("broken")));
+        assertFails(transport, ErrorCode.TIMEOUT, "did not answer in time");
+    }
+
+    private void assertFails(HttpTransport broken, ErrorCode code, String message) {
         IntegrationClient client = client(builder(FakeTransport.config()).transport(broken));
         Answer answer = SERVERS.read().apply(client);
-        assertThat(answer.error()).isEqualTo(ErrorCode.CONNECT);
-        assertThat(answer.text()).contains("cannot be reached").doesNotContain("broken", "missing");
+        assertThat(answer.error()).isEqualTo(code);
+        assertThat(answer.text()).contains(message).doesNotContain("broken", "missing");
     }
 
     @Test

@@ -105,7 +105,8 @@ class SourcedTest {
                         "too_large",
                         "circuit_open",
                         "deadline",
-                        "unknown_lab");
+                        "unknown_lab",
+                        "internal");
         assertThat(UpstreamService.values())
                 .extracting(UpstreamService::id)
                 .containsExactly(

@@ -11,12 +11,12 @@ final class StartupException extends Exception {
     private final int exitCode;
 
     /** One sentence a line. */
-    private final transient List<String> lines;
+    private final String[] lines;
 
     StartupException(int exitCode, List<String> lines) {
         super(String.join("; ", lines));
         this.exitCode = exitCode;
-        this.lines = List.copyOf(lines);
+        this.lines = lines.toArray(String[]::new);
     }
 
     int exitCode() {
@@ -24,6 +24,6 @@ final class StartupException extends Exception {
     }
 
     List<String> lines() {
-        return lines;
+        return List.of(lines);
     }
 }

@@ -37,7 +37,7 @@ final class RetryingChannel implements Channel, AutoCloseable {
     private static final class TryAgain extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final transient Duration wait;
+        private final Duration wait;
 
         TryAgain(CallFailure failure, Duration wait) {
             super(failure.getMessage(), failure, false, false);

@@ -163,7 +163,7 @@ final class SourceStore {
 
     static CallFailure closed(Source<?> source) {
         return new CallFailure(
-                ErrorCode.CONNECT, source + " was not asked, because the integration client was closed", false);
+                ErrorCode.INTERNAL, source + " was not asked, because the integration client was closed", false);
     }
 
     boolean isClosed() {

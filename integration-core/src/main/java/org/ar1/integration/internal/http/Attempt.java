@@ -17,6 +17,8 @@ import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.HttpTransport;
 import org.ar1.integration.spi.HttpTransport.Response;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request and its answer under a time limit that covers the body, which a transport's own limit may not. When
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempt<T> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
     private static final long BODY_LIMIT = 32L << 20;
     private static final long STREAM_LIMIT = 4L << 30;
     private static final Duration STREAM_TIME_LIMIT = Duration.ofMinutes(2);
@@ -81,7 +84,7 @@ final class Attempt<T> {
             sent = Objects.requireNonNull(transport.get(uri, headers), "the transport's future");
         } catch (RuntimeException | Error e) {
             // An Error too, which would otherwise keep the call's place among those in flight for ever.
-            fail(unreachable());
+            fail(Unanswered.failure(endpoint, e));
             return result;
         }
         exchange = sent;
@@ -90,7 +93,8 @@ final class Attempt<T> {
         }
         sent.whenComplete((response, thrown) -> {
             if (response == null) {
-                fail(unreachable());
+                fail(Unanswered.failure(
+                        endpoint, thrown == null ? new NullPointerException("the transport's response") : thrown));
             } else {
                 arrived(response, readers);
             }
@@ -105,7 +109,8 @@ final class Attempt<T> {
         try {
             readers.execute(() -> read(response, metered));
         } catch (RuntimeException | Error e) {
-            fail(failure(ErrorCode.CONNECT, "answered, but there was no thread to read it", false));
+            // There is no thread to read it.
+            fail(Unanswered.internal(endpoint, e));
             close(metered);
         }
     }
@@ -119,40 +124,32 @@ final class Attempt<T> {
                 T value = endpoint.decoder().decode(metered);
                 succeed(Reply.of(
                         value, held(value, metered), response.header("ETag").orElse(null)));
-                return;
+            } else if (response.status() == 404 && endpoint.absentOn404()) {
+                // That there is no such value is an answer only when whole.
+                succeed(Reply.absent(NotFoundText.absence(metered.readNBytes(DRAINED))));
+            } else {
+                drain(metered);
+                refused(response);
             }
-            refused(response, drain(metered));
         } catch (IOException | RuntimeException | Error e) {
             fail(unreadable(e));
         }
     }
 
-    /**
-     * An error's status says enough, however its body ends; that there is no such value is an answer only when whole.
-     *
-     * @param start the first bytes of the body; null when it broke off
-     */
-    private void refused(Response response, byte @Nullable [] start) {
-        int status = response.status();
-        if (status == 404 && endpoint.absentOn404()) {
-            if (start != null) {
-                succeed(Reply.absent(NotFoundText.absence(start)));
-            } else {
-                fail(cutOff());
-            }
-        } else if (status == 304 && conditional) {
+    private void refused(Response response) {
+        if (response.status() == 304 && conditional) {
             succeed(Reply.stillRight());
         } else {
             fail(HttpStatuses.failure(endpoint, response, clock));
         }
     }
 
-    /** The first bytes of a body; null when it broke off before. */
-    private static byte @Nullable [] drain(MeteredBody body) {
+    /** An error's status says enough, however its body ends. */
+    private static void drain(MeteredBody body) {
         try {
-            return body.readNBytes(DRAINED);
+            body.readNBytes(DRAINED);
         } catch (IOException e) {
-            return null;
+            // What is left of it cannot be read, and does not matter.
         }
     }
 
@@ -166,30 +163,23 @@ final class Attempt<T> {
 
     private CallFailure unreadable(Throwable e) {
         if (e instanceof BodyTooLargeException) {
-            return failure(ErrorCode.TOO_LARGE, "sent " + e.getMessage(), false);
+            return failure(ErrorCode.TOO_LARGE, "sent " + e.getMessage(), false, e);
         }
         if (e instanceof MalformedBodyException) {
-            return failure(ErrorCode.DECODE, "sent something else than promised: " + e.getMessage(), false);
+            return failure(ErrorCode.DECODE, "sent something else than promised: " + e.getMessage(), false, e);
         }
         if (e instanceof JsonProcessingException && !(e instanceof JsonEOFException)) {
-            return failure(ErrorCode.DECODE, "sent something else than promised: no JSON", false);
+            return failure(ErrorCode.DECODE, "sent something else than promised: no JSON", false, e);
         }
-        if (e instanceof IOException) {
-            return cutOff();
-        }
-        return failure(ErrorCode.DECODE, "sent something that cannot be read", false);
+        return Unanswered.has(e, IOException.class) ? cutOff(e) : Unanswered.internal(endpoint, e);
     }
 
-    private CallFailure cutOff() {
-        return failure(ErrorCode.DECODE, "sent a body that is cut off", !isStream());
+    private CallFailure cutOff(Throwable e) {
+        return failure(ErrorCode.DECODE, "sent a body that is cut off", !isStream(), e);
     }
 
-    private CallFailure unreachable() {
-        return failure(ErrorCode.CONNECT, "cannot be reached", true);
-    }
-
-    private CallFailure failure(ErrorCode code, String what, boolean retryable) {
-        return new CallFailure(code, endpoint + " " + what, retryable);
+    private CallFailure failure(ErrorCode code, String what, boolean retryable, @Nullable Throwable cause) {
+        return new CallFailure(code, endpoint + " " + what, retryable, cause);
     }
 
     private boolean isStream() {
@@ -202,7 +192,7 @@ final class Attempt<T> {
             watch = delay.run(() -> checkTime(delay), Duration.ofNanos(nanos));
             return true;
         } catch (RuntimeException | Error e) {
-            fail(failure(ErrorCode.CONNECT, "was not asked to the end, because nothing limits its time", false));
+            fail(Unanswered.internal(endpoint, e)); // nothing would limit its time
             return false;
         }
     }
@@ -221,7 +211,7 @@ final class Attempt<T> {
             return;
         }
         boolean begun = isStream() && current != null;
-        timedOut(delay, failure(ErrorCode.TIMEOUT, "did not answer in time", !begun));
+        timedOut(delay, failure(ErrorCode.TIMEOUT, "did not answer in time", !begun, null));
     }
 
     /**
@@ -249,7 +239,7 @@ final class Attempt<T> {
 
     /** Ends it though it could not be started properly. */
     CompletableFuture<Reply<T>> breakOff(Throwable thrown) {
-        fail(CallFailure.of(thrown));
+        fail(Unanswered.internal(endpoint, thrown));
         return result;
     }
 
@@ -266,7 +256,7 @@ final class Attempt<T> {
     }
 
     void abandon() {
-        fail(failure(ErrorCode.CONNECT, "was not asked to the end, because the client was closed", false));
+        fail(failure(ErrorCode.INTERNAL, "was not asked to the end, because the client was closed", false, null));
         CompletableFuture<Void> open = lingering;
         if (open != null) {
             open.complete(null);
@@ -278,6 +268,9 @@ final class Attempt<T> {
     }
 
     private void fail(CallFailure failure) {
+        if (!result.isDone()) {
+            LOG.debug("{}", failure.getMessage(), failure.getCause());
+        }
         result.completeExceptionally(failure);
     }
 

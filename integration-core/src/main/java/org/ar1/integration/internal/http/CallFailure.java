@@ -7,47 +7,47 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.SourceError;
+import org.jspecify.annotations.Nullable;
 
-/** A call that gave no good answer. Carries no stack: it is an outcome, not a fault of the program. */
+/**
+ * A call that gave no good answer. Carries no stack: it is an outcome, not a fault of the program. What it is a
+ * consequence of is its cause.
+ */
 public final class CallFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final CompletableFuture<?> ENDED = CompletableFuture.completedFuture(null);
 
-    private final transient SourceError error;
+    private final SourceError error;
     private final boolean retryable;
     private final boolean servicesFault;
-    private final transient Optional<Duration> retryAfter;
+    private final @Nullable Duration retryAfter;
     private final transient CompletableFuture<?> exchangeEnded;
 
+    /** A failure that is not the consequence of another. */
     public CallFailure(ErrorCode code, String message, boolean retryable) {
-        this(code, message, retryable, isServicesFault(code), Optional.empty());
+        this(code, message, retryable, (Throwable) null);
     }
 
-    private static boolean isServicesFault(ErrorCode code) {
-        return switch (code) {
-            case CONNECT, TIMEOUT, HTTP_STATUS, DECODE, TOO_LARGE -> true;
-            case CIRCUIT_OPEN, DEADLINE, UNRESPONSIVE, UNKNOWN_LAB -> false;
-        };
+    /** A failure that is the consequence of another. */
+    public CallFailure(ErrorCode code, String message, boolean retryable, @Nullable Throwable cause) {
+        this(new SourceError(code, message), retryable, isServicesFault(code), null, cause, ENDED);
     }
 
     /** A failure of which more is known. */
     public CallFailure(
             ErrorCode code, String message, boolean retryable, boolean servicesFault, Optional<Duration> retryAfter) {
-        this(
-                new SourceError(code, message),
-                retryable,
-                servicesFault,
-                retryAfter,
-                CompletableFuture.completedFuture(null));
+        this(new SourceError(code, message), retryable, servicesFault, retryAfter.orElse(null), null, ENDED);
     }
 
     private CallFailure(
             SourceError error,
             boolean retryable,
             boolean servicesFault,
-            Optional<Duration> retryAfter,
+            @Nullable Duration retryAfter,
+            @Nullable Throwable cause,
             CompletableFuture<?> exchangeEnded) {
-        super(error.message(), null, false, false);
+        super(error.message(), cause, false, false);
         this.error = error;
         this.retryable = retryable;
         this.servicesFault = servicesFault;
@@ -57,7 +57,7 @@ public final class CallFailure extends RuntimeException {
 
     /** The same failure of a call that the service may not have ended yet. */
     CallFailure lastingUntil(CompletableFuture<?> ended) {
-        return new CallFailure(error, retryable, servicesFault, retryAfter, ended);
+        return new CallFailure(error, retryable, servicesFault, retryAfter, getCause(), ended);
     }
 
     /** Completes when the service has ended the call, as far as can be seen; mostly it has. */
@@ -65,7 +65,14 @@ public final class CallFailure extends RuntimeException {
         return exchangeEnded;
     }
 
-    /** The failure behind what a stage failed with; anything unforeseen counts as a broken connection. */
+    private static boolean isServicesFault(ErrorCode code) {
+        return switch (code) {
+            case CONNECT, TIMEOUT, HTTP_STATUS, DECODE, TOO_LARGE -> true;
+            case CIRCUIT_OPEN, DEADLINE, UNRESPONSIVE, UNKNOWN_LAB, INTERNAL -> false;
+        };
+    }
+
+    /** The failure behind what a stage failed with; anything unforeseen counts as an error on this side. */
     public static CallFailure of(Throwable thrown) {
         Throwable cause = thrown;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)
@@ -74,7 +81,7 @@ public final class CallFailure extends RuntimeException {
         }
         return cause instanceof CallFailure failure
                 ? failure
-                : new CallFailure(ErrorCode.CONNECT, "The call broke off", false);
+                : new CallFailure(ErrorCode.INTERNAL, "The call broke off because of an internal error", false, cause);
     }
 
     public SourceError error() {
@@ -105,6 +112,6 @@ public final class CallFailure extends RuntimeException {
     }
 
     public Optional<Duration> retryAfter() {
-        return retryAfter;
+        return Optional.ofNullable(retryAfter);
     }
 }

@@ -2,6 +2,7 @@ package org.ar1.integration.internal.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse.ResponseInfo;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ar1.integration.spi.HttpTransport;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +41,8 @@ public final class JdkTransport implements HttpTransport {
             ResponseInfo arrived = head.get();
             if (thrown == null) {
                 answer(result, response.statusCode(), response.headers(), response.body());
-            } else if (arrived == null) {
-                result.completeExceptionally(thrown);
+            } else if (arrived == null || cause(thrown) instanceof IllegalArgumentException) {
+                result.completeExceptionally(told(cause(thrown)));
             } else {
                 // The client may tell in this way of a body that broke off, but only if nothing of it was read yet.
                 answer(result, arrived.statusCode(), arrived.headers(), new BrokenBody());
@@ -52,6 +54,15 @@ public final class JdkTransport implements HttpTransport {
             }
         });
         return result;
+    }
+
+    private static Throwable cause(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+
+    /** The client lets out what it throws at a Content-Length that is no number, and has sent the request by then. */
+    private static Throwable told(Throwable cause) {
+        return cause instanceof IllegalArgumentException ? new ProtocolException("not HTTP").initCause(cause) : cause;
     }
 
     private static void answer(CompletableFuture<Response> result, int status, HttpHeaders headers, InputStream body) {

@@ -255,7 +255,7 @@ class RetryingChannelTest {
                         Events.none())
                 .call(endpoint("a"), context);
 
-        assertThat(failureOf(call).error().code()).isEqualTo(ErrorCode.CONNECT);
+        assertThat(failureOf(call).error().code()).isEqualTo(ErrorCode.INTERNAL);
     }
 
     @Test

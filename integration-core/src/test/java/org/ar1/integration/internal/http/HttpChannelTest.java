@@ -79,7 +79,7 @@ class HttpChannelTest {
     @Test
     void whatCannotBeTimedIsNotAsked() {
         try (HttpChannel channel = channel(answering(silent()), EXHAUSTED, Events.none())) {
-            assertThat(code(channel.call(ENDPOINT, context()))).isEqualTo(ErrorCode.CONNECT);
+            assertThat(code(channel.call(ENDPOINT, context()))).isEqualTo(ErrorCode.INTERNAL);
         }
     }
 
@@ -96,7 +96,7 @@ class HttpChannelTest {
         try (HttpChannel channel = channel(answering(silent()), new ManualDelay(), events)) {
             Endpoint<String> wrong = Endpoint.of(UpstreamService.PERFORMANCE, "wrong", "/not a path", body -> "A");
 
-            assertThat(code(channel.call(wrong, context()))).isEqualTo(ErrorCode.CONNECT);
+            assertThat(code(channel.call(wrong, context()))).isEqualTo(ErrorCode.INTERNAL);
         }
         events.close();
         assertThat(inFlight).containsExactly(0);
@@ -111,7 +111,7 @@ class HttpChannelTest {
             assertThat(call).isNotDone();
             once.runNext();
 
-            assertThat(code(call)).isEqualTo(ErrorCode.CONNECT);
+            assertThat(code(call)).isEqualTo(ErrorCode.INTERNAL);
         }
     }
 
@@ -121,7 +121,7 @@ class HttpChannelTest {
             throw new StackOverflowError();
         });
         try (HttpChannel channel = channel(answering(silent()), Runnable::run, new ManualDelay(), Events.none())) {
-            assertThat(code(channel.call(tooDeep, context()))).isEqualTo(ErrorCode.DECODE);
+            assertThat(code(channel.call(tooDeep, context()))).isEqualTo(ErrorCode.INTERNAL);
         }
     }
 

@@ -209,7 +209,8 @@ final class CommonSchemas {
                         "circuit_open",
                         "deadline",
                         "unresponsive",
-                        "unknown_lab"
+                        "unknown_lab",
+                        "internal"
                     },
                     description = "The reason, to decide by.")
             String code,
