@@ -25,6 +25,8 @@ import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.testkit.SampleCampus;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What README.md shows is compiled, run and compared. */
@@ -139,6 +141,20 @@ class ReadmeTest {
 
     private static Set<String> keys(String json) {
         return KEY.matcher(json).results().map(key -> key.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void everyCommandThatItShowsIsRunByACheckOrLeftOutForAReason(@TempDir Path directory) throws Exception {
+        Path printed = directory.resolve("printed");
+        Process list = new ProcessBuilder("bash", PROJECT.resolve(".ci/readme").toString(), "--list")
+                .redirectErrorStream(true)
+                .redirectOutput(printed.toFile())
+                .start();
+
+        assertThat(list.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(list.exitValue()).as(Files.readString(printed)).isZero();
+        assertThat(Files.readString(printed)).contains("./mvnw -q -Pdemo", "./mvnw -DskipTests install");
     }
 
     @Test
