@@ -148,6 +148,13 @@ run "$bare" "${awkward[@]}" || fail "arguments arrive as they were given"
 [ "$(tail -n +2 "$work/out")" = "$(printf '<%s>\n' "${awkward[@]}")" ] || fail "arguments arrive as they were given"
 ok "arguments arrive as they were given"
 
+run "$bare" -q -Pdemo || fail "the demo is announced"
+[ "$(head -n 1 "$work/out" | cut -c1-17)" = "Building the demo" ] || fail "the demo is announced in the first line"
+[ "$(tail -n 2 "$work/out")" = "$(printf '<%s>\n' -q -Pdemo)" ] || fail "the demo's arguments arrive as they were given"
+run "$bare" verify || fail "only the demo is announced"
+! said "Building the demo" || fail "only the demo is announced"
+ok "the demo is announced before Maven starts"
+
 mkdir -p "$work/elsewhere"
 ln -s "$project/mvnw" "$work/elsewhere/link"
 (cd "$work/elsewhere" && env -i HOME="$work/home" PATH="$bare" MAVEN_USER_HOME="$work/maven home" ./link x) \

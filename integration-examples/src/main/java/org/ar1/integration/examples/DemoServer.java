@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,12 +18,17 @@ import org.ar1.integration.testkit.SampleCampus;
 
 /**
  * A sample campus and the Integration Service over it, on {@code INTEGRATION_API_HOST} and {@code INTEGRATION_API_PORT}
- * (127.0.0.1 and 8007 unless set), until it is stopped. Where {@code DEMO_ENVIRONMENT_FILE} names a file, the variables
- * that describe the running demo are written to it, a {@code NAME=value} a line.
+ * (127.0.0.1 and 8007 unless set), until it is stopped. Every answer has the header {@code X-Sample-Data}. Where
+ * {@code DEMO_ENVIRONMENT_FILE} names a file, the variables that describe the running demo are written to it, a
+ * {@code NAME=value} a line.
  */
 public final class DemoServer implements AutoCloseable {
 
     private static final String PORT = "INTEGRATION_API_PORT";
+    /** Exit statuses of {@code sysexits.h}. */
+    private static final int UNAVAILABLE = 69;
+
+    private static final int WRONG_SETTING = 78;
 
     private final SampleCampus campus;
     private final IntegrationServer server;
@@ -36,31 +42,43 @@ public final class DemoServer implements AutoCloseable {
      * Starts the demo and waits until the process is stopped.
      *
      * @param args none
-     * @throws IOException when the file of the environment cannot be written
      * @throws InterruptedException when the waiting is interrupted
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
+        int status = run(System.getenv(), System.out, System.err);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    /** Returns the exit status: 0 when the process is stopped, another when the demo cannot start. */
+    static int run(Map<String, String> environment, PrintStream out, PrintStream err) throws InterruptedException {
         DemoServer demo;
         try {
-            demo = start(System.getenv());
+            demo = start(environment);
         } catch (InvalidConfigException e) {
-            e.problems().forEach(System.err::println);
-            System.exit(78);
-            return;
+            e.problems().forEach(err::println);
+            return WRONG_SETTING;
         } catch (IOException e) {
-            System.err.println("The demo cannot start: " + e.getMessage());
-            System.exit(69);
-            return;
+            err.println(
+                    e.getMessage() + ": end what listens there, or set INTEGRATION_API_PORT, for example to 0 for any"
+                            + " free one, or INTEGRATION_API_HOST");
+            return UNAVAILABLE;
         }
         try (demo) {
-            demo.describe(System.out);
-            String file = System.getenv("DEMO_ENVIRONMENT_FILE");
+            String file = environment.get("DEMO_ENVIRONMENT_FILE");
             if (file != null && !file.isBlank()) {
                 demo.writeEnvironment(Path.of(file));
             }
+            demo.describe(out);
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
             stopped.await();
+            return 0;
+        } catch (IOException | InvalidPathException e) {
+            err.println("DEMO_ENVIRONMENT_FILE \"" + environment.get("DEMO_ENVIRONMENT_FILE") + "\" cannot be written ("
+                    + e + "): name a file in a folder that is there and writable");
+            return WRONG_SETTING;
         }
     }
 
@@ -79,7 +97,10 @@ public final class DemoServer implements AutoCloseable {
             return new DemoServer(
                     campus,
                     IntegrationServer.start(
-                            IntegrationConfig.fromEnvironment(settings), ServerConfig.fromEnvironment(settings)));
+                            IntegrationConfig.fromEnvironment(settings),
+                            ServerConfig.fromEnvironment(settings).toBuilder()
+                                    .sampleData(true)
+                                    .build()));
         } catch (IOException | RuntimeException e) {
             campus.close();
             throw e;

@@ -21,7 +21,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.jaxrs.IntegrationServer;
+import org.ar1.integration.jaxrs.ServerConfig;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
@@ -54,10 +56,18 @@ public final class SilentUpstream {
             Map<String, String> settings = new HashMap<>(System.getenv());
             settings.put("INTEGRATION_API_PORT", "0");
             settings.putAll(campus.environment());
-            SampleService silent = SampleService.valueOf(settings.getOrDefault("SILENT_SERVICE", "USER_PROGRESS"));
+            SampleService silent = service(settings.getOrDefault("SILENT_SERVICE", "USER_PROGRESS"));
             System.out.println("Measuring; this takes about half a minute");
             run(campus, IntegrationConfig.fromEnvironment(settings), silent, 300, System.out);
         }
+    }
+
+    static SampleService service(String name) {
+        return Arrays.stream(SampleService.values())
+                .filter(service -> service.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidConfigException(List.of("SILENT_SERVICE \"" + name
+                        + "\" is no service: set it to one of " + List.of(SampleService.values()))));
     }
 
     static void run(
@@ -108,7 +118,8 @@ public final class SilentUpstream {
 
     private static IntegrationServer start(IntegrationConfig config, IntegrationClient client) {
         try {
-            return IntegrationServer.start(config, client);
+            return IntegrationServer.start(
+                    config, ServerConfig.builder().sampleData(true).build(), client);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

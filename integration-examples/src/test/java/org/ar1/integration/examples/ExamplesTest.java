@@ -1,24 +1,35 @@
 package org.ar1.integration.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 class ExamplesTest {
@@ -112,10 +123,87 @@ class ExamplesTest {
                                     .build(),
                             BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("X-Sample-Data")).hasValue("true");
             assertThat(answer.body())
                     .contains("\"integration_status\":\"success\"")
                     .contains("\"allocation_map\":{\"kubernetes\":[3,4,5]}");
         }
+    }
+
+    /** The exit status and what is written to the error stream, a line an element. */
+    private record End(int status, List<String> lines) {}
+
+    private interface Run {
+        int run(PrintStream err) throws Exception;
+    }
+
+    private static End end(Run run) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int status = run.run(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        return new End(status, bytes.toString(StandardCharsets.UTF_8).lines().toList());
+    }
+
+    @Test
+    void aTakenPortEndsTheDemoWithALineThatSaysWhatToSet() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            End end = end(err -> DemoServer.run(Map.of("INTEGRATION_API_PORT", port), System.out, err));
+
+            assertThat(end.status()).isEqualTo(69);
+            assertThat(end.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("127.0.0.1:" + port, "set INTEGRATION_API_PORT");
+        }
+    }
+
+    @Test
+    void aWrongSettingEndsTheDemoWithALineThatNamesIt() throws Exception {
+        End end = end(err -> DemoServer.run(Map.of("INTEGRATION_API_PORT", "many"), System.out, err));
+
+        assertThat(end.status()).isEqualTo(78);
+        assertThat(end.lines()).singleElement().asString().contains("INTEGRATION_API_PORT", "many");
+    }
+
+    @Test
+    void anEnvironmentFileThatCannotBeWrittenEndsTheDemoWithALineThatNamesIt(@TempDir Path directory) throws Exception {
+        String file = directory.resolve("missing").resolve("file").toString();
+        Map<String, String> environment = Map.of("INTEGRATION_API_PORT", "0", "DEMO_ENVIRONMENT_FILE", file);
+
+        End end = end(err -> DemoServer.run(environment, System.out, err));
+
+        assertThat(end.status()).isEqualTo(78);
+        assertThat(end.lines()).singleElement().asString().contains("DEMO_ENVIRONMENT_FILE", file);
+    }
+
+    @Test
+    void anUnknownExampleEndsWithALineThatNamesAll() throws Exception {
+        End end = end(err -> Launcher.run("Nothing", err));
+
+        assertThat(end.status()).isEqualTo(2);
+        try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/ar1/integration/examples"))) {
+            List<String> programs = sources.map(
+                            file -> file.getFileName().toString().replace(".java", ""))
+                    .filter(name -> !Set.of("package-info", "Launcher").contains(name))
+                    .sorted()
+                    .toList();
+            assertThat(end.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("\"Nothing\"", "-Dexample")
+                    .endsWith(" " + String.join(", ", programs));
+        }
+    }
+
+    @Test
+    void anUnknownServiceEndsWithALineThatNamesAll() {
+        assertThatThrownBy(() -> SilentUpstream.service("NOTHING"))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContainingAll(Arrays.stream(SampleService.values())
+                        .map(SampleService::name)
+                        .toArray(String[]::new));
+        assertThat(SilentUpstream.service("LAB_MONITORING")).isEqualTo(SampleService.LAB_MONITORING);
     }
 
     @Test
@@ -124,11 +212,14 @@ class ExamplesTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            FiveLineReport.main(new String[0]);
-            OwnCacheAndRetry.main(new String[0]);
-            AsynchronousReports.main(new String[0]);
-            LivingThroughAnOutage.main(new String[0]);
-            OwnApplication.main(new String[0]);
+            for (String program : List.of(
+                    "FiveLineReport",
+                    "OwnCacheAndRetry",
+                    "AsynchronousReports",
+                    "LivingThroughAnOutage",
+                    "OwnApplication")) {
+                assertThat(Launcher.run(program, System.err)).as(program).isZero();
+            }
         } finally {
             System.setOut(console);
         }

@@ -50,7 +50,7 @@ public final class JCacheSharedCache implements SharedCache, AutoCloseable {
 
     private JCacheSharedCache(
             Cache<String, byte[]> cache, Executor executor, InstantSource clock, @Nullable ThreadPoolExecutor own) {
-        this.cache = Objects.requireNonNull(cache, "cache");
+        this.cache = present(cache);
         this.clock = Objects.requireNonNull(clock, "clock");
         this.calls = new Calls(Objects.requireNonNull(executor, "executor"));
         this.own = own;
@@ -64,7 +64,7 @@ public final class JCacheSharedCache implements SharedCache, AutoCloseable {
      * @return the shared cache; close it to end its threads
      */
     public static JCacheSharedCache over(Cache<String, byte[]> cache) {
-        Objects.requireNonNull(cache, "cache");
+        present(cache);
         ThreadPoolExecutor own = ownThreads();
         return new JCacheSharedCache(cache, own, InstantSource.system(), own);
     }
@@ -92,6 +92,11 @@ public final class JCacheSharedCache implements SharedCache, AutoCloseable {
      */
     public static JCacheSharedCache over(Cache<String, byte[]> cache, Executor executor, InstantSource clock) {
         return new JCacheSharedCache(cache, executor, clock, null);
+    }
+
+    private static Cache<String, byte[]> present(Cache<String, byte[]> cache) {
+        return Objects.requireNonNull(
+                cache, "The cache is null: CacheManager.getCache knows none of that name, create it with createCache");
     }
 
     private static ThreadPoolExecutor ownThreads() {
