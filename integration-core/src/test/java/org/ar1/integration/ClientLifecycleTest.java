@@ -93,7 +93,7 @@ class ClientLifecycleTest {
 
         assertThat(async.get(10, TimeUnit.SECONDS).integrationStatus()).isEqualTo(IntegrationStatus.FAILED);
         assertThat(blocked.get(10, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(blocked.get().error().code()).isEqualTo(ErrorCode.CONNECT);
+        assertThat(blocked.get().error().code()).isEqualTo(ErrorCode.INTERNAL);
         caller.shutdown();
     }
 

@@ -244,6 +244,12 @@ final class ExpectedReport {
             String code = situation.code().of(service, resource);
             return situation.isWarm() ? new Call("stale", healthy, code) : new Call("failed", Optional.empty(), code);
         }
+        boolean lost = healthy.isEmpty()
+                && catalogueTypes().contains(labType)
+                && (labType.contains("#") || labType.contains("/"));
+        if (lost) {
+            return new Call("failed", Optional.empty(), "unknown_lab");
+        }
         if (situation.isUp(USER_PROGRESS)) {
             return new Call("live", healthy, null);
         }

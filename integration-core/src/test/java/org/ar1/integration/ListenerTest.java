@@ -380,7 +380,7 @@ class ListenerTest {
 
         client.close();
 
-        assertThat(told.all()).extracting(ListenerTest::timeless).contains(ended(ErrorCode.CONNECT, 0, 1));
+        assertThat(told.all()).extracting(ListenerTest::timeless).contains(ended(ErrorCode.INTERNAL, 0, 1));
         List<Object> atClose = told.all();
         campus.heal(SampleService.LAB_MONITORING);
         assertThat(told.all()).isEqualTo(atClose);

@@ -119,6 +119,7 @@ class DocumentShapeTest {
         assertThat(resources(utilization()))
                 .containsExactly(
                         "usage-analytics trends live",
+                        "usage-analytics trends-7 live",
                         "usage-analytics usage/lab live",
                         "lab-monitoring popular live",
                         "lab-monitoring over-under-utilized live",

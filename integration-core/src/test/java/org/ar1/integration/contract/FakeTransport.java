@@ -27,6 +27,10 @@ final class FakeTransport implements HttpTransport {
     FakeTransport() {
         Endpoint.all().forEach(endpoint -> answer(endpoint, 200, endpoint.sample()));
         answers.put(
+                base(UpstreamService.USAGE_ANALYTICS) + "/analytics/trends?days=7",
+                CompletableFuture.completedFuture(
+                        new Response(200, Map.of(), body(Endpoint.of("trends").sample()))));
+        answers.put(
                 base(UpstreamService.USER_PROGRESS) + "/labs/?skip=1&limit=100",
                 CompletableFuture.completedFuture(new Response(200, Map.of(), body("[]"))));
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.source.Outcome;
@@ -97,12 +98,17 @@ class NamesInPathsTest {
                 .createObjectNode()
                 .<ObjectNode>set(name, Recording.JSON.createObjectNode().put("total_events", 1))
                 .toString();
-        SERVICES.json(
-                USAGE_ANALYTICS,
-                "/analytics/trends?days=30",
-                "{\"time_period_days\":30,\"lab_usage\":" + labUsage + "}");
+        for (int days : List.of(30, 7)) {
+            SERVICES.json(
+                    USAGE_ANALYTICS,
+                    "/analytics/trends?days=" + days,
+                    "{\"time_period_days\":" + days + ",\"lab_usage\":" + labUsage + "}");
+        }
         assertThat(client.labUtilization().report().labUsage()).containsOnlyKeys(name);
         assertThat(SERVICES.asked(USAGE_ANALYTICS))
-                .containsExactly("/analytics/trends?days=30", "/analytics/usage/lab/" + encoded + "?days=7");
+                .containsExactlyInAnyOrder(
+                        "/analytics/trends?days=30",
+                        "/analytics/trends?days=7",
+                        "/analytics/usage/lab/" + encoded + "?days=7");
     }
 }

@@ -104,7 +104,7 @@ class TransportTest {
 
         assertThat(client.labUtilization().report().integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
         assertThat(client.serverAllocation().report().integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
-        assertThat(transport.requests()).hasSize(11);
+        assertThat(transport.requests()).hasSize(12);
     }
 
     @Test

@@ -46,6 +46,7 @@ class MicrometerListenerTest {
     private static final Set<String> RESOURCES = Set.of(
             "catalogue",
             "trends",
+            "trends-7",
             "usage/lab",
             "performance/lab",
             "performance/user",

@@ -45,7 +45,7 @@ class ExceptionSerializationTest {
                 Duration.ofMinutes(3),
                 2,
                 ERROR,
-                new CallCounts(1, 2, 3, 4, 5));
+                new CallCounts(1, 2, 3, 4, 5, List.of("docker"), 1));
         UndeterminedLabTypeException read =
                 copy(new UndeterminedLabTypeException("docker", Duration.ofSeconds(7), List.of(source)));
 

@@ -105,6 +105,7 @@ class SourcedTest {
                         "too_large",
                         "circuit_open",
                         "deadline",
+                        "unresponsive",
                         "unknown_lab",
                         "internal");
         assertThat(UpstreamService.values())

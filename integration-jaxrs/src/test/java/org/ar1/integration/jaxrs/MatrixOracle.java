@@ -3,6 +3,7 @@ package org.ar1.integration.jaxrs;
 import static org.ar1.integration.testkit.SampleService.USER_PROGRESS;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -114,7 +115,7 @@ record MatrixOracle(MatrixFault fault, Set<SampleService> broken, boolean warm, 
     /** When asking again makes sense; a denial that could not be confirmed is asked for again after its own backoff. */
     Set<Integer> retryAfterSeconds() {
         return broken.contains(USER_PROGRESS)
-                ? Set.of(fault.retryAfterSeconds(), MatrixFault.FIRST_BACKOFF)
+                ? new HashSet<>(List.of(fault.retryAfterSeconds(), MatrixFault.FIRST_BACKOFF))
                 : Set.of(fault.retryAfterSeconds());
     }
 

@@ -229,12 +229,16 @@ final class SourceFetcher {
             store.put(source, entry);
             SourceFailure before = state.succeeded(fetch, entry);
             store.changed();
-            int attempts = fetch.context().attempts();
-            fetch.result().complete(new FetchResult(entry, Outcome.LIVE, attempts));
-            shared.publish(source.slot(), entry, lease);
-            events.fetchEnded(source, fetch, null, null);
-            if (before != null) {
-                events.recovered(source, before);
+            try {
+                events.fetchEnded(source, fetch, null, null);
+                if (before != null) {
+                    events.recovered(source, before);
+                }
+            } finally {
+                fetch.result()
+                        .complete(new FetchResult(
+                                entry, Outcome.LIVE, fetch.context().attempts()));
+                shared.publish(source.slot(), entry, lease);
             }
         }
 
@@ -247,10 +251,13 @@ final class SourceFetcher {
                 state.notMade(fetch);
             }
             store.changed();
-            fetch.result().completeExceptionally(failure);
-            fetch.sharedCacheRead().complete(null);
-            lease.release();
-            events.fetchEnded(source, fetch, failure, noted);
+            try {
+                events.fetchEnded(source, fetch, failure, noted);
+            } finally {
+                fetch.result().completeExceptionally(failure);
+                fetch.sharedCacheRead().complete(null);
+                lease.release();
+            }
         }
     }
 }

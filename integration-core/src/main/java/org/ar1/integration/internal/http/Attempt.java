@@ -220,8 +220,7 @@ final class Attempt<T> {
      */
     private void timedOut(Delay delay, CallFailure failure) {
         CompletableFuture<Response> sent = exchange;
-        boolean busy = activity.silenceNanos(startNanos) < System.nanoTime() - startNanos;
-        if (sent == null || sent.isDone() || !busy) {
+        if (sent == null || sent.isDone() || !activity.hasAnsweredSince(startNanos)) {
             fail(failure);
             return;
         }

@@ -11,6 +11,11 @@ public final class ServiceActivity {
         answered = true;
     }
 
+    /** Whether the service has answered since a time by {@link System#nanoTime()}. */
+    boolean hasAnsweredSince(long nanos) {
+        return answered && answeredNanos - nanos >= 0;
+    }
+
     /**
      * How long a caller has waited for any sign of the service.
      *

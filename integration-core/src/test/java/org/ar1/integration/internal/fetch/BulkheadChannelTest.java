@@ -111,7 +111,7 @@ class BulkheadChannelTest {
         BulkheadChannel limited = new BulkheadChannel(broken, 1, 1, Duration.ofHours(1));
 
         for (int i = 0; i < 5; i++) {
-            assertThat(code(limited.call(endpoint("a"), within(LONG)))).isEqualTo(ErrorCode.CONNECT);
+            assertThat(code(limited.call(endpoint("a"), within(LONG)))).isEqualTo(ErrorCode.INTERNAL);
         }
     }
 

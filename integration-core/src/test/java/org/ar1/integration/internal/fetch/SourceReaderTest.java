@@ -218,7 +218,7 @@ class SourceReaderTest {
         for (int i = 0; i < 2; i++) {
             Sourced<String> failed = reader.read(broken, Deadline.in(FRESH)).join();
             assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
-            assertThat(failed.error().code()).isEqualTo(ErrorCode.CONNECT);
+            assertThat(failed.error().code()).isEqualTo(ErrorCode.INTERNAL);
             assertThat(failed.error().message()).doesNotContain("broken");
         }
     }
@@ -430,7 +430,7 @@ class SourceReaderTest {
         assertThat(List.of(withValue, without)).allMatch(CompletableFuture::isDone);
         assertThat(withValue.join().outcome()).isEqualTo(Outcome.STALE);
         assertThat(without.join().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(without.join().error().code()).isEqualTo(ErrorCode.CONNECT);
+        assertThat(without.join().error().code()).isEqualTo(ErrorCode.INTERNAL);
     }
 
     @Test

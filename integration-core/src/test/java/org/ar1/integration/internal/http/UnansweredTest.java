@@ -57,6 +57,7 @@ class UnansweredTest {
                 Runnable::run,
                 new ManualDelay(),
                 InstantSource.system(),
+                new ServiceActivity(),
                 Events.none())) {
             CompletableFuture<?> call = channel.call(endpoint, new CallContext(Deadline.in(Duration.ofMinutes(1))));
             return CallFailure.of(call.handle((reply, thrown) -> thrown).join());

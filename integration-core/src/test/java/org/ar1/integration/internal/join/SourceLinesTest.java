@@ -69,9 +69,9 @@ class SourceLinesTest {
         lines.addCalls(
                 PERFORMANCE,
                 "peaks",
-                List.of(
+                keyed(List.of(
                         new Sourced<>("a", PERFORMANCE, "peaks", Outcome.LIVE, NOW, NOW.plusSeconds(60), 1, null),
-                        new Sourced<>("b", PERFORMANCE, "peaks", Outcome.LIVE, NOW, EARLIER, 1, null)));
+                        new Sourced<>("b", PERFORMANCE, "peaks", Outcome.LIVE, NOW, EARLIER, 1, null))));
 
         assertThat(lines.lines()).extracting(SourceStatus::dataAsOf).containsExactly(null, NOW, EARLIER);
     }

@@ -36,7 +36,7 @@ class SharedLevelTest {
     private static final Duration KEPT = Duration.ofHours(24);
     private static final Slot SLOT =
             new Slot(UpstreamService.PERFORMANCE, "stats", "performance/x", EntryJson.of(String.class));
-    private static final String KEY = "ar1-integration/1 http://localhost:3004 performance/x";
+    private static final String KEY = "ar1-integration/2 http://localhost:3004 performance/x";
 
     private final AtomicReference<Instant> clock = new AtomicReference<>(START);
     private final InMemorySharedCache cache = new InMemorySharedCache(clock::get);
@@ -295,7 +295,7 @@ class SharedLevelTest {
 
     @Test
     void aValueThatIsTooLargeIsNotSharedAndItsLeaseGivenBack() {
-        level.publish(SLOT, entry("A".repeat(5 << 20), START), find().lease());
+        level.publish(SLOT, entry("A".repeat(17 << 20), START), find().lease());
 
         assertThat(find().entry()).isNull();
         assertThat(stored(KEY)).isEmpty();

@@ -338,7 +338,7 @@ class StatisticsSummarizerTest {
         List<String> rows = new ArrayList<>();
         for (int turn = 0; turn < 3; turn++) {
             for (long server : servers) {
-                rows.add(row(turn, server, "2026-05-01T10:" + turn + "0:00Z", server));
+                rows.add(row(turn, server, "2026-05-01T10:" + turn + "0:00Z", Math.floorMod(server, 1000)));
             }
         }
         Map<Long, ServerHistory> histories =
@@ -347,7 +347,7 @@ class StatisticsSummarizerTest {
         assertThat(histories).containsOnlyKeys(servers);
         histories.forEach((server, history) -> {
             assertThat(history.samples()).isEqualTo(3);
-            assertThat(history.cpu().latest()).isEqualTo(Double.parseDouble(Float.toString(server)));
+            assertThat(history.cpu().latest()).isEqualTo((double) Math.floorMod(server, 1000));
         });
     }
 
