@@ -74,9 +74,10 @@ class ExamplesTest {
                 .containsExactly(
                         "before: success, 28 popular labs",
                         "during: partial, 28 popular labs",
-                        "  lab-monitoring popular is stale: Lab Monitoring (popular) cannot be reached",
+                        "  lab-monitoring popular is stale: Lab Monitoring (popular) cannot be reached: the"
+                                + " connection is refused",
                         "  lab-monitoring over-under-utilized is stale:"
-                                + " Lab Monitoring (over-under-utilized) cannot be reached",
+                                + " Lab Monitoring (over-under-utilized) cannot be reached: the connection is refused",
                         "after: success, 28 popular labs");
     }
 
