@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ar1.integration.config.Setting;
 import org.ar1.integration.jaxrs.IntegrationServer;
 import org.ar1.integration.source.UpstreamService;
@@ -202,10 +203,10 @@ class CommandLineTest {
         try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             lines(campus.environment(), "--check");
 
+            // The catalogue comes in two pages, the second of which is empty; it is read to confirm the 404.
+            Set<SampleService> twice = Set.of(SampleService.PERFORMANCE_REPORTING, SampleService.USER_PROGRESS);
             for (SampleService service : SampleService.values()) {
-                assertThat(campus.requests(service))
-                        .as(service.toString())
-                        .isEqualTo(service == SampleService.PERFORMANCE_REPORTING ? 2 : 1);
+                assertThat(campus.requests(service)).as(service.toString()).isEqualTo(twice.contains(service) ? 2 : 1);
             }
         }
     }
