@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.HttpTransport;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The end of the chain: one attempt a call, over the transport. */
 public final class HttpChannel implements Channel, AutoCloseable {
+
+    private static final CompletableFuture<Void> READY = CompletableFuture.completedFuture(null);
+    /** Then the attempt fails, because there is nothing to make it with. */
+    private static final Duration PREPARATION_LIMIT = Duration.ofSeconds(30);
 
     private final HttpTransport transport;
     private final URI base;
@@ -54,6 +59,25 @@ public final class HttpChannel implements Channel, AutoCloseable {
     @Override
     public <T> CompletableFuture<Reply<T>> call(Endpoint<T> endpoint, CallContext context) {
         int number = context.countAttempt();
+        CompletableFuture<Void> ready = ready();
+        return ready.isDone()
+                ? attempt(endpoint, context, number)
+                : ready.handle((made, failed) -> attempt(endpoint, context, number))
+                        .thenCompose(call -> call);
+    }
+
+    /** Not done at the first call only, whose time is not spent on what is made once. */
+    private CompletableFuture<Void> ready() {
+        if (!(transport instanceof Preparable preparable)) {
+            return READY;
+        }
+        CompletableFuture<Void> ready = preparable.ready();
+        return ready.isDone()
+                ? ready
+                : ready.copy().completeOnTimeout(null, PREPARATION_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private <T> CompletableFuture<Reply<T>> attempt(Endpoint<T> endpoint, CallContext context, int number) {
         String entityTag = context.entityTag();
         Attempt<T> attempt = new Attempt<>(endpoint, entityTag != null, timeout, clock, activity);
         inFlight.add(attempt);

@@ -47,6 +47,7 @@ public final class HttpRuntime implements AutoCloseable {
         readers = injectedReaders != null ? injectedReaders : own;
         timer = new ScheduledThreadPoolExecutor(1, daemons("integration-timer"));
         timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         delay = injectedDelay != null ? injectedDelay : this::onTimer;
     }
 
@@ -104,10 +105,11 @@ public final class HttpRuntime implements AutoCloseable {
         return delay;
     }
 
+    /** Interrupts nothing: callers' own code may run here, and a body that is read ends when it is closed. */
     @Override
     public void close() {
-        timer.shutdownNow();
-        own.shutdownNow();
+        timer.shutdown();
+        own.shutdown();
         if (ownTransport != null) {
             ownTransport.close();
         }

@@ -76,6 +76,62 @@ class HttpChannelTest {
                 .code();
     }
 
+    /** Made only when it is told so. */
+    private static final class SlowToMake implements HttpTransport, Preparable {
+        private final CompletableFuture<Void> made = new CompletableFuture<>();
+
+        @Override
+        public CompletableFuture<Void> ready() {
+            return made;
+        }
+
+        @Override
+        public CompletableFuture<Response> get(URI uri, Map<String, String> headers) {
+            if (!made.isDone() || made.isCompletedExceptionally()) {
+                throw new IllegalStateException("not made");
+            }
+            return CompletableFuture.completedFuture(silent());
+        }
+    }
+
+    @Test
+    void theClockOfAnAttemptDoesNotRunWhileTheTransportIsMade() {
+        SlowToMake transport = new SlowToMake();
+        ManualDelay delay = new ManualDelay();
+        try (HttpChannel channel = channel(transport, Runnable::run, delay, Events.none())) {
+            CompletableFuture<Reply<String>> call = channel.call(ENDPOINT, context());
+            assertThat(call).isNotDone();
+            assertThat(delay.waits()).isEmpty();
+
+            transport.made.complete(null);
+
+            assertThat(call).isCompleted();
+            assertThat(delay.waits()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTransportThatCannotBeMadeFailsTheCall() {
+        SlowToMake transport = new SlowToMake();
+        try (HttpChannel channel = channel(transport, Runnable::run, new ManualDelay(), Events.none())) {
+            CompletableFuture<Reply<String>> call = channel.call(ENDPOINT, context());
+            transport.made.completeExceptionally(new NoClassDefFoundError("exhausted"));
+
+            assertThat(code(call)).isEqualTo(ErrorCode.INTERNAL);
+        }
+    }
+
+    @Test
+    void aCallThatWaitsForTheTransportEndsWhenTheChannelIsClosed() {
+        SlowToMake transport = new SlowToMake();
+        HttpChannel channel = channel(transport, Runnable::run, new ManualDelay(), Events.none());
+        CompletableFuture<Reply<String>> call = channel.call(ENDPOINT, context());
+        channel.close();
+        transport.made.complete(null);
+
+        assertThat(code(call)).isEqualTo(ErrorCode.INTERNAL);
+    }
+
     @Test
     void whatCannotBeTimedIsNotAsked() {
         try (HttpChannel channel = channel(answering(silent()), EXHAUSTED, Events.none())) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +22,17 @@ class OwnTransportTest {
     }
 
     @Test
-    void hasAClientFromTheFirstRequestOn() {
+    void hasAClientOnceItIsAskedToBeReady() {
         Set<Thread> before = selectors();
         try (OwnTransport transport = new OwnTransport(Duration.ofSeconds(1))) {
             assertThat(before).containsAll(selectors());
+            assertThatIllegalStateException().isThrownBy(() -> transport.get(NOWHERE, Map.of()));
 
+            CompletableFuture<Void> ready = transport.ready();
+            assertThat(transport.ready()).isSameAs(ready);
+            ready.join();
             transport.get(NOWHERE, Map.of());
-            transport.get(NOWHERE, Map.of());
+            assertThat(transport.ready()).isCompleted();
 
             Set<Thread> after = selectors();
             after.removeAll(before);
@@ -40,6 +45,7 @@ class OwnTransportTest {
         OwnTransport transport = new OwnTransport(Duration.ofSeconds(1));
         transport.close();
 
+        assertThat(transport.ready()).failsWithin(Duration.ofMinutes(1));
         assertThatIllegalStateException().isThrownBy(() -> transport.get(NOWHERE, Map.of()));
     }
 }
