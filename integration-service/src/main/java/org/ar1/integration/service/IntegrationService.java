@@ -28,6 +28,9 @@ public final class IntegrationService {
 
     private static final String NAME = "Integration Service";
 
+    /** Read once, before the first HTTP client; the README says under "How hard it tries" what for. */
+    private static final String RESTRICTED_FIELDS = "jdk.httpclient.allowRestrictedHeaders";
+
     private IntegrationService() {}
 
     /**
@@ -36,6 +39,9 @@ public final class IntegrationService {
      * @param arguments the options, as {@code --help} lists them
      */
     public static void main(String[] arguments) {
+        if (System.getProperty(RESTRICTED_FIELDS) == null) {
+            System.setProperty(RESTRICTED_FIELDS, "host");
+        }
         try {
             Optional<RunningService> running = run(arguments, System.getenv(), System.out);
             if (running.isPresent()) {
