@@ -34,7 +34,8 @@ public interface HttpTransport {
      *
      * @param status the status code
      * @param headers the values of each header; names count without their case
-     * @param body the decoded body, empty when there is none; read on one thread, which may wait in it, and closed on any,
+     * @param body the body without its transfer coding, empty when there is none. One whose {@code Content-Encoding} is
+     *     gzip is inflated by the caller, unless it is so already. Read on one thread, which may wait in it, and closed on any,
      *     which ends such a wait, and closes the connection if the body was not read to its end. A body that breaks off
      *     throws an {@link java.io.IOException} rather than end
      */

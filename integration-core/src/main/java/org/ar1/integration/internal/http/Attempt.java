@@ -104,7 +104,7 @@ final class Attempt<T> {
 
     private void arrived(Response response, Executor readers) {
         status = response.status();
-        MeteredBody metered = new MeteredBody(response.body(), isStream() ? STREAM_LIMIT : BODY_LIMIT);
+        MeteredBody metered = new MeteredBody(response.body(), limit());
         body = metered;
         try {
             readers.execute(() -> read(response, metered));
@@ -120,13 +120,9 @@ final class Attempt<T> {
             if (result.isDone()) {
                 return;
             }
-            if (HttpStatuses.isSuccess(response.status())) {
-                T value = endpoint.decoder().decode(metered);
-                succeed(Reply.of(
-                        value, held(value, metered), response.header("ETag").orElse(null)));
-            } else if (response.status() == 404 && endpoint.absentOn404()) {
-                // That there is no such value is an answer only when whole.
-                succeed(Reply.absent(NotFoundText.absence(metered.readNBytes(DRAINED))));
+            boolean isAbsent = response.status() == 404 && endpoint.absentOn404();
+            if (isAbsent || HttpStatuses.isSuccess(response.status())) {
+                answered(response, metered, isAbsent);
             } else {
                 drain(metered);
                 refused(response);
@@ -134,6 +130,24 @@ final class Attempt<T> {
         } catch (IOException | RuntimeException | Error e) {
             fail(unreadable(e));
         }
+    }
+
+    /** The limit counts the bytes on the way and, where those are fewer, what they are inflated to. */
+    private void answered(Response response, MeteredBody metered, boolean isAbsent) throws IOException {
+        try (MeteredBody content = new MeteredBody(ContentCodings.decoded(response, metered), limit())) {
+            if (isAbsent) {
+                // That there is no such value is an answer only when whole.
+                succeed(Reply.absent(NotFoundText.absence(content.readNBytes(DRAINED))));
+            } else {
+                T value = endpoint.decoder().decode(content);
+                succeed(Reply.of(
+                        value, held(value, content), response.header("ETag").orElse(null)));
+            }
+        }
+    }
+
+    private long limit() {
+        return isStream() ? STREAM_LIMIT : BODY_LIMIT;
     }
 
     private void refused(Response response) {

@@ -93,6 +93,14 @@ final class Destinations {
         known.remove(key(uri));
     }
 
+    /** Whether a URI says by its host, without looking it up, that what it names is on this machine. */
+    static boolean isThisMachine(URI uri) {
+        String host = uri.getHost();
+        return host != null
+                && (host.equalsIgnoreCase(LOCALHOST)
+                        || (isAddress(host) && (host.startsWith("127.") || host.equals("[::1]"))));
+    }
+
     private static String key(URI uri) {
         return uri.getHost() + ":" + uri.getPort();
     }

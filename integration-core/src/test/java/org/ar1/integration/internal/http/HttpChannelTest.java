@@ -132,6 +132,43 @@ class HttpChannelTest {
         assertThat(code(call)).isEqualTo(ErrorCode.INTERNAL);
     }
 
+    private static String acceptEncoding(String base, Map<String, String> headers) {
+        CompletableFuture<Map<String, String>> sent = new CompletableFuture<>();
+        HttpTransport transport = (uri, request) -> {
+            sent.complete(request);
+            return CompletableFuture.completedFuture(silent());
+        };
+        try (HttpChannel channel = new HttpChannel(
+                transport,
+                URI.create(base),
+                headers,
+                Duration.ofHours(1),
+                Runnable::run,
+                new ManualDelay(),
+                InstantSource.system(),
+                new ServiceActivity(),
+                Events.none())) {
+            channel.call(ENDPOINT, context());
+            return sent.join().get("Accept-Encoding");
+        }
+    }
+
+    @Test
+    void gzipIsAskedForUnlessTheServiceIsOnThisMachine() {
+        for (String host : List.of("upstream.test", "localhost.test", "192.0.2.7:8004", "[2001:db8::1]", "127.test")) {
+            assertThat(acceptEncoding("http://" + host, Map.of())).as(host).isEqualTo("gzip");
+        }
+        for (String host : List.of("localhost", "LOCALHOST:3003", "127.0.0.1", "127.0.0.2:3003", "[::1]:3003")) {
+            assertThat(acceptEncoding("http://" + host, Map.of())).as(host).isNull();
+        }
+    }
+
+    @Test
+    void theApplicationMayAskForAnotherCoding() {
+        assertThat(acceptEncoding("http://upstream.test", Map.of("accept-encoding", "identity")))
+                .isEqualTo("identity");
+    }
+
     @Test
     void whatCannotBeTimedIsNotAsked() {
         try (HttpChannel channel = channel(answering(silent()), EXHAUSTED, Events.none())) {
