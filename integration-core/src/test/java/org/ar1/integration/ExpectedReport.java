@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
@@ -464,7 +465,7 @@ final class ExpectedReport {
         type.put("status", ratio > 1.25 ? "over-utilized" : ratio < 0.75 ? "under-utilized" : "normal");
         type.put("estimated_users", estimated);
         type.put("ratio", ratio);
-        type.put("normalized_usage", used);
+        type.put("normalized_usage", used.setScale(4, RoundingMode.HALF_EVEN).doubleValue());
         return type;
     }
 
@@ -480,7 +481,7 @@ final class ExpectedReport {
             sum += weight * lab.get(figure).doubleValue();
             weights += weight;
         }
-        return weights == 0 ? JSON.nullNode() : JSON.numberNode(sum / weights);
+        return weights == 0 ? JSON.nullNode() : JSON.numberNode(fourDecimals(sum / weights));
     }
 
     // Agreement of the two sides.
@@ -558,7 +559,7 @@ final class ExpectedReport {
         double rho = NaiveRanks.correlation(x, y);
         return Double.isNaN(rho)
                 ? pair.put("reason", "constant input")
-                : pair.put("rho", rho).put("p", NaiveRanks.twoSided(x, y));
+                : pair.put("rho", fourDigits(rho)).put("p", fourDigits(NaiveRanks.twoSided(x, y)));
     }
 
     private void join(ObjectNode document, Set<String> names) {
@@ -576,7 +577,7 @@ final class ExpectedReport {
         int matched = ofReport.size() - unmatched.size();
         join.put("matched", matched);
         if (!ofReport.isEmpty()) {
-            join.put("coverage", matched / (double) ofReport.size());
+            join.put("coverage", fourDecimals(matched / (double) ofReport.size()));
         }
     }
 
@@ -779,6 +780,12 @@ final class ExpectedReport {
 
     private static double fourDecimals(double figure) {
         return new BigDecimal(figure).setScale(4, RoundingMode.HALF_EVEN).doubleValue();
+    }
+
+    private static double fourDigits(double figure) {
+        return new BigDecimal(figure)
+                .round(new MathContext(4, RoundingMode.HALF_EVEN))
+                .doubleValue();
     }
 
     private static Double larger(JsonNode usage, Double slot) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.ar1.integration.internal.join.CorrelationMemo;
 import org.ar1.integration.internal.join.LabUtilizationJoin;
 import org.ar1.integration.internal.join.ServerAllocationJoin;
 import org.ar1.integration.report.LabUtilizationReport;
@@ -251,11 +252,13 @@ public class Joins {
     }
 
     private static LabUtilizationReport one(Given given) {
-        return LabUtilizationJoin.join(given.use, LabTypeResolver.standard(), "type-7"::equals, NOW, Duration.ZERO);
+        return LabUtilizationJoin.join(
+                given.use, LabTypeResolver.standard(), "type-7"::equals, new CorrelationMemo(), NOW, Duration.ZERO);
     }
 
     private static LabUtilizationReport utilization(Given given) {
-        return LabUtilizationJoin.join(given.use, LabTypeResolver.standard(), type -> true, NOW, Duration.ZERO);
+        return LabUtilizationJoin.join(
+                given.use, LabTypeResolver.standard(), type -> true, new CorrelationMemo(), NOW, Duration.ZERO);
     }
 
     private static ServerAllocationReport allocation(Given given) {

@@ -1,8 +1,10 @@
 package org.ar1.integration.report;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -33,43 +35,26 @@ public final class CodePoints {
      *
      * @param <T> what the entries are made of
      * @param <V> the values
-     * @param things what the entries are made of; fastest when they are in order already
-     * @param key each thing's key, of which the last counts where several are the same
+     * @param things what the entries are made of
+     * @param key each thing's key; of several things with the same key the last counts
      * @param value each thing's value
      * @return the map
      */
-    @SuppressWarnings("unchecked") // an array that only the map holds
     public static <T, V> Map<String, V> map(
             Collection<? extends T> things, Function<? super T, String> key, Function<? super T, ? extends V> value) {
-        String[] keys = new String[things.size()];
-        V[] values = (V[]) new Object[keys.length];
-        boolean ordered = true;
-        int i = 0;
+        SortedMap<String, V> sorted = new TreeMap<>(ORDER);
         for (T thing : things) {
-            keys[i] = key.apply(thing);
-            values[i] = value.apply(thing);
-            ordered &= i == 0 || compare(keys[i - 1], keys[i]) < 0;
-            i++;
+            sorted.put(key.apply(thing), value.apply(thing));
         }
-        if (ordered) {
-            return new OrderedMap<>(keys, values);
-        }
-        TreeMap<String, V> sorted = new TreeMap<>(ORDER);
-        for (i = 0; i < keys.length; i++) {
-            sorted.put(keys[i], values[i]);
-        }
-        return sorted(sorted);
+        return Collections.unmodifiableSortedMap(sorted);
     }
 
     static <V> Map<String, V> sorted(Map<String, V> map) {
-        return map instanceof OrderedMap ? map : sorted(map, Function.identity());
+        return sorted(map, Function.identity());
     }
 
     /** The same with other values. */
     static <T, V> Map<String, V> sorted(Map<String, T> map, Function<T, V> value) {
-        if (map instanceof OrderedMap<T> ordered) {
-            return ordered.with(value);
-        }
         return map(map.entrySet(), Map.Entry::getKey, entry -> value.apply(entry.getValue()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.ar1.integration.internal.client.ServiceClients;
 import org.ar1.integration.internal.fetch.Reading;
 import org.ar1.integration.internal.http.Deadline;
+import org.ar1.integration.internal.join.CorrelationMemo;
 import org.ar1.integration.internal.join.LabUtilizationJoin;
 import org.ar1.integration.internal.join.LabUtilizationJoin.Inputs;
 import org.ar1.integration.report.LabUtilizationReport;
@@ -27,6 +28,7 @@ public final class LabUtilizationGatherer {
 
     private final ReportContext context;
     private final ServiceClients clients;
+    private final CorrelationMemo correlations = new CorrelationMemo();
 
     public LabUtilizationGatherer(ReportContext context) {
         this.context = context;
@@ -73,6 +75,7 @@ public final class LabUtilizationGatherer {
                                     inputs,
                                     context.resolver(),
                                     wanted,
+                                    correlations,
                                     context.reader().now(),
                                     context.retryAfter()),
                             context.callbacks());

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.ar1.integration.internal.stats.Order;
+import org.ar1.integration.internal.stats.Rounding;
+import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.LabTypeMatch;
@@ -110,9 +111,8 @@ public final class LabTypes<T> {
                 without.add(name.getKey());
             }
         }
-        String[] unmatched = without.toArray(String[]::new);
-        Order.sort(unmatched);
-        int all = matched + unmatched.length;
-        return new JoinCoverage(matched, List.of(unmatched), all == 0 ? null : (double) matched / all);
+        without.sort(CodePoints.ORDER);
+        int all = matched + without.size();
+        return new JoinCoverage(matched, without, all == 0 ? null : Rounding.fraction((double) matched / all));
     }
 }

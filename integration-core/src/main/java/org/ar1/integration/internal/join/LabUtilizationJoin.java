@@ -6,15 +6,15 @@ import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.client.UsageAnalyticsClient;
-import org.ar1.integration.internal.stats.Order;
+import org.ar1.integration.internal.join.DemandCorrelation.Measures;
 import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.report.InfrastructureInsights;
 import org.ar1.integration.report.IntegrationStatus;
@@ -59,15 +59,18 @@ public final class LabUtilizationJoin {
     }
 
     /** What is known of one lab type. */
-    private static final class Type extends Agreement.TypeMeasures {
+    private static final class Type {
+        private final String labType;
         private final boolean wanted;
         private @Nullable Sourced<LabUsage> detail;
         private @Nullable TypeUsage usage;
         private List<LabUtilization> labs = List.of();
         private @Nullable TypeUtilization utilization;
+        private @Nullable Double userMinutes;
+        private @Nullable TypeTrend trend;
 
         Type(String labType, boolean wanted) {
-            super(labType);
+            this.labType = labType;
             this.wanted = wanted;
         }
 
@@ -80,6 +83,15 @@ public final class LabUtilizationJoin {
                 labs = new ArrayList<>(labs);
             }
             labs.add(lab);
+        }
+
+        Measures measures() {
+            return new Measures(
+                    labType,
+                    trend == null ? null : trend.totalEvents(),
+                    trend == null ? null : trend.uniqueUsers(),
+                    userMinutes == null || !Double.isFinite(userMinutes) ? null : userMinutes,
+                    utilization == null ? null : utilization.normalizedUsage());
         }
     }
 
@@ -97,24 +109,29 @@ public final class LabUtilizationJoin {
      * Joins the inputs.
      *
      * @param wanted which lab types the report is of
+     * @param correlations where the most recent correlation is kept
      * @param now the report's time
      * @param retryAfter when to ask again, should the report have failed
      */
     public static LabUtilizationReport join(
-            Inputs inputs, LabTypeResolver resolver, Predicate<String> wanted, Instant now, Duration retryAfter) {
-        return new LabUtilizationJoin(inputs, resolver, wanted).report(now, retryAfter);
+            Inputs inputs,
+            LabTypeResolver resolver,
+            Predicate<String> wanted,
+            CorrelationMemo correlations,
+            Instant now,
+            Duration retryAfter) {
+        return new LabUtilizationJoin(inputs, resolver, wanted).report(correlations, now, retryAfter);
     }
 
-    private LabUtilizationReport report(Instant now, Duration retryAfter) {
+    private LabUtilizationReport report(CorrelationMemo correlations, Instant now, Duration retryAfter) {
         List<PopularEntry> popular = popularLabs();
         readUtilization();
         readUsage();
-        Type[] wantedTypes = selected(types.all(), type -> type.wanted).toArray(Type[]::new);
-        Order.sort(wantedTypes, type -> type.labType);
-        List<Type> ordered = Arrays.asList(wantedTypes);
+        List<Type> ordered = selected(types.all(), type -> type.wanted);
+        ordered.sort(Comparator.comparing(type -> type.labType, CodePoints.ORDER));
         UsageTrends trends = inputs.trends().value();
-        Agreement.Verdict verdict =
-                new Agreement(types.all(), wanted).verdict(trends == null ? null : trends.timePeriodDays());
+        DemandCorrelation.Verdict verdict = correlations.verdict(
+                types.all().stream().map(Type::measures).toList(), trends == null ? null : trends.timePeriodDays());
         SourceLines sources = sources(selected(ordered, this::needsDetail), now);
         IntegrationStatus status = sources.status();
         return new LabUtilizationReport(
@@ -123,7 +140,9 @@ public final class LabUtilizationJoin {
                 usage(ordered),
                 new InfrastructureInsights(popular, utilization(ordered)),
                 verdict.correlation(),
-                verdict.disagreements(),
+                verdict.disagreements().stream()
+                        .filter(disagreement -> wanted.test(disagreement.labType()))
+                        .toList(),
                 types.coverage(type -> type.wanted),
                 sources.lines(),
                 status == IntegrationStatus.FAILED ? retryAfter : null);
@@ -185,33 +204,8 @@ public final class LabUtilizationJoin {
                 entries.add(new PopularEntry(type.labType, lab.name(), lab.totalSessions(), lab.totalUserMinutes()));
             }
         }
-        return mostUsedFirst(entries);
-    }
-
-    /** As {@link PopularEntry#MOST_USED_FIRST} says. */
-    private static List<PopularEntry> mostUsedFirst(List<PopularEntry> entries) {
-        int n = entries.size();
-        long[] keys = new long[n];
-        for (int i = 0; i < n; i++) {
-            Double minutes = entries.get(i).userMinutes();
-            // No number has the key that sorts after all others.
-            keys[i] = minutes == null ? -1 : ~Order.key(minutes);
-        }
-        int[] order = Order.of(keys);
-        List<PopularEntry> sorted = new ArrayList<>(n);
-        for (int index : order) {
-            sorted.add(entries.get(index));
-        }
-        for (int from = 0, to; from < n; from = to) {
-            to = from + 1;
-            while (to < n && keys[order[to]] == keys[order[from]]) {
-                to++;
-            }
-            if (to - from > 1) {
-                sorted.subList(from, to).sort(PopularEntry.MOST_USED_FIRST);
-            }
-        }
-        return sorted;
+        entries.sort(PopularEntry.MOST_USED_FIRST);
+        return entries;
     }
 
     private static @Nullable Double sum(@Nullable Double a, @Nullable Double b) {
@@ -232,9 +226,7 @@ public final class LabUtilizationJoin {
         Map<Long, Long> sessions = several ? sessions() : null;
         for (Type type : types.all()) {
             if (!type.labs.isEmpty()) {
-                TypeUtilization utilization = TypeAggregation.of(type.labs, sessions);
-                type.utilization = utilization;
-                type.normalizedUsage = utilization.normalizedUsage();
+                type.utilization = TypeAggregation.of(type.labs, sessions);
             }
         }
     }
@@ -278,8 +270,7 @@ public final class LabUtilizationJoin {
     }
 
     private void read(Type type, TypeTrend trend, int days) {
-        type.totalEvents = trend.totalEvents();
-        type.uniqueUsers = trend.uniqueUsers();
+        type.trend = trend;
         if (type.wanted) {
             Sourced<LabUsage> detail = inputs.details().get(type.labType);
             type.detail = detail;

@@ -7,7 +7,6 @@ import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,7 +17,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.client.PerformanceClient;
 import org.ar1.integration.internal.client.PerformanceReportingClient;
-import org.ar1.integration.internal.stats.Order;
 import org.ar1.integration.report.AllocatedInfrastructure;
 import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.report.IntegrationStatus;
@@ -250,9 +248,8 @@ public final class ServerAllocationJoin {
                 found.add(type);
             }
         }
-        Type[] ordered = found.toArray(Type[]::new);
-        Order.sort(ordered, type -> type.labType);
-        return Arrays.asList(ordered);
+        found.sort(Comparator.comparing(type -> type.labType, CodePoints.ORDER));
+        return found;
     }
 
     private LabAllocation lab(Type type) {

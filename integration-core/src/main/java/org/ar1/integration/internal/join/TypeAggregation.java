@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.ar1.integration.internal.stats.Rounding;
 import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.UtilizationStatus;
@@ -52,10 +53,15 @@ final class TypeAggregation {
             return new TypeUtilization(UtilizationStatus.UNKNOWN, avgUsers, null, null, avgTime, null, ordered);
         }
         // In decimals, as the figures were written, so that the last bits of a sum do not decide.
-        double ratio = used.divide(BigDecimal.valueOf(estimated), 2, RoundingMode.HALF_UP)
-                .doubleValue();
+        Double ratio = Rounding.finite(used.divide(BigDecimal.valueOf(estimated), 2, RoundingMode.HALF_UP));
         return new TypeUtilization(
-                UtilizationStatus.ofRatio(ratio), avgUsers, estimated, ratio, avgTime, used.doubleValue(), ordered);
+                ratio == null ? UtilizationStatus.UNKNOWN : UtilizationStatus.ofRatio(ratio),
+                avgUsers,
+                estimated,
+                ratio,
+                avgTime,
+                Rounding.fraction(used),
+                ordered);
     }
 
     /** Null when a lab that counts has no figure or no weight, or when none counts. */
@@ -79,6 +85,6 @@ final class TypeAggregation {
                 weights += weight;
             }
         }
-        return weights == 0 ? null : sum / weights;
+        return weights == 0 ? null : Rounding.fraction(sum / weights);
     }
 }

@@ -19,9 +19,12 @@ public final class Rounding {
 
     /** A fraction, a ratio or a mean, with four decimals; null when it is not finite. */
     public static @Nullable Double fraction(double figure) {
-        return Double.isFinite(figure)
-                ? finite(new BigDecimal(figure).setScale(FRACTION_PLACES, RoundingMode.HALF_EVEN))
-                : null;
+        return Double.isFinite(figure) ? fraction(new BigDecimal(figure)) : null;
+    }
+
+    /** The same of a sum in decimals. */
+    public static @Nullable Double fraction(BigDecimal figure) {
+        return finite(figure.setScale(FRACTION_PLACES, RoundingMode.HALF_EVEN));
     }
 
     /** A coefficient or a probability, with four significant digits; null when it is not finite. */

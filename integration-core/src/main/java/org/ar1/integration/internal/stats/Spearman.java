@@ -1,5 +1,7 @@
 package org.ar1.integration.internal.stats;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 /**
@@ -12,7 +14,7 @@ import org.apache.commons.numbers.gamma.RegularizedBeta;
  */
 public record Spearman(double rho, double p) {
 
-    /** Up to so many pairs p is counted over all permutations: 9! = 362,880. */
+    /** The largest number of pairs for which p is counted over all permutations. */
     private static final int EXACT_UP_TO = 9;
 
     /**
@@ -48,15 +50,15 @@ public record Spearman(double rho, double p) {
     /** Twice the ascending rank, less n + 1: all 0 for a constant series. */
     public static long[] centredRanks(double[] series) {
         int n = series.length;
-        long[] keys = new long[n];
-        for (int i = 0; i < n; i++) {
-            keys[i] = Order.key(series[i]);
-        }
-        int[] order = Order.of(keys);
+        int[] order = IntStream.range(0, n)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> series[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
         long[] ranks = new long[n];
         for (int from = 0, to; from < n; from = to) {
             to = from + 1;
-            // As numbers: their keys tell 0 and -0 apart.
+            // As numbers, because the order tells 0 and -0 apart.
             while (to < n && series[order[to]] == series[order[from]]) {
                 to++;
             }
@@ -76,28 +78,39 @@ public record Spearman(double rho, double p) {
         return sum;
     }
 
-    /** The share of permutations at least as far from zero; by B. R. Heap, "Permutations by Interchanges", 1963. */
+    /**
+     * The share of permutations at least as far from zero. Counts, for each set of places of b given to the first ranks of a,
+     * in how many ways they give each sum: 2^n sets in place of n! permutations.
+     */
     private static double exact(long[] a, long[] b, long distance) {
-        long[] permuted = b.clone();
-        int[] counters = new int[permuted.length];
-        long asFar = 1;
-        long all = 1;
-        for (int i = 1; i < permuted.length; ) {
-            if (counters[i] < i) {
-                int j = i % 2 == 0 ? 0 : counters[i];
-                long swapped = permuted[i];
-                permuted[i] = permuted[j];
-                permuted[j] = swapped;
-                all++;
-                if (Math.abs(sumOfProducts(a, permuted)) >= distance) {
-                    asFar++;
+        int n = a.length;
+        int farthest = 0; // no sum of products is farther from zero
+        for (int i = 0; i < n; i++) {
+            farthest += (int) (n * Math.abs(a[i]));
+        }
+        long[][] ways = new long[1 << n][2 * farthest + 1];
+        ways[0][farthest] = 1;
+        for (int given = 0; given < ways.length - 1; given++) {
+            long rank = a[Integer.bitCount(given)];
+            for (int place = 0; place < n; place++) {
+                if ((given & (1 << place)) == 0) {
+                    int product = (int) (rank * b[place]);
+                    long[] from = ways[given];
+                    long[] to = ways[given | (1 << place)];
+                    for (int sum = 0; sum < from.length; sum++) {
+                        if (from[sum] != 0) {
+                            to[sum + product] += from[sum];
+                        }
+                    }
                 }
-                counters[i]++;
-                i = 1;
-            } else {
-                counters[i] = 0;
-                i++;
             }
+        }
+        long asFar = 0;
+        long all = 0;
+        for (int sum = 0; sum <= 2 * farthest; sum++) {
+            long permutations = ways[ways.length - 1][sum];
+            all += permutations;
+            asFar += Math.abs(sum - farthest) >= distance ? permutations : 0;
         }
         return (double) asFar / all;
     }

@@ -90,6 +90,7 @@ class LabUtilizationJoinTest {
                 new Inputs(catalogue, trends, recentTrends, details, popular, utilization, allocations),
                 LabTypeResolver.standard(),
                 wanted,
+                new CorrelationMemo(),
                 NOW,
                 RETRY_AFTER);
     }

@@ -65,6 +65,7 @@ class NothingLostPropertiesTest {
                         null),
                 RESOLVER,
                 any -> true,
+                new CorrelationMemo(),
                 NOW,
                 Duration.ofSeconds(1));
 

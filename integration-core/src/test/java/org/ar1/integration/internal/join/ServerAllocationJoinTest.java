@@ -165,7 +165,7 @@ class ServerAllocationJoinTest {
         assertThat(line(report, "peaks").calls()).isEqualTo(new CallCounts(3, 0, 0, 0, 0, List.of(), 0));
         assertThat(line(report, "performance/lab").calls()).isEqualTo(new CallCounts(3, 0, 0, 0, 0, List.of(), 0));
         assertThat(report.integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
-        assertThat(report.join()).isEqualTo(new JoinCoverage(2, List.of("Rust"), 2 / 3.0));
+        assertThat(report.join()).isEqualTo(new JoinCoverage(2, List.of("Rust"), 0.6667));
         assertThat(report.retryAfter()).isNull();
     }
 

@@ -54,8 +54,8 @@ final class ReportExamples {
                   {
                     "application": "total_events",
                     "infrastructure": "user_minutes",
-                    "rho": 0.5851248016533679,
-                    "p": 0.0033585132940982597,
+                    "rho": 0.5851,
+                    "p": 0.003359,
                     "n": 23,
                     "reason": null
                   }

@@ -3,13 +3,12 @@ package org.ar1.integration.internal.join;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import org.ar1.integration.internal.stats.Rounding;
 import org.ar1.integration.internal.stats.Spearman;
 import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.report.Correlation;
@@ -21,35 +20,20 @@ import org.ar1.integration.report.Disagreement;
 import org.jspecify.annotations.Nullable;
 
 /** How far application demand and infrastructure use agree over the lab types. */
-final class Agreement {
+final class DemandCorrelation {
 
     private static final int FEWEST_PAIRS = 5;
     private static final int FEWEST_RANKED = 3;
 
-    private final Collection<? extends TypeMeasures> types;
-    private final Predicate<String> wanted;
+    private final List<Measures> types;
 
     /** The measures of one lab type; null where there is none. */
-    static class TypeMeasures {
-        final String labType;
-
-        @Nullable
-        Number totalEvents;
-
-        @Nullable
-        Number uniqueUsers;
-
-        @Nullable
-        Double userMinutes;
-
-        @Nullable
-        Double normalizedUsage;
-
-        /** Nothing measured yet. */
-        TypeMeasures(String labType) {
-            this.labType = labType;
-        }
-    }
+    record Measures(
+            String labType,
+            @Nullable Number totalEvents,
+            @Nullable Number uniqueUsers,
+            @Nullable Double userMinutes,
+            @Nullable Double normalizedUsage) {}
 
     /** One measure of all lab types, each by its number. */
     private static final class Measure {
@@ -57,10 +41,10 @@ final class Agreement {
         private final BitSet present = new BitSet();
         private final Map<BitSet, long[]> ranks = new HashMap<>();
 
-        Measure(Collection<? extends TypeMeasures> types, Function<TypeMeasures, @Nullable Number> figure) {
+        Measure(List<Measures> types, Function<Measures, @Nullable Number> figure) {
             values = new double[types.size()];
             int number = 0;
-            for (TypeMeasures type : types) {
+            for (Measures type : types) {
                 Number value = figure.apply(type);
                 if (value != null) {
                     values[number] = value.doubleValue();
@@ -92,22 +76,25 @@ final class Agreement {
         }
     }
 
-    /**
-     * Of these lab types, each once.
-     *
-     * @param wanted the lab types whose disagreements are of interest
-     */
-    Agreement(Collection<? extends TypeMeasures> types, Predicate<String> wanted) {
+    private DemandCorrelation(List<Measures> types) {
         this.types = types;
-        this.wanted = wanted;
     }
 
-    /** What the measures say. */
-    Verdict verdict(@Nullable Integer applicationWindowDays) {
-        Measure events = new Measure(types, type -> type.totalEvents);
-        Measure users = new Measure(types, type -> type.uniqueUsers);
-        Measure minutes = new Measure(types, type -> type.userMinutes);
-        Measure usage = new Measure(types, type -> type.normalizedUsage);
+    /**
+     * What the measures say.
+     *
+     * @param types each lab type once
+     * @param applicationWindowDays the days that the application side counted; null when its figures are missing
+     */
+    static Verdict of(List<Measures> types, @Nullable Integer applicationWindowDays) {
+        return new DemandCorrelation(types).verdict(applicationWindowDays);
+    }
+
+    private Verdict verdict(@Nullable Integer applicationWindowDays) {
+        Measure events = new Measure(types, Measures::totalEvents);
+        Measure users = new Measure(types, Measures::uniqueUsers);
+        Measure minutes = new Measure(types, Measures::userMinutes);
+        Measure usage = new Measure(types, Measures::normalizedUsage);
         List<Pair> pairs = new ArrayList<>();
         for (ApplicationMeasure application : ApplicationMeasure.values()) {
             for (InfrastructureMeasure infrastructure : InfrastructureMeasure.values()) {
@@ -129,7 +116,7 @@ final class Agreement {
     /**
      * How far both sides agree.
      *
-     * @param disagreements by events and user-minutes, those of interest, by code point of the lab type
+     * @param disagreements of all lab types, by events and user-minutes, ordered by code point of the lab type
      */
     record Verdict(Correlation correlation, List<Disagreement> disagreements) {}
 
@@ -146,7 +133,8 @@ final class Agreement {
             return new Pair(application, infrastructure, null, null, n, Reason.CONSTANT_INPUT);
         }
         Spearman spearman = Spearman.of(demandRanks, useRanks);
-        return new Pair(application, infrastructure, spearman.rho(), spearman.p(), n, null);
+        return new Pair(
+                application, infrastructure, Rounding.digits(spearman.rho()), Rounding.digits(spearman.p()), n, null);
     }
 
     private List<Disagreement> disagreements(Measure events, Measure minutes) {
@@ -160,12 +148,12 @@ final class Agreement {
         double[] infrastructure = Spearman.descendingRanks(minutes.ranksAmong(both));
         int number = 0;
         int i = 0;
-        for (TypeMeasures type : types) {
+        for (Measures type : types) {
             if (both.get(number++)) {
                 boolean apart = (isTop(application[i], n) && isBottom(infrastructure[i], n))
                         || (isBottom(application[i], n) && isTop(infrastructure[i], n));
-                if (apart && wanted.test(type.labType)) {
-                    disagreements.add(new Disagreement(type.labType, application[i], infrastructure[i], n));
+                if (apart) {
+                    disagreements.add(new Disagreement(type.labType(), application[i], infrastructure[i], n));
                 }
                 i++;
             }

@@ -1,14 +1,14 @@
 package org.ar1.integration.internal.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.ar1.integration.internal.join.Agreement.TypeMeasures;
+import org.ar1.integration.internal.join.DemandCorrelation.Measures;
+import org.ar1.integration.internal.join.DemandCorrelation.Verdict;
 import org.ar1.integration.report.Correlation;
 import org.ar1.integration.report.Correlation.ApplicationMeasure;
 import org.ar1.integration.report.Correlation.InfrastructureMeasure;
@@ -17,18 +17,15 @@ import org.ar1.integration.report.Correlation.Reason;
 import org.ar1.integration.report.Disagreement;
 import org.junit.jupiter.api.Test;
 
-class AgreementTest {
+class DemandCorrelationTest {
 
     /** Lab types a, b, c... with these events and user-minutes. */
-    private static Agreement of(List<Double> events, List<Double> minutes) {
-        List<TypeMeasures> types = new ArrayList<>();
+    private static Verdict of(List<Double> events, List<Double> minutes) {
+        List<Measures> types = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
-            TypeMeasures type = new TypeMeasures(String.valueOf((char) ('a' + i)));
-            type.totalEvents = events.get(i);
-            type.userMinutes = minutes.get(i);
-            types.add(type);
+            types.add(new Measures(String.valueOf((char) ('a' + i)), events.get(i), null, minutes.get(i), null));
         }
-        return new Agreement(types, type -> true);
+        return DemandCorrelation.of(types, 30);
     }
 
     private static List<Double> ascending(int n) {
@@ -39,14 +36,13 @@ class AgreementTest {
         return IntStream.rangeClosed(1, n).mapToObj(i -> (double) -i).toList();
     }
 
-    private static Pair eventsByMinutes(Agreement agreement) {
-        return agreement.verdict(30).correlation().pairs().get(0);
+    private static Pair eventsByMinutes(Verdict verdict) {
+        return verdict.correlation().pairs().get(0);
     }
 
     @Test
     void eachApplicationMeasureIsPairedWithEachInfrastructureMeasure() {
-        Correlation correlation =
-                new Agreement(List.of(), type -> true).verdict(30).correlation();
+        Correlation correlation = DemandCorrelation.of(List.of(), 30).correlation();
 
         assertThat(correlation.applicationWindowDays()).isEqualTo(30);
         assertThat(correlation.infrastructureWindow()).isEqualTo("all time");
@@ -65,27 +61,19 @@ class AgreementTest {
 
     @Test
     void eachPairTakesItsOwnMeasures() {
-        List<TypeMeasures> types = new ArrayList<>();
+        List<Measures> types = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            TypeMeasures type = new TypeMeasures("type " + i);
-            type.totalEvents = (double) i;
-            type.uniqueUsers = (double) -i;
-            type.userMinutes = (double) i;
-            type.normalizedUsage = (double) -i;
-            types.add(type);
+            types.add(new Measures("type " + i, i, -i, (double) i, (double) -i));
         }
 
-        assertThat(new Agreement(types, type -> true).verdict(30).correlation().pairs())
+        assertThat(DemandCorrelation.of(types, 30).correlation().pairs())
                 .extracting(Pair::rho)
                 .containsExactly(1.0, -1.0, -1.0, 1.0);
     }
 
     @Test
     void withoutTheTrendsTheWindowIsUnknown() {
-        assertThat(new Agreement(List.of(), type -> true)
-                        .verdict(null)
-                        .correlation()
-                        .applicationWindowDays())
+        assertThat(DemandCorrelation.of(List.of(), null).correlation().applicationWindowDays())
                 .isNull();
     }
 
@@ -107,18 +95,18 @@ class AgreementTest {
 
         assertThat(pair.n()).isEqualTo(5);
         assertThat(pair.rho()).isEqualTo(-1.0);
-        assertThat(pair.p()).isEqualTo(2 / 120.0, within(1e-15));
+        assertThat(pair.p()).isEqualTo(0.01667);
         assertThat(pair.reason()).isNull();
     }
 
     @Test
     void onlyTypesWithBothMeasuresCount() {
-        Agreement agreement = of(
+        Verdict verdict = of(
                 Arrays.asList(1.0, 2.0, null, 3.0, 4.0, 5.0, null, 9.0),
                 Arrays.asList(1.0, 2.0, 7.0, 3.0, 4.0, 5.0, null, null));
 
-        assertThat(eventsByMinutes(agreement).n()).isEqualTo(5);
-        assertThat(eventsByMinutes(agreement).rho()).isEqualTo(1.0);
+        assertThat(eventsByMinutes(verdict).n()).isEqualTo(5);
+        assertThat(eventsByMinutes(verdict).rho()).isEqualTo(1.0);
     }
 
     @Test
@@ -141,35 +129,35 @@ class AgreementTest {
 
     @Test
     void disagreementsAreInTheTopThirdByOneSideAndTheBottomThirdByTheOther() {
-        Agreement agreement = of(
+        Verdict verdict = of(
                 List.of(60.0, 50.0, 40.0, 30.0, 20.0, 10.0), // a and b on top, e and f at the bottom
                 List.of(10.0, 55.0, 40.0, 30.0, 60.0, 20.0)); // e and b on top, f and a at the bottom
 
-        assertThat(agreement.verdict(30).disagreements())
+        assertThat(verdict.disagreements())
                 .containsExactly(new Disagreement("a", 1, 6, 6), new Disagreement("e", 5, 1, 6));
     }
 
     @Test
     void ofSevenTheThirdsAreTwoEach() {
-        assertThat(of(ascending(7), descending(7)).verdict(30).disagreements())
+        assertThat(of(ascending(7), descending(7)).disagreements())
                 .extracting(Disagreement::labType)
                 .containsExactly("a", "b", "f", "g");
     }
 
     @Test
     void ofThreeTheThirdsAreOneEach() {
-        assertThat(of(ascending(3), descending(3)).verdict(30).disagreements())
+        assertThat(of(ascending(3), descending(3)).disagreements())
                 .containsExactly(new Disagreement("a", 3, 1, 3), new Disagreement("c", 1, 3, 3));
     }
 
     @Test
     void ofTwoThereAreNoThirds() {
-        assertThat(of(ascending(2), descending(2)).verdict(30).disagreements()).isEmpty();
+        assertThat(of(ascending(2), descending(2)).disagreements()).isEmpty();
     }
 
     @Test
     void whereBothSidesAgreeThereIsNone() {
-        assertThat(of(ascending(9), ascending(9)).verdict(30).disagreements()).isEmpty();
+        assertThat(of(ascending(9), ascending(9)).disagreements()).isEmpty();
     }
 
     @Test
@@ -177,34 +165,26 @@ class AgreementTest {
         // Three share the ranks 1 to 3: rank 2, which is in the top third of six. Four share 1 to 4: 2.5, which is not.
         List<Double> minutes = List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0);
 
-        assertThat(of(List.of(9.0, 9.0, 9.0, 3.0, 2.0, 1.0), minutes)
-                        .verdict(30)
-                        .disagreements())
+        assertThat(of(List.of(9.0, 9.0, 9.0, 3.0, 2.0, 1.0), minutes).disagreements())
                 .containsExactly(
                         new Disagreement("a", 2, 6, 6),
                         new Disagreement("b", 2, 5, 6),
                         new Disagreement("e", 5, 2, 6),
                         new Disagreement("f", 6, 1, 6));
-        assertThat(of(List.of(9.0, 9.0, 9.0, 9.0, 2.0, 1.0), minutes)
-                        .verdict(30)
-                        .disagreements())
+        assertThat(of(List.of(9.0, 9.0, 9.0, 9.0, 2.0, 1.0), minutes).disagreements())
                 .containsExactly(new Disagreement("e", 5, 2, 6), new Disagreement("f", 6, 1, 6));
-        assertThat(of(Collections.nCopies(6, 9.0), minutes).verdict(30).disagreements())
-                .isEmpty();
+        assertThat(of(Collections.nCopies(6, 9.0), minutes).disagreements()).isEmpty();
     }
 
     @Test
     void disagreementsAreOrderedByCodePoint() {
-        List<TypeMeasures> types = new ArrayList<>();
+        List<Measures> types = new ArrayList<>();
         String[] labTypes = {"\uff5e", "🐳", "Z", "a", "m", "n"};
         for (int i = 0; i < labTypes.length; i++) {
-            TypeMeasures type = new TypeMeasures(labTypes[i]);
-            type.totalEvents = (double) i;
-            type.userMinutes = (double) -i;
-            types.add(type);
+            types.add(new Measures(labTypes[i], i, null, (double) -i, null));
         }
 
-        assertThat(new Agreement(types, type -> true).verdict(30).disagreements())
+        assertThat(DemandCorrelation.of(types, 30).disagreements())
                 .extracting(Disagreement::labType)
                 .containsExactly("m", "n", "\uff5e", "🐳");
     }
