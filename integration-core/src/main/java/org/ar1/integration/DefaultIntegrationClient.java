@@ -125,8 +125,13 @@ final class DefaultIntegrationClient implements IntegrationClient {
     }
 
     @Override
-    public OptionalLong cacheWeight() {
-        return cache.weight();
+    public Footprint footprint() {
+        OptionalLong weight = cache.weight();
+        return new Footprint(
+                weight.isPresent() ? weight.getAsLong() : null,
+                reader.sources(),
+                reader.fetchesInFlight(),
+                labUtilization.keptReports() + serverAllocation.keptReports());
     }
 
     @Override

@@ -30,10 +30,26 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
         this.context = context;
         this.clients = context.clients();
         this.reports = new ReportMemo<>(
-                context.reader(), LabUtilizationReport::sources, new LabUtilizationGatherer(context)::gather);
+                context.reader(),
+                LabUtilizationReport::sources,
+                DefaultLabUtilizationAdapter::rows,
+                new LabUtilizationGatherer(context)::gather);
         this.refreshing = refreshing;
         this.refresher = new LabUtilizationGatherer(refreshing);
         this.onClose = onClose;
+    }
+
+    private static int rows(LabUtilizationReport report) {
+        return report.labUsage().size()
+                + report.infrastructureInsights().popularLabs().size()
+                + report.infrastructureInsights().utilizationStatus().values().stream()
+                        .mapToInt(type -> type.labs().size())
+                        .sum();
+    }
+
+    /** The reports that are given again until a source changes. */
+    int keptReports() {
+        return reports.size();
     }
 
     DefaultLabUtilizationAdapter closing(Runnable action) {

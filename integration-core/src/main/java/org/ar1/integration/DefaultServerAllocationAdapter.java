@@ -29,10 +29,26 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
         this.context = context;
         this.clients = context.clients();
         this.reports = new ReportMemo<>(
-                context.reader(), ServerAllocationReport::sources, new ServerAllocationGatherer(context)::gather);
+                context.reader(),
+                ServerAllocationReport::sources,
+                DefaultServerAllocationAdapter::rows,
+                new ServerAllocationGatherer(context)::gather);
         this.refreshing = refreshing;
         this.refresher = new ServerAllocationGatherer(refreshing);
         this.onClose = onClose;
+    }
+
+    private static int rows(ServerAllocationReport report) {
+        return report.infrastructure().servers().size()
+                + report.labs().values().stream()
+                        .flatMap(lab -> lab.servers().stream())
+                        .mapToInt(placement -> 1 + placement.peakTimes().size())
+                        .sum();
+    }
+
+    /** The reports that are given again until a source changes. */
+    int keptReports() {
+        return reports.size();
     }
 
     DefaultServerAllocationAdapter closing(Runnable action) {

@@ -1,6 +1,5 @@
 package org.ar1.integration;
 
-import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import org.ar1.integration.config.IntegrationConfig;
 
@@ -59,13 +58,11 @@ public interface IntegrationClient extends AutoCloseable {
     CompletionStage<Void> warmUp();
 
     /**
-     * How much its cache holds, for metrics.
+     * How much this client holds now, for metrics and tests.
      *
-     * @return about how many bytes; empty when the cache does not know
+     * @return the figures of this moment
      */
-    default OptionalLong cacheWeight() {
-        return OptionalLong.empty();
-    }
+    Footprint footprint();
 
     /**
      * Cancels what is in flight and ends the threads and connections that this client started. What was injected is left

@@ -62,10 +62,10 @@ class ReplacedPartsTest {
         };
         try (IntegrationClient unknowing = builder().cache(cache).build();
                 IntegrationClient client = builder().build()) {
-            assertThat(unknowing.cacheWeight()).isEmpty();
-            assertThat(client.cacheWeight()).hasValue(0);
+            assertThat(unknowing.footprint().cachedBytes()).isNull();
+            assertThat(client.footprint()).isEqualTo(new Footprint(0L, 0, 0, 0));
             client.serverAllocation().servers();
-            assertThat(client.cacheWeight().orElseThrow()).isPositive();
+            assertThat(client.footprint().cachedBytes()).isPositive();
         }
     }
 

@@ -90,7 +90,7 @@ public class Joins {
                 popular.add(new PopularLab(lab, name(lab), users, (double) users * events));
                 utilization.add(new LabUtilization(
                         lab, name(lab), 50L, 12.0, 40.0, (double) users, users / 50.0, UtilizationStatus.NORMAL));
-                allocations.add(new Allocation(lab, name(lab), 1 + lab / 10));
+                allocations.add(new Allocation(name(lab), 1 + lab / 10));
             }
             use = new LabUtilizationJoin.Inputs(
                     catalogue,

@@ -3,8 +3,7 @@ package org.ar1.integration.upstream;
 /**
  * A lab stands on a server, as Resource Allocation knows it. One lab may stand on several.
  *
- * @param id the number of the allocation
  * @param labName the lab's name, verbatim
  * @param serverId the server's number
  */
-public record Allocation(long id, String labName, long serverId) {}
+public record Allocation(String labName, long serverId) {}

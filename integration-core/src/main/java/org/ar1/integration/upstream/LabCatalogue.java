@@ -1,5 +1,6 @@
 package org.ar1.integration.upstream;
 
+import java.text.Normalizer;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -57,17 +58,18 @@ public final class LabCatalogue {
     }
 
     /**
-     * A name trimmed, in lower case, with each run of white space one space. White space is what
+     * A name in Unicode's composed form (NFC), trimmed, in lower case, with each run of white space one space. White space is what
      * {@link Character#isWhitespace(int)} or {@link Character#isSpaceChar(int)} says, and the next-line character.
      *
      * @param name a lab's name
      * @return the folded name
      */
     public static String fold(String name) {
-        StringBuilder folded = new StringBuilder(name.length());
+        String composed = composed(name);
+        StringBuilder folded = new StringBuilder(composed.length());
         boolean gap = false;
-        for (int i = 0; i < name.length(); ) {
-            int c = name.codePointAt(i);
+        for (int i = 0; i < composed.length(); ) {
+            int c = composed.codePointAt(i);
             i += Character.charCount(c);
             if (isSpace(c)) {
                 gap = !folded.isEmpty();
@@ -82,13 +84,17 @@ public final class LabCatalogue {
         return folded.toString().toLowerCase(Locale.ROOT);
     }
 
+    private static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
     private static boolean isSpace(int c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == NEXT_LINE;
     }
 
     /** Upper case joins forms that lower case alone keeps apart, such as sharp s and its capital. */
     private static String caseless(String name) {
-        return fold(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return composed(fold(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
     }
 
     /**

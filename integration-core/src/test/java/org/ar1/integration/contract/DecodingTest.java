@@ -284,7 +284,7 @@ class DecodingTest {
     @Test
     void timesWithoutAZoneStayWithoutOne() {
         Endpoint catalogue = Endpoint.of("catalogue");
-        Field created = catalogue.fields().get(5);
+        Field created = catalogue.fields().get(4);
         assertThat(((LabCatalogue) value(catalogue, catalogue.sample()))
                         .labs()
                         .get(0)
@@ -299,9 +299,51 @@ class DecodingTest {
         assertThat(value(peaks, peaks.sample())).isEqualTo(List.of(new PeakTime("2026-11-21 01:10:52", 8L)));
     }
 
+    static Stream<Arguments> figures() {
+        return fields().filter(arguments -> !((Field) arguments.get()[1]).remark());
+    }
+
+    static Stream<Arguments> remarks() {
+        return fields().filter(arguments -> ((Field) arguments.get()[1]).remark());
+    }
+
     @ParameterizedTest
-    @MethodSource("fields")
+    @MethodSource("remarks")
+    void aRemarkOfAnotherKindIsNoneAndCostsNothingElse(Endpoint endpoint, Field field) {
+        Object without = value(endpoint, endpoint.with(field, "null"));
+        for (String literal : wrong(field)) {
+            if (!literal.equals("NaN")) { // no JSON
+                assertThat(value(endpoint, endpoint.with(field, literal)))
+                        .as(literal)
+                        .isEqualTo(without);
+            }
+        }
+    }
+
+    @Test
+    void aCatalogueMayStateTimesWithAZoneAndNumbersAsIdentifiers() {
+        Endpoint catalogue = Endpoint.of("catalogue");
+        Field created = catalogue.fields().get(4);
+        for (String zone : List.of("Z", "+00:00", "+02:00")) {
+            assertThat(value(catalogue, catalogue.with(created, "\"2026-11-23T01:12:11.377352" + zone + "\"")))
+                    .isEqualTo(value(catalogue, catalogue.sample()));
+        }
+        LabCatalogue numbered =
+                (LabCatalogue) value(catalogue, catalogue.sample().replace("\"id\":\"1\"", "\"id\":17"));
+        assertThat(numbered.labs().get(0).id()).isEqualTo("17");
+    }
+
+    @ParameterizedTest
+    @MethodSource("figures")
     void aFieldOfAnotherKindIsAFailure(Endpoint endpoint, Field field) {
+        assertAllRefused(
+                endpoint,
+                wrong(field).stream()
+                        .map(literal -> endpoint.with(field, literal))
+                        .toList());
+    }
+
+    private static List<String> wrong(Field field) {
         List<String> literals = new ArrayList<>(
                 switch (field.kind()) {
                     case NUMBER, WHOLE_NUMBER -> NOT_NUMBERS;
@@ -316,9 +358,7 @@ class DecodingTest {
         if (field.kind() == Kind.TIME) {
             literals.addAll(NOT_ZONED);
         }
-        assertAllRefused(
-                endpoint,
-                literals.stream().map(literal -> endpoint.with(field, literal)).toList());
+        return literals;
     }
 
     @ParameterizedTest

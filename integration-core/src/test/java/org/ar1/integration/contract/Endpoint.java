@@ -46,8 +46,8 @@ record Endpoint(
         TEXTS
     }
 
-    /** A field of the sample; one that is required is never null. */
-    record Field(String parent, String name, Kind kind, boolean required) {
+    /** A field of the sample; one that is required is never null, and no figure and no join uses a remark. */
+    record Field(String parent, String name, Kind kind, boolean required, boolean remark) {
         @Override
         public String toString() {
             return parent + "/" + name;
@@ -103,7 +103,7 @@ record Endpoint(
                             + "\"last_checked\":\"2026-11-23T01:20:52.000Z\"}]",
                     fields(
                             "/0",
-                            "id:W! ip_address:T cpu_usage:N memory_usage:N disk_usage:N max_cpu:N max_memory:N"
+                            "id:W! ip_address:T? cpu_usage:N memory_usage:N disk_usage:N max_cpu:N max_memory:N"
                                     + " max_disk:N last_checked:Z"),
                     client -> Answer.of(client.serverAllocation().servers())),
             new Endpoint(
@@ -111,7 +111,7 @@ record Endpoint(
                     RESOURCE_ALLOCATION,
                     "/allocations",
                     "[{\"id\":7,\"lab_name\":\"A\",\"server_id\":1}]",
-                    fields("/0", "id:W! lab_name:T! server_id:W!"),
+                    fields("/0", "lab_name:T! server_id:W!"),
                     client -> Answer.of(client.serverAllocation().allocations())),
             new Endpoint(
                     "stats",
@@ -163,7 +163,7 @@ record Endpoint(
                     fields(
                             "",
                             "lab_type:T! total_users:W avg_completion_time:N success_rate:N common_errors:L"
-                                    + " last_updated:Z"),
+                                    + " last_updated:Z?"),
                     client -> Answer.of(client.serverAllocation().labPerformance("a"))),
             new Endpoint(
                     "performance/user",
@@ -177,7 +177,7 @@ record Endpoint(
                                     fields(
                                             "/performance_by_lab/a",
                                             "attempts:W success_rate:N avg_completion_time:N total_time_spent:N"
-                                                    + " last_attempt:Z")
+                                                    + " last_attempt:Z?")
                                             .stream())
                             .toList(),
                     client -> Answer.of(client.serverAllocation().userPerformance("u"))),
@@ -188,7 +188,7 @@ record Endpoint(
                     "[{\"id\":\"1\",\"name\":\"A\",\"lab_type\":\"a\",\"description\":\"A lab\","
                             + "\"difficulty\":\"beginner\",\"created_at\":\"2026-11-23T01:12:11.377352\","
                             + "\"updated_at\":\"2026-11-23T01:12:11.377352\"}]",
-                    fields("/0", "id:T! name:T! lab_type:T! description:T difficulty:T created_at:D updated_at:D"),
+                    fields("/0", "name:T! lab_type:T! description:T? difficulty:T? created_at:D? updated_at:D?"),
                     client -> client.labUtilization().report().sources().stream()
                             .filter(source -> source.resource().equals("catalogue"))
                             .map(Answer::of)
@@ -205,7 +205,7 @@ record Endpoint(
                 .orElseThrow();
     }
 
-    /** Fields from {@code name:kind}, with a bang for those that are required. */
+    /** Fields from {@code name:kind}, with a bang for those that are required and a question mark for remarks. */
     private static List<Field> fields(String parent, String specification) {
         return Stream.of(specification.split(" ", -1))
                 .map(field -> {
@@ -219,7 +219,7 @@ record Endpoint(
                         case 'O' -> Kind.OBJECT;
                         default -> Kind.TEXTS;
                     };
-                    return new Field(parent, field.substring(0, colon), kind, field.endsWith("!"));
+                    return new Field(parent, field.substring(0, colon), kind, field.endsWith("!"), field.endsWith("?"));
                 })
                 .toList();
     }

@@ -190,11 +190,11 @@ class RecordedServicesTest {
                 RESOURCE_ALLOCATION,
                 "allocations",
                 List.of(
-                        new Allocation(1, "Linux Basics", 1),
-                        new Allocation(2, "Docker", 1),
-                        new Allocation(5, "Filesystem", 1),
-                        new Allocation(3, "Kubernetes", 2),
-                        new Allocation(4, "Networking", 2)));
+                        new Allocation("Linux Basics", 1),
+                        new Allocation("Docker", 1),
+                        new Allocation("Filesystem", 1),
+                        new Allocation("Kubernetes", 2),
+                        new Allocation("Networking", 2)));
     }
 
     @Test

@@ -171,4 +171,13 @@ class LabCatalogueTest {
                 .isNotEqualTo(of("Git"));
         assertThat(of("Docker")).hasToString("LabCatalogue[type]");
     }
+
+    @Test
+    void composedAndDecomposedNamesAreTheSame() {
+        LabCatalogue catalogue = LabCatalogue.of(
+                List.of(new CatalogueLab("1", "Bases de donn\u00e9es", "databases", null, null, null, null)));
+
+        assertThat(catalogue.byName("Bases de donne\u0301es")).isPresent();
+        assertThat(LabCatalogue.fold("\u212b")).isEqualTo(LabCatalogue.fold("A\u030a"));
+    }
 }

@@ -109,8 +109,8 @@ final class PrometheusMetrics implements ServerMetrics {
 
     @Override
     public IntegrationClient observed(IntegrationClient client) {
-        if (client.cacheWeight().isPresent()) {
-            Gauge.builder("integration.cache.weight", () -> client.cacheWeight().orElse(0))
+        if (client.footprint().cachedBytes() != null) {
+            Gauge.builder("integration.cache.weight", () -> client.footprint().cachedBytes())
                     .description("About how many bytes the cache of the services' answers holds")
                     .baseUnit("bytes")
                     .register(registry);

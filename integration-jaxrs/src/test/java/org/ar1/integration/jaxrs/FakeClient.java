@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.ar1.integration.Footprint;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.LabUtilizationAdapter;
 import org.ar1.integration.ServerAllocationAdapter;
@@ -70,6 +71,11 @@ final class FakeClient implements IntegrationClient {
     @Override
     public ServerAllocationAdapter serverAllocation() {
         return serverAllocation;
+    }
+
+    @Override
+    public Footprint footprint() {
+        return new Footprint(null, 0, 0, 0);
     }
 
     @Override

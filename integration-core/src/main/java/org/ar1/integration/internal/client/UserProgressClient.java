@@ -20,6 +20,7 @@ import org.ar1.integration.internal.http.Endpoint;
 import org.ar1.integration.internal.http.Reply;
 import org.ar1.integration.internal.wire.ApplicationJson;
 import org.ar1.integration.internal.wire.EntryJson;
+import org.ar1.integration.internal.wire.Limits;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.CatalogueLab;
@@ -32,8 +33,11 @@ public final class UserProgressClient {
     /** The service's own default. */
     private static final int PAGE = 100;
 
-    /** More calls than a catalogue is worth; a service that gives full pages has a hundred thousand entries in them. */
+    /** More calls than a catalogue is worth; full pages of as many entries as are read need a fifth of them. */
     private static final int MOST_PAGES = 1_000;
+
+    /** Of all pages together, as of any other list. */
+    private static final long MOST_BYTES = 32L << 20;
 
     private final SourceReader reader;
     private final Channel channel;
@@ -90,11 +94,17 @@ public final class UserProgressClient {
             if (ids.size() == before) {
                 return false;
             }
-            if (pages >= MOST_PAGES) {
-                throw new CallFailure(
-                        ErrorCode.TOO_LARGE, page(0, PAGE) + " sent more than " + MOST_PAGES + " pages", false);
-            }
+            requireAtMost(MOST_PAGES, pages + 1, "pages");
+            requireAtMost(Limits.LABS, labs.size(), "entries");
+            requireAtMost(MOST_BYTES, bytes, "bytes");
             return true;
+        }
+
+        private static void requireAtMost(long limit, long count, String what) {
+            if (count > limit) {
+                throw new CallFailure(
+                        ErrorCode.TOO_LARGE, page(0, PAGE) + " sent more than " + limit + " " + what, false);
+            }
         }
     }
 

@@ -9,10 +9,14 @@ import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.spi.IntegrationCache;
 import org.jspecify.annotations.Nullable;
 
-/** The default cache: bounded by weight; forgets what is too old to be shown at all. */
+/**
+ * The default cache: bounded by weight, at most 256 MiB and a quarter of the heap, because
+ * values take up to twice the bytes of the answer that they weigh; forgets what is too old to be shown at all.
+ */
 public final class CaffeineCache implements IntegrationCache {
 
-    private static final long MAX_WEIGHT = 256L << 20;
+    private static final long MAX_WEIGHT =
+            Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
 
     private final Cache<String, CacheEntry> entries;
 

@@ -109,6 +109,16 @@ public final class SourceReader implements AutoCloseable {
         return store.millis();
     }
 
+    /** The sources of which something is known. */
+    public int sources() {
+        return store.size();
+    }
+
+    /** The fetches that have not ended. */
+    public int fetchesInFlight() {
+        return store.fetchesInFlight();
+    }
+
     /** How long until the first of the sources in backoff is fetched again. */
     public Optional<Duration> nextRetry() {
         return store.nextRetry();

@@ -80,6 +80,15 @@ final class SourceStore {
         return states.computeIfAbsent(source.key(), key -> new SourceState(source, policy));
     }
 
+    int size() {
+        return states.size();
+    }
+
+    int fetchesInFlight() {
+        return (int)
+                states.values().stream().filter(state -> state.fetch() != null).count();
+    }
+
     private void retire(boolean forced) {
         Instant now = now();
         states.values().removeIf(state -> state.retire(now, forced));

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.ar1.integration.internal.fetch.SourceReader;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.SourceStatus;
@@ -19,18 +20,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReportMemo<R> {
 
-    private static final int MOST_KEPT = 20_000;
+    /**
+     * The rows of all reports of single lab types together; a row takes about a hundred bytes here, and in each form in which
+     * it is written.
+     */
+    private static final int MOST_ROWS = 100_000;
+
     /** Stands for all lab types, and is none. */
     private static final Object ALL = new Object();
 
     private final SourceReader reader;
     private final Function<R, List<SourceStatus>> sources;
     private final Function<@Nullable String, CompletableFuture<R>> gatherer;
-    private final ConcurrentMap<String, Kept<R>> kept = Caffeine.newBuilder()
-            .maximumSize(MOST_KEPT)
-            .executor(Runnable::run) // its housekeeping is less work than to wake up another thread for it
-            .<String, Kept<R>>build()
-            .asMap();
+    private final ConcurrentMap<String, Kept<R>> kept;
+
     private volatile @Nullable Kept<R> all;
     private final ConcurrentMap<Object, CompletableFuture<R>> building = new ConcurrentHashMap<>();
 
@@ -56,15 +59,24 @@ public final class ReportMemo<R> {
      * Nothing kept yet.
      *
      * @param sources the lines of a report
+     * @param rows how many rows a report has beside those lines
      * @param gatherer builds the report of a lab type, or of all for null
      */
     public ReportMemo(
             SourceReader reader,
             Function<R, List<SourceStatus>> sources,
+            ToIntFunction<R> rows,
             Function<@Nullable String, CompletableFuture<R>> gatherer) {
         this.reader = reader;
         this.sources = sources;
         this.gatherer = gatherer;
+        this.kept = Caffeine.newBuilder()
+                .maximumWeight(MOST_ROWS)
+                .weigher((String labType, Kept<R> last) ->
+                        sources.apply(last.report()).size() + rows.applyAsInt(last.report()))
+                .executor(Runnable::run) // its housekeeping is less work than to wake up another thread for it
+                .build()
+                .asMap();
     }
 
     /** The report, if it need not be built. */
@@ -75,6 +87,11 @@ public final class ReportMemo<R> {
         }
         long now = reader.millis();
         return now < last.from() || now >= last.until() ? null : last.report();
+    }
+
+    /** How many reports it holds. */
+    public int size() {
+        return kept.size() + (all == null ? 0 : 1);
     }
 
     /** The report, built if need be. */

@@ -186,6 +186,11 @@ public final class SharedLevel implements SecondLevel {
 
     @Override
     public void publish(Slot slot, CacheEntry entry, Lease lease) {
+        if (entry.weight() > LARGEST) {
+            LOG.debug("{} is too large to be shared: about {} bytes", slot.key(), entry.weight());
+            lease.release();
+            return;
+        }
         byte[] bytes;
         try {
             bytes = slot.form().write(entry);

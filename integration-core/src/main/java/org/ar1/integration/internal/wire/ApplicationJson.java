@@ -1,5 +1,6 @@
 package org.ar1.integration.internal.wire;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,18 +17,21 @@ import org.ar1.integration.upstream.UserPerformance.LabAttempts;
 /** The JSON of User Progress, Usage Analytics and Performance Reporting. */
 public final class ApplicationJson {
 
-    public static final Decoder<List<CatalogueLab>> CATALOGUE_PAGE = JsonBody.array(row -> new CatalogueLab(
-            row.text("id"),
-            row.text("name"),
-            row.text("lab_type"),
-            row.optionalText("description"),
-            row.optionalText("difficulty"),
-            row.optionalLocalTime("created_at"),
-            row.optionalLocalTime("updated_at")));
+    public static final Decoder<List<CatalogueLab>> CATALOGUE_PAGE = JsonBody.array(
+            Limits.LABS,
+            row -> new CatalogueLab(
+                    row.identifier("id"),
+                    row.text("name"),
+                    row.text("lab_type"),
+                    row.remark("description"),
+                    row.remark("difficulty"),
+                    row.remarkedLocalTime("created_at"),
+                    row.remarkedLocalTime("updated_at")));
 
     public static final Decoder<UsageTrends> TRENDS = JsonBody.object(row -> {
         Map<String, TypeTrend> types = new HashMap<>();
-        for (Map.Entry<String, JsonRow> type : row.rows("lab_usage").entrySet()) {
+        for (Map.Entry<String, JsonRow> type :
+                row.rows("lab_usage", Limits.LABS).entrySet()) {
             JsonRow figures = type.getValue();
             types.put(
                     type.getKey(),
@@ -53,13 +57,14 @@ public final class ApplicationJson {
             row.optionalNumber("avg_completion_time"),
             row.optionalNumber("success_rate"),
             row.texts("common_errors"),
-            row.optionalInstant("last_updated")));
+            row.remarkedInstant("last_updated")));
 
     /** A user without records has an array of none in place of the figures. */
     public static final Decoder<UserPerformance> USER_PERFORMANCE = JsonBody.object(row -> {
         Map<String, LabAttempts> labs = new HashMap<>();
         if (row.has("performance_by_lab") || !row.has("records")) {
-            for (Map.Entry<String, JsonRow> lab : row.rows("performance_by_lab").entrySet()) {
+            for (Map.Entry<String, JsonRow> lab :
+                    row.rows("performance_by_lab", Limits.MEMBERS).entrySet()) {
                 JsonRow figures = lab.getValue();
                 labs.put(
                         lab.getKey(),
@@ -68,7 +73,7 @@ public final class ApplicationJson {
                                 figures.optionalNumber("success_rate"),
                                 figures.optionalNumber("avg_completion_time"),
                                 figures.optionalNumber("total_time_spent"),
-                                figures.optionalInstant("last_attempt")));
+                                figures.remarkedInstant("last_attempt")));
             }
         }
         return new UserPerformance(row.text("user_id"), labs);
@@ -76,7 +81,7 @@ public final class ApplicationJson {
 
     private ApplicationJson() {}
 
-    private static int days(JsonRow row) throws MalformedBodyException {
+    private static int days(JsonRow row) throws IOException {
         long days = row.wholeNumber("time_period_days");
         if (days < 0 || days > Integer.MAX_VALUE) {
             throw new MalformedBodyException("\"time_period_days\" is not a number of days");

@@ -11,6 +11,11 @@ public record HistoryBudget(int weeks, long bytes) {
     /** Kept whatever the memory: what comes once a week cannot be told from chance in less. */
     public static final int FEWEST_WEEKS = 2;
 
+    /** The servers whose fewest weeks have room; the history of more is too large. */
+    int mostServers() {
+        return (int) Math.min(Integer.MAX_VALUE, bytes / ((FEWEST_WEEKS + 1L) * SlotRing.BLOCK_BYTES));
+    }
+
     /** The weeks to keep for so many servers; a week more than these is held while rows are read. */
     int weeksFor(int servers) {
         long blocks = bytes / (Math.max(1L, servers) * SlotRing.BLOCK_BYTES);

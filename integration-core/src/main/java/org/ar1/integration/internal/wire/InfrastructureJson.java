@@ -25,40 +25,47 @@ public final class InfrastructureJson {
     /** What a server's history takes without its slots, roughly. */
     private static final long BYTES_OF_A_SERVER = 512;
 
-    public static final Decoder<List<PopularLab>> POPULAR = JsonBody.array(row -> new PopularLab(
-            row.wholeNumber("lab_id"),
-            row.text("name"),
-            row.optionalWholeNumber("total_sessions"),
-            row.optionalNumber("total_user_minutes")));
+    public static final Decoder<List<PopularLab>> POPULAR = JsonBody.array(
+            Limits.LABS,
+            row -> new PopularLab(
+                    row.wholeNumber("lab_id"),
+                    row.text("name"),
+                    row.optionalWholeNumber("total_sessions"),
+                    row.optionalNumber("total_user_minutes")));
 
-    public static final Decoder<List<LabUtilization>> UTILIZATION = JsonBody.array(row -> new LabUtilization(
-            row.wholeNumber("lab_id"),
-            row.text("name"),
-            row.optionalWholeNumber("estimated_users"),
-            row.optionalNumber("avg_users"),
-            row.optionalNumber("avg_time"),
-            row.optionalNumber("normalized_usage"),
-            row.optionalNumber("ratio"),
-            status(row.optionalText("status"))));
+    public static final Decoder<List<LabUtilization>> UTILIZATION = JsonBody.array(
+            Limits.LABS,
+            row -> new LabUtilization(
+                    row.wholeNumber("lab_id"),
+                    row.text("name"),
+                    row.optionalWholeNumber("estimated_users"),
+                    row.optionalNumber("avg_users"),
+                    row.optionalNumber("avg_time"),
+                    row.optionalNumber("normalized_usage"),
+                    row.optionalNumber("ratio"),
+                    status(row.optionalText("status"))));
 
-    public static final Decoder<List<Server>> SERVERS = JsonBody.array(row -> new Server(
-            row.wholeNumber("id"),
-            row.optionalText("ip_address"),
-            amounts(row, "", "_usage"),
-            amounts(row, "max_", ""),
-            row.optionalInstant("last_checked")));
+    public static final Decoder<List<Server>> SERVERS = JsonBody.array(
+            Limits.SERVERS,
+            row -> new Server(
+                    row.wholeNumber("id"),
+                    row.remark("ip_address"),
+                    amounts(row, "", "_usage"),
+                    amounts(row, "max_", ""),
+                    row.optionalInstant("last_checked")));
 
     public static final Decoder<List<Allocation>> ALLOCATIONS = JsonBody.array(
-            row -> new Allocation(row.wholeNumber("id"), row.text("lab_name"), row.wholeNumber("server_id")));
+            Limits.ALLOCATIONS, row -> new Allocation(row.text("lab_name"), row.wholeNumber("server_id")));
 
     public static final Decoder<List<PeakTime>> PEAKS = body -> {
         Deque<PeakTime> latest = new ArrayDeque<>(PEAKS_KEPT + 1);
-        JsonBody.forEachRow(body, row -> new PeakTime(row.text("time"), row.optionalWholeNumber("users")), peak -> {
-            latest.add(peak);
-            if (latest.size() > PEAKS_KEPT) {
-                latest.remove();
-            }
-        });
+        JsonBody.forEachRow(
+                body, Limits.ROWS, row -> new PeakTime(row.text("time"), row.optionalWholeNumber("users")), peak -> {
+                    latest.add(peak);
+                    if (latest.size() > PEAKS_KEPT) {
+                        latest.remove();
+                    }
+                });
         return List.copyOf(latest);
     };
 

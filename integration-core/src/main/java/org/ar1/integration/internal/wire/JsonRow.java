@@ -2,15 +2,19 @@ package org.ar1.integration.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.ar1.integration.internal.http.BodyTooLargeException;
 import org.ar1.integration.internal.http.MalformedBodyException;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +56,7 @@ final class JsonRow {
         return present(field) != null;
     }
 
-    String text(String field) throws MalformedBodyException {
+    String text(String field) throws IOException {
         String text = optionalText(field);
         if (text == null) {
             throw malformed(field, "there");
@@ -61,7 +65,7 @@ final class JsonRow {
     }
 
     @Nullable
-    String optionalText(String field) throws MalformedBodyException {
+    String optionalText(String field) throws IOException {
         JsonNode value = present(field);
         if (value == null) {
             return null;
@@ -69,10 +73,46 @@ final class JsonRow {
         if (!value.isTextual()) {
             throw malformed(field, "text");
         }
-        return wellFormed(value.textValue());
+        return bounded(field, value.textValue());
     }
 
-    long wholeNumber(String field) throws MalformedBodyException {
+    /** For what no figure and no join uses: null when it is not text, or is too long. */
+    @Nullable
+    String remark(String field) {
+        JsonNode value = present(field);
+        return value == null || !value.isTextual() || value.textValue().length() > Limits.REMARK
+                ? null
+                : wellFormed(value.textValue());
+    }
+
+    /** For what no figure and no join uses: null when it is not a time with a zone. */
+    @Nullable
+    Instant remarkedInstant(String field) {
+        return time(field, text -> OffsetDateTime.parse(text).toInstant());
+    }
+
+    /** For what no figure and no join uses: null when it is not a time; the zone, if one is stated, does not count. */
+    @Nullable
+    LocalDateTime remarkedLocalTime(String field) {
+        return time(field, text -> LocalDateTime.from(DateTimeFormatter.ISO_DATE_TIME.parse(text)));
+    }
+
+    private <T> @Nullable T time(String field, Function<String, T> parse) {
+        String text = remark(field);
+        try {
+            return text == null ? null : parse.apply(text);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** What tells one entry from another: text or a number; never a figure. */
+    String identifier(String field) throws IOException {
+        JsonNode value = present(field);
+        return value != null && value.isNumber() ? value.asText() : text(field);
+    }
+
+    long wholeNumber(String field) throws IOException {
         Long number = optionalWholeNumber(field);
         if (number == null) {
             throw malformed(field, "there");
@@ -81,7 +121,7 @@ final class JsonRow {
     }
 
     @Nullable
-    Long optionalWholeNumber(String field) throws MalformedBodyException {
+    Long optionalWholeNumber(String field) throws IOException {
         Double number = optionalNumber(field);
         if (number == null) {
             return null;
@@ -98,7 +138,7 @@ final class JsonRow {
     }
 
     @Nullable
-    Double optionalNumber(String field) throws MalformedBodyException {
+    Double optionalNumber(String field) throws IOException {
         JsonNode value = present(field);
         return value == null ? null : number(field, value);
     }
@@ -128,7 +168,7 @@ final class JsonRow {
 
     /** With {@code Z} or an offset. */
     @Nullable
-    Instant optionalInstant(String field) throws MalformedBodyException {
+    Instant optionalInstant(String field) throws IOException {
         String text = optionalText(field);
         try {
             return text == null ? null : OffsetDateTime.parse(text).toInstant();
@@ -137,46 +177,41 @@ final class JsonRow {
         }
     }
 
-    /** Without a zone. */
-    @Nullable
-    LocalDateTime optionalLocalTime(String field) throws MalformedBodyException {
-        String text = optionalText(field);
-        try {
-            return text == null ? null : LocalDateTime.parse(text);
-        } catch (DateTimeException e) {
-            throw malformed(field, "a time");
-        }
-    }
-
     /** Members of an object; none when it is missing. */
-    Map<String, Long> wholeNumbers(String field) throws MalformedBodyException {
+    Map<String, Long> wholeNumbers(String field) throws IOException {
         Map<String, Long> numbers = new LinkedHashMap<>();
         JsonNode value = present(field);
         if (value == null) {
             return numbers;
         }
         JsonRow members = of(value);
+        requireMembers(field, value.size(), Limits.MEMBERS);
         for (Map.Entry<String, JsonNode> member : members.node.properties()) {
-            numbers.put(wellFormed(member.getKey()), members.wholeNumber(member.getKey()));
+            numbers.put(bounded(field, member.getKey()), members.wholeNumber(member.getKey()));
         }
         return numbers;
     }
 
-    /** Members of an object that must be there. */
-    Map<String, JsonRow> rows(String field) throws MalformedBodyException {
+    /**
+     * Members of an object that must be there.
+     *
+     * @param most more are refused
+     */
+    Map<String, JsonRow> rows(String field, int most) throws IOException {
         JsonNode value = present(field);
         if (value == null) {
             throw malformed(field, "there");
         }
+        requireMembers(field, value.size(), most);
         Map<String, JsonRow> rows = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> member : of(value).node.properties()) {
-            rows.put(wellFormed(member.getKey()), of(member.getValue()));
+            rows.put(bounded(field, member.getKey()), of(member.getValue()));
         }
         return rows;
     }
 
     /** Elements of an array; none when it is missing. */
-    List<String> texts(String field) throws MalformedBodyException {
+    List<String> texts(String field) throws IOException {
         List<String> texts = new ArrayList<>();
         JsonNode value = present(field);
         if (value == null) {
@@ -185,13 +220,27 @@ final class JsonRow {
         if (!value.isArray()) {
             throw malformed(field, "an array");
         }
+        requireMembers(field, value.size(), Limits.MEMBERS);
         for (JsonNode element : value) {
             if (!element.isTextual()) {
                 throw malformed(field, "an array of texts");
             }
-            texts.add(wellFormed(element.textValue()));
+            texts.add(bounded(field, element.textValue()));
         }
         return texts;
+    }
+
+    private static String bounded(String field, String text) throws BodyTooLargeException {
+        if (text.length() > Limits.NAME) {
+            throw new BodyTooLargeException(Limits.NAME + " characters in \"" + field + "\"");
+        }
+        return wellFormed(text);
+    }
+
+    private static void requireMembers(String field, int count, int limit) throws BodyTooLargeException {
+        if (count > limit) {
+            throw new BodyTooLargeException(limit + " members in \"" + field + "\"");
+        }
     }
 
     /** Half a surrogate pair, as a text cut off by units leaves it, has no form in UTF-8. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import org.ar1.integration.internal.http.BodyTooLargeException;
 import org.ar1.integration.internal.http.MalformedBodyException;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
@@ -81,7 +82,7 @@ final class StatisticsSummarizer {
      * @param now tells which rows are of the future
      */
     StatisticsSummarizer(Instant now, HistoryBudget budget) {
-        this(now, budget, JsonBody.MOST_ROWS);
+        this(now, budget, Limits.ROWS);
     }
 
     StatisticsSummarizer(Instant now, HistoryBudget budget, long mostRows) {
@@ -128,7 +129,7 @@ final class StatisticsSummarizer {
 
     /** Rows in any form. */
     private void readRows(InputStream body) throws IOException {
-        try (JsonParser parser = JsonBody.MAPPER.createParser(body)) {
+        try (JsonParser parser = JsonBody.parser(body)) {
             JsonBody.requireStart(parser);
             for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
                 if (token != JsonToken.START_OBJECT) {
@@ -245,7 +246,8 @@ final class StatisticsSummarizer {
     }
 
     /** NaN stands for none. */
-    private void add(long server, long millis, double cpuUsage, double memoryUsage, double diskUsage) {
+    private void add(long server, long millis, double cpuUsage, double memoryUsage, double diskUsage)
+            throws BodyTooLargeException {
         rows++;
         ServerAccumulator accumulator = accumulator(server);
         if (millis > lastMillis) {
@@ -273,7 +275,7 @@ final class StatisticsSummarizer {
         return Float.isFinite(value) ? value : Float.NaN;
     }
 
-    private ServerAccumulator accumulator(long server) {
+    private ServerAccumulator accumulator(long server) throws BodyTooLargeException {
         int index = (int) server & (KNOWN_BY_INDEX - 1);
         ServerAccumulator accumulator = recent[index];
         if (accumulator == null || accumulator.server() != server) {
@@ -287,7 +289,11 @@ final class StatisticsSummarizer {
     }
 
     /** The weeks kept depend on the number of servers alone, so not on the order in which they are met. */
-    private ServerAccumulator begin(long server) {
+    private ServerAccumulator begin(long server) throws BodyTooLargeException {
+        if (servers.size() >= budget.mostServers()) {
+            throw new BodyTooLargeException(
+                    "the history of " + budget.mostServers() + " servers, for which INSIGHT_MEMORY is enough");
+        }
         int weeks = budget.weeksFor(servers.size() + 1);
         if (weeks < weeksKept) {
             weeksKept = weeks;

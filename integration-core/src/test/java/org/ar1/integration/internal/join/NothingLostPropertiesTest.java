@@ -139,7 +139,7 @@ class NothingLostPropertiesTest {
                 .map(LabCatalogue::of);
         Arbitrary<List<Allocation>> allocations = Combinators.combine(
                         names, Arbitraries.longs().between(1, 6))
-                .as((name, server) -> new Allocation(1, name, server))
+                .as((name, server) -> new Allocation(name, server))
                 .list()
                 .ofMaxSize(15);
         Arbitrary<List<Server>> servers = Arbitraries.longs()

@@ -60,10 +60,10 @@ class ServerAllocationJoinTest {
             RESOURCE_ALLOCATION,
             "allocations",
             List.of(
-                    new Allocation(1, "docker ii", 20),
-                    new Allocation(2, "Docker I", 3),
-                    new Allocation(3, "Docker I", 20),
-                    new Allocation(4, "Rust", 100)));
+                    new Allocation("docker ii", 20),
+                    new Allocation("Docker I", 3),
+                    new Allocation("Docker I", 20),
+                    new Allocation("Rust", 100)));
     private Sourced<List<Server>> servers =
             live(RESOURCE_ALLOCATION, "servers", List.of(server(20, 50), server(3, 90), server(7, 10)));
     private Sourced<ServerStatistics> statistics =

@@ -106,7 +106,7 @@ class EntryJsonTest {
                                         new ResourceAmounts(null, null, null),
                                         new ResourceAmounts(null, null, null),
                                         null))),
-                Arguments.of(EntryJson.listOf(Allocation.class), List.of(new Allocation(1, "Docker", 3))),
+                Arguments.of(EntryJson.listOf(Allocation.class), List.of(new Allocation("Docker", 3))),
                 Arguments.of(
                         EntryJson.of(ServerStatistics.class),
                         new ServerStatistics(

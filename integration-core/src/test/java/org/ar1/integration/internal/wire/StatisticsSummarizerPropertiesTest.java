@@ -37,7 +37,9 @@ class StatisticsSummarizerPropertiesTest {
     private static final int SLOT_SECONDS = 600;
     private static final int WEEK_SLOTS = 1008;
     /** Of a server, two weeks and one that is being filled. */
-    private static final int TWO_WEEKS = 3 * 3 * WEEK_SLOTS * 4;
+    private static final int SERVERS = 3;
+    /** For two weeks of that many servers, and one to be read into. */
+    private static final int TWO_WEEKS = SERVERS * 3 * 3 * WEEK_SLOTS * 4;
 
     record Row(long server, long secondsAgo, Double cpu, Double memory) {
 
@@ -206,7 +208,7 @@ class StatisticsSummarizerPropertiesTest {
                 Arbitraries.longs().between(0, 60).map(half -> half * 12 * 3600),
                 Arbitraries.longs().between(0, 6L * 7 * 24 * 3600),
                 Arbitraries.longs().between(-2 * 3600, 0));
-        return Combinators.combine(Arbitraries.longs().between(1, 3), secondsAgo, values, values)
+        return Combinators.combine(Arbitraries.longs().between(1, SERVERS), secondsAgo, values, values)
                 .as(Row::new)
                 .list()
                 .ofMaxSize(300);
