@@ -2,16 +2,15 @@ package org.ar1.integration;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.IntegrationConfigBuilder;
 import org.ar1.integration.report.ReportCsv;
@@ -148,22 +147,33 @@ final class CrowdedClient implements HttpTransport {
 
     /** Made as it is read, so that this side holds nothing. */
     private static InputStream body(String start, String end, int count, IntFunction<String> row) {
-        Iterator<InputStream> rows = IntStream.range(0, count)
-                .mapToObj(i -> text((i == 0 ? "" : ",") + row.apply(i)))
-                .iterator();
-        return new SequenceInputStream(
-                text(start), new SequenceInputStream(new SequenceInputStream(new Elements(rows)), text(end)));
+        return new Pieces(Stream.of(
+                        Stream.of(start),
+                        IntStream.range(0, count).mapToObj(i -> (i == 0 ? "" : ",") + row.apply(i)),
+                        Stream.of(end))
+                .flatMap(pieces -> pieces)
+                .iterator());
     }
 
-    private record Elements(Iterator<InputStream> rows) implements Enumeration<InputStream> {
-        @Override
-        public boolean hasMoreElements() {
-            return rows.hasNext();
+    private static final class Pieces extends InputStream {
+        private final Iterator<String> pieces;
+        private byte[] piece = {};
+        private int at;
+
+        Pieces(Iterator<String> pieces) {
+            this.pieces = pieces;
         }
 
         @Override
-        public InputStream nextElement() {
-            return rows.next();
+        public int read() {
+            while (at == piece.length) {
+                if (!pieces.hasNext()) {
+                    return -1;
+                }
+                piece = pieces.next().getBytes(StandardCharsets.UTF_8);
+                at = 0;
+            }
+            return piece[at++];
         }
     }
 }
