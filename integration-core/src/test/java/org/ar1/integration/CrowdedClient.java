@@ -166,14 +166,26 @@ final class CrowdedClient implements HttpTransport {
 
         @Override
         public int read() {
-            while (at == piece.length) {
-                if (!pieces.hasNext()) {
-                    return -1;
-                }
+            return isAtEnd() ? -1 : piece[at++];
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            if (isAtEnd()) {
+                return -1;
+            }
+            int count = Math.min(length, piece.length - at);
+            System.arraycopy(piece, at, buffer, offset, count);
+            at += count;
+            return count;
+        }
+
+        private boolean isAtEnd() {
+            while (at == piece.length && pieces.hasNext()) {
                 piece = pieces.next().getBytes(StandardCharsets.UTF_8);
                 at = 0;
             }
-            return piece[at++];
+            return at == piece.length;
         }
     }
 }
