@@ -102,7 +102,7 @@ record Problem(
                         "unauthorized",
                         "Unauthorized",
                         401,
-                        "The path is for those who bear a token that is valid: Authorization: Bearer, and the token.");
+                        "The path is for callers with a valid token: Authorization: Bearer, and the token.");
             case 404 -> simple("not-found", "Not found", 404, "There is nothing at this path.");
             case 405 ->
                 simple(

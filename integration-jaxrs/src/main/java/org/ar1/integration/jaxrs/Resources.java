@@ -13,11 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +31,6 @@ final class Resources {
     interface Own {}
 
     /** What the service is. */
-    @Tag(ref = "service")
-    @APIResponse(responseCode = "400", ref = "BadRequest")
-    @APIResponse(responseCode = "405", ref = "MethodNotAllowed")
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
-    @APIResponse(responseCode = "500", ref = "InternalError")
     @Path("/")
     public static final class Root implements Own {
 
@@ -50,17 +40,6 @@ final class Resources {
             this.answers = answers;
         }
 
-        @Operation(
-                operationId = "service",
-                summary = "What the service is",
-                description = "Name, version and endpoints; no upstream service is asked.")
-        @Parameter(ref = "If-Match")
-        @Parameter(ref = "If-None-Match")
-        @Parameter(ref = "X-Request-Id")
-        @APIResponse(responseCode = "200", ref = "Service")
-        @APIResponse(responseCode = "304", ref = "NotModified")
-        @APIResponse(responseCode = "412", ref = "PreconditionFailed")
-        @APIResponse(responseCode = "503", ref = "Unavailable")
         @GET
         @Produces(MediaType.APPLICATION_JSON)
         public Response get(@Context HttpHeaders headers) {
@@ -70,13 +49,6 @@ final class Resources {
     }
 
     /** Who uses which lab type. */
-    @Tag(ref = "reports")
-    @SecurityRequirement(name = "bearer")
-    @APIResponse(responseCode = "400", ref = "BadRequest")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "405", ref = "MethodNotAllowed")
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
-    @APIResponse(responseCode = "500", ref = "InternalError")
     @Path("/integration/lab-utilization")
     public static final class LabUtilization implements Own {
 
@@ -86,46 +58,12 @@ final class Resources {
             this.answers = answers;
         }
 
-        @Operation(
-                operationId = "labUtilization",
-                summary = "Every lab type: who uses which lab type",
-                description = "Built from the cache and the upstream services, with what is there "
-                        + "when the deadline of the service is over.")
-        @Parameter(ref = "If-Match")
-        @Parameter(ref = "If-None-Match")
-        @Parameter(ref = "X-Request-Id")
-        @Parameter(ref = "traceparent")
-        @Parameter(ref = "refresh")
-        @Parameter(ref = "format")
-        @Parameter(ref = "bom")
-        @APIResponse(responseCode = "200", ref = "LabUtilization")
-        @APIResponse(responseCode = "304", ref = "NotModified")
-        @APIResponse(responseCode = "412", ref = "PreconditionFailed")
-        @APIResponse(responseCode = "503", ref = "LabUtilizationFailed")
         @GET
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response all(@Context UriInfo uri, @Context HttpHeaders headers) {
             return answer(answers.get().labUtilization(), null, uri, headers);
         }
 
-        @Operation(
-                operationId = "labUtilizationOfLabType",
-                summary = "One lab type: the same document, filtered",
-                description = "A lab type that some source knows is answered with 200, with empty "
-                        + "blocks where there is nothing on it.")
-        @Parameter(ref = "lab_type")
-        @Parameter(ref = "If-Match")
-        @Parameter(ref = "If-None-Match")
-        @Parameter(ref = "X-Request-Id")
-        @Parameter(ref = "traceparent")
-        @Parameter(ref = "refresh")
-        @Parameter(ref = "format")
-        @Parameter(ref = "bom")
-        @APIResponse(responseCode = "200", ref = "LabUtilization")
-        @APIResponse(responseCode = "304", ref = "NotModified")
-        @APIResponse(responseCode = "412", ref = "PreconditionFailed")
-        @APIResponse(responseCode = "404", ref = "UnknownLabType")
-        @APIResponse(responseCode = "503", ref = "LabUtilizationFailed")
         @GET
         @Path("{lab_type}")
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
@@ -136,13 +74,6 @@ final class Resources {
     }
 
     /** Which lab type runs on which servers. */
-    @Tag(ref = "reports")
-    @SecurityRequirement(name = "bearer")
-    @APIResponse(responseCode = "400", ref = "BadRequest")
-    @APIResponse(responseCode = "401", ref = "Unauthorized")
-    @APIResponse(responseCode = "405", ref = "MethodNotAllowed")
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
-    @APIResponse(responseCode = "500", ref = "InternalError")
     @Path("/integration/server-allocation")
     public static final class ServerAllocation implements Own {
 
@@ -152,46 +83,12 @@ final class Resources {
             this.answers = answers;
         }
 
-        @Operation(
-                operationId = "serverAllocation",
-                summary = "Every lab type: which lab type runs on which servers",
-                description = "Built from the cache and the upstream services, with what is there "
-                        + "when the deadline of the service is over.")
-        @Parameter(ref = "If-Match")
-        @Parameter(ref = "If-None-Match")
-        @Parameter(ref = "X-Request-Id")
-        @Parameter(ref = "traceparent")
-        @Parameter(ref = "refresh")
-        @Parameter(ref = "format")
-        @Parameter(ref = "bom")
-        @APIResponse(responseCode = "200", ref = "ServerAllocation")
-        @APIResponse(responseCode = "304", ref = "NotModified")
-        @APIResponse(responseCode = "412", ref = "PreconditionFailed")
-        @APIResponse(responseCode = "503", ref = "ServerAllocationFailed")
         @GET
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
         public Response all(@Context UriInfo uri, @Context HttpHeaders headers) {
             return answer(answers.get().serverAllocation(), null, uri, headers);
         }
 
-        @Operation(
-                operationId = "serverAllocationOfLabType",
-                summary = "One lab type: the same document, filtered",
-                description = "A lab type that some source knows is answered with 200, with empty "
-                        + "blocks where there is nothing on it.")
-        @Parameter(ref = "lab_type")
-        @Parameter(ref = "If-Match")
-        @Parameter(ref = "If-None-Match")
-        @Parameter(ref = "X-Request-Id")
-        @Parameter(ref = "traceparent")
-        @Parameter(ref = "refresh")
-        @Parameter(ref = "format")
-        @Parameter(ref = "bom")
-        @APIResponse(responseCode = "200", ref = "ServerAllocation")
-        @APIResponse(responseCode = "304", ref = "NotModified")
-        @APIResponse(responseCode = "412", ref = "PreconditionFailed")
-        @APIResponse(responseCode = "404", ref = "UnknownLabType")
-        @APIResponse(responseCode = "503", ref = "ServerAllocationFailed")
         @GET
         @Path("{lab_type}")
         @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
