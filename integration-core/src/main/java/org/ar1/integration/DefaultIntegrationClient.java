@@ -37,7 +37,7 @@ final class DefaultIntegrationClient implements IntegrationClient {
     private final DefaultServerAllocationAdapter serverAllocation;
     private final @Nullable RefreshAhead refreshAhead;
 
-    DefaultIntegrationClient(AdapterBuilder<?> builder) {
+    DefaultIntegrationClient(Builder builder) {
         RetryPolicy retryPolicy = Objects.requireNonNullElseGet(
                 builder.retryPolicy, () -> RetryPolicy.fixed(builder.config.maxRetries(), builder.config.retryDelay()));
         InstantSource clock = new TolerantClock(builder.clock);
@@ -70,12 +70,12 @@ final class DefaultIntegrationClient implements IntegrationClient {
                 builder.config.toBuilder()
                         .refreshPatience(builder.config.reportDeadline())
                         .build());
-        labUtilization = new DefaultLabUtilizationAdapter(reading, refreshing, () -> {});
-        serverAllocation = new DefaultServerAllocationAdapter(reading, refreshing, () -> {});
+        labUtilization = new DefaultLabUtilizationAdapter(reading, refreshing);
+        serverAllocation = new DefaultServerAllocationAdapter(reading, refreshing);
         refreshAhead = builder.config.refreshAhead() ? refreshAhead(builder) : null;
     }
 
-    private ReportContext context(AdapterBuilder<?> builder, SourceReader from, IntegrationConfig config) {
+    private ReportContext context(Builder builder, SourceReader from, IntegrationConfig config) {
         HistoryBudget budget = new HistoryBudget(config.insightWeeks(), config.insightMemory());
         return new ReportContext(
                 ServiceClients.of(from, chains, verifier, budget),
@@ -85,17 +85,17 @@ final class DefaultIntegrationClient implements IntegrationClient {
                 runtime.callbacks());
     }
 
-    private RefreshAhead refreshAhead(AdapterBuilder<?> builder) {
+    private RefreshAhead refreshAhead(Builder builder) {
         ReportContext ahead = context(builder, reader.ahead(), builder.config);
         LabUtilizationGatherer usage = new LabUtilizationGatherer(ahead);
         ServerAllocationGatherer servers = new ServerAllocationGatherer(ahead);
         return RefreshAhead.start(
-                () -> CompletableFuture.allOf(usage.gather(null), servers.gather(null)),
+                () -> CompletableFuture.allOf(usage.gather(null, null), servers.gather(null, null)),
                 runtime.delay(),
                 FreshnessPolicy.of(builder.config).pollingInterval());
     }
 
-    private SecondLevel secondLevel(AdapterBuilder<?> builder, InstantSource clock) {
+    private SecondLevel secondLevel(Builder builder, InstantSource clock) {
         return builder.sharedCache == null
                 ? SecondLevel.NONE
                 : new SharedLevel(
@@ -120,8 +120,9 @@ final class DefaultIntegrationClient implements IntegrationClient {
     }
 
     @Override
-    public CompletableFuture<Void> warmUp() {
-        return CompletableFuture.allOf(labUtilization.reportAsync(), serverAllocation.reportAsync());
+    public CompletableFuture<Void> warmUpAsync() {
+        return CompletableFuture.allOf(
+                labUtilization.reportAsync(ReportRequest.all()), serverAllocation.reportAsync(ReportRequest.all()));
     }
 
     @Override

@@ -24,9 +24,8 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
     private final ReportMemo<LabUtilizationReport> reports;
     private final ReportContext refreshing;
     private final LabUtilizationGatherer refresher;
-    private final Runnable onClose;
 
-    DefaultLabUtilizationAdapter(ReportContext context, ReportContext refreshing, Runnable onClose) {
+    DefaultLabUtilizationAdapter(ReportContext context, ReportContext refreshing) {
         this.context = context;
         this.clients = context.clients();
         this.reports = new ReportMemo<>(
@@ -36,7 +35,6 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
                 new LabUtilizationGatherer(context)::gather);
         this.refreshing = refreshing;
         this.refresher = new LabUtilizationGatherer(refreshing);
-        this.onClose = onClose;
     }
 
     private static int rows(LabUtilizationReport report) {
@@ -52,54 +50,30 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
         return reports.size();
     }
 
-    DefaultLabUtilizationAdapter closing(Runnable action) {
-        return new DefaultLabUtilizationAdapter(context, refreshing, action);
-    }
-
     @Override
     public LabUtilizationReport report() {
-        context.requireOpen();
-        LabUtilizationReport last = reports.peek(null);
-        return last != null ? last : Blocking.await(reportAsync());
-    }
-
-    @Override
-    public CompletableFuture<LabUtilizationReport> reportAsync() {
-        context.requireOpen();
-        return context.handedOver(reports.get(null));
+        return report(ReportRequest.all());
     }
 
     @Override
     public LabUtilizationReport report(String labType) {
+        return report(ReportRequest.of(labType));
+    }
+
+    @Override
+    public LabUtilizationReport report(ReportRequest request) {
         context.requireOpen();
-        LabUtilizationReport last = reports.peek(Objects.requireNonNull(labType, "labType"));
-        return last != null ? last : Blocking.await(reportAsync(labType));
+        LabUtilizationReport last = request.isRefreshed() ? null : reports.peek(request.labType());
+        return last != null ? last : Blocking.await(reportAsync(request));
     }
 
     @Override
-    public CompletableFuture<LabUtilizationReport> reportAsync(String labType) {
+    public CompletableFuture<LabUtilizationReport> reportAsync(ReportRequest request) {
         context.requireOpen();
-        return context.handedOver(reports.get(Objects.requireNonNull(labType, "labType")));
-    }
-
-    @Override
-    public LabUtilizationReport refreshedReport() {
-        return Blocking.await(refreshedReportAsync());
-    }
-
-    @Override
-    public CompletableFuture<LabUtilizationReport> refreshedReportAsync() {
-        return context.handedOver(refresher.gather(null));
-    }
-
-    @Override
-    public LabUtilizationReport refreshedReport(String labType) {
-        return Blocking.await(refreshedReportAsync(labType));
-    }
-
-    @Override
-    public CompletableFuture<LabUtilizationReport> refreshedReportAsync(String labType) {
-        return context.handedOver(refresher.gather(Objects.requireNonNull(labType, "labType")));
+        return context.handedOver(
+                request.isRefreshed()
+                        ? refresher.gather(request.labType(), request.traceparent())
+                        : reports.get(request.labType(), request.traceparent()));
     }
 
     @Override
@@ -155,10 +129,5 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
     public CompletableFuture<Sourced<LabUsage>> labUsageAsync(String labType) {
         return context.handedOver(
                 clients.usageAnalytics().labUsage(Objects.requireNonNull(labType, "labType"), context.deadline()));
-    }
-
-    @Override
-    public void close() {
-        onClose.run();
     }
 }

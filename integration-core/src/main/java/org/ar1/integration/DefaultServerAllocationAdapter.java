@@ -23,9 +23,8 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
     private final ReportMemo<ServerAllocationReport> reports;
     private final ReportContext refreshing;
     private final ServerAllocationGatherer refresher;
-    private final Runnable onClose;
 
-    DefaultServerAllocationAdapter(ReportContext context, ReportContext refreshing, Runnable onClose) {
+    DefaultServerAllocationAdapter(ReportContext context, ReportContext refreshing) {
         this.context = context;
         this.clients = context.clients();
         this.reports = new ReportMemo<>(
@@ -35,7 +34,6 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
                 new ServerAllocationGatherer(context)::gather);
         this.refreshing = refreshing;
         this.refresher = new ServerAllocationGatherer(refreshing);
-        this.onClose = onClose;
     }
 
     private static int rows(ServerAllocationReport report) {
@@ -51,54 +49,30 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
         return reports.size();
     }
 
-    DefaultServerAllocationAdapter closing(Runnable action) {
-        return new DefaultServerAllocationAdapter(context, refreshing, action);
-    }
-
     @Override
     public ServerAllocationReport report() {
-        context.requireOpen();
-        ServerAllocationReport last = reports.peek(null);
-        return last != null ? last : Blocking.await(reportAsync());
-    }
-
-    @Override
-    public CompletableFuture<ServerAllocationReport> reportAsync() {
-        context.requireOpen();
-        return context.handedOver(reports.get(null));
+        return report(ReportRequest.all());
     }
 
     @Override
     public ServerAllocationReport report(String labType) {
+        return report(ReportRequest.of(labType));
+    }
+
+    @Override
+    public ServerAllocationReport report(ReportRequest request) {
         context.requireOpen();
-        ServerAllocationReport last = reports.peek(Objects.requireNonNull(labType, "labType"));
-        return last != null ? last : Blocking.await(reportAsync(labType));
+        ServerAllocationReport last = request.isRefreshed() ? null : reports.peek(request.labType());
+        return last != null ? last : Blocking.await(reportAsync(request));
     }
 
     @Override
-    public CompletableFuture<ServerAllocationReport> reportAsync(String labType) {
+    public CompletableFuture<ServerAllocationReport> reportAsync(ReportRequest request) {
         context.requireOpen();
-        return context.handedOver(reports.get(Objects.requireNonNull(labType, "labType")));
-    }
-
-    @Override
-    public ServerAllocationReport refreshedReport() {
-        return Blocking.await(refreshedReportAsync());
-    }
-
-    @Override
-    public CompletableFuture<ServerAllocationReport> refreshedReportAsync() {
-        return context.handedOver(refresher.gather(null));
-    }
-
-    @Override
-    public ServerAllocationReport refreshedReport(String labType) {
-        return Blocking.await(refreshedReportAsync(labType));
-    }
-
-    @Override
-    public CompletableFuture<ServerAllocationReport> refreshedReportAsync(String labType) {
-        return context.handedOver(refresher.gather(Objects.requireNonNull(labType, "labType")));
+        return context.handedOver(
+                request.isRefreshed()
+                        ? refresher.gather(request.labType(), request.traceparent())
+                        : reports.get(request.labType(), request.traceparent()));
     }
 
     @Override
@@ -161,10 +135,5 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
     public CompletableFuture<Sourced<UserPerformance>> userPerformanceAsync(String userId) {
         return context.handedOver(clients.performanceReporting()
                 .userPerformance(Objects.requireNonNull(userId, "userId"), context.deadline()));
-    }
-
-    @Override
-    public void close() {
-        onClose.run();
     }
 }

@@ -24,16 +24,7 @@ import org.ar1.integration.upstream.UsageTrends;
  * thread that is interrupted gets a {@link java.util.concurrent.CancellationException} and stays interrupted. A closed
  * adapter throws {@link IllegalStateException}. Thread-safe.
  */
-public interface LabUtilizationAdapter extends AutoCloseable {
-
-    /**
-     * A builder for an adapter that stands alone, with a client of its own.
-     *
-     * @return a new builder, holding the defaults
-     */
-    static AdapterBuilder<LabUtilizationAdapter> builder() {
-        return new AdapterBuilder<>(StandaloneAdapters::labUtilization);
-    }
+public interface LabUtilizationAdapter {
 
     /**
      * Reports on every lab type.
@@ -41,13 +32,6 @@ public interface LabUtilizationAdapter extends AutoCloseable {
      * @return the report
      */
     LabUtilizationReport report();
-
-    /**
-     * Reports on every lab type, without blocking.
-     *
-     * @return the report to come
-     */
-    CompletionStage<LabUtilizationReport> reportAsync();
 
     /**
      * Reports on one lab type: the same report, filtered.
@@ -60,47 +44,22 @@ public interface LabUtilizationAdapter extends AutoCloseable {
     LabUtilizationReport report(String labType);
 
     /**
-     * Reports on one lab type, without blocking; the stage fails with what the blocking form throws.
+     * Reports on what a request asks for.
      *
-     * @param labType the lab type, matched exactly
-     * @return the report to come
-     */
-    CompletionStage<LabUtilizationReport> reportAsync(String labType);
-
-    /**
-     * Reports on every lab type with sources that are asked again, however fresh their values are. It waits for them as
-     * long as for values it never had; a fetch under way counts as asking, and a source that failed is left alone until it
-     * is its time. Meant for people who press a button, not for a schedule.
-     *
-     * @return the report
-     */
-    LabUtilizationReport refreshedReport();
-
-    /**
-     * Reports on every lab type with sources that are asked again, without blocking.
-     *
-     * @return what {@link #refreshedReport()} returns, to come
-     */
-    CompletionStage<LabUtilizationReport> refreshedReportAsync();
-
-    /**
-     * Reports on one lab type with sources that are asked again, as {@link #refreshedReport()} does.
-     *
-     * @param labType the lab type, matched exactly
+     * @param request the lab type, whether the sources are fetched again, and the trace
      * @return the report
      * @throws UnknownLabTypeException when no source knows the lab type
      * @throws UndeterminedLabTypeException when no source that answered knows it, and one did not answer
      */
-    LabUtilizationReport refreshedReport(String labType);
+    LabUtilizationReport report(ReportRequest request);
 
     /**
-     * Reports on one lab type with sources that are asked again, without blocking; the stage fails with what the blocking
-     * form throws.
+     * Reports on what a request asks for, without blocking; the stage fails with what the blocking form throws.
      *
-     * @param labType the lab type, matched exactly
+     * @param request the lab type, whether the sources are fetched again, and the trace
      * @return the report to come
      */
-    CompletionStage<LabUtilizationReport> refreshedReportAsync(String labType);
+    CompletionStage<LabUtilizationReport> reportAsync(ReportRequest request);
 
     /**
      * The catalogue, which knows both names and types of the labs.
@@ -177,8 +136,4 @@ public interface LabUtilizationAdapter extends AutoCloseable {
      * @return what {@link #labUsage} returns, to come
      */
     CompletionStage<Sourced<LabUsage>> labUsageAsync(String labType);
-
-    /** Ends what this adapter started, if it was built alone; does nothing to an adapter of an {@link IntegrationClient}. */
-    @Override
-    void close();
 }

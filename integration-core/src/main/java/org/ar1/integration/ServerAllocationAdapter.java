@@ -25,16 +25,7 @@ import org.ar1.integration.upstream.UserPerformance;
  * thread that is interrupted gets a {@link java.util.concurrent.CancellationException} and stays interrupted. A closed
  * adapter throws {@link IllegalStateException}. Thread-safe.
  */
-public interface ServerAllocationAdapter extends AutoCloseable {
-
-    /**
-     * A builder for an adapter that stands alone, with a client of its own.
-     *
-     * @return a new builder, holding the defaults
-     */
-    static AdapterBuilder<ServerAllocationAdapter> builder() {
-        return new AdapterBuilder<>(StandaloneAdapters::serverAllocation);
-    }
+public interface ServerAllocationAdapter {
 
     /**
      * Reports on every lab type and server.
@@ -42,13 +33,6 @@ public interface ServerAllocationAdapter extends AutoCloseable {
      * @return the report
      */
     ServerAllocationReport report();
-
-    /**
-     * Reports on every lab type and server, without blocking.
-     *
-     * @return the report to come
-     */
-    CompletionStage<ServerAllocationReport> reportAsync();
 
     /**
      * Reports on one lab type and its servers: the same report, filtered.
@@ -61,47 +45,22 @@ public interface ServerAllocationAdapter extends AutoCloseable {
     ServerAllocationReport report(String labType);
 
     /**
-     * Reports on one lab type and its servers, without blocking; the stage fails with what the blocking form throws.
+     * Reports on what a request asks for.
      *
-     * @param labType the lab type, matched exactly
-     * @return the report to come
-     */
-    CompletionStage<ServerAllocationReport> reportAsync(String labType);
-
-    /**
-     * Reports on every lab type with sources that are asked again, however fresh their values are. It waits for them as
-     * long as for values it never had; a fetch under way counts as asking, and a source that failed is left alone until it
-     * is its time. Meant for people who press a button, not for a schedule.
-     *
-     * @return the report
-     */
-    ServerAllocationReport refreshedReport();
-
-    /**
-     * Reports on every lab type with sources that are asked again, without blocking.
-     *
-     * @return what {@link #refreshedReport()} returns, to come
-     */
-    CompletionStage<ServerAllocationReport> refreshedReportAsync();
-
-    /**
-     * Reports on one lab type with sources that are asked again, as {@link #refreshedReport()} does.
-     *
-     * @param labType the lab type, matched exactly
+     * @param request the lab type, whether the sources are fetched again, and the trace
      * @return the report
      * @throws UnknownLabTypeException when no source knows the lab type
      * @throws UndeterminedLabTypeException when no source that answered knows it, and one did not answer
      */
-    ServerAllocationReport refreshedReport(String labType);
+    ServerAllocationReport report(ReportRequest request);
 
     /**
-     * Reports on one lab type with sources that are asked again, without blocking; the stage fails with what the blocking
-     * form throws.
+     * Reports on what a request asks for, without blocking; the stage fails with what the blocking form throws.
      *
-     * @param labType the lab type, matched exactly
+     * @param request the lab type, whether the sources are fetched again, and the trace
      * @return the report to come
      */
-    CompletionStage<ServerAllocationReport> refreshedReportAsync(String labType);
+    CompletionStage<ServerAllocationReport> reportAsync(ReportRequest request);
 
     /**
      * Every server and its load. {@link Sourced#dataAsOf()} is the oldest check of any server, also of those without labs, which
@@ -193,8 +152,4 @@ public interface ServerAllocationAdapter extends AutoCloseable {
      * @return what {@link #userPerformance} returns, to come
      */
     CompletionStage<Sourced<UserPerformance>> userPerformanceAsync(String userId);
-
-    /** Ends what this adapter started, if it was built alone; does nothing to an adapter of an {@link IntegrationClient}. */
-    @Override
-    void close();
 }

@@ -114,9 +114,9 @@ class BrokenPartsTest {
         }
         try (IntegrationClient client = client()) {
             broken = part;
-            ended(client.labUtilization().reportAsync());
-            ended(client.serverAllocation().reportAsync());
-            ended(client.labUtilization().reportAsync("docker"));
+            ended(client.labUtilization().reportAsync(ReportRequest.all()));
+            ended(client.serverAllocation().reportAsync(ReportRequest.all()));
+            ended(client.labUtilization().reportAsync(ReportRequest.of("docker")));
             ended(client.serverAllocation().labPerformanceAsync("docker"));
             broken = null;
             campus.heal(SampleService.LAB_MONITORING);
@@ -139,6 +139,8 @@ class BrokenPartsTest {
 
     private IntegrationClient client() {
         IntegrationConfig config = TestClients.config(campus)
+                .maxRetries(2)
+                .retryDelay(Duration.ofSeconds(1))
                 .cacheDuration(Duration.ZERO)
                 .historyCacheDuration(Duration.ZERO)
                 .staleWhileRevalidate(Duration.ZERO)

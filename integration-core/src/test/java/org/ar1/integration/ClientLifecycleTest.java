@@ -83,7 +83,7 @@ class ClientLifecycleTest {
         }
         IntegrationClient client = TestClients.client(campus);
         CompletableFuture<LabUtilizationReport> async =
-                client.labUtilization().reportAsync().toCompletableFuture();
+                client.labUtilization().reportAsync(ReportRequest.all()).toCompletableFuture();
         ExecutorService caller = Executors.newSingleThreadExecutor();
         Future<Sourced<?>> blocked =
                 caller.submit(() -> client.serverAllocation().servers());
@@ -104,7 +104,7 @@ class ClientLifecycleTest {
         assertThat(client.labUtilization().popularLabs().outcome()).isEqualTo(Outcome.LIVE);
         client.serverAllocation().labPerformance("cobol"); // which reads the catalogue
         CompletableFuture<LabUtilizationReport> waiting =
-                client.labUtilization().reportAsync().toCompletableFuture();
+                client.labUtilization().reportAsync(ReportRequest.all()).toCompletableFuture();
         await(() -> campus.requests(USAGE_ANALYTICS) == 2);
 
         client.close();
@@ -122,7 +122,7 @@ class ClientLifecycleTest {
                 .config(TestClients.config(campus).build())
                 .httpClient(http)
                 .build();
-        client.labUtilization().reportAsync();
+        client.labUtilization().reportAsync(ReportRequest.all());
         await(() -> campus.requests(USAGE_ANALYTICS) == 10);
 
         client.close();
@@ -146,7 +146,7 @@ class ClientLifecycleTest {
                 entries.put(key, entry);
             }
         };
-        AdapterBuilder<IntegrationClient> builder = IntegrationClient.builder()
+        IntegrationClient.Builder builder = IntegrationClient.builder()
                 .config(TestClients.config(campus).build())
                 .httpClient(http)
                 .executor(executor)
@@ -183,18 +183,15 @@ class ClientLifecycleTest {
     }
 
     @Test
-    void adaptersBuiltAloneEndWhatTheyStarted() {
-        LabUtilizationAdapter use = LabUtilizationAdapter.builder()
-                .config(TestClients.config(campus).build())
-                .build();
-        ServerAllocationAdapter servers = ServerAllocationAdapter.builder()
-                .config(TestClients.config(campus).build())
-                .build();
+    void adaptersOfAClosedClientRefuseCallers() {
+        IntegrationClient client = TestClients.client(campus);
+        LabUtilizationAdapter use = client.labUtilization();
+        ServerAllocationAdapter servers = client.serverAllocation();
+        assertThat(client.labUtilization()).isSameAs(use);
         assertThat(use.report().integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
         assertThat(servers.report("docker").integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
-        use.close();
-        servers.close();
-        use.close();
+        client.close();
+        client.close();
 
         assertThatIllegalStateException().isThrownBy(use::report);
         assertThatIllegalStateException().isThrownBy(use::popularLabs);
@@ -202,16 +199,6 @@ class ClientLifecycleTest {
         assertThatIllegalStateException().isThrownBy(() -> servers.report("docker"));
         assertThatIllegalStateException().isThrownBy(() -> servers.userPerformance("somebody"));
         await(() -> threads(name -> name.startsWith("integration-")) == 0);
-    }
-
-    @Test
-    void closingAnAdapterOfAClientDoesNothing() {
-        try (IntegrationClient client = TestClients.client(campus)) {
-            client.labUtilization().close();
-            client.serverAllocation().close();
-            assertThat(client.labUtilization().report().integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
-            assertThat(client.labUtilization()).isSameAs(client.labUtilization());
-        }
     }
 
     @Test

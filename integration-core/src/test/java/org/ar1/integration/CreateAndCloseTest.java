@@ -76,9 +76,7 @@ class CreateAndCloseTest {
     }
 
     private static void createAndClose(
-            int count,
-            Supplier<AdapterBuilder<IntegrationClient>> builder,
-            List<WeakReference<IntegrationClient>> made) {
+            int count, Supplier<IntegrationClient.Builder> builder, List<WeakReference<IntegrationClient>> made) {
         for (int i = 0; i < count; i++) {
             try (IntegrationClient client = builder.get().build()) {
                 if (i % CALLING == 0) {
@@ -89,24 +87,24 @@ class CreateAndCloseTest {
         }
     }
 
-    private static AdapterBuilder<IntegrationClient> builder() {
+    private static IntegrationClient.Builder builder() {
         return IntegrationClient.builder().config(TestClients.config(campus).build());
     }
 
     /** The JDK's HTTP client can be closed from Java 21 on; before, its threads go some time after it is garbage. */
-    static Stream<Named<Supplier<AdapterBuilder<IntegrationClient>>>> builders() {
+    static Stream<Named<Supplier<IntegrationClient.Builder>>> builders() {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        Named<Supplier<AdapterBuilder<IntegrationClient>>> injected =
+        Named<Supplier<IntegrationClient.Builder>> injected =
                 Named.of("an HTTP client of the caller's", () -> builder().httpClient(http));
-        Named<Supplier<AdapterBuilder<IntegrationClient>>> own =
+        Named<Supplier<IntegrationClient.Builder>> own =
                 Named.of("an HTTP client of its own", CreateAndCloseTest::builder);
         return AutoCloseable.class.isAssignableFrom(HttpClient.class) ? Stream.of(injected, own) : Stream.of(injected);
     }
 
     @ParameterizedTest
     @MethodSource("builders")
-    void tenThousandClientsLeaveNothingBehind(Supplier<AdapterBuilder<IntegrationClient>> builder) {
+    void tenThousandClientsLeaveNothingBehind(Supplier<IntegrationClient.Builder> builder) {
         createAndClose(FIRST, builder, new ArrayList<>());
         List<WeakReference<IntegrationClient>> made = new ArrayList<>(CLIENTS);
         int threads = threads();

@@ -54,11 +54,12 @@ final class CrowdedClient implements HttpTransport {
                 .transport(new CrowdedClient(counts[0], counts[1], counts[2], counts[3]))
                 .build()) {
             for (int round = 0; round < 2; round++) {
-                var use = client.labUtilization().refreshedReport();
+                var use = client.labUtilization().report(ReportRequest.all().refreshed());
                 ReportJson.write(use);
                 ReportCsv.write(use);
                 use.sources().forEach(CrowdedClient::print);
-                var servers = client.serverAllocation().refreshedReport();
+                var servers =
+                        client.serverAllocation().report(ReportRequest.all().refreshed());
                 ReportJson.write(servers);
                 ReportCsv.write(servers);
                 servers.sources().forEach(CrowdedClient::print);

@@ -329,9 +329,9 @@ class DependentCallsTest {
                 reports.put(
                         path,
                         client.labUtilization()
-                                .reportAsync()
+                                .reportAsync(ReportRequest.all())
                                 .thenCombine(
-                                        client.serverAllocation().reportAsync(),
+                                        client.serverAllocation().reportAsync(ReportRequest.all()),
                                         (use, servers) -> Stream.concat(
                                                         use.sources().stream(), servers.sources().stream())
                                                 .toList())
@@ -410,10 +410,10 @@ class DependentCallsTest {
                         .start();
                 IntegrationClient client = TestClients.client(large)) {
             List<CompletableFuture<?>> reports = Stream.of(
-                            client.labUtilization().reportAsync(),
-                            client.serverAllocation().reportAsync(),
-                            client.labUtilization().reportAsync("docker"),
-                            client.serverAllocation().reportAsync("kubernetes"))
+                            client.labUtilization().reportAsync(ReportRequest.all()),
+                            client.serverAllocation().reportAsync(ReportRequest.all()),
+                            client.labUtilization().reportAsync(ReportRequest.of("docker")),
+                            client.serverAllocation().reportAsync(ReportRequest.of("kubernetes")))
                     .<CompletableFuture<?>>map(report -> report.toCompletableFuture())
                     .toList();
             reports.forEach(CompletableFuture::join);

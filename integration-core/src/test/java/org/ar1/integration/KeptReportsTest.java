@@ -79,7 +79,10 @@ class KeptReportsTest {
 
         assertThat(servers()).isSameAs(report);
         assertThat(docker()).isSameAs(docker);
-        assertThat(client.serverAllocation().reportAsync().toCompletableFuture().join())
+        assertThat(client.serverAllocation()
+                        .reportAsync(ReportRequest.all())
+                        .toCompletableFuture()
+                        .join())
                 .isSameAs(report);
         assertThat(report.timestamp()).isEqualTo(NOW);
     }
@@ -234,6 +237,6 @@ class KeptReportsTest {
 
         assertThatIllegalStateException().isThrownBy(this::docker);
         assertThatIllegalStateException()
-                .isThrownBy(() -> client.labUtilization().reportAsync("docker"));
+                .isThrownBy(() -> client.labUtilization().reportAsync(ReportRequest.of("docker")));
     }
 }

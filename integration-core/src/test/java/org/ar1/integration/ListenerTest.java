@@ -68,7 +68,7 @@ class ListenerTest {
         return builder(config).listener(told).build();
     }
 
-    private AdapterBuilder<IntegrationClient> builder(IntegrationConfigBuilder config) {
+    private IntegrationClient.Builder builder(IntegrationConfigBuilder config) {
         return IntegrationClient.builder().config(config.build()).clock(clock::get);
     }
 

@@ -116,8 +116,12 @@ class ManyCallersTest {
             List<CompletableFuture<?>> staying = new ArrayList<>();
             for (List<CompletableFuture<?>> some : List.of(cancelled, staying, impatient, staying)) {
                 for (int i = 0; i < 25; i++) {
-                    some.add(client.labUtilization().reportAsync().toCompletableFuture());
-                    some.add(client.serverAllocation().reportAsync().toCompletableFuture());
+                    some.add(client.labUtilization()
+                            .reportAsync(ReportRequest.all())
+                            .toCompletableFuture());
+                    some.add(client.serverAllocation()
+                            .reportAsync(ReportRequest.all())
+                            .toCompletableFuture());
                     some.add(client.labUtilization().popularLabsAsync().toCompletableFuture());
                 }
             }
@@ -161,7 +165,7 @@ class ManyCallersTest {
                 () -> client.serverAllocation().labPerformance("docker"),
                 () -> client.serverAllocation().serverStatistics(),
                 () -> client.labUtilization()
-                        .reportAsync()
+                        .reportAsync(ReportRequest.all())
                         .toCompletableFuture()
                         .join());
         int answers = 0;

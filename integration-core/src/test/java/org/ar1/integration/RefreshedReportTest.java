@@ -53,10 +53,14 @@ class RefreshedReportTest {
         client.serverAllocation().report();
         campus.resetCounts();
 
-        assertThat(outcomes(client.serverAllocation().refreshedReport().sources()))
+        assertThat(outcomes(client.serverAllocation()
+                        .report(ReportRequest.all().refreshed())
+                        .sources()))
                 .containsOnly(Outcome.LIVE);
         assertThat(campus.requests(SampleService.PERFORMANCE)).isPositive();
-        assertThat(outcomes(client.labUtilization().refreshedReport("docker").sources()))
+        assertThat(outcomes(client.labUtilization()
+                        .report(ReportRequest.of("docker").refreshed())
+                        .sources()))
                 .containsOnly(Outcome.LIVE);
         campus.resetCounts();
         assertThat(outcomes(client.labUtilization().report().sources())).containsOnly(Outcome.CACHED);
@@ -68,7 +72,7 @@ class RefreshedReportTest {
         client.labUtilization().report();
         client.labUtilization().report();
         now.set(NOW.plusSeconds(10));
-        client.labUtilization().refreshedReport();
+        client.labUtilization().report(ReportRequest.all().refreshed());
 
         LabUtilizationReport next = client.labUtilization().report();
 
@@ -78,9 +82,11 @@ class RefreshedReportTest {
 
     @Test
     void whatNobodyKnowsIsNoReport() {
-        assertThatThrownBy(() -> client.labUtilization().refreshedReport("no such type"))
+        assertThatThrownBy(() -> client.labUtilization()
+                        .report(ReportRequest.of("no such type").refreshed()))
                 .isInstanceOf(UnknownLabTypeException.class);
-        assertThatThrownBy(() -> client.serverAllocation().refreshedReport("no such type"))
+        assertThatThrownBy(() -> client.serverAllocation()
+                        .report(ReportRequest.of("no such type").refreshed()))
                 .isInstanceOf(UnknownLabTypeException.class);
     }
 
@@ -91,7 +97,7 @@ class RefreshedReportTest {
         campus.healAll();
         campus.resetCounts();
 
-        client.labUtilization().refreshedReport();
+        client.labUtilization().report(ReportRequest.all().refreshed());
 
         assertThat(campus.requests(SampleService.LAB_MONITORING)).isZero();
         assertThat(campus.requests(SampleService.USAGE_ANALYTICS)).isPositive();
@@ -102,7 +108,9 @@ class RefreshedReportTest {
         client.labUtilization().report();
         campus.fault(SampleService.LAB_MONITORING, Fault.status(500));
 
-        assertThat(client.labUtilization().refreshedReport().sources())
+        assertThat(client.labUtilization()
+                        .report(ReportRequest.all().refreshed())
+                        .sources())
                 .filteredOn(source -> source.service().equals(UpstreamService.LAB_MONITORING))
                 .extracting(SourceStatus::outcome)
                 .containsOnly(Outcome.STALE);

@@ -45,8 +45,18 @@ class ReplacedPartsTest {
         campus.close();
     }
 
-    private AdapterBuilder<IntegrationClient> builder() {
+    private IntegrationClient.Builder builder() {
         return IntegrationClient.builder().config(TestClients.config(campus).build());
+    }
+
+    /** With the settings' own retries, beside which no policy may be set. */
+    private IntegrationClient.Builder withPolicy(RetryPolicy policy) {
+        return IntegrationClient.builder()
+                .config(TestClients.config(campus)
+                        .maxRetries(2)
+                        .retryDelay(Duration.ofSeconds(1))
+                        .build())
+                .retryPolicy(policy);
     }
 
     @Test
@@ -95,7 +105,7 @@ class ReplacedPartsTest {
             failures.add(failed);
             return failed.attempts() < 4 ? Optional.of(Duration.ZERO) : Optional.empty();
         };
-        try (IntegrationClient client = builder().retryPolicy(policy).build()) {
+        try (IntegrationClient client = withPolicy(policy).build()) {
             Sourced<List<Server>> servers = client.serverAllocation().servers();
 
             assertThat(servers.attempts()).isEqualTo(4);
@@ -118,7 +128,7 @@ class ReplacedPartsTest {
             failures.add(failed);
             return Optional.of(Duration.ZERO);
         };
-        try (IntegrationClient client = builder().retryPolicy(policy).build()) {
+        try (IntegrationClient client = withPolicy(policy).build()) {
             // An hour is past the deadline: there is no second attempt.
             assertThat(client.serverAllocation().servers().attempts()).isEqualTo(1);
             assertThat(failures)
@@ -130,8 +140,7 @@ class ReplacedPartsTest {
     @Test
     void aRetryPolicyThatThrowsGivesUp() {
         campus.fault(RESOURCE_ALLOCATION, Fault.status(500));
-        try (IntegrationClient client = builder()
-                .retryPolicy(failed -> {
+        try (IntegrationClient client = withPolicy(failed -> {
                     throw new IllegalStateException("no idea");
                 })
                 .build()) {
@@ -144,8 +153,7 @@ class ReplacedPartsTest {
         campus.answer(USER_PROGRESS, "/labs/?skip=200&limit=100", 503, "text/plain", "later");
         RetryPolicy once = RetryPolicy.fixed(1, Duration.ZERO);
         List<FailedAttempt> failures = new CopyOnWriteArrayList<>();
-        try (IntegrationClient client = builder()
-                .retryPolicy(failed -> {
+        try (IntegrationClient client = withPolicy(failed -> {
                     failures.add(failed);
                     campus.clearAnswers(USER_PROGRESS);
                     return once.delayBeforeRetry(failed);

@@ -64,15 +64,15 @@ record ReportForm(boolean ofServers, String labType) {
 
     private CompletionStage<Answer> use(IntegrationClient client) {
         var report = labType == null
-                ? client.labUtilization().reportAsync()
-                : client.labUtilization().reportAsync(labType);
+                ? client.labUtilization().reportAsync(ReportRequest.all())
+                : client.labUtilization().reportAsync(ReportRequest.of(labType));
         return report.thenApply(done -> answer(ReportJson.write(done), done.retryAfter()));
     }
 
     private CompletionStage<Answer> servers(IntegrationClient client) {
         var report = labType == null
-                ? client.serverAllocation().reportAsync()
-                : client.serverAllocation().reportAsync(labType);
+                ? client.serverAllocation().reportAsync(ReportRequest.all())
+                : client.serverAllocation().reportAsync(ReportRequest.of(labType));
         return report.thenApply(done -> answer(ReportJson.write(done), done.retryAfter()));
     }
 

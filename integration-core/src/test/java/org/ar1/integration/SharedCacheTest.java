@@ -81,8 +81,8 @@ class SharedCacheTest {
                 IntegrationClient other = client(shared, LONG)) {
             CompletableFuture.allOf(Stream.of(one, other, one, other)
                             .flatMap(client -> Stream.of(
-                                    client.labUtilization().reportAsync(),
-                                    client.serverAllocation().reportAsync()))
+                                    client.labUtilization().reportAsync(ReportRequest.all()),
+                                    client.serverAllocation().reportAsync(ReportRequest.all())))
                             .map(CompletionStage::toCompletableFuture)
                             .toArray(CompletableFuture[]::new))
                     .join();
@@ -115,7 +115,7 @@ class SharedCacheTest {
     @Test
     void aReplicaThatStartsWhileEverythingIsDownShowsWhatTheOthersKnow() {
         try (IntegrationClient one = client(shared, LONG)) {
-            one.warmUp().toCompletableFuture().join();
+            one.warmUpAsync().toCompletableFuture().join();
         }
         for (SampleService service : SampleService.values()) {
             campus.fault(service, Fault.refused());

@@ -15,7 +15,7 @@ class WarmUpTest {
     void afterItBothReportsComeFromMemory() {
         try (SampleCampus campus = SampleCampus.builder().historyDays(1).start();
                 IntegrationClient client = TestClients.client(campus)) {
-            client.warmUp().toCompletableFuture().join();
+            client.warmUpAsync().toCompletableFuture().join();
             campus.resetCounts();
 
             assertThat(client.labUtilization().report().sources())
@@ -34,7 +34,7 @@ class WarmUpTest {
                 IntegrationClient client = TestClients.client(campus)) {
             campus.fault(SampleService.LAB_MONITORING, Fault.refused());
 
-            client.warmUp().toCompletableFuture().join();
+            client.warmUpAsync().toCompletableFuture().join();
 
             assertThat(client.serverAllocation().report().integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
         }

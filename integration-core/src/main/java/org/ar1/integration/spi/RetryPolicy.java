@@ -53,4 +53,39 @@ public interface RetryPolicy {
         }
         return failed -> failed.attempts() > maxRetries ? Optional.empty() : Optional.of(delay);
     }
+
+    /**
+     * A fixed number of retries, each with twice the wait of the one before.
+     *
+     * @param maxRetries attempts after the first; 0 for none
+     * @param first the wait before the first retry
+     * @param longest no wait is longer
+     * @return the policy
+     * @throws IllegalArgumentException when an argument is negative
+     */
+    static RetryPolicy exponential(int maxRetries, Duration first, Duration longest) {
+        if (maxRetries < 0 || first.isNegative() || longest.isNegative()) {
+            throw new IllegalArgumentException(
+                    "retries and waits must not be negative: " + maxRetries + ", " + first + ", " + longest);
+        }
+        return failed -> {
+            if (failed.attempts() > maxRetries) {
+                return Optional.empty();
+            }
+            Duration wait = first;
+            for (int retry = 1; retry < failed.attempts() && wait.compareTo(longest) < 0; retry++) {
+                wait = wait.multipliedBy(2);
+            }
+            return Optional.of(wait.compareTo(longest) < 0 ? wait : longest);
+        };
+    }
+
+    /**
+     * No retries.
+     *
+     * @return the policy
+     */
+    static RetryPolicy none() {
+        return failed -> Optional.empty();
+    }
 }

@@ -178,12 +178,13 @@ class AttemptsTest {
     void theRetryPolicyKnowsTheWaitThatTheServiceAskedFor(String retryAfter, Duration expected) {
         answersWithRetryAfter(retryAfter);
         List<FailedAttempt> failures = new CopyOnWriteArrayList<>();
-        IntegrationClient asking = SERVICES.client(SERVICES.builder()
-                .clock(() -> Instant.parse("2026-11-23T01:25:00Z"))
-                .retryPolicy(failed -> {
-                    failures.add(failed);
-                    return Optional.empty();
-                }));
+        IntegrationClient asking =
+                SERVICES.client(SERVICES.builder(SERVICES.config().maxRetries(2).retryDelay(Duration.ofSeconds(1)))
+                        .clock(() -> Instant.parse("2026-11-23T01:25:00Z"))
+                        .retryPolicy(failed -> {
+                            failures.add(failed);
+                            return Optional.empty();
+                        }));
         assertFailed(SERVERS.read().apply(asking), 1);
         assertThat(failures)
                 .containsExactly(new FailedAttempt(
@@ -199,10 +200,12 @@ class AttemptsTest {
     void anInjectedRetryPolicyIsAskedAfterEachAttempt() {
         answers(SERVERS, 503, 429, 408, 200);
         List<Integer> attempts = new CopyOnWriteArrayList<>();
-        IntegrationClient patient = SERVICES.client(SERVICES.builder().retryPolicy(failed -> {
-            attempts.add(failed.attempts());
-            return Optional.of(Duration.ZERO);
-        }));
+        IntegrationClient patient =
+                SERVICES.client(SERVICES.builder(SERVICES.config().maxRetries(2).retryDelay(Duration.ofSeconds(1)))
+                        .retryPolicy(failed -> {
+                            attempts.add(failed.attempts());
+                            return Optional.of(Duration.ZERO);
+                        }));
         Answer answer = SERVERS.read().apply(patient);
         assertThat(answer.outcome()).isEqualTo(Outcome.LIVE);
         assertThat(answer.attempts()).isEqualTo(4);

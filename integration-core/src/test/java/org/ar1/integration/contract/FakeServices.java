@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.ar1.integration.AdapterBuilder;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.IntegrationConfigBuilder;
@@ -194,11 +193,11 @@ final class FakeServices implements BeforeAllCallback, BeforeEachCallback, After
         return config;
     }
 
-    AdapterBuilder<IntegrationClient> builder() {
+    IntegrationClient.Builder builder() {
         return builder(config());
     }
 
-    AdapterBuilder<IntegrationClient> builder(IntegrationConfigBuilder config) {
+    IntegrationClient.Builder builder(IntegrationConfigBuilder config) {
         return IntegrationClient.builder()
                 .config(config.build())
                 .cache(FORGETFUL)
@@ -206,7 +205,7 @@ final class FakeServices implements BeforeAllCallback, BeforeEachCallback, After
     }
 
     /** A client that is closed at the end of the class. */
-    IntegrationClient client(AdapterBuilder<IntegrationClient> builder) {
+    IntegrationClient client(IntegrationClient.Builder builder) {
         IntegrationClient client = builder.build();
         clients.add(client);
         return client;

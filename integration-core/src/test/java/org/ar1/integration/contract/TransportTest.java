@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.ar1.integration.AdapterBuilder;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfigBuilder;
 import org.ar1.integration.contract.Endpoint.Answer;
@@ -79,13 +78,13 @@ class TransportTest {
         return client(builder(config).transport(transport));
     }
 
-    private IntegrationClient client(AdapterBuilder<IntegrationClient> builder) {
+    private IntegrationClient client(IntegrationClient.Builder builder) {
         IntegrationClient client = builder.build();
         clients.add(client);
         return client;
     }
 
-    private static AdapterBuilder<IntegrationClient> builder(IntegrationConfigBuilder config) {
+    private static IntegrationClient.Builder builder(IntegrationConfigBuilder config) {
         return IntegrationClient.builder().config(config.build());
     }
 
@@ -131,8 +130,9 @@ class TransportTest {
         List<FailedAttempt> failures = new ArrayList<>();
         transport.answer(
                 SERVERS, new Response(503, Map.of("retry-AFTER", List.of("7", "8")), InputStream.nullInputStream()));
-        IntegrationClient client =
-                client(builder(FakeTransport.config()).transport(transport).retryPolicy(failed -> {
+        IntegrationClient client = client(builder(FakeTransport.config().maxRetries(2))
+                .transport(transport)
+                .retryPolicy(failed -> {
                     failures.add(failed);
                     return java.util.Optional.empty();
                 }));
@@ -246,7 +246,7 @@ class TransportTest {
     @Test
     void theOneSetLastIsUsed() {
         HttpClient unused = HttpClient.newHttpClient();
-        AdapterBuilder<IntegrationClient> builder =
+        IntegrationClient.Builder builder =
                 builder(FakeTransport.config()).httpClient(unused).transport(transport);
         assertThat(SERVERS.read().apply(client(builder)).outcome()).isEqualTo(Outcome.LIVE);
         assertThat(transport.requests()).hasSize(1);

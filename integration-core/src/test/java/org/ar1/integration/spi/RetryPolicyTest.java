@@ -33,6 +33,26 @@ class RetryPolicyTest {
     }
 
     @Test
+    void exponentialWaitsDoubleUpToTheLongest() {
+        RetryPolicy policy = RetryPolicy.exponential(4, Duration.ofSeconds(1), Duration.ofSeconds(5));
+
+        assertThat(policy.delayBeforeRetry(failed(1))).contains(Duration.ofSeconds(1));
+        assertThat(policy.delayBeforeRetry(failed(2))).contains(Duration.ofSeconds(2));
+        assertThat(policy.delayBeforeRetry(failed(3))).contains(Duration.ofSeconds(4));
+        assertThat(policy.delayBeforeRetry(failed(4))).contains(Duration.ofSeconds(5));
+        assertThat(policy.delayBeforeRetry(failed(5))).isEmpty();
+        assertThat(RetryPolicy.exponential(1_000_000, Duration.ofDays(1), Duration.ofDays(2))
+                        .delayBeforeRetry(failed(999_999)))
+                .contains(Duration.ofDays(2));
+        assertThatIllegalArgumentException().isThrownBy(() -> RetryPolicy.exponential(1, DELAY, Duration.ofNanos(-1)));
+    }
+
+    @Test
+    void noneNeverTriesAgain() {
+        assertThat(RetryPolicy.none().delayBeforeRetry(failed(1))).isEmpty();
+    }
+
+    @Test
     void theWaitMayBeNone() {
         assertThat(RetryPolicy.fixed(1, Duration.ZERO).delayBeforeRetry(failed(1)))
                 .contains(Duration.ZERO);

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.ReportRequest;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
@@ -29,8 +30,9 @@ public final class AsynchronousReports {
     static void run(Map<String, String> environment, PrintStream out) {
         try (IntegrationClient client = IntegrationClient.create(IntegrationConfig.fromEnvironment(environment))) {
             CompletableFuture<Void> printed = client.labUtilization()
-                    .reportAsync()
-                    .thenCombine(client.serverAllocation().reportAsync(), AsynchronousReports::summary)
+                    .reportAsync(ReportRequest.all())
+                    .thenCombine(
+                            client.serverAllocation().reportAsync(ReportRequest.all()), AsynchronousReports::summary)
                     .thenAccept(out::println)
                     .toCompletableFuture();
             printed.join();

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import org.ar1.integration.AdapterBuilder;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
@@ -184,8 +183,7 @@ public final class IntegrationServer implements AutoCloseable {
      *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
      */
     public static IntegrationServer start(
-            IntegrationConfig config, ServerConfig serverConfig, AdapterBuilder<IntegrationClient> client)
-            throws IOException {
+            IntegrationConfig config, ServerConfig serverConfig, IntegrationClient.Builder client) throws IOException {
         Objects.requireNonNull(serverConfig, "serverConfig");
         UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
         upstreams.attached();
@@ -211,7 +209,7 @@ public final class IntegrationServer implements AutoCloseable {
     /**
      * Starts a server over a client that somebody else closes. The server does not see what that client does: health and
      * metrics say nothing of the services, unlike with
-     * {@link #start(IntegrationConfig, ServerConfig, AdapterBuilder)}.
+     * {@link #start(IntegrationConfig, ServerConfig, IntegrationClient.Builder)}.
      *
      * @param config the settings
      * @param client where the reports come from; has to live longer than the server

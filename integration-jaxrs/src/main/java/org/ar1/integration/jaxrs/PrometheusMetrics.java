@@ -29,7 +29,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.stream.DoubleStream;
-import org.ar1.integration.AdapterBuilder;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.micrometer.MicrometerListener;
 
@@ -103,7 +102,7 @@ final class PrometheusMetrics implements ServerMetrics {
     }
 
     @Override
-    public void observe(AdapterBuilder<IntegrationClient> client) {
+    public void observe(IntegrationClient.Builder client) {
         client.listener(new MicrometerListener(registry));
     }
 

@@ -11,13 +11,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.ar1.integration.LabUtilizationAdapter;
+import org.ar1.integration.ReportRequest;
 import org.ar1.integration.ServerAllocationAdapter;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
-import org.ar1.integration.spi.TraceContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,44 +37,20 @@ final class ReportAnswers<R> {
     /** The lab types that a report was made of; as many as the sources know. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-    private final Supplier<R> all;
-    private final Supplier<R> allRefreshed;
-    private final Function<String, R> one;
-    private final Function<String, R> oneRefreshed;
+    private final Function<ReportRequest, R> adapter;
 
-    private ReportAnswers(
-            String name,
-            Documents<R> documents,
-            Supplier<R> all,
-            Supplier<R> allRefreshed,
-            Function<String, R> one,
-            Function<String, R> oneRefreshed) {
+    private ReportAnswers(String name, Documents<R> documents, Function<ReportRequest, R> adapter) {
         this.name = name;
         this.documents = documents;
-        this.all = all;
-        this.allRefreshed = allRefreshed;
-        this.one = one;
-        this.oneRefreshed = oneRefreshed;
+        this.adapter = adapter;
     }
 
     static ReportAnswers<LabUtilizationReport> of(LabUtilizationAdapter adapter) {
-        return new ReportAnswers<>(
-                "lab-utilization",
-                Documents.ofLabUtilization(),
-                adapter::report,
-                adapter::refreshedReport,
-                adapter::report,
-                adapter::refreshedReport);
+        return new ReportAnswers<>("lab-utilization", Documents.ofLabUtilization(), adapter::report);
     }
 
     static ReportAnswers<ServerAllocationReport> of(ServerAllocationAdapter adapter) {
-        return new ReportAnswers<>(
-                "server-allocation",
-                Documents.ofServerAllocation(),
-                adapter::report,
-                adapter::refreshedReport,
-                adapter::report,
-                adapter::refreshedReport);
+        return new ReportAnswers<>("server-allocation", Documents.ofServerAllocation(), adapter::report);
     }
 
     /**
@@ -106,11 +81,11 @@ final class ReportAnswers<R> {
         Form form = Form.of(question.accept(), question.query());
         boolean refresh = QueryParameter.REFRESH.isTrueIn(question.query());
         String labType = question.labType() == null ? null : PathLabType.decode(question.labType());
-        Had had = TraceContext.call(
-                question.traceParent(),
-                () -> refresh
-                        ? refreshed(labType, form)
-                        : new Had(documents.of(usual(labType), form), CacheStatus.Refresh.NONE));
+        ReportRequest request =
+                (labType == null ? ReportRequest.all() : ReportRequest.of(labType)).traced(question.traceParent());
+        Had had = refresh
+                ? refreshed(request, form)
+                : new Had(documents.of(usual(request), form), CacheStatus.Refresh.NONE);
         Answer answer = CachingHeaders.answer(had.document(), question.conditions(), had.refresh(), now());
         if (form.isTable() && answer.status() != 503 && question.query().containsKey(QueryParameter.FORMAT.name())) {
             answer.fields().put(HttpHeaders.CONTENT_DISPOSITION, disposition(had.document(), labType));
@@ -118,35 +93,37 @@ final class ReportAnswers<R> {
         return answer;
     }
 
-    private Had refreshed(@Nullable String labType, Form form) {
+    private Had refreshed(ReportRequest request, Form form) {
+        String labType = request.labType();
         if (labType != null && !known.contains(labType)) {
             Instant start = now();
-            // Fails for a type that nobody knows, so that made-up names have no source asked again.
-            Document usual = documents.of(usual(labType), form);
+            // Fails for a type that nobody knows, so that made-up names have no source fetched again.
+            Document usual = documents.of(usual(request), form);
             if (usual.isFetchedSince(start)) {
                 gate.admits(labType);
                 return new Had(usual, CacheStatus.Refresh.DONE);
             }
         }
         return gate.admits(labType)
-                ? new Had(documents.of(report(labType, allRefreshed, oneRefreshed), form), CacheStatus.Refresh.DONE)
-                : new Had(documents.of(usual(labType), form), CacheStatus.Refresh.LIMITED);
+                ? new Had(documents.of(report(request.refreshed()), form), CacheStatus.Refresh.DONE)
+                : new Had(documents.of(usual(request), form), CacheStatus.Refresh.LIMITED);
     }
 
-    private R usual(@Nullable String labType) {
-        R report = report(labType, all, one);
+    private R usual(ReportRequest request) {
+        R report = report(request);
+        String labType = request.labType();
         if (labType != null) {
             known.add(labType);
         }
         return report;
     }
 
-    private R report(@Nullable String labType, Supplier<R> whole, Function<String, R> filtered) {
-        if (labType == null) {
-            return whole.get();
+    private R report(ReportRequest request) {
+        if (request.labType() == null) {
+            return adapter.apply(request);
         }
         try {
-            return filtered.apply(labType);
+            return adapter.apply(request);
         } catch (IllegalArgumentException e) {
             LOGGER.debug("A lab type was refused", e);
             throw new InvalidParameterException(

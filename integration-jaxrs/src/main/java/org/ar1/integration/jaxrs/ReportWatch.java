@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.LabUtilizationAdapter;
+import org.ar1.integration.ReportRequest;
 import org.ar1.integration.ServerAllocationAdapter;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
@@ -37,9 +38,13 @@ final class ReportWatch {
                     if (result instanceof ServerAllocationAdapter adapter) {
                         return watched(ServerAllocationAdapter.class, adapter);
                     }
-                    show(result, given == null || Arrays.stream(given).noneMatch(String.class::isInstance));
+                    show(result, given == null || Arrays.stream(given).noneMatch(ReportWatch::isOfOneLabType));
                     return result;
                 }));
+    }
+
+    private static boolean isOfOneLabType(Object argument) {
+        return argument instanceof String || (argument instanceof ReportRequest request && request.labType() != null);
     }
 
     private static @Nullable Object call(Object watched, Method method, Object @Nullable [] arguments)

@@ -3,7 +3,6 @@ package org.ar1.integration.jaxrs;
 import com.sun.net.httpserver.HttpHandler;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.ar1.integration.AdapterBuilder;
 import org.ar1.integration.IntegrationClient;
 
 /** What the server records of itself, without a type of the library that it records with: that one may be missing. */
@@ -26,7 +25,7 @@ interface ServerMetrics extends AutoCloseable {
     }
 
     /** Has the client that is built tell what it does. */
-    default void observe(AdapterBuilder<IntegrationClient> client) {}
+    default void observe(IntegrationClient.Builder client) {}
 
     /** The client whose reports are shown; the same one otherwise. */
     default IntegrationClient observed(IntegrationClient client) {

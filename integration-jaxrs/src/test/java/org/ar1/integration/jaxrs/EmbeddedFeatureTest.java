@@ -19,9 +19,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.ar1.integration.source.UnknownLabTypeException;
-import org.ar1.integration.spi.TraceContext;
 import org.glassfish.jersey.server.ContainerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.AfterEach;
@@ -80,13 +78,7 @@ class EmbeddedFeatureTest {
 
     @Test
     void passesOnTracesThatAreValidOnly() throws Exception {
-        List<String> traces = new CopyOnWriteArrayList<>();
-        FakeClient client = new FakeClient(
-                labType -> {
-                    traces.add(String.valueOf(TraceContext.current()));
-                    return Reports.labUtilization(labType);
-                },
-                Reports::serverAllocation);
+        FakeClient client = new FakeClient();
         URI uri = host(new ResourceConfig(Own.class).register(new IntegrationFeature(client)));
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
@@ -94,7 +86,7 @@ class EmbeddedFeatureTest {
             Http.send(uri, "GET", "/integration/lab-utilization", "traceparent", sent);
         }
 
-        assertThat(traces).containsExactly(trace, "null", trace, "null");
+        assertThat(client.traces).containsExactly(trace, "null", trace, "null");
     }
 
     @Test

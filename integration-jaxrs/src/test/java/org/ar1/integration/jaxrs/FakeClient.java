@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.ar1.integration.Footprint;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.LabUtilizationAdapter;
+import org.ar1.integration.ReportRequest;
 import org.ar1.integration.ServerAllocationAdapter;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
@@ -24,6 +25,9 @@ final class FakeClient implements IntegrationClient {
 
     /** What was asked for with sources that are asked again. */
     final List<String> refreshed = new CopyOnWriteArrayList<>();
+
+    /** The traces of the requests. */
+    final List<String> traces = new CopyOnWriteArrayList<>();
 
     FakeClient() {
         this(Reports::labUtilization, Reports::serverAllocation);
@@ -53,11 +57,13 @@ final class FakeClient implements IntegrationClient {
     private <A> A adapter(Class<A> type, Function<String, ?> reports) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    String asked = arguments == null ? EVERY : (String) arguments[0];
-                    switch (method.getName()) {
-                        case "report" -> {}
-                        case "refreshedReport" -> refreshed.add(asked);
-                        default -> throw new AssertionError("the server only asks for reports, not " + method);
+                    if (!method.getName().equals("report") || !(arguments[0] instanceof ReportRequest request)) {
+                        throw new AssertionError("the server only asks for reports, not " + method);
+                    }
+                    String asked = request.labType() == null ? EVERY : request.labType();
+                    traces.add(String.valueOf(request.traceparent()));
+                    if (request.isRefreshed()) {
+                        refreshed.add(asked);
                     }
                     return reports.apply(asked);
                 }));
@@ -84,7 +90,7 @@ final class FakeClient implements IntegrationClient {
     }
 
     @Override
-    public CompletionStage<Void> warmUp() {
+    public CompletionStage<Void> warmUpAsync() {
         return CompletableFuture.completedFuture(null);
     }
 }

@@ -2,9 +2,6 @@ package org.ar1.integration.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.ar1.integration.spi.TraceContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,20 +46,14 @@ class TraceParentTest {
 
     @Test
     void reportsAreAskedForInTheRequestsTrace() throws Exception {
-        Queue<String> traces = new ConcurrentLinkedQueue<>();
-        FakeClient client = new FakeClient(
-                labType -> {
-                    traces.add(String.valueOf(TraceContext.current()));
-                    return Reports.labUtilization(labType);
-                },
-                Reports::serverAllocation);
+        FakeClient client = new FakeClient();
         try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), client)) {
             Http.get(server, "/integration/lab-utilization", "traceparent", CALLERS);
             Http.get(server, "/integration/lab-utilization/docker");
             Http.get(server, "/integration/lab-utilization/docker", "traceparent", CALLERS + "-extra");
             Http.get(server, "/integration/lab-utilization?x", "traceparent", CALLERS, "traceparent", CALLERS);
 
-            assertThat(traces)
+            assertThat(client.traces)
                     .hasSize(4)
                     .allMatch(trace -> trace.matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]"))
                     .satisfiesOnlyOnce(trace -> assertThat(trace).contains(TRACE));

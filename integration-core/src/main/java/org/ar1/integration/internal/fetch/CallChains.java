@@ -54,7 +54,10 @@ public final class CallChains implements AutoCloseable {
                     activity,
                     events);
             Channel guarded = new BulkheadChannel(
-                    new CircuitBreakerChannel(http, breakers.apply(service)),
+                    new CircuitBreakerChannel(
+                            http,
+                            Objects.requireNonNull(
+                                    breakers.apply(service), () -> "the circuit breaker of " + service.id())),
                     MAX_IN_FLIGHT,
                     MAX_WAITING,
                     config.requestTimeout());

@@ -39,29 +39,33 @@ public final class LabUtilizationGatherer {
      * Gathers the report.
      *
      * @param labType the lab type to report on; null for all
+     * @param traceparent the trace that fetches belong to; null for none
      */
-    public CompletableFuture<LabUtilizationReport> gather(@Nullable String labType) {
-        return new Report(labType).gather();
+    public CompletableFuture<LabUtilizationReport> gather(@Nullable String labType, @Nullable String traceparent) {
+        return new Report(labType, context.deadline().forTrace(traceparent)).gather();
     }
 
     /** One report under way; its lists are asked when it is made. */
     private final class Report {
 
-        private final Deadline deadline = context.deadline();
+        private final Deadline deadline;
         private final @Nullable String labType;
         private final Predicate<String> wanted;
-        private final Reading<LabCatalogue> catalogue = clients.userProgress().catalogue(deadline);
-        private final Reading<UsageTrends> trends = clients.usageAnalytics().trends(ReportContext.TREND_DAYS, deadline);
-        private final Reading<UsageTrends> recentTrends =
-                clients.usageAnalytics().recentTrends(deadline);
-        private final Reading<List<PopularLab>> popular =
-                clients.labMonitoring().popular(deadline);
-        private final Reading<List<LabUtilization>> utilization =
-                clients.labMonitoring().utilization(deadline);
+        private final Reading<LabCatalogue> catalogue;
+        private final Reading<UsageTrends> trends;
+        private final Reading<UsageTrends> recentTrends;
+        private final Reading<List<PopularLab>> popular;
+        private final Reading<List<LabUtilization>> utilization;
 
-        Report(@Nullable String labType) {
+        Report(@Nullable String labType, Deadline deadline) {
+            this.deadline = deadline;
             this.labType = labType;
             this.wanted = ReportContext.wanted(labType);
+            this.catalogue = clients.userProgress().catalogue(deadline);
+            this.trends = clients.usageAnalytics().trends(ReportContext.TREND_DAYS, deadline);
+            this.recentTrends = clients.usageAnalytics().recentTrends(deadline);
+            this.popular = clients.labMonitoring().popular(deadline);
+            this.utilization = clients.labMonitoring().utilization(deadline);
         }
 
         CompletableFuture<LabUtilizationReport> gather() {

@@ -13,7 +13,6 @@ import org.ar1.integration.internal.fetch.SourceReader;
 import org.ar1.integration.internal.http.Deadline;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.LabTypeResolver;
-import org.ar1.integration.spi.TraceContext;
 import org.jspecify.annotations.Nullable;
 
 /** What both reports gather with. Thread-safe. */
@@ -49,8 +48,7 @@ public record ReportContext(
         requireOpen();
         Duration whole = config.reportDeadline();
         Duration share = whole.dividedBy(JOIN_SHARE);
-        return Deadline.in(whole.minus(share.compareTo(LONGEST_JOIN) < 0 ? share : LONGEST_JOIN))
-                .forTrace(TraceContext.current());
+        return Deadline.in(whole.minus(share.compareTo(LONGEST_JOIN) < 0 ? share : LONGEST_JOIN));
     }
 
     /** Reads one resource for a caller that wants it alone. */

@@ -31,11 +31,24 @@ public final class ReportMemo<R> {
 
     private final SourceReader reader;
     private final Function<R, List<SourceStatus>> sources;
-    private final Function<@Nullable String, CompletableFuture<R>> gatherer;
+    private final Gatherer<R> gatherer;
     private final ConcurrentMap<String, Kept<R>> kept;
 
     private volatile @Nullable Kept<R> all;
     private final ConcurrentMap<Object, CompletableFuture<R>> building = new ConcurrentHashMap<>();
+
+    /** Builds reports. */
+    @FunctionalInterface
+    public interface Gatherer<R> {
+
+        /**
+         * Builds the report of a lab type.
+         *
+         * @param labType the lab type; null for all of them
+         * @param traceparent the trace that fetches belong to; null for none
+         */
+        CompletableFuture<R> gather(@Nullable String labType, @Nullable String traceparent);
+    }
 
     /**
      * A report and how long it is right.
@@ -60,13 +73,10 @@ public final class ReportMemo<R> {
      *
      * @param sources the lines of a report
      * @param rows how many rows a report has beside those lines
-     * @param gatherer builds the report of a lab type, or of all for null
+     * @param gatherer builds the reports
      */
     public ReportMemo(
-            SourceReader reader,
-            Function<R, List<SourceStatus>> sources,
-            ToIntFunction<R> rows,
-            Function<@Nullable String, CompletableFuture<R>> gatherer) {
+            SourceReader reader, Function<R, List<SourceStatus>> sources, ToIntFunction<R> rows, Gatherer<R> gatherer) {
         this.reader = reader;
         this.sources = sources;
         this.gatherer = gatherer;
@@ -95,12 +105,12 @@ public final class ReportMemo<R> {
     }
 
     /** The report, built if need be. */
-    public CompletableFuture<R> get(@Nullable String labType) {
+    public CompletableFuture<R> get(@Nullable String labType, @Nullable String traceparent) {
         R last = peek(labType);
-        return last == null ? build(labType) : CompletableFuture.completedFuture(last);
+        return last == null ? build(labType, traceparent) : CompletableFuture.completedFuture(last);
     }
 
-    private CompletableFuture<R> build(@Nullable String labType) {
+    private CompletableFuture<R> build(@Nullable String labType, @Nullable String traceparent) {
         Object key = labType == null ? ALL : labType;
         CompletableFuture<R> own = new CompletableFuture<>();
         CompletableFuture<R> other = building.putIfAbsent(key, own);
@@ -111,7 +121,7 @@ public final class ReportMemo<R> {
         Instant from = reader.now();
         CompletableFuture<R> gathered;
         try {
-            gathered = gatherer.apply(labType);
+            gathered = gatherer.gather(labType, traceparent);
         } catch (RuntimeException | Error e) {
             gathered = CompletableFuture.failedFuture(e);
         }

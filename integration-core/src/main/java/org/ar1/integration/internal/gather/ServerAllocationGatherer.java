@@ -48,9 +48,10 @@ public final class ServerAllocationGatherer {
      * Gathers the report.
      *
      * @param labType the lab type to report on; null for all
+     * @param traceparent the trace that fetches belong to; null for none
      */
-    public CompletableFuture<ServerAllocationReport> gather(@Nullable String labType) {
-        return new Report(labType).gather();
+    public CompletableFuture<ServerAllocationReport> gather(@Nullable String labType, @Nullable String traceparent) {
+        return new Report(labType, context.deadline().forTrace(traceparent)).gather();
     }
 
     /** What the allocations name, as far as the catalogue helped. */
@@ -68,20 +69,22 @@ public final class ServerAllocationGatherer {
     /** One report under way; its lists are asked when it is made. */
     private final class Report {
 
-        private final Deadline deadline = context.deadline();
+        private final Deadline deadline;
         private final @Nullable String labType;
         private final Predicate<String> wanted;
-        private final Reading<LabCatalogue> catalogue = clients.userProgress().catalogue(deadline);
-        private final Reading<List<Allocation>> allocations =
-                clients.resourceAllocation().allocations(deadline);
-        private final CompletableFuture<Sourced<List<Server>>> servers =
-                clients.resourceAllocation().servers(deadline);
-        private final CompletableFuture<Sourced<ServerStatistics>> statistics =
-                clients.performance().statistics(deadline);
+        private final Reading<LabCatalogue> catalogue;
+        private final Reading<List<Allocation>> allocations;
+        private final CompletableFuture<Sourced<List<Server>>> servers;
+        private final CompletableFuture<Sourced<ServerStatistics>> statistics;
 
-        Report(@Nullable String labType) {
+        Report(@Nullable String labType, Deadline deadline) {
+            this.deadline = deadline;
             this.labType = labType;
             this.wanted = ReportContext.wanted(labType);
+            this.catalogue = clients.userProgress().catalogue(deadline);
+            this.allocations = clients.resourceAllocation().allocations(deadline);
+            this.servers = clients.resourceAllocation().servers(deadline);
+            this.statistics = clients.performance().statistics(deadline);
         }
 
         CompletableFuture<ServerAllocationReport> gather() {
