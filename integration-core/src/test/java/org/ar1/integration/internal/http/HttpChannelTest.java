@@ -332,7 +332,7 @@ class HttpChannelTest {
         assertThat(exchange).isCancelled();
     }
 
-    /** A body of so many bytes, each of which takes a long time, as far as the service's silence goes. */
+    /** How long a service has been silent when so many bytes have come of its body, a nanosecond each. */
     private static long silenceAfter(Endpoint<String> endpoint, int bytes) {
         AtomicLong clock = new AtomicLong();
         ServiceActivity activity = new ServiceActivity(clock::get);
@@ -343,6 +343,12 @@ class HttpChannelTest {
             public int read() {
                 clock.incrementAndGet();
                 return given++ < bytes ? ' ' : -1;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                buffer[offset] = ' ';
+                return read() < 0 ? -1 : 1;
             }
         };
         Endpoint<String> lasting = new Endpoint<>(
