@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Both reports, with default settings, of a campus as real ones are: {@linkplain
  * org.ar1.integration.testkit.SampleCampus#realistic() 69 lab types, 40 of them without data}. Every report is whole, and
- * the services are called as often as stated here and no more, whoever reads how often. One round of values costs
+ * the services are called as often as stated here and no more, however often the reports are read. One round of values costs
  *
  * <table>
  *   <caption>Calls by service</caption>
@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * User Progress is dead, the two services that ask it are called at most half as often again as usual, in the first hour,
  * as their denials are believed only after it has answered.
  *
- * <p>The time that calls take is none of this test's; the benchmarks have a suite {@code realistic} in real time.
+ * <p>How long calls take is not tested here, but by the suite {@code realistic} of the benchmarks, in real time.
  */
 @Timeout(120)
 class RealisticCampusTest {
@@ -68,7 +68,7 @@ class RealisticCampusTest {
             PERFORMANCE_REPORTING, 71,
             USAGE_ANALYTICS, 33);
 
-    /** A read a minute of a service that is down is one call on trial of its circuit breaker, and some when it begins. */
+    /** A read a minute makes at most one trial call of an open circuit breaker; the others are made until it opens. */
     static final int DEAD_AN_HOUR = 120;
 
     private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -2,11 +2,11 @@ package org.ar1.integration.testkit;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.ar1.integration.testkit.Campus.Activity;
+import org.ar1.integration.testkit.Campus.CatalogueLab;
 import org.ar1.integration.testkit.Campus.Lab;
 import org.ar1.integration.testkit.Campus.Performance;
 import org.ar1.integration.testkit.Campus.Server;
@@ -28,23 +28,20 @@ record Imperfections(int typesWithoutData, int serversWithoutLabs, int deletedLa
     }
 
     private Campus withTypesWithoutData(Campus campus) {
-        Set<String> withData = new LinkedHashSet<>();
-        campus.catalogue().forEach(lab -> withData.add(lab.labType()));
-        Set<String> without = new LinkedHashSet<>(withData);
-        withData.removeIf(type -> !hasData(campus, type));
-        without.removeAll(withData);
-        List<String> inOrder = new ArrayList<>(withData);
-        while (without.size() < typesWithoutData && !inOrder.isEmpty()) {
-            without.add(inOrder.remove(inOrder.size() - 1));
-        }
-        return typesWithoutData == 0
-                ? campus
-                : campus.withActivities(campus.activities().stream()
-                                .filter(activity -> !without.contains(activity.labType()))
-                                .toList())
-                        .withPerformances(campus.performances().stream()
-                                .filter(performance -> !without.contains(performance.labType()))
-                                .toList());
+        List<String> types = campus.catalogue().stream()
+                .map(CatalogueLab::labType)
+                .distinct()
+                .toList();
+        List<String> withData =
+                types.stream().filter(type -> hasData(campus, type)).toList();
+        int surplus = Math.max(0, typesWithoutData - (types.size() - withData.size()));
+        Set<String> emptied = Set.copyOf(withData.subList(Math.max(0, withData.size() - surplus), withData.size()));
+        return campus.withActivities(campus.activities().stream()
+                        .filter(activity -> !emptied.contains(activity.labType()))
+                        .toList())
+                .withPerformances(campus.performances().stream()
+                        .filter(performance -> !emptied.contains(performance.labType()))
+                        .toList());
     }
 
     private static boolean hasData(Campus campus, String type) {
