@@ -32,6 +32,9 @@ public final class Benchmarks {
         suites.put("history", new HistorySuite());
         suites.put("join", new JoinSuite());
         suites.put("start", new StartSuite());
+        if (Run.names("realistic")) {
+            suites.put("realistic", new RealisticSuite()); // too long to be part of all
+        }
         Table table = new Table(Row.HEADINGS.cells());
         for (Map.Entry<String, Suite> suite : suites.entrySet()) {
             if (Run.includes(suite.getKey())) {

@@ -1,6 +1,7 @@
 package org.ar1.integration.benchmarks;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.ar1.integration.testkit.SampleCampus;
@@ -33,9 +34,19 @@ final class Run {
         return Boolean.parseBoolean(property("quick"));
     }
 
+    /** Whether a suite is to be run that is part of all. */
     static boolean includes(String suite) {
-        List<String> suites = List.of(property("suites").split(","));
-        return suites.contains("all") || suites.contains(suite);
+        return names("all") || names(suite);
+    }
+
+    /** A duration of the suite of that name. */
+    static Duration realistic(String what) {
+        return Duration.parse(property("realistic." + what));
+    }
+
+    /** Whether a suite is to be run by its name. */
+    static boolean names(String suite) {
+        return List.of(property("suites").split(",")).contains(suite);
     }
 
     static long minutes() {

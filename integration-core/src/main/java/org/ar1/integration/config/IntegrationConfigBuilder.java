@@ -163,9 +163,10 @@ public final class IntegrationConfigBuilder {
     }
 
     /**
-     * Sets how long a reader waits for a fetch when there is a last good value to show instead.
+     * Sets how long a service may be silent before a reader is given the last good value in place of the one being fetched.
+     * A service may be silent for twice as long as it was before its latest answers, if that is longer.
      *
-     * @param duration 0 or more
+     * @param duration 0 or more; 0 waits for nothing
      * @return this builder
      */
     public IntegrationConfigBuilder refreshPatience(Duration duration) {

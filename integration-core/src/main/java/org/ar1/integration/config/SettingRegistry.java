@@ -113,7 +113,7 @@ final class SettingRegistry {
                                     DURATION,
                                     "0.5",
                                     LIBRARY,
-                                    "how long a reader waits for a fetch who can be shown a last good value"),
+                                    "how long a service may be silent, if it does not usually take longer, before a reader is shown a last good value"),
                             of(
                                     "REFRESH_AHEAD",
                                     FLAG,

@@ -19,8 +19,8 @@ public enum ErrorCode {
     /** The report's deadline passed before the source answered. */
     DEADLINE,
     /**
-     * The source is being fetched, and its service has not answered any call for the refresh patience, so that the last good
-     * value is given.
+     * The source is being fetched, and its service has been silent for the refresh patience, or for much longer than it was
+     * before its latest answers, so that the last good value is given.
      */
     UNRESPONSIVE,
     /** The service does not find a lab type, and it cannot be told whether that is true. */

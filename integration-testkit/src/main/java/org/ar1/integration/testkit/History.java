@@ -25,6 +25,7 @@ final class History {
 
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
     private final Moment moment;
+    private final Zones zones;
     private final List<Server> servers;
     /** For each row of a mark: the index of its server. */
     private final int[] serverOf;
@@ -35,8 +36,9 @@ final class History {
     private final long marks;
 
     /** @param rows how many there are, or null for as many as the days have marks */
-    History(Moment moment, int days, @Nullable Long rows) {
+    History(Moment moment, Zones zones, int days, @Nullable Long rows) {
         this.moment = moment;
+        this.zones = zones;
         this.servers = moment.campus().servers();
         int rowsAMark =
                 servers.stream().mapToInt(server -> moment.sums(server).length).sum();
@@ -123,7 +125,7 @@ final class History {
                         : ServerUsage.before(server, moment.lastChecked(server), recorded);
                 usage[serverOf[row]] = whole;
             }
-            write(json, id, server.id(), whole.share(shareOf[row]), Express.timestamp(recorded));
+            write(json, id, server.id(), whole.share(shareOf[row]), Express.timestamp(zones.read(recorded)));
         }
     }
 

@@ -11,16 +11,19 @@ final class Moment {
     private final Instant start;
     private final Campus campus;
     private final Map<Long, double[]> sums;
+    private final boolean partialSums;
 
     /**
      * @param time the mark
      * @param start the mark at which the campus was first looked at
+     * @param partialSums whether the servers keep whichever running total was written last
      */
-    Moment(Instant time, Instant start, Campus campus) {
+    Moment(Instant time, Instant start, Campus campus, boolean partialSums) {
         this.time = time;
         this.start = start;
         this.campus = campus;
         this.sums = RunningTotals.of(campus);
+        this.partialSums = partialSums;
     }
 
     /** The mark at or before a time. */
@@ -40,6 +43,17 @@ final class Moment {
     /** The shares of a server's usage that its labs have reached one after the other, the last one 1; of no labs none. */
     double[] sums(Server server) {
         return sums.getOrDefault(server.id(), RunningTotals.NONE);
+    }
+
+    /** The usage that a server states: the running total that the latest check happened to write last, or the whole. */
+    ServerUsage stated(Server server) {
+        ServerUsage whole = ServerUsage.now(server);
+        double[] totals = sums(server);
+        if (!partialSums || totals.length == 0) {
+            return whole;
+        }
+        long seed = time.getEpochSecond() ^ (server.id() << 40);
+        return whole.share(totals[Rhythm.index(seed, totals.length)]);
     }
 
     /** When the checker updated a server last: one without labs it never touches. */

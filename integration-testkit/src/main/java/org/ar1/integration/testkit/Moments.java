@@ -11,12 +11,14 @@ final class Moments implements Supplier<Moment> {
 
     private final InstantSource clock;
     private final Function<Instant, Campus> campus;
+    private final boolean partialSums;
     private final Instant start;
     private volatile @Nullable Moment latest;
 
-    Moments(InstantSource clock, Function<Instant, Campus> campus) {
+    Moments(InstantSource clock, Function<Instant, Campus> campus, boolean partialSums) {
         this.clock = clock;
         this.campus = campus;
+        this.partialSums = partialSums;
         this.start = Moment.mark(clock.instant());
     }
 
@@ -25,7 +27,7 @@ final class Moments implements Supplier<Moment> {
         Instant mark = Moment.mark(clock.instant());
         Moment moment = latest;
         if (moment == null || !moment.time().equals(mark)) {
-            moment = new Moment(mark, start, campus.apply(mark));
+            moment = new Moment(mark, start, campus.apply(mark), partialSums);
             latest = moment;
         }
         return moment;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.ar1.integration.testkit.Campus.Performance;
 import org.ar1.integration.testkit.Campus.User;
 
@@ -13,10 +14,13 @@ final class PerformanceReporting {
 
     private final Rendered rendered;
     private final UserProgress types;
+    private final Set<String> brokenRecords;
 
-    PerformanceReporting(Rendered rendered, UserProgress types) {
+    /** @param brokenRecords the lab types that have a record which cannot be added up */
+    PerformanceReporting(Rendered rendered, UserProgress types, Set<String> brokenRecords) {
         this.rendered = rendered;
         this.types = types;
+        this.brokenRecords = brokenRecords;
     }
 
     Response answer(Request request) {
@@ -43,6 +47,9 @@ final class PerformanceReporting {
     private Response labPerformance(String labType) {
         if (!types.known(labType)) {
             return Dialect.FAST_API.detail(404, "Lab type not found");
+        }
+        if (brokenRecords.contains(labType)) {
+            return Dialect.FAST_API.failure(500);
         }
         Moment moment = rendered.moment();
         List<Performance> all = moment.campus().performances();

@@ -2,11 +2,8 @@ package org.ar1.integration.testkit;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,15 +20,15 @@ final class PerformanceService {
 
     private static final Pattern OF_ONE_SERVER = Pattern.compile("/performance/servers/([^/]+)/(peaks|stats)");
     private static final double BUSY = 0.1;
-    private static final DateTimeFormatter PEAK =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Rendered rendered;
+    private final Zones zones;
     private final int historyDays;
     private final @Nullable Long historyRows;
 
-    PerformanceService(Rendered rendered, int historyDays, @Nullable Long historyRows) {
+    PerformanceService(Rendered rendered, Zones zones, int historyDays, @Nullable Long historyRows) {
         this.rendered = rendered;
+        this.zones = zones;
         this.historyDays = historyDays;
         this.historyRows = historyRows;
     }
@@ -59,7 +56,7 @@ final class PerformanceService {
     }
 
     private Response statistics(Moment moment, LongPredicate wanted) {
-        History history = new History(moment, historyDays, historyRows);
+        History history = new History(moment, zones, historyDays, historyRows);
         return Response.streamed(Dialect.EXPRESS.json(), out -> history.writeTo(out, wanted))
                 .tagged(history.etag());
     }
@@ -84,7 +81,7 @@ final class PerformanceService {
                 long users = Math.round(full * level * noise);
                 if (level >= BUSY && users > 0) {
                     json.writeStartObject();
-                    json.writeStringField("time", PEAK.format(hour));
+                    json.writeStringField("time", zones.local(hour));
                     json.writeStringField("users", Long.toString(users));
                     json.writeEndObject();
                 }

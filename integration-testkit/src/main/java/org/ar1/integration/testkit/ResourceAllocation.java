@@ -7,32 +7,35 @@ import org.ar1.integration.testkit.Campus.Server;
 final class ResourceAllocation {
 
     private final Rendered rendered;
+    private final Zones zones;
 
-    ResourceAllocation(Rendered rendered) {
+    ResourceAllocation(Rendered rendered, Zones zones) {
         this.rendered = rendered;
+        this.zones = zones;
     }
 
     Response answer(Request request) {
         return switch (Express.path(request)) {
-            case "/servers" -> Express.rows(rendered, "servers", ResourceAllocation::servers);
+            case "/servers" -> Express.rows(rendered, "servers", this::servers);
             case "/allocations" -> Express.rows(rendered, "allocations", ResourceAllocation::allocations);
             default -> Dialect.EXPRESS.notFound(request);
         };
     }
 
-    private static Json.Writer servers(Moment moment) {
+    private Json.Writer servers(Moment moment) {
         return json -> {
             for (Server server : moment.campus().servers()) {
+                ServerUsage usage = moment.stated(server);
                 json.writeStartObject();
                 json.writeNumberField("id", server.id());
                 json.writeStringField("ip_address", server.ipAddress());
-                Json.script(json, "cpu_usage", server.cpuUsage());
-                Json.script(json, "memory_usage", server.memoryUsage());
-                Json.script(json, "disk_usage", server.diskUsage());
+                Json.script(json, "cpu_usage", usage.cpu());
+                Json.script(json, "memory_usage", usage.memory());
+                Json.script(json, "disk_usage", usage.disk());
                 Json.script(json, "max_cpu", server.maxCpu());
                 Json.script(json, "max_memory", server.maxMemory());
                 Json.script(json, "max_disk", server.maxDisk());
-                json.writeStringField("last_checked", Express.timestamp(moment.lastChecked(server)));
+                json.writeStringField("last_checked", Express.timestamp(zones.read(moment.lastChecked(server))));
                 json.writeEndObject();
             }
         };

@@ -3,6 +3,7 @@ package org.ar1.integration.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ import java.util.function.Function;
  * compares answers stops the clock with {@link SampleCampusBuilder#now}. Quirks included: decimals as strings, weak
  * tags and 304 on Express, paging of the catalogue, and the 404 that Usage Analytics and Performance Reporting answer
  * for every lab type while User Progress is faulty. User Progress, Performance Reporting and Usage Analytics answer one
- * request at a time, in order of arrival, each for its {@linkplain SampleCampusBuilder#callCost(java.time.Duration) cost}; a caller
+ * request at a time, in order of arrival, each for its {@linkplain SampleCampusBuilder#callCost(Duration) cost}; a caller
  * that hangs up meanwhile is not noticed. Before each lab type, the latter two ask User Progress, which takes a turn and
  * its cost there, too, but is not counted.
  *
@@ -43,11 +44,13 @@ public final class SampleCampus implements AutoCloseable {
     SampleCampus(SampleCampusBuilder builder) throws IOException {
         Rendered rendered = new Rendered(builder.moments());
         LabMonitoring labMonitoring = new LabMonitoring(rendered);
-        PerformanceService performance = new PerformanceService(rendered, builder.historyDays(), builder.historyRows());
-        ResourceAllocation resourceAllocation = new ResourceAllocation(rendered);
+        PerformanceService performance =
+                new PerformanceService(rendered, builder.zones, builder.historyDays(), builder.historyRows());
+        ResourceAllocation resourceAllocation = new ResourceAllocation(rendered, builder.zones);
         UserProgress userProgress = new UserProgress(
                 rendered, () -> server(SampleService.USER_PROGRESS).answersSibling("/labs/"));
-        PerformanceReporting performanceReporting = new PerformanceReporting(rendered, userProgress);
+        PerformanceReporting performanceReporting =
+                new PerformanceReporting(rendered, userProgress, builder.brokenRecords);
         UsageAnalytics usageAnalytics = new UsageAnalytics(rendered, userProgress);
         try {
             for (SampleService service : SampleService.values()) {
@@ -90,6 +93,28 @@ public final class SampleCampus implements AutoCloseable {
      */
     public static SampleCampusBuilder builder() {
         return new SampleCampusBuilder();
+    }
+
+    /**
+     * Starts to describe a campus as slow, empty and untidy as real ones are:
+     *
+     * <ul>
+     *   <li>69 lab types, 40 of them {@linkplain SampleCampusBuilder#typesWithoutData without data};
+     *   <li>50 ms a request of the services that answer one at a time, the {@linkplain
+     *       SampleCampusBuilder#callCost(Duration) cost} of each;
+     *   <li>{@linkplain SampleCampusBuilder#partialSums partial sums} as the usage of the servers;
+     *   <li>two {@linkplain SampleCampusBuilder#serversWithoutLabs servers without labs}, never updated, and two {@linkplain
+     *       SampleCampusBuilder#deletedLabs deleted labs};
+     *   <li>a database in Kolkata and services in UTC, the {@linkplain SampleCampusBuilder#zones zones}, so that servers and
+     *       history are 5.5 hours ahead.
+     * </ul>
+     *
+     * All services are in good health, so that a client may expect whole answers. Each option may be set anew.
+     *
+     * @return a builder with these options
+     */
+    public static SampleCampusBuilder realistic() {
+        return RealisticCampus.builder();
     }
 
     /**

@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,12 @@ public final class SampleCampusBuilder {
     private int serverCount = StandardCampus.SERVERS;
     private int historyDays = 56;
     private @Nullable Long historyRows;
+    private int typesWithoutData;
+    private int serversWithoutLabs;
+    private int deletedLabs;
+    private boolean partialSums;
+    Set<String> brokenRecords = Set.of();
+    Zones zones = Zones.EQUAL;
 
     SampleCampusBuilder() {}
 
@@ -106,6 +115,83 @@ public final class SampleCampusBuilder {
             throw new IllegalArgumentException("Not a count: " + rows);
         }
         historyRows = rows;
+        return this;
+    }
+
+    /**
+     * How many lab types of the catalogue have no data, each a 404 with {@code No usage data found for lab type} or {@code
+     * No records found for lab type}. Those without any data in the first place count; the others are the last of the
+     * catalogue. The default is to take none away.
+     *
+     * @param count from 0; all types if there are fewer
+     * @return this builder
+     */
+    public SampleCampusBuilder typesWithoutData(int count) {
+        typesWithoutData = notNegative(count);
+        return this;
+    }
+
+    /**
+     * How many servers there are besides those of the data on which no lab stands. As the checker never updates such a
+     * server, each was last checked when it was added, more than 40 days before the start, and has no history. The default
+     * is none.
+     *
+     * @param count from 0
+     * @return this builder
+     */
+    public SampleCampusBuilder serversWithoutLabs(int count) {
+        serversWithoutLabs = notNegative(count);
+        return this;
+    }
+
+    /**
+     * How many labs there are besides those of the data that were deleted within the last week: Lab Monitoring still lists
+     * each, {@code trends} still counts the events of its type, but it stands on no server and is in no catalogue, so that
+     * the calls for its type are answered 404 with {@code Lab type not found}. The default is none.
+     *
+     * @param count from 0
+     * @return this builder
+     */
+    public SampleCampusBuilder deletedLabs(int count) {
+        deletedLabs = notNegative(count);
+        return this;
+    }
+
+    /**
+     * Whether {@code /servers} states partial sums. The checker writes the usage of a server after each of its labs, the sum
+     * so far, in no reliable order: what stays until the next check is any of the rows that the history has of this one.
+     *
+     * @param partial true for any of the sums, false for the whole; default: false
+     * @return this builder
+     */
+    public SampleCampusBuilder partialSums(boolean partial) {
+        partialSums = partial;
+        return this;
+    }
+
+    /**
+     * The lab types of the catalogue that have a record without a list of errors, so that Performance Reporting answers 500
+     * whenever it is asked for one of them. The default is none.
+     *
+     * @param labTypes the types, in place of those given before
+     * @return this builder
+     */
+    public SampleCampusBuilder brokenRecords(String... labTypes) {
+        brokenRecords = Set.of(labTypes);
+        return this;
+    }
+
+    /**
+     * The time zones of the infrastructure's database and of the services in front of it. The services take the database's
+     * local time for their own: with the database in Kolkata and the services in UTC, {@code last_checked} and {@code
+     * recorded_at} are 5.5 hours in the future. {@code peaks} show the database's local time. The default is UTC for both.
+     *
+     * @param database where the database is
+     * @param service where the services are
+     * @return this builder
+     */
+    public SampleCampusBuilder zones(ZoneId database, ZoneId service) {
+        zones = new Zones(database, service);
         return this;
     }
 
@@ -199,7 +285,10 @@ public final class SampleCampusBuilder {
         Campus given = campus;
         int labCount = labs;
         int servers = serverCount;
-        return new Moments(clock, mark -> given != null ? given : StandardCampus.at(mark, labCount, servers));
+        Imperfections wanted = new Imperfections(typesWithoutData, serversWithoutLabs, deletedLabs);
+        Function<Instant, Campus> data =
+                given != null ? mark -> given : mark -> StandardCampus.at(mark, labCount, servers);
+        return new Moments(clock, mark -> wanted.in(data.apply(mark)), partialSums);
     }
 
     private static int notNegative(int count) {

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * Reads sources through the cache: looks at what is known, lets the {@link FreshnessPolicy} decide, joins or starts a fetch
  * if need be, and waits for it until a deadline. Thread-safe.
  *
- * <p>A reader with a last good value waits for as long as the service goes on answering: once the service has not ended
- * any call for the policy's patience, the reader is served that value as {@code stale}. A reader with nothing to show
- * waits until its deadline. The fetch goes on in both cases. A failure is never kept as a value.
+ * <p>A reader with a last good value waits for as long as the service goes on answering: once the service has been silent
+ * for the policy's patience, or for longer than is usual for it, the reader is served that value as {@code stale}. A reader
+ * with nothing to show waits until its deadline. The fetch goes on in both cases. A failure is never kept as a value.
  */
 public final class SourceReader implements AutoCloseable {
 
@@ -291,8 +291,8 @@ public final class SourceReader implements AutoCloseable {
 
     private <T> void serveStaleOnceSilent(
             Source<T> source, InFlightFetch fetch, CompletableFuture<Sourced<T>> outcome) {
-        long silence = activities.apply(source.service()).silenceNanos(fetch.startedNanos());
-        long left = policy.patience().toNanos() - silence;
+        ServiceActivity activity = activities.apply(source.service());
+        long left = activity.patienceNanos(policy.patience().toNanos()) - activity.silenceNanos(fetch.startedNanos());
         if (left > 0) {
             CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, late).execute(() -> {
                 if (!outcome.isDone()) {

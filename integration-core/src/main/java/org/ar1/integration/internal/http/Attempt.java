@@ -104,7 +104,7 @@ final class Attempt<T> {
 
     private void arrived(Response response, Executor readers) {
         status = response.status();
-        MeteredBody metered = new MeteredBody(response.body(), limit());
+        MeteredBody metered = new MeteredBody(response.body(), limit(), isStream() ? activity::sending : () -> {});
         body = metered;
         try {
             readers.execute(() -> read(response, metered));
@@ -134,7 +134,7 @@ final class Attempt<T> {
 
     /** The limit counts the bytes on the way and, where those are fewer, what they are inflated to. */
     private void answered(Response response, MeteredBody metered, boolean isAbsent) throws IOException {
-        try (MeteredBody content = new MeteredBody(ContentCodings.decoded(response, metered), limit())) {
+        try (MeteredBody content = new MeteredBody(ContentCodings.decoded(response, metered), limit(), () -> {})) {
             if (isAbsent) {
                 // That there is no such value is an answer only when whole.
                 succeed(Reply.absent(NotFoundText.absence(content.readNBytes(DRAINED))));

@@ -81,6 +81,7 @@ public final class HttpChannel implements Channel, AutoCloseable {
 
     private <T> CompletableFuture<Reply<T>> attempt(Endpoint<T> endpoint, CallContext context, int number) {
         String entityTag = context.entityTag();
+        long startedNanos = System.nanoTime();
         Attempt<T> attempt = new Attempt<>(endpoint, entityTag != null, timeout, clock, activity);
         inFlight.add(attempt);
         CompletableFuture<Reply<T>> result;
@@ -92,7 +93,9 @@ public final class HttpChannel implements Channel, AutoCloseable {
         }
         return result.whenComplete((reply, thrown) -> {
             CallFailure failure = thrown == null ? null : CallFailure.of(thrown);
-            if (failure == null || failure.isAnswer()) {
+            if (failure == null) {
+                activity.answered(endpoint.resource(), startedNanos);
+            } else if (failure.isAnswer()) {
                 activity.answered();
             }
             events.ended(attempt, number, thrown);

@@ -310,6 +310,62 @@ class FreshnessTest {
         assertThat(reading.join().outcome()).isEqualTo(Outcome.LIVE);
     }
 
+    /** A reader whose patience ends as soon as it begins to wait. */
+    private SourceReader impatient(ServiceActivity activity) {
+        return new SourceReader(
+                new CaffeineCache(Duration.ofHours(24)),
+                SecondLevel.NONE,
+                IntegrationConfig.builder().refreshPatience(Duration.ofNanos(1)).build(),
+                clock,
+                service -> activity,
+                Runnable::run,
+                Events.none());
+    }
+
+    @Test
+    void aReaderWaitsLongerForAServiceThatIsKnownToTakeLonger() {
+        ServiceActivity activity = new ServiceActivity();
+        activity.answered("trends", System.nanoTime() - LONG.toNanos());
+        reader = impatient(activity);
+        given("A");
+        clock.advance(FRESH.plus(FRESH));
+
+        CompletableFuture<Sourced<String>> reading = reading();
+        assertThat(reading).isNotDone();
+        answer("B");
+        assertThat(reading.join().outcome()).isEqualTo(Outcome.LIVE);
+    }
+
+    @Test
+    void aReaderDoesNotWaitForAServiceThatOnceTookLonger() {
+        ServiceActivity activity = new ServiceActivity();
+        activity.answered("trends", System.nanoTime() - LONG.toNanos());
+        activity.answered("trends", System.nanoTime());
+        reader = impatient(activity);
+        given("A");
+        clock.advance(FRESH.plus(FRESH));
+
+        assertThat(read().outcome()).isEqualTo(Outcome.STALE);
+    }
+
+    @Test
+    void noPatienceIsNoneForAServiceThatIsKnownToTakeLongEither() {
+        ServiceActivity activity = new ServiceActivity();
+        activity.answered("trends", System.nanoTime() - LONG.toNanos());
+        reader = new SourceReader(
+                new CaffeineCache(Duration.ofHours(24)),
+                SecondLevel.NONE,
+                IntegrationConfig.builder().refreshPatience(Duration.ZERO).build(),
+                clock,
+                service -> activity,
+                Runnable::run,
+                Events.none());
+        given("A");
+        clock.advance(FRESH.plus(FRESH));
+
+        assertThat(read().outcome()).isEqualTo(Outcome.STALE);
+    }
+
     @Test
     void aReaderWithNothingToShowWaitsForTheDeadlineAlsoAfterAFailure() {
         reading();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.ar1.integration.event.AttemptEnded;
 import org.ar1.integration.event.IntegrationListener;
 import org.ar1.integration.internal.event.Events;
@@ -329,5 +330,86 @@ class HttpChannelTest {
         channel.close();
 
         assertThat(exchange).isCancelled();
+    }
+
+    /** How long a service has been silent when so many bytes have come of its body, a nanosecond each. */
+    private static long silenceAfter(Endpoint<String> endpoint, int bytes) {
+        AtomicLong clock = new AtomicLong();
+        ServiceActivity activity = new ServiceActivity(clock::get);
+        InputStream body = new InputStream() {
+            private int given;
+
+            @Override
+            public int read() {
+                clock.incrementAndGet();
+                return given++ < bytes ? ' ' : -1;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                buffer[offset] = ' ';
+                return read() < 0 ? -1 : 1;
+            }
+        };
+        Endpoint<String> lasting = new Endpoint<>(
+                endpoint.service(),
+                endpoint.resource(),
+                endpoint.path(),
+                endpoint.size(),
+                false,
+                content -> {
+                    content.transferTo(OutputStream.nullOutputStream());
+                    return Long.toString(activity.silenceNanos(0));
+                },
+                null);
+        try (HttpChannel channel = channel(
+                answering(new Response(200, Map.of(), body)),
+                Runnable::run,
+                new ManualDelay(),
+                activity,
+                Events.none())) {
+            return Long.parseLong(channel.call(lasting, context()).join().value());
+        }
+    }
+
+    @Test
+    void aStreamThatArrivesIsASignOfItsServiceAndOneThatDripsIsNot() {
+        int bytes = 100 << 10;
+        assertThat(silenceAfter(ENDPOINT.streamed(), bytes)).isLessThanOrEqualTo(32 << 10);
+        assertThat(silenceAfter(ENDPOINT, bytes)).as("of a bounded body").isGreaterThanOrEqualTo(bytes);
+        assertThat(silenceAfter(ENDPOINT.streamed(), 1000)).isGreaterThanOrEqualTo(1000);
+    }
+
+    @Test
+    void anAnswerTellsHowLongItsServiceTakes() {
+        AtomicLong clock = new AtomicLong(System.nanoTime());
+        ServiceActivity activity = new ServiceActivity(clock::get);
+        CompletableFuture<Response> exchange = new CompletableFuture<>();
+        try (HttpChannel channel =
+                channel((uri, headers) -> exchange, Runnable::run, new ManualDelay(), activity, Events.none())) {
+            CompletableFuture<Reply<String>> call = channel.call(ENDPOINT, context());
+            clock.addAndGet(Duration.ofHours(1).toNanos());
+            exchange.complete(silent());
+
+            assertThat(call).isCompleted();
+            assertThat(activity.patienceNanos(1))
+                    .isGreaterThan(Duration.ofHours(1).toNanos());
+        }
+    }
+
+    @Test
+    void aFailureTellsNothingOfHowLongItsServiceTakes() {
+        AtomicLong clock = new AtomicLong(System.nanoTime());
+        ServiceActivity activity = new ServiceActivity(clock::get);
+        CompletableFuture<Response> exchange = new CompletableFuture<>();
+        try (HttpChannel channel =
+                channel((uri, headers) -> exchange, Runnable::run, new ManualDelay(), activity, Events.none())) {
+            CompletableFuture<Reply<String>> call = channel.call(ENDPOINT, context());
+            clock.addAndGet(Duration.ofHours(1).toNanos());
+            exchange.complete(new Response(503, Map.of(), InputStream.nullInputStream()));
+
+            assertThat(code(call)).isEqualTo(ErrorCode.HTTP_STATUS);
+            assertThat(activity.patienceNanos(1)).isEqualTo(1);
+        }
     }
 }
