@@ -83,7 +83,7 @@ final class CorsOrigin {
     private static String shortest(byte[] address) {
         StringBuilder groups = new StringBuilder();
         for (int i = 0; i < address.length; i += 2) {
-            int group = (address[i] & 0xff) << 8 | address[i + 1] & 0xff;
+            int group = ((address[i] & 0xff) << 8) | (address[i + 1] & 0xff);
             groups.append(i == 0 ? "" : ":").append(Integer.toHexString(group).toLowerCase(Locale.ROOT));
         }
         Matcher zeros = Pattern.compile("(?<![^:])0(:0)+(?![^:])").matcher(groups);

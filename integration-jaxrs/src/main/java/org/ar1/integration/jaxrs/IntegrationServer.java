@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The reports over HTTP, without an application server: the {@link IntegrationFeature} on Jersey and the JDK's HTTP
- * server, which have to be on the class path.
+ * server, which have to be on the class path; a part of Jersey that is not there is named by the
+ * {@link IllegalStateException} of {@code start}.
  *
  * <pre>{@code
  * try (IntegrationServer server = IntegrationServer.start(IntegrationConfig.fromEnvironment())) {
@@ -239,14 +240,11 @@ public final class IntegrationServer implements AutoCloseable {
      */
     public static IntegrationServer start(IntegrationConfig config, ServerConfig serverConfig, IntegrationClient client)
             throws IOException {
-        return start(
-                config,
-                Objects.requireNonNull(serverConfig, "serverConfig"),
-                Objects.requireNonNull(client, "client"),
-                null,
-                new UpstreamHealth(System::nanoTime),
-                ServerMetrics.create(),
-                JerseyBeginning.start());
+        Objects.requireNonNull(serverConfig, "serverConfig");
+        Objects.requireNonNull(client, "client");
+        UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
+        JerseyBeginning jersey = JerseyBeginning.start();
+        return start(config, serverConfig, client, null, upstreams, ServerMetrics.create(), jersey);
     }
 
     private static IntegrationServer start(

@@ -93,7 +93,7 @@ class CampusMetricsTest {
             assertThat(scrape.value("integration_join_coverage_ratio", "report", "server-allocation"))
                     .isBetween(0.0, 1.0);
             assertThat(scrape.value("integration_report_data_timestamp_seconds", "report", "server-allocation"))
-                    .isEqualTo(START.getEpochSecond());
+                    .isEqualTo((double) START.getEpochSecond());
             assertThat(scrape.value("integration_reports_total", "report", "lab-utilization", "status", "success"))
                     .as("nobody was handed one")
                     .isZero();
@@ -162,7 +162,7 @@ class CampusMetricsTest {
                             == now.get().getEpochSecond());
 
             assertThat(later.value("integration_report_data_timestamp_seconds", "report", "lab-utilization"))
-                    .isEqualTo(START.getEpochSecond());
+                    .isEqualTo((double) START.getEpochSecond());
         }
     }
 

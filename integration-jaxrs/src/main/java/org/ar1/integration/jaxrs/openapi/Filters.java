@@ -1,10 +1,12 @@
 package org.ar1.integration.jaxrs.openapi;
 
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -25,8 +27,8 @@ final class Filters {
 
     /**
      * Makes what may be null really nullable, and references no more than references; gives every answer the headers that
-     * all have. Public inside, because the generator
-     * makes it by reflection.
+     * all have, and names JSON before other content, because pages such as the one at {@code /docs} ask for what comes
+     * first. Public inside, because the generator makes it by reflection.
      */
     public static final class Corrections implements OASFilter {
 
@@ -51,6 +53,13 @@ final class Filters {
         public APIResponse filterAPIResponse(APIResponse response) {
             if (response.getRef() != null) {
                 response.setDescription(null);
+            }
+            Content content = response.getContent();
+            if (content != null && content.hasMediaType(MediaType.APPLICATION_JSON)) {
+                Content jsonFirst = OASFactory.createContent()
+                        .addMediaType(MediaType.APPLICATION_JSON, content.getMediaType(MediaType.APPLICATION_JSON));
+                content.getMediaTypes().forEach(jsonFirst::addMediaType);
+                response.setContent(jsonFirst);
             }
             return response;
         }
