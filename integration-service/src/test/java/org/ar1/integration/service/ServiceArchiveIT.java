@@ -127,8 +127,7 @@ class ServiceArchiveIT {
     void readsTheSettingsInItsFolder() throws Exception {
         Files.writeString(home.resolve("conf/more.properties"), "MAX_RETRIES=4\n");
 
-        assertThat(start(Map.of(), "--print-config").lines())
-                .anyMatch(line -> line.matches("MAX_RETRIES +4 +file"));
+        assertThat(start(Map.of(), "--print-config").lines()).anyMatch(line -> line.matches("MAX_RETRIES +4 +file"));
     }
 
     @ParameterizedTest
