@@ -56,7 +56,9 @@ import org.slf4j.LoggerFactory;
  * MicroProfile Health under any load. A failing service is data there; only a server that stops is not ready.
  *
  * <p>{@code /metrics} answers Prometheus text, or OpenMetrics to who accepts it, likewise under any load, if Micrometer's
- * Prometheus registry is on the class path; without it the server runs and there is nothing at that path.
+ * Prometheus registry is on the class path; without it the server runs and there is nothing at that path. A scrape reads
+ * both reports as any reader does, so that the figures of the campus are those of now whoever else asks, and waits half a
+ * second at most for them.
  *
  * <p>Each request is a line of the logger {@code org.ar1.integration.access}, with its figures as SLF4J key-value pairs;
  * {@code request_id} and {@code trace_id} are in the MDC of whatever is logged on the way. A valid {@code traceparent} of
