@@ -4,5 +4,5 @@ setlocal
 set "APP=%~dp0.."
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-"%JAVA%" -XX:MaxRAMPercentage=50 %JAVA_OPTS% -jar "%APP%\lib\integration-service.jar" %*
+"%JAVA%" -XX:MaxRAMPercentage=50 %JAVA_OPTS% "-Dorg.ar1.integration.service.conf=%APP%\conf" -jar "%APP%\lib\integration-service.jar" %*
 exit /b %ERRORLEVEL%

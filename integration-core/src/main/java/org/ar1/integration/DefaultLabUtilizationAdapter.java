@@ -22,7 +22,6 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
     private final ReportContext context;
     private final ServiceClients clients;
     private final ReportMemo<LabUtilizationReport> reports;
-    private final ReportContext refreshing;
     private final LabUtilizationGatherer refresher;
 
     DefaultLabUtilizationAdapter(ReportContext context, ReportContext refreshing) {
@@ -33,7 +32,6 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
                 LabUtilizationReport::sources,
                 DefaultLabUtilizationAdapter::rows,
                 new LabUtilizationGatherer(context)::gather);
-        this.refreshing = refreshing;
         this.refresher = new LabUtilizationGatherer(refreshing);
     }
 

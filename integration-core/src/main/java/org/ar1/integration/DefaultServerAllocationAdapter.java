@@ -21,7 +21,6 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
     private final ReportContext context;
     private final ServiceClients clients;
     private final ReportMemo<ServerAllocationReport> reports;
-    private final ReportContext refreshing;
     private final ServerAllocationGatherer refresher;
 
     DefaultServerAllocationAdapter(ReportContext context, ReportContext refreshing) {
@@ -32,7 +31,6 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
                 ServerAllocationReport::sources,
                 DefaultServerAllocationAdapter::rows,
                 new ServerAllocationGatherer(context)::gather);
-        this.refreshing = refreshing;
         this.refresher = new ServerAllocationGatherer(refreshing);
     }
 

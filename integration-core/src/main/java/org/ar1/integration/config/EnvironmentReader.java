@@ -20,6 +20,12 @@ final class EnvironmentReader {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,11})(KiB|MiB|GiB)?");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,9}");
 
+    /** What Kubernetes sets {@code X_PORT} to in every pod of a namespace with a Service {@code x}. */
+    private static final Pattern LINK = Pattern.compile("(tcp|udp|sctp)://", Pattern.CASE_INSENSITIVE);
+
+    private static final String LINK_HINT = "; Kubernetes sets the variable to this for a Service of that name: write"
+            + " \"enableServiceLinks: false\" into the pod's spec, or set the variable there";
+
     private final Map<String, String> environment;
     private final SettingsCheck check = new SettingsCheck();
     private final IntegrationConfigBuilder builder = IntegrationConfig.builder();
@@ -59,6 +65,7 @@ final class EnvironmentReader {
             builder.apiHost(value);
         });
         wholeNumber("INTEGRATION_API_PORT", 0, 65_535, builder::apiPort);
+        builder.refreshAhead(check);
         check.done();
         return builder.build();
     }
@@ -145,7 +152,8 @@ final class EnvironmentReader {
     private void wholeNumber(String variable, int from, int to, Consumer<Integer> use) {
         with(variable, value -> {
             if (!WHOLE_NUMBER.matcher(value).matches()) {
-                check.problem(variable, value, "a whole number from " + from + " to " + to);
+                String hint = LINK.matcher(value).lookingAt() ? LINK_HINT : "";
+                check.problem(variable, value, "a whole number from " + from + " to " + to + hint);
                 return;
             }
             int number = Integer.parseInt(value);

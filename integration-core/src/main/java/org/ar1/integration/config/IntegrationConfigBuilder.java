@@ -289,9 +289,7 @@ public final class IntegrationConfigBuilder {
         check.notNegative("STALE_IF_ERROR", staleIfError);
         check.notNegative("HISTORY_CACHE_DURATION", historyCacheDuration);
         check.notNegative("REFRESH_PATIENCE", refreshPatience);
-        if (refreshAhead && (cacheDuration.isZero() || historyCacheDuration.isZero())) {
-            check.problem("REFRESH_AHEAD", true, "false while CACHE_DURATION or HISTORY_CACHE_DURATION is 0");
-        }
+        refreshAhead(check);
         check.positive("SHARED_CACHE_TIMEOUT", sharedCacheTimeout);
         check.range("INSIGHT_WEEKS", insightWeeks, 2, 26);
         check.size("INSIGHT_MEMORY", insightMemory);
@@ -301,5 +299,10 @@ public final class IntegrationConfigBuilder {
         check.range("INTEGRATION_API_PORT", apiPort, 0, 65_535);
         check.done();
         return new IntegrationConfig(this);
+    }
+
+    /** The one rule of several settings. */
+    void refreshAhead(SettingsCheck check) {
+        check.refreshAhead(refreshAhead, cacheDuration, historyCacheDuration);
     }
 }

@@ -16,6 +16,8 @@ final class SettingsCheck {
     /** What a size may be. */
     static final String SIZES = "a number of bytes from 1MiB to 16GiB, such as 67108864 or 64MiB";
 
+    private static final String PORTS = "a URL with a port from 1 to 65535";
+    private static final Pattern HOST_AND_PORT = Pattern.compile("[^:]*:[0-9]*");
     private static final long SMALLEST_SIZE = 1L << 20;
     private static final long LARGEST_SIZE = 16L << 30;
     private static final Duration LONGEST = Duration.ofDays(365);
@@ -52,15 +54,27 @@ final class SettingsCheck {
                     + " holds user info (\"user:password@\"), which ends up in logs: remove it and set a request"
                     + " header instead");
         } else if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
-            problem(setting, withoutQuery(url), "an http or https URL with a host, such as http://localhost:3003");
+            problem(setting, withoutQuery(url), expected(url));
         } else if (url.getRawQuery() != null || url.getRawFragment() != null) {
             problem(setting, withoutQuery(url), "a base URL without query and fragment");
         } else if (url.getPort() == 0 || url.getPort() > 65_535) {
-            problem(setting, url, "a URL with a port from 1 to 65535");
+            problem(setting, url, PORTS);
         } else {
             return URI.create(url.toString().replaceAll("/+$", ""));
         }
         return url;
+    }
+
+    /** What a URL must be that is not of HTTP, or in which no host is found. */
+    private static String expected(URI url) {
+        String authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
+        if (authority.matches(".+:[0-9]{5,}")) {
+            return PORTS;
+        }
+        return authority.contains("_")
+                ? "a URL whose host has no underscore (_), which is allowed in no host name and refused by the HTTP client:"
+                        + " use another name of the host, with a hyphen in its place, or its address"
+                : "an http or https URL with a host, such as http://localhost:3003";
     }
 
     /** A URL without slashes, such as {@code user:password@host}, has no authority in which to look for it. */
@@ -114,6 +128,15 @@ final class SettingsCheck {
     void host(String setting, String value) {
         if (value.isBlank() || value.chars().anyMatch(c -> c <= ' ' || c == '/')) {
             problem(setting, value, "a host name or an address, such as 127.0.0.1");
+        } else if (HOST_AND_PORT.matcher(value).matches()) {
+            problem(setting, value, "a host name or an address without a port, which INTEGRATION_API_PORT sets");
+        }
+    }
+
+    /** Refreshing ahead keeps values fresh, of which there are none when nothing is ever fresh. */
+    void refreshAhead(boolean refreshAhead, Duration cacheDuration, Duration historyCacheDuration) {
+        if (refreshAhead && (cacheDuration.isZero() || historyCacheDuration.isZero())) {
+            problem("REFRESH_AHEAD", true, "false while CACHE_DURATION or HISTORY_CACHE_DURATION is 0");
         }
     }
 

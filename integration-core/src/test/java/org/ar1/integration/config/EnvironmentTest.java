@@ -199,10 +199,8 @@ class EnvironmentTest {
                 "/labs",
                 "http:",
                 "http://local host",
-                "http://my_host:3003",
                 "not a url",
-                "file:///etc/passwd",
-                "http://host:99999999999"
+                "file:///etc/passwd"
             })
     void whatIsNoHttpUrlIsRefused(String url) {
         assertThat(problem("PERFORMANCE_SERVICE_URL", url))
@@ -211,10 +209,49 @@ class EnvironmentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://localhost:0", "http://localhost:65536"})
+    @ValueSource(
+            strings = {
+                "http://localhost:0",
+                "http://localhost:65536",
+                "http://host:99999",
+                "http://host:99999999999",
+                "http://my_host:99999"
+            })
     void aPortThatNobodyListensOnIsRefused(String url) {
         assertThat(problem("USER_PROGRESS_URL", url))
                 .isEqualTo("USER_PROGRESS_URL is \"" + url + "\", but must be a URL with a port from 1 to 65535");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://my_host:3003", "https://lab_monitoring", "http://a_b.example.org/labs"})
+    void anUnderscoreInAHostIsNamedAsTheReason(String url) {
+        assertThat(problem("LAB_MONITORING_URL", url))
+                .startsWith("LAB_MONITORING_URL is \"" + url + "\", but must be a URL whose host has no underscore (_)")
+                .contains("hyphen");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp://10.0.0.7:8007", "udp://10.0.0.7:8007", "TCP://[fd00::7]:8007"})
+    void aPortThatKubernetesSetsIsToldWhatToDo(String value) {
+        assertThat(problem("INTEGRATION_API_PORT", value))
+                .startsWith("INTEGRATION_API_PORT is \"" + value + "\", but must be a whole number from 0 to 65535; ")
+                .contains("Kubernetes", "\"enableServiceLinks: false\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:8007", "0.0.0.0:8007", ":8007", "*:"})
+    void aHostWithAPortIsToldWhereThatBelongs(String value) {
+        assertThat(problem("INTEGRATION_API_HOST", value))
+                .startsWith("INTEGRATION_API_HOST is \"" + value + "\", but must be ")
+                .contains("INTEGRATION_API_PORT");
+    }
+
+    @Test
+    void aRuleOfSeveralSettingsIsToldWithTheRest() {
+        assertThat(problems(Map.of("REFRESH_AHEAD", "true", "CACHE_DURATION", "0", "MAX_RETRIES", "many")))
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("REFRESH_AHEAD "))
+                .anyMatch(line -> line.startsWith("MAX_RETRIES "));
     }
 
     @Test

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cors implements HttpHandler {
 
-    private static final String ANY = "*";
     private static final String EXPOSED =
             "Age, Cache-Status, Content-Disposition, ETag, Retry-After, WWW-Authenticate, X-Request-Id";
     private static final String ALLOWED_HEADERS =
@@ -38,7 +37,7 @@ final class Cors implements HttpHandler {
             return;
         }
         Headers answer = exchange.getResponseHeaders();
-        if (!origins.contains(ANY)) {
+        if (!origins.contains(CorsOrigin.ANY)) {
             answer.add(HttpHeaders.VARY, "Origin");
         }
         String allowed = allowed(exchange.getRequestHeaders().getFirst("Origin"));
@@ -64,8 +63,8 @@ final class Cors implements HttpHandler {
         if (origin == null) {
             return null;
         }
-        if (origins.contains(ANY)) {
-            return ANY;
+        if (origins.contains(CorsOrigin.ANY)) {
+            return CorsOrigin.ANY;
         }
         return origins.contains(origin) ? origin : null;
     }

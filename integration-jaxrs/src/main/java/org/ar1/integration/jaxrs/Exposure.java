@@ -19,13 +19,28 @@ record Exposure(String host, boolean everyone) {
     static Exposure of(String host, InetSocketAddress address, boolean tokens, boolean open) {
         boolean everyone = !tokens && !address.getAddress().isLoopbackAddress();
         if (everyone && !open) {
-            throw new InvalidConfigException(
-                    List.of(
-                            "INTEGRATION_API_HOST is \"" + host
-                                    + "\", where other machines reach the service, but nothing says who may read: set"
-                                    + " INTEGRATION_API_TOKENS_FILE to a file of tokens, or INTEGRATION_API_OPEN=true if everyone may"));
+            throw new InvalidConfigException(List.of(problem(host)));
         }
         return new Exposure(host, everyone);
+    }
+
+    /**
+     * Why a server must not listen there without anything that says who may read; empty when it may.
+     *
+     * @param host as it is set; blank when it is not. One that is unknown is no problem of this kind
+     */
+    static List<String> problems(String host) {
+        if (host.isBlank()) {
+            return List.of();
+        }
+        InetSocketAddress address = new InetSocketAddress(host, 0);
+        return address.isUnresolved() || address.getAddress().isLoopbackAddress() ? List.of() : List.of(problem(host));
+    }
+
+    private static String problem(String host) {
+        return "INTEGRATION_API_HOST is \"" + host
+                + "\", where other machines reach the service, but nothing says who may read: set"
+                + " INTEGRATION_API_TOKENS_FILE to a file of tokens, or INTEGRATION_API_OPEN=true if everyone may";
     }
 
     /** Says so in the log, if it is. */

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The reports over HTTP, without an application server: the {@link IntegrationFeature} on Jersey and the JDK's HTTP
- * server, which have to be on the class path.
+ * server, which have to be on the class path; a part of Jersey that is not there is named by the
+ * {@link IllegalStateException} of {@code start}.
  *
  * <pre>{@code
  * try (IntegrationServer server = IntegrationServer.start(IntegrationConfig.fromEnvironment())) {
@@ -54,7 +55,9 @@ import org.slf4j.LoggerFactory;
  * MicroProfile Health under any load. A failing service is data there; only a server that stops is not ready.
  *
  * <p>{@code /metrics} answers Prometheus text, or OpenMetrics to who accepts it, likewise under any load, if Micrometer's
- * Prometheus registry is on the class path; without it the server runs and there is nothing at that path.
+ * Prometheus registry is on the class path; without it the server runs and there is nothing at that path. A scrape reads
+ * both reports as any reader does, so that the figures of the campus are those of now whoever else asks, and waits half a
+ * second at most for them.
  *
  * <p>Each request is a line of the logger {@code org.ar1.integration.access}, with its figures as SLF4J key-value pairs;
  * {@code request_id} and {@code trace_id} are in the MDC of whatever is logged on the way. A valid {@code traceparent} of
@@ -237,14 +240,11 @@ public final class IntegrationServer implements AutoCloseable {
      */
     public static IntegrationServer start(IntegrationConfig config, ServerConfig serverConfig, IntegrationClient client)
             throws IOException {
-        return start(
-                config,
-                Objects.requireNonNull(serverConfig, "serverConfig"),
-                Objects.requireNonNull(client, "client"),
-                null,
-                new UpstreamHealth(System::nanoTime),
-                ServerMetrics.create(),
-                JerseyBeginning.start());
+        Objects.requireNonNull(serverConfig, "serverConfig");
+        Objects.requireNonNull(client, "client");
+        UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
+        JerseyBeginning jersey = JerseyBeginning.start();
+        return start(config, serverConfig, client, null, upstreams, ServerMetrics.create(), jersey);
     }
 
     private static IntegrationServer start(

@@ -14,7 +14,13 @@ final class JerseyBeginning implements AutoCloseable {
 
     private JerseyBeginning() {}
 
+    /**
+     * Begins.
+     *
+     * @throws IllegalStateException when parts of Jersey are missing
+     */
     static JerseyBeginning start() {
+        JerseyParts.require();
         JerseyBeginning beginning = new JerseyBeginning();
         Thread thread = new Thread(beginning::make, "integration-server-begin");
         thread.setDaemon(true);

@@ -26,11 +26,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.stream.DoubleStream;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.micrometer.MicrometerListener;
+import org.jspecify.annotations.Nullable;
 
 /** A registry for one server, with everything that is shown of it, its client and its process. Thread-safe. */
 final class PrometheusMetrics implements ServerMetrics {
@@ -43,6 +45,7 @@ final class PrometheusMetrics implements ServerMetrics {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, prometheus, Clock.SYSTEM);
     private final ReportMetrics reports = new ReportMetrics();
+    private final AtomicReference<@Nullable ScrapedReports> scraped = new AtomicReference<>();
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
     /** As many as there are methods, routes and statuses, which are few. */
@@ -114,6 +117,7 @@ final class PrometheusMetrics implements ServerMetrics {
                     .baseUnit("bytes")
                     .register(registry);
         }
+        scraped.set(new ScrapedReports(client, reports));
         return ReportWatch.over(client, reports);
     }
 
@@ -168,7 +172,15 @@ final class PrometheusMetrics implements ServerMetrics {
 
     @Override
     public HttpHandler page(HttpHandler next) {
-        return new MetricsHandler(registry::scrape, next);
+        return new MetricsHandler(this::scrape, next);
+    }
+
+    private String scrape(String mediaType) {
+        ScrapedReports observed = scraped.get();
+        if (observed != null) {
+            observed.read();
+        }
+        return registry.scrape(mediaType);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.ar1.integration.jaxrs;
 
+import static java.util.Map.entry;
+
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -18,27 +20,39 @@ final class ReportGauges {
     private static final int LONGEST_LABEL = 128;
     private static final String DROPPED = "integration_report_labels_dropped";
 
-    private static final Map<String, String> HELP = Map.of(
-            "integration_report_timestamp_seconds",
-            "When the latest whole report was built, as seconds since 1970",
-            "integration_join_coverage_ratio",
-            "Lab names of the infrastructure side that the catalogue holds, by all names, in the latest whole report",
-            "integration_lab_type_utilization_ratio",
-            "Normalized usage by estimate of a lab type in the latest whole report; absent without an estimate",
-            "integration_lab_type_status",
-            "1; the status of the lab type in the latest whole report is the label",
-            "integration_lab_types",
-            "Lab types of the latest whole report, all of them, by status",
-            "integration_server_utilization_ratio",
-            "Used by available of a server's resource in the latest whole report; may exceed 1",
-            "integration_server_headroom_ratio",
-            "1 - utilization of a server's resource in the latest whole report; may be negative",
-            "integration_server_state",
-            "1; the state of the server in the latest whole report is the label",
-            "integration_servers",
-            "Servers of the latest whole report, all of them, by state",
-            DROPPED,
-            "Lab types and servers of the latest whole reports that have no series of their own, because there are too many");
+    private static final Map<String, String> HELP = Map.ofEntries(
+            entry(
+                    "integration_report_timestamp_seconds",
+                    "When the latest whole report was built, as seconds since 1970"),
+            entry(
+                    "integration_report_data_timestamp_seconds",
+                    "When the oldest value of the latest whole report was fetched, as seconds since 1970"),
+            entry(
+                    "integration_join_coverage_ratio",
+                    "Lab names of the infrastructure side that the catalogue holds, by all names, in the latest whole report"),
+            entry(
+                    "integration_lab_type_utilization_ratio",
+                    "Normalized usage by estimate of a lab type in the latest whole report; absent without an estimate"),
+            entry(
+                    "integration_lab_type_status",
+                    "1 for the status that the lab type has in the latest whole report, 0 for the others"),
+            entry("integration_lab_types", "Lab types of the latest whole report, all of them, by status"),
+            entry(
+                    "integration_server_utilization_ratio",
+                    "Used by available of a server's resource in the latest whole report; may exceed 1"),
+            entry(
+                    "integration_server_headroom_ratio",
+                    "1 - utilization of a server's resource in the latest whole report; may be negative"),
+            entry(
+                    "integration_server_state",
+                    "1 for the state that the server has in the latest whole report, 0 for the others"),
+            entry(
+                    "integration_server_reporting",
+                    "1 for how current the server's figures are in the latest whole report, 0 for the others"),
+            entry("integration_servers", "Servers of the latest whole report, all of them, by state"),
+            entry(
+                    DROPPED,
+                    "Lab types and servers of the latest whole reports that have no series of their own, because there are too many"));
 
     private final int most;
     private final Map<String, GaugeSnapshot.Builder> gauges = new LinkedHashMap<>();

@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,15 +16,19 @@ import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.report.ServerInsight;
+import org.ar1.integration.report.ServerReporting;
 import org.ar1.integration.report.ServerState;
 import org.ar1.integration.report.TypeUtilization;
+import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.UtilizationStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of the latest whole reports, and how many reports were built. A report only leaves itself here; the figures
- * are put together when somebody scrapes, and nothing is fetched for it. What a report does not have is absent.
+ * The figures of the latest whole reports, and how many reports were handed out. A report only leaves itself here; the
+ * figures are put together when somebody scrapes. What a report does not have is absent. What can be in one of several
+ * states has a series for each of them, 1 for the one that it is in and 0 for the others, so that a change of state ends no
+ * series.
  *
  * <p>At most {@value #MOST} lab types and as many servers get series of their own, the first by code point and by number;
  * the rest is counted. Thread-safe.
@@ -48,20 +53,30 @@ final class ReportMetrics implements MultiCollector {
         return counters;
     }
 
-    /** Takes a report; one that is not whole is only counted. */
-    void built(LabUtilizationReport report, boolean whole) {
+    /** Takes a report that was handed out; one that is not whole is only counted. */
+    void handedOut(LabUtilizationReport report, boolean whole) {
         Objects.requireNonNull(labReports.get(report.integrationStatus())).increment();
         if (whole) {
-            labs.set(report);
+            show(report);
         }
     }
 
-    /** Takes a report; one that is not whole is only counted. */
-    void built(ServerAllocationReport report, boolean whole) {
+    /** Takes a report that was handed out; one that is not whole is only counted. */
+    void handedOut(ServerAllocationReport report, boolean whole) {
         Objects.requireNonNull(serverReports.get(report.integrationStatus())).increment();
         if (whole) {
-            servers.set(report);
+            show(report);
         }
+    }
+
+    /** Shows the figures of a whole report from now on. */
+    void show(LabUtilizationReport report) {
+        labs.set(report);
+    }
+
+    /** Shows the figures of a whole report from now on. */
+    void show(ServerAllocationReport report) {
+        servers.set(report);
     }
 
     @Override
@@ -69,12 +84,12 @@ final class ReportMetrics implements MultiCollector {
         ReportGauges gauges = new ReportGauges(MOST);
         LabUtilizationReport labReport = labs.get();
         if (labReport != null) {
-            built(gauges, LABS, labReport.timestamp(), labReport.join().coverage());
+            built(gauges, LABS, labReport.timestamp(), labReport.join().coverage(), labReport.sources());
             labTypes(gauges, labReport.infrastructureInsights().utilizationStatus());
         }
         ServerAllocationReport serverReport = servers.get();
         if (serverReport != null) {
-            built(gauges, SERVERS, serverReport.timestamp(), serverReport.join().coverage());
+            built(gauges, SERVERS, serverReport.timestamp(), serverReport.join().coverage(), serverReport.sources());
             servers(gauges, serverReport.infrastructure().servers());
         }
         MetricSnapshots.Builder all = MetricSnapshots.builder();
@@ -82,9 +97,20 @@ final class ReportMetrics implements MultiCollector {
         return all.metricSnapshot(reports()).build();
     }
 
-    private static void built(ReportGauges gauges, String report, Instant time, @Nullable Double coverage) {
-        gauges.set("integration_report_timestamp_seconds", time.toEpochMilli() / 1000.0, "report", report);
+    private static void built(
+            ReportGauges gauges, String report, Instant time, @Nullable Double coverage, List<SourceStatus> sources) {
+        gauges.set("integration_report_timestamp_seconds", seconds(time), "report", report);
+        sources.stream()
+                .map(SourceStatus::fetchedAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .ifPresent(oldest ->
+                        gauges.set("integration_report_data_timestamp_seconds", seconds(oldest), "report", report));
         gauges.set("integration_join_coverage_ratio", coverage, "report", report);
+    }
+
+    private static double seconds(Instant time) {
+        return time.toEpochMilli() / 1000.0;
     }
 
     private static void labTypes(ReportGauges gauges, Map<String, TypeUtilization> types) {
@@ -97,13 +123,15 @@ final class ReportMetrics implements MultiCollector {
             String label = gauges.label("lab_type", labType);
             if (label != null) {
                 gauges.set("integration_lab_type_utilization_ratio", use.ratio(), "lab_type", label);
-                gauges.set(
-                        "integration_lab_type_status",
-                        1.0,
-                        "lab_type",
-                        label,
-                        "status",
-                        use.status().id());
+                for (UtilizationStatus status : UtilizationStatus.values()) {
+                    gauges.set(
+                            "integration_lab_type_status",
+                            isOne(status == use.status()),
+                            "lab_type",
+                            label,
+                            "status",
+                            status.id());
+                }
             }
         });
         counts.forEach(
@@ -121,16 +149,25 @@ final class ReportMetrics implements MultiCollector {
             if (label != null) {
                 amounts(gauges, "integration_server_utilization_ratio", label, server.utilization());
                 amounts(gauges, "integration_server_headroom_ratio", label, server.headroom());
-                gauges.set(
-                        "integration_server_state",
-                        1.0,
-                        "server_id",
-                        label,
-                        "state",
-                        server.state().id());
+                states(gauges, label, server);
             }
         });
         counts.forEach((state, count) -> gauges.set("integration_servers", count.doubleValue(), "state", state.id()));
+    }
+
+    private static void states(ReportGauges gauges, String server, ServerInsight insight) {
+        for (ServerState state : ServerState.values()) {
+            double value = isOne(state == insight.state());
+            gauges.set("integration_server_state", value, "server_id", server, "state", state.id());
+        }
+        for (ServerReporting reporting : ServerReporting.values()) {
+            double value = isOne(reporting == insight.reporting());
+            gauges.set("integration_server_reporting", value, "server_id", server, "reporting", reporting.id());
+        }
+    }
+
+    private static double isOne(boolean itIs) {
+        return itIs ? 1 : 0;
     }
 
     private static void amounts(ReportGauges gauges, String name, String server, ResourceAmounts amounts) {

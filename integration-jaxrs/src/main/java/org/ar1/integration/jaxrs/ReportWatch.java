@@ -59,9 +59,9 @@ final class ReportWatch {
     /** A report that was asked for with a lab type is not a whole one. */
     private void show(@Nullable Object result, boolean whole) {
         if (result instanceof LabUtilizationReport report) {
-            metrics.built(report, whole);
+            metrics.handedOut(report, whole);
         } else if (result instanceof ServerAllocationReport report) {
-            metrics.built(report, whole);
+            metrics.handedOut(report, whole);
         } else if (result instanceof CompletionStage<?> stage) {
             stage.thenAccept(report -> show(report, whole));
         }

@@ -63,7 +63,9 @@ public final class ServerConfig {
     }
 
     /**
-     * The settings of an environment given as a map. Lists are separated by commas.
+     * The settings of an environment given as a map. Lists are separated by commas. Where {@code INTEGRATION_API_HOST} is an
+     * address that other machines reach, the file of the tokens or {@code INTEGRATION_API_OPEN} has to be set, as the server
+     * does not start without.
      *
      * @param environment values by variable
      * @return the settings
@@ -90,6 +92,10 @@ public final class ServerConfig {
             builder.open(open.equalsIgnoreCase("true"));
         } else {
             problems.add(Builder.OPEN + " is \"" + Builder.printable(open) + "\", but must be true or false");
+        }
+        if (file.isEmpty() && (open.isEmpty() || open.equalsIgnoreCase("false"))) {
+            problems.addAll(Exposure.problems(
+                    environment.getOrDefault("INTEGRATION_API_HOST", "").strip()));
         }
         problems.addAll(builder.problems());
         return builder.build(problems);
@@ -167,8 +173,6 @@ public final class ServerConfig {
         private static final String CORS_ORIGINS = "INTEGRATION_API_CORS_ORIGINS";
         private static final String TOKENS_FILE = "INTEGRATION_API_TOKENS_FILE";
         private static final String OPEN = "INTEGRATION_API_OPEN";
-        private static final Pattern ORIGIN =
-                Pattern.compile("\\*|https?://([a-z0-9-]+(\\.[a-z0-9-]+)*|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
         private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
         private static final int LONGEST_SHOWN = 200;
 
@@ -257,11 +261,9 @@ public final class ServerConfig {
         private List<String> problems() {
             List<String> problems = new ArrayList<>();
             for (String origin : corsOrigins) {
-                if (!ORIGIN.matcher(origin).matches()) {
-                    problems.add(CORS_ORIGINS + " is \"" + printable(origin)
-                            + "\", but must be * or origins in lower case without a path, such as"
-                            + " https://dashboard.example");
-                }
+                CorsOrigin.expected(origin)
+                        .ifPresent(expected -> problems.add(
+                                CORS_ORIGINS + " is \"" + printable(origin) + "\", but must be " + expected));
             }
             if (tokensFile != null) {
                 try {

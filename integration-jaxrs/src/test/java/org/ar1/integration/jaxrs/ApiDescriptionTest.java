@@ -90,6 +90,16 @@ class ApiDescriptionTest {
         });
     }
 
+    /** A page that executes requests asks for the first. */
+    @Test
+    void jsonIsTheFirstContentOfEveryAnswerThatHasIt() {
+        assertThat(DOCUMENT.at("/components/responses").properties())
+                .extracting(response -> names(response.getValue().path("content")))
+                .filteredOn(content -> content.contains("application/json"))
+                .hasSizeGreaterThan(6)
+                .allSatisfy(content -> assertThat(content).startsWith("application/json"));
+    }
+
     /** Missing values are written as null, so that only these may be absent. */
     @Test
     void everyFieldIsRequiredButFour() {

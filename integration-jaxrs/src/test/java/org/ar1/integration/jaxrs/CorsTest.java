@@ -10,6 +10,7 @@ import java.util.Map;
 import org.ar1.integration.config.InvalidConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CorsTest {
@@ -136,6 +137,57 @@ class CorsTest {
                 .hasMessageStartingWith("INTEGRATION_API_CORS_ORIGINS is \"")
                 .hasMessageContaining("such as https://dashboard.example")
                 .hasMessageNotContainingAny("\r", "\n", "fine.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://dashboard.example:443, https://dashboard.example: browsers leave out the port",
+        "http://dashboard.example:80, http://dashboard.example: browsers leave out the port",
+        "https://[::1]:443, https://[::1]: browsers leave out the port",
+        "https://dashboard.example:99999, a port from 1 to 65535",
+        "https://dashboard.example:65536, a port from 1 to 65535",
+        "https://dashboard.example:0, a port from 1 to 65535",
+        "https://dashboard.example:0443, a port from 1 to 65535",
+        "https://dashboard.example:99999999999, a port from 1 to 65535",
+        "http://[0:0:0:0:0:0:0:1], http://[::1]: browsers write the address so",
+        "http://[2001:db8:0:0:1:0:0:1]:3000, http://[2001:db8::1:0:0:1]:3000: browsers write",
+        "http://[2001:db8::0:1], http://[2001:db8::1]: browsers write",
+        "http://[::ffff:10.0.0.1], the IPv4 address itself",
+        "http://[1:2], an IPv6 address such as",
+        "http://127.1, four numbers",
+        "http://127.0.0.01, four numbers",
+        "http://10.0.0.256, four numbers",
+        "http://0x7f000001, four numbers"
+    })
+    void anOriginThatWouldNeverMatchIsRefusedWithTheReason(String origin, String reason) {
+        assertThatThrownBy(() -> ServerConfig.builder().corsOrigin(origin).build())
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageStartingWith("INTEGRATION_API_CORS_ORIGINS is \"" + origin + "\", but must be ")
+                .hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                "https://dashboard.example",
+                "http://dashboard.example:443",
+                "https://dashboard.example:80",
+                "https://dashboard.example:65535",
+                "http://my_app:3000",
+                "http://localhost",
+                "http://127.0.0.1:8080",
+                "http://[::1]:3000",
+                "http://[::]",
+                "http://[2001:db8::1:0:0:1]",
+                "http://[1:2:3:4:5:6:7:8]",
+                "http://[fe80::]",
+                "http://lab3.example",
+                "http://3.example"
+            })
+    void anOriginAsBrowsersSendItIsTaken(String origin) {
+        assertThat(ServerConfig.builder().corsOrigin(origin).build().corsOrigins())
+                .containsExactly(origin);
     }
 
     @Test

@@ -43,6 +43,7 @@ final class MetricsLint {
             "runtime",
             "server_id",
             "service",
+            "reporting",
             "state",
             "status",
             "uri",

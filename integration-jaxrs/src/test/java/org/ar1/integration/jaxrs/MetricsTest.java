@@ -223,9 +223,6 @@ class MetricsTest {
                 IntegrationClient client =
                         IntegrationClient.builder().config(config(campus)).build();
                 IntegrationServer server = IntegrationServer.start(config(campus), client)) {
-            Http.get(server, "/integration/server-allocation/docker");
-            assertThat(Scrape.of(server).families()).doesNotContainKey("integration_servers");
-
             Http.get(server, "/integration/server-allocation");
             Http.get(server, "/integration/lab-utilization");
             int asked = campus.requests(SampleService.RESOURCE_ALLOCATION);

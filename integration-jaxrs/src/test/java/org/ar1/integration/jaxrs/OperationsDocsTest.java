@@ -34,6 +34,12 @@ class OperationsDocsTest {
             Pattern.compile("(?<![a-z0-9_#/])(?:http_server|integration|jvm|process|system)_[a-z0-9_]*[a-z0-9](?!\\*)");
     private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
 
+    /** A metric of ours with one value of a label that stands for a state or a report. */
+    private static final Pattern STATE =
+            Pattern.compile("(integration_[a-z_]+)\\{[^}]*?(state|reporting|report)(?:=|!=)\\\\?\"([a-z_-]+)");
+
+    private static Scrape scrape;
+
     /** The names of samples and families of a server that has seen some trouble. */
     private static Set<String> known;
 
@@ -59,7 +65,7 @@ class OperationsDocsTest {
                 now.set(now.get().plus(Duration.ofMinutes(10)));
                 Http.get(server, "/integration/server-allocation");
                 System.gc();
-                Scrape scrape = until(
+                scrape = until(
                         server,
                         names -> names.contains("integration_source_recoveries_total")
                                 && names.contains("jvm_gc_pause_seconds_sum"));
@@ -71,11 +77,11 @@ class OperationsDocsTest {
     }
 
     private static Scrape until(IntegrationServer server, Predicate<Set<String>> there) {
-        Scrape scrape = Scrape.of(server);
-        for (int i = 0; i < 1000 && !there.test(scrape.names()); i++) {
-            scrape = Scrape.of(server);
+        Scrape now = Scrape.of(server);
+        for (int i = 0; i < 1000 && !there.test(now.names()); i++) {
+            now = Scrape.of(server);
         }
-        return scrape;
+        return now;
     }
 
     private static Set<String> metrics(String text) {
@@ -115,6 +121,18 @@ class OperationsDocsTest {
     @Test
     void everyMetricOfTheAlertsExists() throws Exception {
         assertThat(metrics(read("alerts.yml"))).hasSizeGreaterThan(10).isSubsetOf(known);
+    }
+
+    @Test
+    void everyStateOfTheAlertsAndTheDashboardExists() throws Exception {
+        List<MatchResult> states = STATE.matcher(read("alerts.yml") + read("grafana-dashboard.json"))
+                .results()
+                .toList();
+
+        assertThat(states)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(found -> assertThat(scrape.values(found.group(1), found.group(2)))
+                        .contains(found.group(3)));
     }
 
     @Test

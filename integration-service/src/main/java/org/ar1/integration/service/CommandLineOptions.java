@@ -111,6 +111,11 @@ final class CommandLineOptions {
                 .getUsageMessage(CommandLine.Help.Ansi.OFF);
     }
 
+    /** Whether a service is to start, and not only something to be printed. */
+    boolean serves() {
+        return !help && !version && !check && !printConfig;
+    }
+
     /** The settings that were given as options, by variable. */
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();

@@ -2,6 +2,8 @@ package org.ar1.integration.service;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,9 @@ public final class IntegrationService {
     /** Read once, before the first HTTP client; the README says under "How hard it tries" what for. */
     private static final String RESTRICTED_FIELDS = "jdk.httpclient.allowRestrictedHeaders";
 
+    /** The folder of files of settings that are read without {@code --config}; the start scripts set it. */
+    private static final String CONF = "org.ar1.integration.service.conf";
+
     private IntegrationService() {}
 
     /**
@@ -43,11 +48,11 @@ public final class IntegrationService {
             System.setProperty(RESTRICTED_FIELDS, "host");
         }
         try {
-            Optional<RunningService> running = run(arguments, System.getenv(), System.out);
-            if (running.isPresent()) {
-                stopOnExit(running.get());
+            CommandLineOptions options = CommandLineOptions.parse(arguments);
+            if (options.serves()) {
                 TerminationSignal.exitsOrderly();
             }
+            run(options, System.getenv(), System.out).ifPresent(IntegrationService::stopOnExit);
         } catch (StartupException e) {
             ServiceLogging.stop();
             e.lines().forEach(System.err::println);
@@ -66,13 +71,21 @@ public final class IntegrationService {
                     ServiceLogging.stop();
                 },
                 "integration-service-stop");
-        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            Runtime.getRuntime().addShutdownHook(stop);
+        } catch (IllegalStateException e) {
+            running.close(); // it has to end before it has begun
+        }
     }
 
     /** The running service; empty when something else was asked for, which is then done. */
     static Optional<RunningService> run(String[] arguments, Map<String, String> environment, PrintStream out)
             throws StartupException {
-        CommandLineOptions options = CommandLineOptions.parse(arguments);
+        return run(CommandLineOptions.parse(arguments), environment, out);
+    }
+
+    private static Optional<RunningService> run(
+            CommandLineOptions options, Map<String, String> environment, PrintStream out) throws StartupException {
         if (options.help) {
             out.print(CommandLineOptions.helpText());
             return Optional.empty();
@@ -101,13 +114,16 @@ public final class IntegrationService {
             settings.add("--demo", campus.environment());
         }
         settings.add("flag", options.settings()).add("environment", environment);
+        List<String> problems = new ArrayList<>();
         if (options.config != null) {
-            settings.add("file", SettingsFile.read(options.config));
+            settings.add("file", SettingsFile.read(options.config, problems));
+        } else if (System.getProperty(CONF) != null) {
+            settings.add("file", SettingsFile.readAll(Path.of(System.getProperty(CONF)), problems));
         }
         if (options.check) {
             settings.add("--check", Map.of(ServiceLogging.LEVEL_VARIABLE, "ERROR")); // the table says what failed
         }
-        ServiceSettings checked = ServiceSettings.apply(settings);
+        ServiceSettings checked = ServiceSettings.apply(settings, options.serves(), problems);
         if (options.printConfig) {
             out.print(settings.table());
             return null;

@@ -2,6 +2,7 @@ package org.ar1.integration.service;
 
 import ch.qos.logback.classic.Level;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +22,13 @@ record ServiceSettings(IntegrationConfig config, ServerConfig serverConfig) {
     /**
      * The settings, when all can be used.
      *
+     * @param serves whether a server is to start with them; only then it matters who can reach it
+     * @param found problems that were found before, which are told together with those found here
      * @throws StartupException with a line for each that cannot
      */
-    static ServiceSettings apply(Settings settings) throws StartupException {
+    static ServiceSettings apply(Settings settings, boolean serves, List<String> found) throws StartupException {
         Map<String, String> values = settings.values();
-        List<String> problems = new ArrayList<>();
+        List<String> problems = new ArrayList<>(found);
         Optional<Level> level = ServiceLogging.level(values);
         if (level.isEmpty()) {
             problems.add(wrong(values, ServiceLogging.LEVEL_VARIABLE, "ERROR, WARN, INFO, DEBUG or TRACE"));
@@ -43,7 +46,11 @@ record ServiceSettings(IntegrationConfig config, ServerConfig serverConfig) {
         }
         @Nullable ServerConfig serverConfig = null;
         try {
-            serverConfig = ServerConfig.fromEnvironment(values);
+            Map<String, String> ofServer = new HashMap<>(values);
+            if (!serves) {
+                ofServer.remove("INTEGRATION_API_HOST");
+            }
+            serverConfig = ServerConfig.fromEnvironment(ofServer);
         } catch (InvalidConfigException e) {
             problems.addAll(e.problems());
         }

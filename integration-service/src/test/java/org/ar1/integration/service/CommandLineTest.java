@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
 
 class CommandLineTest {
 
+    private static final String CONF = "org.ar1.integration.service.conf";
+
     @TempDir
     Path directory;
 
@@ -134,6 +136,73 @@ class CommandLineTest {
                 .anyMatch(line -> line.contains("\"REQUEST_TIMEUOT\""))
                 .anyMatch(line -> line.contains("\"request_timeout\""))
                 .anyMatch(line -> line.contains("twice"));
+    }
+
+    @Test
+    void whatIsWrongInTheFileIsToldWithTheRest() throws Exception {
+        Path file = file("REQUEST_TIMEUOT=1", "MAX_RETRIES=many");
+
+        assertThat(refusal(Map.of("LOG_FORMAT", "xml"), "--config", file.toString())
+                        .lines())
+                .hasSize(3)
+                .anyMatch(line -> line.contains("\"REQUEST_TIMEUOT\""))
+                .anyMatch(line -> line.startsWith("MAX_RETRIES "))
+                .anyMatch(line -> line.startsWith("LOG_FORMAT "));
+    }
+
+    @Test
+    void aFileMayBeginWithAByteOrderMark() throws Exception {
+        Path file = file("\uFEFFMAX_RETRIES=4", "RETRY_DELAY=3");
+
+        assertThat(lines(Map.of(), "--print-config", "--config", file.toString()))
+                .anyMatch(line -> line.matches("MAX_RETRIES +4 +file"))
+                .anyMatch(line -> line.matches("RETRY_DELAY +3 +file"));
+    }
+
+    @Test
+    void anEmptyFileSetsNothing() throws Exception {
+        Path file = Files.write(directory.resolve("service.properties"), new byte[0]);
+
+        assertThat(lines(Map.of(), "--print-config", "--config", file.toString()))
+                .noneMatch(line -> line.endsWith(" file"));
+    }
+
+    @Test
+    void theFilesOfTheFolderAreReadUnlessOneIsNamed() throws Exception {
+        Path conf = Files.createDirectory(directory.resolve("conf"));
+        Files.writeString(conf.resolve("a.properties"), "MAX_RETRIES=4");
+        Files.writeString(conf.resolve("b.properties"), "RETRY_DELAY=3");
+        Files.writeString(conf.resolve("tokens"), "no settings");
+        System.setProperty(CONF, conf.toString());
+        try {
+            assertThat(lines(Map.of(), "--print-config"))
+                    .anyMatch(line -> line.matches("MAX_RETRIES +4 +file"))
+                    .anyMatch(line -> line.matches("RETRY_DELAY +3 +file"));
+            printed.reset();
+            assertThat(lines(
+                            Map.of(),
+                            "--print-config",
+                            "--config",
+                            file("MAX_RETRIES=5").toString()))
+                    .anyMatch(line -> line.matches("MAX_RETRIES +5 +file"))
+                    .anyMatch(line -> line.matches("RETRY_DELAY +1 +default"));
+            Files.writeString(conf.resolve("c.properties"), "RETRY_DELAY=4");
+            assertThat(refusal(Map.of(), "--print-config").lines())
+                    .singleElement()
+                    .asString()
+                    .contains("c.properties", "twice");
+            System.setProperty(CONF, directory.resolve("nothing").toString());
+            printed.reset();
+            assertThat(lines(Map.of(), "--print-config")).noneMatch(line -> line.endsWith(" file"));
+        } finally {
+            System.clearProperty(CONF);
+        }
+    }
+
+    @Test
+    void whatOnlyPrintsOrChecksNeedsNobodyWhoMayRead() throws Exception {
+        assertThat(lines(Map.of("INTEGRATION_API_HOST", "0.0.0.0"), "--print-config"))
+                .anyMatch(line -> line.matches("INTEGRATION_API_HOST +0\\.0\\.0\\.0 +environment"));
     }
 
     @Test

@@ -59,7 +59,8 @@ class ConfigurationDocumentTest {
                 REPORT_DEADLINE=8
                 ```
 
-                A key that is no setting, or is there twice, is an error.
+                Without it, `bin/integration-service` of the archive reads every `*.properties` in the archive's `conf/`. A file
+                may begin with a byte order mark. A key that is no setting, or is there twice, is an error.
 
                 ## Settings of the library
 

@@ -61,6 +61,28 @@ class IntegrationServiceTest {
     }
 
     @Test
+    void listsTheRuleOfWhoMayReadWithTheRest() {
+        StartupException failure = failure(
+                Map.of("INTEGRATION_API_HOST", "0.0.0.0", "MAX_RETRIES", "many", "INTEGRATION_API_CORS_ORIGINS", "x"));
+
+        assertThat(failure.exitCode()).isEqualTo(78);
+        assertThat(failure.lines())
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("INTEGRATION_API_HOST is \"0.0.0.0\", where other machines"))
+                .anyMatch(line -> line.startsWith("MAX_RETRIES "))
+                .anyMatch(line -> line.startsWith("INTEGRATION_API_CORS_ORIGINS "));
+    }
+
+    @Test
+    void aWrongAnswerToWhoMayReadIsToldAlone() {
+        assertThat(failure(Map.of("INTEGRATION_API_HOST", "0.0.0.0", "INTEGRATION_API_OPEN", "yes"))
+                        .lines())
+                .singleElement()
+                .asString()
+                .startsWith("INTEGRATION_API_OPEN ");
+    }
+
+    @Test
     void namesATakenPort() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             StartupException failure = failure(Map.of("INTEGRATION_API_PORT", Integer.toString(taken.getLocalPort())));

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The unpacked archive, started by its script. */
 @DisabledOnOs(OS.WINDOWS)
@@ -122,8 +124,25 @@ class ServiceArchiveIT {
     }
 
     @Test
-    void holdsTheTermsAndTheUnit() {
-        assertThat(home.resolve("LICENSE")).exists();
-        assertThat(home.resolve("systemd/integration-service.service")).exists();
+    void readsTheSettingsInItsFolder() throws Exception {
+        Files.writeString(home.resolve("conf/more.properties"), "MAX_RETRIES=4\n");
+
+        assertThat(start(Map.of(), "--print-config").lines()).anyMatch(line -> line.matches("MAX_RETRIES +4 +file"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "LICENSE",
+                "README.md",
+                "CHANGELOG.md",
+                "docs/configuration.md",
+                "docs/operations/README.md",
+                "docs/operations/alerts.yml",
+                "docs/operations/grafana-dashboard.json",
+                "systemd/integration-service.service"
+            })
+    void holdsWhatItsOperatorNeeds(String file) {
+        assertThat(home.resolve(file)).isNotEmptyFile();
     }
 }
