@@ -88,6 +88,11 @@ public final class EntryJson<T> {
         return new EntryJson<>(MAPPER.constructType(value), stored -> stored, value::cast);
     }
 
+    /** A value that is stored as a record of another type. */
+    static <S, T> EntryJson<T> of(Class<S> stored, Function<T, S> toStored, Function<S, T> fromStored) {
+        return new EntryJson<>(MAPPER.constructType(stored), toStored, value -> fromStored.apply(stored.cast(value)));
+    }
+
     public static <T> EntryJson<List<T>> listOf(Class<T> element) {
         return listOf(element, list -> list, list -> list);
     }
