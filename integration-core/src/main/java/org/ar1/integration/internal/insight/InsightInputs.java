@@ -4,16 +4,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.LabTypeResolver;
 import org.ar1.integration.upstream.Allocation;
+import org.ar1.integration.upstream.InfrastructureLab;
 import org.ar1.integration.upstream.LabCatalogue;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics;
+import org.ar1.integration.upstream.SessionStarts;
 import org.ar1.integration.upstream.UsageTrends;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalogue the catalogue
  * @param performance how well the learners do, by lab type
  * @param weeklyTrends events by lab type, of 7, 14, 21 and 28 days, by the days
- * @param deletedLabs the names of the labs that are deleted; null when that was not asked
+ * @param infrastructureLabs the labs with their status; null when that was not asked
  * @param resolver finds the lab type of a lab's name
  * @param now the time of the report
  * @param zone the zone of days and hours
@@ -49,7 +50,7 @@ public record InsightInputs(
         Sourced<LabCatalogue> catalogue,
         KeyedSources<String, LabPerformance> performance,
         Map<Integer, Sourced<UsageTrends>> weeklyTrends,
-        @Nullable Sourced<Set<String>> deletedLabs,
+        @Nullable Sourced<List<InfrastructureLab>> infrastructureLabs,
         LabTypeResolver resolver,
         Instant now,
         ZoneId zone,
