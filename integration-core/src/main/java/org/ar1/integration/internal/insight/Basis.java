@@ -1,0 +1,69 @@
+package org.ar1.integration.internal.insight;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.ar1.integration.insight.InsightKind;
+import org.ar1.integration.insight.Subject;
+import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerResource;
+import org.ar1.integration.upstream.ServerStatistics;
+import org.jspecify.annotations.Nullable;
+
+/** What the insights of one report are computed from: the inputs, and what several kinds need of them. Not thread-safe. */
+final class Basis {
+
+    private final InsightInputs inputs;
+    private final Labs labs;
+    private final @Nullable Loads loads;
+    private final Map<InsightKind, Standing> standings = new EnumMap<>(InsightKind.class);
+
+    Basis(InsightInputs inputs) {
+        this.inputs = inputs;
+        this.labs = new Labs(inputs);
+        ServerStatistics statistics = inputs.statistics().value();
+        List<Server> servers = inputs.servers().value();
+        this.loads = statistics == null || servers == null ? null : new Loads(statistics, servers, inputs.zone());
+    }
+
+    InsightInputs inputs() {
+        return inputs;
+    }
+
+    Instant now() {
+        return inputs.now();
+    }
+
+    Labs labs() {
+        return labs;
+    }
+
+    /**
+     * How the servers were used.
+     *
+     * @throws IllegalStateException when the statistics or the servers could not be had, which is to be seen in the
+     *     {@linkplain #standing standing} of each kind that needs them
+     */
+    Loads loads() {
+        if (loads == null) {
+            throw new IllegalStateException("there are no statistics or no servers");
+        }
+        return loads;
+    }
+
+    /** Whether there are loads. */
+    boolean hasLoads() {
+        return loads != null;
+    }
+
+    /** How the sources of a kind stand. */
+    Standing standing(InsightKind kind) {
+        return standings.computeIfAbsent(kind, missing -> Degradation.standing(missing, inputs));
+    }
+
+    /** Begins the heading of an insight. */
+    HeadingBuilder heading(InsightKind kind, Subject subject, @Nullable ServerResource resource) {
+        return new HeadingBuilder(kind, standing(kind), subject, resource);
+    }
+}
