@@ -9,10 +9,8 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ar1.integration.internal.http.Decoder;
 import org.ar1.integration.upstream.PeakTime;
@@ -31,7 +29,7 @@ public final class PeaksJson {
     public static final int LATEST_KEPT = 100;
 
     /** How replicas share the peaks of a server. */
-    public static final EntryJson<ServerPeaks> FORM = EntryJson.of(Stored.class, Stored::of, Stored::peaks);
+    public static final EntryJson<ServerPeaks> FORM = EntryJson.of(ServerPeaks.class);
 
     private static final LocalDateTime EARLIEST = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
     private static final int QUARTERS_A_WEEK = 7 * 24 * 4;
@@ -98,31 +96,6 @@ public final class PeaksJson {
             return LocalDateTime.parse(text.trim().replace(' ', 'T'));
         } catch (DateTimeException e) {
             return null;
-        }
-    }
-
-    /** The peaks of a server as they are shared: the starts as two lists of one length. */
-    record Stored(List<PeakTime> latest, List<Integer> quarters, List<Long> users) {
-
-        static Stored of(ServerPeaks peaks) {
-            List<Integer> quarters = new ArrayList<>();
-            List<Long> users = new ArrayList<>();
-            peaks.starts().forEach((start, count) -> {
-                quarters.add(SessionStarts.quarterOf(start));
-                users.add(count);
-            });
-            return new Stored(peaks.latest(), quarters, users);
-        }
-
-        ServerPeaks peaks() {
-            if (quarters.size() != users.size()) {
-                throw new IllegalArgumentException("another shape");
-            }
-            SortedMap<Integer, Long> starts = new TreeMap<>();
-            for (int i = 0; i < quarters.size(); i++) {
-                starts.put(quarters.get(i), users.get(i));
-            }
-            return new ServerPeaks(latest, SessionStarts.of(starts));
         }
     }
 }
