@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;
@@ -30,6 +31,7 @@ import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
 import org.ar1.integration.upstream.SessionStarts;
@@ -136,6 +138,28 @@ final class SmallCampus {
         return this;
     }
 
+    /** A server with 100 of each resource, whose processor is told by slot of the window, from 0 on. */
+    SmallCampus slots(long id, IntToDoubleFunction cpu) {
+        int length = weeks * SlotSeries.SLOTS_PER_WEEK;
+        long start = horizon() - length + 1;
+        server(id, 100.0, 100.0, 100.0, NOW);
+        histories.put(
+                id,
+                new ServerHistory(
+                        SlotSeries.of(
+                                start,
+                                length,
+                                (resource, slot) -> resource == ServerResource.CPU
+                                        ? (float) cpu.applyAsDouble((int) (slot - start))
+                                        : 1),
+                        0,
+                        END,
+                        null,
+                        null,
+                        null));
+        return this;
+    }
+
     SmallCampus lab(String name, String labType, long... on) {
         if (labType != null) {
             catalogue.add(new CatalogueLab(name, name, labType, null, null, null, null));
@@ -169,6 +193,12 @@ final class SmallCampus {
                 weekly.get(InsightSource.WEEKLY.get(i)).put(labType, new TypeTrend(events[i], 1L, 0L));
             }
         }
+        return this;
+    }
+
+    /** The answer of 28 days lists the type without a number. */
+    SmallCampus unstatedInFourWeeks(String labType) {
+        weekly.get(28).put(labType, new TypeTrend(null, null, null));
         return this;
     }
 
