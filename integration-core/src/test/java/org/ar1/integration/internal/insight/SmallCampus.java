@@ -140,6 +140,11 @@ final class SmallCampus {
 
     /** A server with 100 of each resource, whose processor is told by slot of the window, from 0 on. */
     SmallCampus slots(long id, IntToDoubleFunction cpu) {
+        return slots(id, cpu, false);
+    }
+
+    /** The same, the other resources having 1 always, or only where the processor is known. */
+    SmallCampus slots(long id, IntToDoubleFunction cpu, boolean together) {
         int length = weeks * SlotSeries.SLOTS_PER_WEEK;
         long start = horizon() - length + 1;
         server(id, 100.0, 100.0, 100.0, NOW);
@@ -149,7 +154,7 @@ final class SmallCampus {
                         SlotSeries.of(
                                 start,
                                 length,
-                                (resource, slot) -> resource == ServerResource.CPU
+                                (resource, slot) -> resource == ServerResource.CPU || together
                                         ? (float) cpu.applyAsDouble((int) (slot - start))
                                         : 1),
                         0,
