@@ -2,8 +2,10 @@ package org.ar1.integration.internal.insight;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ar1.integration.insight.InsightKind;
 import org.ar1.integration.insight.Subject;
 import org.ar1.integration.upstream.Server;
@@ -14,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** What the insights of one report are computed from: the inputs, and what several kinds need of them. Not thread-safe. */
 final class Basis {
 
+    private record Resource(long server, ServerResource resource) {}
+
     private final InsightInputs inputs;
     private final Labs labs;
     private final @Nullable Loads loads;
+    private final Map<Resource, Optional<BusyHour>> busyHours = new HashMap<>();
+    private final Map<Resource, Optional<PeakTrend>> peakTrends = new HashMap<>();
     private final Map<InsightKind, Standing> standings = new EnumMap<>(InsightKind.class);
 
     Basis(InsightInputs inputs) {
@@ -55,6 +61,23 @@ final class Basis {
     /** Whether there are loads. */
     boolean hasLoads() {
         return loads != null;
+    }
+
+    /** The busiest hour of a resource of a server; null without a maximum, or when there is too little data. */
+    @Nullable BusyHour busyHour(ServerLoads server, ServerResource resource) {
+        return busyHours
+                .computeIfAbsent(
+                        new Resource(server.id(), resource),
+                        key -> Optional.ofNullable(BusyHour.of(server, resource, inputs.target())))
+                .orElse(null);
+    }
+
+    /** The trend of a resource of a server; null without a maximum, or when there is too little data. */
+    @Nullable PeakTrend peakTrend(ServerLoads server, ServerResource resource) {
+        return peakTrends
+                .computeIfAbsent(
+                        new Resource(server.id(), resource), key -> Optional.ofNullable(PeakTrend.of(server, resource)))
+                .orElse(null);
     }
 
     /** How the sources of a kind stand. */

@@ -160,6 +160,11 @@ public final class LocalCalendar {
         return Math.floorDiv(hours[hour] + DAYS_FROM_MONDAY_TO_EPOCH * HOURS_PER_DAY, CELLS);
     }
 
+    /** The Monday with which a {@linkplain #week local week} begins. */
+    public static LocalDate mondayOf(long week) {
+        return LocalDate.ofEpochDay(week * (CELLS / HOURS_PER_DAY) - DAYS_FROM_MONDAY_TO_EPOCH);
+    }
+
     /** The dates all of whose hours lie in the window, in order; some may be missing where a zone skips a day. */
     public List<LocalDate> days() {
         return List.copyOf(days);
