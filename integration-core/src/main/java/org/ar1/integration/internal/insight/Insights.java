@@ -12,6 +12,7 @@ import org.ar1.integration.insight.Failover;
 import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.InsightKind;
 import org.ar1.integration.insight.InsightReport;
+import org.ar1.integration.insight.Move;
 import org.ar1.integration.insight.QuietWindows;
 import org.ar1.integration.insight.RightSizing;
 import org.ar1.integration.insight.SaturationForecast;
@@ -58,6 +59,7 @@ public final class Insights {
                 rightSizings,
                 failovers,
                 Judged.of(new Imbalances(), basis),
+                Judged.of(new Placements(), basis),
                 Judged.of(new UsageChanges(), basis),
                 Judged.of(new DemandsAtRisk(), basis),
                 Judged.of(new IdleLabs(), basis),
@@ -185,6 +187,13 @@ public final class Insights {
      */
     public synchronized Optional<QuietWindows> quietWindows(long serverId, int hours) {
         return server(serverId).map(server -> QuietWindowSearch.of(basis, server, hours));
+    }
+
+    /** What moving a lab type from one server to another does; empty when it cannot be said. */
+    public synchronized Optional<Move> placement(String labType, long from, long to) {
+        return basis.standing(InsightKind.PLACEMENT).failed().isEmpty()
+                ? Placements.move(basis, labType, from, to)
+                : Optional.empty();
     }
 
     private Optional<ServerLoads> server(long id) {
