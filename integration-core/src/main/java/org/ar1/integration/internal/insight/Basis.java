@@ -63,9 +63,11 @@ final class Basis {
         return loads != null;
     }
 
-    /** The busiest hour of a resource of a server; null without a maximum, or when there is too little data. */
-    @Nullable
-    BusyHour busyHour(ServerLoads server, ServerResource resource) {
+    /** The busiest hour of a resource of a server; null without a maximum, or when there is or was kept too little data. */
+    @Nullable BusyHour busyHour(ServerLoads server, ServerResource resource) {
+        if (inputs.tooManyServers()) {
+            return null;
+        }
         return busyHours
                 .computeIfAbsent(
                         new Resource(server.id(), resource),
@@ -74,12 +76,18 @@ final class Basis {
     }
 
     /** The trend of a resource of a server; null without a maximum, or when there is too little data. */
-    @Nullable
-    PeakTrend peakTrend(ServerLoads server, ServerResource resource) {
+    @Nullable PeakTrend peakTrend(ServerLoads server, ServerResource resource) {
         return peakTrends
                 .computeIfAbsent(
                         new Resource(server.id(), resource), key -> Optional.ofNullable(PeakTrend.of(server, resource)))
                 .orElse(null);
+    }
+
+    /** Lets go of what is computed again when it is asked for again. */
+    void forget() {
+        if (loads != null) {
+            loads.servers().forEach(ServerLoads::forget);
+        }
     }
 
     /** How the sources of a kind stand. */

@@ -1,8 +1,11 @@
 package org.ar1.integration.internal.insight;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collections;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.ar1.integration.insight.Confidence.Stability;
 import org.ar1.integration.internal.insight.WeeklyCells.Busiest;
 import org.ar1.integration.internal.stats.NearestRank;
@@ -29,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param needed the maximum that would meet the target utilization
  * @param neededLow the least of that and those with one week left out
  * @param neededHigh the greatest of them
- * @param p95WithoutEachWeek the 95th percentile of the busiest hour without each of the weeks in turn; null where no hour
- *     has enough samples then
+ * @param p95WithoutWeek the 95th percentile of the busiest hour without each local week of the window in turn, by the week;
+ *     empty where no hour has enough samples then
  */
 record BusyHour(
         ServerResource resource,
@@ -46,7 +49,7 @@ record BusyHour(
         double needed,
         double neededLow,
         double neededHigh,
-        List<@Nullable Double> p95WithoutEachWeek) {
+        SortedMap<Long, OptionalDouble> p95WithoutWeek) {
 
     private static final int PERCENT = 95;
     private static final int RHYTHM_PLACES = 2;
@@ -68,10 +71,10 @@ record BusyHour(
 
     /** How many labels stay the same without one week. */
     Stability stability() {
-        int same = (int) p95WithoutEachWeek.stream()
-                .filter(without -> without != null && Label.of(without) == label())
+        int same = (int) p95WithoutWeek.values().stream()
+                .filter(p95 -> p95.isPresent() && Label.of(p95.getAsDouble()) == label())
                 .count();
-        return new Stability(same, p95WithoutEachWeek.size());
+        return new Stability(same, p95WithoutWeek.size());
     }
 
     /**
@@ -92,11 +95,15 @@ record BusyHour(
         }
         double maximum = server.maximum(resource);
         Cell cell = cells.cell(busiest.cell());
-        List<@Nullable Busiest> others = cells.withoutEachWeek();
+        SortedMap<Long, OptionalDouble> without = new TreeMap<>();
         double needed = amount(busiest.p95() / target);
         double low = needed;
         double high = needed;
-        for (Busiest other : others) {
+        for (long week : cells.weeks()) {
+            Busiest other = cells.busiestWithout(week);
+            without.put(
+                    week,
+                    other == null ? OptionalDouble.empty() : OptionalDouble.of(fraction(other.p95() / maximum)));
             if (other != null) {
                 low = Math.min(low, amount(other.p95() / target));
                 high = Math.max(high, amount(other.p95() / target));
@@ -119,9 +126,7 @@ record BusyHour(
                 needed,
                 low,
                 high,
-                others.stream()
-                        .map(other -> other == null ? null : Rounding.fraction(other.p95() / maximum))
-                        .toList());
+                Collections.unmodifiableSortedMap(without));
     }
 
     /** The weeks in which the mean of the hour, by the maximum and rounded, was hot. */

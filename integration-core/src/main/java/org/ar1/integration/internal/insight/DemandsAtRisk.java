@@ -96,7 +96,7 @@ final class DemandsAtRisk implements Kind<DemandAtRisk> {
     }
 
     /** The users who started a session, by hour of the calendar. */
-    private static Map<Integer, Long> byHour(Basis basis, SessionStarts peaks) {
+    static Map<Integer, Long> byHour(Basis basis, SessionStarts peaks) {
         LocalCalendar calendar = basis.loads().calendar();
         ZoneId stated = basis.inputs().peaksZone();
         ZoneId from = stated == null ? ZoneOffset.UTC : stated;

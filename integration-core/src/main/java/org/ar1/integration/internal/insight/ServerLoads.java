@@ -160,4 +160,10 @@ final class ServerLoads {
     boolean isSaturated(int hour) {
         return Rounding.reaches(load()[hour], ServerInsight.SATURATED);
     }
+
+    /** Lets go of what is computed again when it is asked for again. */
+    void forget() {
+        means.clear();
+        load = null;
+    }
 }

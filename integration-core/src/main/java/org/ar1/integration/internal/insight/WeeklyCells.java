@@ -1,8 +1,6 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.ar1.integration.internal.stats.LocalCalendar;
 import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.SlotSeries;
@@ -91,20 +89,16 @@ final class WeeklyCells {
         return busiest;
     }
 
-    /** The same without each of the weeks in turn, where a cell needs samples of one other week only. */
-    List<@Nullable Busiest> withoutEachWeek() {
-        List<@Nullable Busiest> all = new ArrayList<>(weeks.length);
-        for (long week : weeks) {
-            Busiest busiest = null;
-            for (int i = 0; i < cells.length; i++) {
-                if (cells[i].samplesWithout(week) >= FEWEST_SAMPLES) {
-                    float p95 = cells[i].p95Without(week);
-                    busiest = busiest == null || p95 > busiest.p95() ? new Busiest(i, p95) : busiest;
-                }
+    /** The same without one of the weeks, where a cell needs samples of one other week only. */
+    @Nullable Busiest busiestWithout(long week) {
+        Busiest busiest = null;
+        for (int i = 0; i < cells.length; i++) {
+            if (cells[i].samplesWithout(week) >= FEWEST_SAMPLES) {
+                float p95 = cells[i].p95Without(week);
+                busiest = busiest == null || p95 > busiest.p95() ? new Busiest(i, p95) : busiest;
             }
-            all.add(busiest);
         }
-        return all;
+        return busiest;
     }
 
     /**
