@@ -5,6 +5,4 @@ package org.ar1.integration.insight;
  *
  * @param heading what every insight states
  */
-public record DataHealth(
-        Heading heading)
-        implements Insight {}
+public record DataHealth(Heading heading) implements Insight {}

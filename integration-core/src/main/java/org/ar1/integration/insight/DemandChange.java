@@ -15,8 +15,7 @@ public record DemandChange(
         Heading heading,
         List<Long> weeks,
         double usual,
-        @Nullable Double factor)
-        implements Insight {
+        @Nullable Double factor) implements Insight {
     public DemandChange {
         weeks = List.copyOf(weeks);
     }

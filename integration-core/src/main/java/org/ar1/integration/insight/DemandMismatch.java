@@ -11,10 +11,5 @@ package org.ar1.integration.insight;
  * @param medianMinutesPerEvent the median of that
  */
 public record DemandMismatch(
-        Heading heading,
-        double z,
-        double factor,
-        int of,
-        double minutesPerEvent,
-        double medianMinutesPerEvent)
+        Heading heading, double z, double factor, int of, double minutesPerEvent, double medianMinutesPerEvent)
         implements Insight {}

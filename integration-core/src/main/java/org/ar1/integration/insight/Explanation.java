@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps the steps, in order
  */
 public record Explanation(
-        @Nullable Insight insight,
-        @Nullable Withheld withheld,
-        String definition,
-        List<Step> steps) {
+        @Nullable Insight insight, @Nullable Withheld withheld, String definition, List<Step> steps) {
     public Explanation {
         steps = List.copyOf(steps);
     }
@@ -31,7 +28,11 @@ public record Explanation(
      * @param inputs what went in, by name: texts, numbers, booleans, lists and maps of those; values may be null
      * @param value what came out, likewise
      */
-    public record Step(String name, String says, Map<String, @Nullable Object> inputs, @Nullable Object value) {
+    public record Step(
+            String name,
+            String says,
+            Map<String, @Nullable Object> inputs,
+            @Nullable Object value) {
         public Step {
             inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
         }

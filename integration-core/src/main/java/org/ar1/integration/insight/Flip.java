@@ -9,9 +9,4 @@ package org.ar1.integration.insight;
  * @param margin value minus threshold, with four decimals
  * @param then the verdict on the other side of the threshold
  */
-public record Flip(
-        String figure,
-        double value,
-        double at,
-        double margin,
-        String then) {}
+public record Flip(String figure, double value, double at, double margin, String then) {}

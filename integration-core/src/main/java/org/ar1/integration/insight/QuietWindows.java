@@ -44,5 +44,10 @@ public record QuietWindows(
      * @param users session starts in an average week from which someone is still there; null when not known
      * @param load the highest mean load of its hours, a fraction with two decimals
      */
-    public record QuietWindow(DayOfWeek weekday, int hour, Instant next, @Nullable Double users, double load) {}
+    public record QuietWindow(
+            DayOfWeek weekday,
+            int hour,
+            Instant next,
+            @Nullable Double users,
+            double load) {}
 }

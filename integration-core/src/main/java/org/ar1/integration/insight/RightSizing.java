@@ -12,11 +12,7 @@ import org.ar1.integration.upstream.ServerResource;
  * @param finding the finding
  * @param resources the resources that could be judged: cpu, memory, disk
  */
-public record RightSizing(
-        Heading heading,
-        Finding finding,
-        Map<ServerResource, Sizing> resources)
-        implements Insight {
+public record RightSizing(Heading heading, Finding finding, Map<ServerResource, Sizing> resources) implements Insight {
     public RightSizing {
         resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
     }

@@ -10,10 +10,7 @@ import java.util.List;
  * @param peaks the daily peaks, oldest first
  * @param line the days ahead, up to the horizon; empty when there is no line
  */
-public record ServerForecast(
-        SaturationForecast forecast,
-        List<DailyPeak> peaks,
-        List<LinePoint> line) {
+public record ServerForecast(SaturationForecast forecast, List<DailyPeak> peaks, List<LinePoint> line) {
     public ServerForecast {
         peaks = List.copyOf(peaks);
         line = List.copyOf(line);

@@ -9,10 +9,7 @@ import org.ar1.integration.upstream.Server;
  * @param key the number of a server, the name of a lab, or the lab type; empty for the fleet
  * @param name the name for people, which is data of the services: a page must show it as text
  */
-public record Subject(
-        SubjectType type,
-        String key,
-        String name) {
+public record Subject(SubjectType type, String key, String name) {
     /**
      * A server.
      *

@@ -9,10 +9,5 @@ package org.ar1.integration.insight;
  * @param hours the hours compared
  * @param ks the two-sample Kolmogorov-Smirnov distance
  */
-public record UsageChange(
-        Heading heading,
-        double shift,
-        double sameDirection,
-        int hours,
-        double ks)
+public record UsageChange(Heading heading, double shift, double sameDirection, int hours, double ks)
         implements Insight {}

@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param resources cpu and memory
  */
 public record WeeklyProfile(
-        long serverId,
-        ZoneId zone,
-        @Nullable Window window,
-        Map<ServerResource, ResourceProfile> resources) {
+        long serverId, ZoneId zone, @Nullable Window window, Map<ServerResource, ResourceProfile> resources) {
     public WeeklyProfile {
         resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
     }

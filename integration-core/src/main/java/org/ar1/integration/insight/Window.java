@@ -10,8 +10,4 @@ import java.time.Instant;
  * @param weeks its length
  * @param futureRows rows left out because they state a time in the future
  */
-public record Window(
-        Instant from,
-        Instant to,
-        int weeks,
-        long futureRows) {}
+public record Window(Instant from, Instant to, int weeks, long futureRows) {}

@@ -81,8 +81,7 @@ public final class SessionStarts {
      */
     public void forEach(Visitor visitor) {
         for (int i = 0; i < quarters.length; i++) {
-            visitor.visit(
-                    LocalDateTime.ofEpochSecond(quarters[i] * QUARTER.toSeconds(), 0, ZoneOffset.UTC), users[i]);
+            visitor.visit(LocalDateTime.ofEpochSecond(quarters[i] * QUARTER.toSeconds(), 0, ZoneOffset.UTC), users[i]);
         }
     }
 

@@ -62,8 +62,8 @@ public final class UsageAnalyticsClient {
         CompletableFuture<List<Sourced<UsageTrends>>> answers = CompletableFuture.completedFuture(List.of());
         for (int days : WEEKLY_WINDOWS) {
             answers = answers.thenCompose(before -> weeklyTrends(days, deadline)
-                    .thenApply(answer -> Stream.concat(before.stream(), Stream.of(answer))
-                            .toList()));
+                    .thenApply(answer ->
+                            Stream.concat(before.stream(), Stream.of(answer)).toList()));
         }
         return answers;
     }

@@ -79,8 +79,7 @@ public record Source<T>(
 
     /** The same value for those to whom it is fresh for an hour; kept apart from what others have read. */
     public Source<T> hourly() {
-        return new Source<>(
-                key + "#hourly", service, resource, load, dataAsOf, Lifetime.HOUR, form, oneOfMany);
+        return new Source<>(key + "#hourly", service, resource, load, dataAsOf, Lifetime.HOUR, form, oneOfMany);
     }
 
     /** The same source, loaded in another way. */

@@ -135,7 +135,8 @@ final class BusiestHours implements Kind<BusiestHour> {
     @Override
     public List<Step> explain(Basis basis, BusiestHour insight) {
         ServerResource resource = insight.heading().resource();
-        ServerLoads server = basis.loads().server(Long.parseLong(insight.heading().subject().key()));
+        ServerLoads server =
+                basis.loads().server(Long.parseLong(insight.heading().subject().key()));
         return server == null || resource == null ? List.of() : BusiestHourSteps.of(basis, server, resource, insight);
     }
 }

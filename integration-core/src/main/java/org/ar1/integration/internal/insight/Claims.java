@@ -42,7 +42,9 @@ final class Claims {
 
     /** A figure without superfluous zeros, never in exponential form. */
     static String number(double figure) {
-        return figure == 0 ? "0" : BigDecimal.valueOf(figure).stripTrailingZeros().toPlainString();
+        return figure == 0
+                ? "0"
+                : BigDecimal.valueOf(figure).stripTrailingZeros().toPlainString();
     }
 
     /** A day of each week, such as {@code Mondays}. */

@@ -42,7 +42,8 @@ record DailyPeaks(List<LocalDate> days, double[] usage) {
     }
 
     /** The last whole day of the window, whether it has a peak or not; null when there is none. */
-    @Nullable LocalDate lastDay() {
+    @Nullable
+    LocalDate lastDay() {
         return days.isEmpty() ? null : days.get(days.size() - 1);
     }
 

@@ -61,37 +61,41 @@ final class Degradation {
     private static Map<InsightKind, Rule> rules() {
         Map<InsightKind, Rule> rules = new EnumMap<>(InsightKind.class);
         for (InsightKind kind : InsightKind.values()) {
-            rules.put(kind, switch (kind) {
-                case BUSIEST_HOUR, SUSTAINED_LOAD, SATURATION_FORECAST, CHANGE, IMBALANCE -> SERVERS_ALONE;
-                case RIGHT_SIZING ->
-                    SERVERS_ALONE
-                            .widenedWithout(ALLOCATIONS, Caveat.OUTCOME_UNKNOWN)
-                            .widenedWithout(PERFORMANCE, Caveat.OUTCOME_UNKNOWN)
-                            .widenedWithout(CATALOGUE, Caveat.OUTCOME_UNKNOWN);
-                case FAILOVER ->
-                    needs(STATISTICS, SERVERS, ALLOCATIONS)
-                            .nullWithout(TRENDS)
-                            .nullWithout(POPULAR)
-                            .widenedWithout(CATALOGUE, Caveat.JOIN_INCOMPLETE);
-                case PLACEMENT ->
-                    needs(STATISTICS, SERVERS, ALLOCATIONS, POPULAR)
-                            .widenedWithout(CATALOGUE, Caveat.JOIN_INCOMPLETE);
-                case QUIET_WINDOW ->
-                    SERVERS_ALONE
-                            .widenedWithout(PEAKS, Caveat.USERS_UNKNOWN)
-                            .widenedWithout(UTILIZATION, Caveat.SESSION_LENGTH_UNKNOWN);
-                case DEMAND_AT_RISK ->
-                    needs(STATISTICS, SERVERS, PEAKS).nullWithout(POPULAR).nullWithout(UTILIZATION);
-                case IDLE_LAB ->
-                    needs(ALLOCATIONS, TRENDS)
-                            .widenedWithout(POPULAR, Caveat.SESSIONS_UNKNOWN)
-                            .widenedWithout(CATALOGUE, Caveat.JOIN_INCOMPLETE);
-                case DEMAND_MISMATCH -> needs(TRENDS, POPULAR, CATALOGUE);
-                case SATURATION_ERRORS -> needs(STATISTICS, SERVERS, ALLOCATIONS, TRENDS, CATALOGUE);
-                case DATA_HEALTH ->
-                    new Rule(EnumSet.of(STATISTICS, SERVERS, ALLOCATIONS, POPULAR, CATALOGUE), true, Map.of());
-                case DEMAND_CHANGE -> needs(WEEKLY_TRENDS);
-            });
+            rules.put(
+                    kind,
+                    switch (kind) {
+                        case BUSIEST_HOUR, SUSTAINED_LOAD, SATURATION_FORECAST, CHANGE, IMBALANCE -> SERVERS_ALONE;
+                        case RIGHT_SIZING ->
+                            SERVERS_ALONE
+                                    .widenedWithout(ALLOCATIONS, Caveat.OUTCOME_UNKNOWN)
+                                    .widenedWithout(PERFORMANCE, Caveat.OUTCOME_UNKNOWN)
+                                    .widenedWithout(CATALOGUE, Caveat.OUTCOME_UNKNOWN);
+                        case FAILOVER ->
+                            needs(STATISTICS, SERVERS, ALLOCATIONS)
+                                    .nullWithout(TRENDS)
+                                    .nullWithout(POPULAR)
+                                    .widenedWithout(CATALOGUE, Caveat.JOIN_INCOMPLETE);
+                        case PLACEMENT ->
+                            needs(STATISTICS, SERVERS, ALLOCATIONS, POPULAR)
+                                    .widenedWithout(CATALOGUE, Caveat.JOIN_INCOMPLETE);
+                        case QUIET_WINDOW ->
+                            SERVERS_ALONE
+                                    .widenedWithout(PEAKS, Caveat.USERS_UNKNOWN)
+                                    .widenedWithout(UTILIZATION, Caveat.SESSION_LENGTH_UNKNOWN);
+                        case DEMAND_AT_RISK ->
+                            needs(STATISTICS, SERVERS, PEAKS)
+                                    .nullWithout(POPULAR)
+                                    .nullWithout(UTILIZATION);
+                        case IDLE_LAB ->
+                            needs(ALLOCATIONS, TRENDS)
+                                    .widenedWithout(POPULAR, Caveat.SESSIONS_UNKNOWN)
+                                    .widenedWithout(CATALOGUE, Caveat.JOIN_INCOMPLETE);
+                        case DEMAND_MISMATCH -> needs(TRENDS, POPULAR, CATALOGUE);
+                        case SATURATION_ERRORS -> needs(STATISTICS, SERVERS, ALLOCATIONS, TRENDS, CATALOGUE);
+                        case DATA_HEALTH ->
+                            new Rule(EnumSet.of(STATISTICS, SERVERS, ALLOCATIONS, POPULAR, CATALOGUE), true, Map.of());
+                        case DEMAND_CHANGE -> needs(WEEKLY_TRENDS);
+                    });
         }
         return rules;
     }

@@ -106,8 +106,7 @@ final class DemandChanges implements Kind<DemandChange> {
         HeadingBuilder heading = basis.heading(InsightKind.DEMAND_CHANGE, Subject.labType(labType), null)
                 .reasonIf(takingOff, ReasonCode.TAKING_OFF)
                 .reasonIf(abandoned, ReasonCode.ABANDONED)
-                .flip(Flips.at(
-                        LAST_WEEK, last, HALF_MORE * most, Flips.NOT_LISTED, ReasonCode.TAKING_OFF.id()))
+                .flip(Flips.at(LAST_WEEK, last, HALF_MORE * most, Flips.NOT_LISTED, ReasonCode.TAKING_OFF.id()))
                 .flip(Flips.upTo(LAST_WEEK, last, fraction(lower), ReasonCode.ABANDONED.id(), Flips.NOT_LISTED));
         Double factor = usual == 0 ? null : Rounding.significant((double) last / usual, DIGITS);
         String claim = labType + " had " + Claims.count(last, "event") + " in the last week, " + usual
@@ -135,7 +134,10 @@ final class DemandChanges implements Kind<DemandChange> {
         List<Long> earlier = insight.weeks().subList(1, insight.weeks().size());
         return new StepList()
                 .add("events", "events of the lab type in the last 7, 14, 21 and 28 days", events)
-                .add("weeks", "what each window has more than the one before, at least 0; the last week first", insight.weeks())
+                .add(
+                        "weeks",
+                        "what each window has more than the one before, at least 0; the last week first",
+                        insight.weeks())
                 .add("usual", "median of the three weeks before the last", insight.usual(), "weeks", earlier)
                 .add("factor", "last week / usual, three significant digits", insight.factor())
                 .add(

@@ -85,7 +85,8 @@ final class DemandMismatches implements Kind<DemandMismatch> {
         SortedMap<String, Double> perEvent = new TreeMap<>(CodePoints.ORDER);
         UsageTrends trends = basis.inputs().trends().value();
         minutes.forEach((labType, sum) -> {
-            UsageTrends.TypeTrend trend = trends == null ? null : trends.labUsage().get(labType);
+            UsageTrends.TypeTrend trend =
+                    trends == null ? null : trends.labUsage().get(labType);
             Long events = trend == null ? null : trend.totalEvents();
             if (sum != null && sum > 0 && events != null && events > 0) {
                 perEvent.put(labType, sum / events);
@@ -153,8 +154,11 @@ final class DemandMismatches implements Kind<DemandMismatch> {
                         insight.minutesPerEvent(),
                         "of all types",
                         all)
-                .add("v", "natural logarithm of that", Rounding.digits(Math.log(
-                        minutesPerEvent.get(insight.heading().subject().key()))))
+                .add(
+                        "v",
+                        "natural logarithm of that",
+                        Rounding.digits(Math.log(
+                                minutesPerEvent.get(insight.heading().subject().key()))))
                 .add("median", "median of v over the types", Rounding.digits(scores.median()), "of", insight.of())
                 .add("mad", "median of |v - median|", Rounding.digits(scores.mad()))
                 .add(Z, "0.6745 (v - median) / mad; outlying from 3.5 either way", insight.z())

@@ -103,7 +103,8 @@ final class DemandsAtRisk implements Kind<DemandAtRisk> {
         ZoneId to = basis.inputs().zone();
         Map<Integer, Long> users = new HashMap<>();
         peaks.forEach((start, count) -> {
-            int hour = calendar.indexOf(start.atZone(from).withZoneSameInstant(to).toLocalDateTime());
+            int hour =
+                    calendar.indexOf(start.atZone(from).withZoneSameInstant(to).toLocalDateTime());
             if (hour != LocalCalendar.NONE) {
                 users.merge(hour, count, Long::sum);
             }

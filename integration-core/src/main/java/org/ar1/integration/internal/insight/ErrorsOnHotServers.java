@@ -96,8 +96,8 @@ final class ErrorsOnHotServers implements Kind<SaturationErrors> {
         Interval difference = comparison.difference();
         double low = fraction(difference.low());
         double high = fraction(difference.high());
-        double middle = fraction(
-                comparison.hot().proportion() - comparison.cool().proportion());
+        double middle =
+                fraction(comparison.hot().proportion() - comparison.cool().proportion());
         heading.severity(low > 0 ? Severity.WARNING : Severity.INFO)
                 .caveat(Caveat.ASSOCIATION_ONLY)
                 .reasonIf(low > 0, ReasonCode.MORE_ERRORS_ON_HOT_SERVERS)
@@ -107,8 +107,7 @@ final class ErrorsOnHotServers implements Kind<SaturationErrors> {
                 + Claims.percent(high) + ").";
         return new SaturationErrors(
                 heading.heading(claim, new Figure(LOW, low, "fraction", 0.0), confidence(basis, exposed)),
-                new SaturationErrors.Groups(
-                        exposed.hot().size(), exposed.cool().size()),
+                new SaturationErrors.Groups(exposed.hot().size(), exposed.cool().size()),
                 fraction(comparison.hot().proportion()),
                 fraction(comparison.cool().proportion()),
                 middle,
@@ -121,8 +120,9 @@ final class ErrorsOnHotServers implements Kind<SaturationErrors> {
 
     /** It hangs on the join and on the history of several servers: the lowest of them. */
     private static Confidence confidence(Basis basis, ExposedTypes exposed) {
-        Confidence history = Confidences.ofSeveral(
-                exposed.servers().stream().map(server -> server.confidence(null)).toList());
+        Confidence history = Confidences.ofSeveral(exposed.servers().stream()
+                .map(server -> server.confidence(null))
+                .toList());
         Confidence join = Confidences.ofJoin(basis.labs().share());
         return join.level().compareTo(history.level()) > 0
                 ? new Confidence(join.level(), history.weeks(), history.coverage(), history.stability())
@@ -172,10 +172,7 @@ final class ErrorsOnHotServers implements Kind<SaturationErrors> {
                         LOW,
                         "difference - root((rate_hot - its low)^2 + (high of cool - rate_cool)^2); associated above 0",
                         insight.low())
-                .add(
-                        "high",
-                        "difference + root((high of hot - rate_hot)^2 + (rate_cool - its low)^2)",
-                        insight.high())
+                .add("high", "difference + root((high of hot - rate_hot)^2 + (rate_cool - its low)^2)", insight.high())
                 .list();
     }
 

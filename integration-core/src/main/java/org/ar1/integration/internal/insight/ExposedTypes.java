@@ -50,9 +50,10 @@ record ExposedTypes(List<ExposedType> types, List<ServerLoads> servers) {
     static ExposedTypes of(Basis basis) {
         UsageTrends trends = basis.inputs().trends().value();
         SortedMap<String, SortedSet<Long>> servers = new TreeMap<>(CodePoints.ORDER);
-        basis.labs().allocated().forEach((lab, on) -> servers.computeIfAbsent(
-                        basis.labs().typeOf(lab), type -> new TreeSet<>())
-                .addAll(on));
+        basis.labs()
+                .allocated()
+                .forEach((lab, on) -> servers.computeIfAbsent(basis.labs().typeOf(lab), type -> new TreeSet<>())
+                        .addAll(on));
         List<ExposedType> types = new ArrayList<>();
         SortedMap<Long, ServerLoads> used = new TreeMap<>();
         for (Map.Entry<String, SortedSet<Long>> type : servers.entrySet()) {

@@ -112,9 +112,8 @@ final class Failovers implements Kind<Failover> {
         FailoverVerdict verdict = ratios.verdict();
         int hours = ratios.fleet().hours().length;
         boolean mostly = 2L * ratios.over() >= hours;
-        Severity severity = verdict != FailoverVerdict.NOT_CARRIED
-                ? Severity.INFO
-                : mostly ? Severity.CRITICAL : Severity.WARNING;
+        Severity severity =
+                verdict != FailoverVerdict.NOT_CARRIED ? Severity.INFO : mostly ? Severity.CRITICAL : Severity.WARNING;
         HeadingBuilder heading = basis.heading(InsightKind.FAILOVER, dead.subject(), null)
                 .severity(severity)
                 .caveat(Caveat.AGGREGATE_CAPACITY)

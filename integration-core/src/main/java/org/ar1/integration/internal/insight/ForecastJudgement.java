@@ -147,8 +147,8 @@ final class ForecastJudgement {
                         + (date == null ? "" : ", on " + Claims.date(date)) + ".";
             case NO_TREND -> what + " does not rise beyond chance.";
             case BEYOND_HORIZON -> what + " rises, but is not full within the horizon.";
-            case WITHHELD -> "When " + Claims.resource(resource) + " of " + server.server().name()
-                    + " is full cannot be said.";
+            case WITHHELD ->
+                "When " + Claims.resource(resource) + " of " + server.server().name() + " is full cannot be said.";
         };
     }
 

@@ -83,8 +83,7 @@ final class HeadingBuilder {
 
     /** The confidence is at most medium when a required source is stale. */
     Heading heading(String claim, Figure figure, Confidence confidence) {
-        InsightState state =
-                withheld ? InsightState.WITHHELD : widened ? InsightState.WIDENED : InsightState.OK;
+        InsightState state = withheld ? InsightState.WITHHELD : widened ? InsightState.WIDENED : InsightState.OK;
         return new Heading(
                 Ids.of(kind, subject, resource),
                 kind,

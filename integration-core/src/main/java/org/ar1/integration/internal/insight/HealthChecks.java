@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -46,7 +45,8 @@ final class HealthChecks {
     }
 
     /** A server that Resource Allocation lists; null when it does not. */
-    @Nullable Server server(long id) {
+    @Nullable
+    Server server(long id) {
         return servers.get(id);
     }
 
@@ -67,9 +67,11 @@ final class HealthChecks {
             }
         });
         if (inputs.servers().value() != null) {
-            labs.allocated().values().forEach(allocated -> allocated.stream()
-                    .filter(id -> !servers.containsKey(id))
-                    .forEach(id -> doubts.put(id, List.of(ReasonCode.UNKNOWN_SERVER))));
+            labs.allocated()
+                    .values()
+                    .forEach(allocated -> allocated.stream()
+                            .filter(id -> !servers.containsKey(id))
+                            .forEach(id -> doubts.put(id, List.of(ReasonCode.UNKNOWN_SERVER))));
         }
         return doubts;
     }
@@ -138,8 +140,9 @@ final class HealthChecks {
     private Set<String> deleted() {
         Set<String> deleted = new HashSet<>();
         Set<String> others = new HashSet<>();
-        List<InfrastructureLab> listed =
-                inputs.infrastructureLabs() == null ? null : inputs.infrastructureLabs().value();
+        List<InfrastructureLab> listed = inputs.infrastructureLabs() == null
+                ? null
+                : inputs.infrastructureLabs().value();
         for (InfrastructureLab lab : listed == null ? List.<InfrastructureLab>of() : listed) {
             (lab.status() == InfrastructureLab.Status.DELETED ? deleted : others).add(lab.name());
         }

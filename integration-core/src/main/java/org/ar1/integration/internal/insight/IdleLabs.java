@@ -40,7 +40,8 @@ final class IdleLabs implements Kind<IdleLab> {
         Popularity popularity = new Popularity(basis.inputs());
         basis.labs().allocated().forEach((lab, servers) -> {
             boolean neverUsed = Long.valueOf(0).equals(popularity.sessions(lab));
-            if (trends.hasEvents(basis.labs().typeOf(lab)) || (!neverUsed && !basis.labs().isInCatalogue(lab))) {
+            if (trends.hasEvents(basis.labs().typeOf(lab))
+                    || (!neverUsed && !basis.labs().isInCatalogue(lab))) {
                 return;
             }
             verdicts.add(insight(basis, lab, servers, trends.timePeriodDays(), popularity.sessions(lab)), true);
@@ -48,8 +49,7 @@ final class IdleLabs implements Kind<IdleLab> {
         return verdicts;
     }
 
-    private static IdleLab insight(
-            Basis basis, String lab, Set<Long> servers, int days, @Nullable Long sessions) {
+    private static IdleLab insight(Basis basis, String lab, Set<Long> servers, int days, @Nullable Long sessions) {
         List<Long> aloneOn = new ArrayList<>();
         for (long server : servers) {
             if (basis.labs().on(server).size() == 1) {
@@ -70,8 +70,7 @@ final class IdleLabs implements Kind<IdleLab> {
                 ? new Confidence(ConfidenceLevel.LOW, joined.weeks(), joined.coverage(), joined.stability())
                 : joined;
         return new IdleLab(
-                heading.heading(
-                        claim(lab, aloneOn, days, neverUsed), new Figure(EVENTS, 0.0, EVENTS, 1.0), confidence),
+                heading.heading(claim(lab, aloneOn, days, neverUsed), new Figure(EVENTS, 0.0, EVENTS, 1.0), confidence),
                 lab,
                 basis.labs().typeOf(lab),
                 List.copyOf(servers),
@@ -82,7 +81,8 @@ final class IdleLabs implements Kind<IdleLab> {
 
     private static String claim(String lab, List<Long> aloneOn, int days, boolean neverUsed) {
         String used = neverUsed ? " was never used" : " was not used for " + Claims.count(days, "day");
-        return lab + used
+        return lab
+                + used
                 + (aloneOn.isEmpty()
                         ? "."
                         : ", and has "
@@ -110,12 +110,7 @@ final class IdleLabs implements Kind<IdleLab> {
                         "days",
                         insight.days())
                 .add("sessions", "sessions of all time; 0 is never used", insight.sessions())
-                .add(
-                        "alone_on",
-                        "servers on which it is the only lab",
-                        insight.aloneOn(),
-                        "servers",
-                        insight.servers())
+                .add("alone_on", "servers on which it is the only lab", insight.aloneOn(), "servers", insight.servers())
                 .list();
     }
 }

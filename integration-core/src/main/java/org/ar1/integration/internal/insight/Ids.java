@@ -20,12 +20,8 @@ final class Ids {
     private Ids() {}
 
     static String of(InsightKind kind, Subject subject, @Nullable ServerResource resource) {
-        String cause = String.join(
-                "\n",
-                kind.id(),
-                subject.type().id(),
-                subject.key(),
-                resource == null ? "" : resource.id());
+        String cause =
+                String.join("\n", kind.id(), subject.type().id(), subject.key(), resource == null ? "" : resource.id());
         byte[] digest = sha256().digest(cause.getBytes(StandardCharsets.UTF_8));
         return kind.id() + "-" + HexFormat.of().formatHex(digest, 0, BYTES);
     }

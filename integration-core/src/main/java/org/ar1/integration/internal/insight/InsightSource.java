@@ -58,7 +58,8 @@ enum InsightSource {
         return switch (this) {
             case PEAKS -> List.of(inputs.peaks().name());
             case PERFORMANCE -> List.of(inputs.performance().name());
-            case WEEKLY_TRENDS -> WEEKLY.stream().map(days -> "usage-analytics/trends-" + days).toList();
+            case WEEKLY_TRENDS ->
+                WEEKLY.stream().map(days -> "usage-analytics/trends-" + days).toList();
             default -> List.of(name(single(inputs)));
         };
     }

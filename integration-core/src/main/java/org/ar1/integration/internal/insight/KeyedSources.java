@@ -37,7 +37,8 @@ public record KeyedSources<K, T>(String name, boolean named, Map<K, Sourced<T>> 
     }
 
     /** The answer of one key; null when it was not asked or failed. */
-    @Nullable T value(K key) {
+    @Nullable
+    T value(K key) {
         Sourced<T> call = calls.get(key);
         return call == null ? null : call.value();
     }

@@ -76,7 +76,8 @@ final class Labs {
     }
 
     /** The share of the names that match, with two decimals; null when it is not known. */
-    @Nullable Double share() {
+    @Nullable
+    Double share() {
         return coverage.coverage();
     }
 }

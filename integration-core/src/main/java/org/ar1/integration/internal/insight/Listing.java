@@ -19,12 +19,7 @@ final class Listing {
     private record Place(int severity, String kind, String type, String key, String resource) {
 
         Place(int severity, InsightKind kind, Subject subject, @Nullable ServerResource resource) {
-            this(
-                    severity,
-                    kind.id(),
-                    subject.type().id(),
-                    subject.key(),
-                    resource == null ? "" : resource.id());
+            this(severity, kind.id(), subject.type().id(), subject.key(), resource == null ? "" : resource.id());
         }
     }
 

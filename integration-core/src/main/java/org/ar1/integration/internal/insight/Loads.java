@@ -24,13 +24,11 @@ final class Loads {
         this.statistics = statistics;
         int length = statistics.windowWeeks() * SlotSeries.SLOTS_PER_WEEK;
         Long horizon = statistics.horizon();
-        this.calendar = horizon == null
-                ? LocalCalendar.of(0, 0, zone)
-                : LocalCalendar.of(horizon - length + 1, length, zone);
+        this.calendar =
+                horizon == null ? LocalCalendar.of(0, 0, zone) : LocalCalendar.of(horizon - length + 1, length, zone);
         for (Server server : listed) {
             ServerHistory history = statistics.servers().get(server.id());
-            servers.put(
-                    server.id(), new ServerLoads(server, history == null ? null : history.slots(), calendar));
+            servers.put(server.id(), new ServerLoads(server, history == null ? null : history.slots(), calendar));
         }
     }
 
@@ -39,12 +37,14 @@ final class Loads {
     }
 
     /** The newest slot of all servers; null when there is none. */
-    @Nullable Long horizon() {
+    @Nullable
+    Long horizon() {
         return statistics.horizon();
     }
 
     /** The window; null when there is no slot. */
-    @Nullable Window window() {
+    @Nullable
+    Window window() {
         return window(statistics);
     }
 
@@ -67,7 +67,8 @@ final class Loads {
     }
 
     /** One server; null when Resource Allocation does not list it. */
-    @Nullable ServerLoads server(long id) {
+    @Nullable
+    ServerLoads server(long id) {
         return servers.get(id);
     }
 }

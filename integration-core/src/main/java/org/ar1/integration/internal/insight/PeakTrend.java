@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param series the daily peaks by the maximum
  * @param trend their trend; null when there are too few
  */
-record PeakTrend(@Nullable LocalDate lastDay, DailySeries series, @Nullable Trend trend) {
+record PeakTrend(
+        @Nullable LocalDate lastDay,
+        DailySeries series,
+        @Nullable Trend trend) {
 
     /** A trend by weekday needs several weeks; less than four cannot be told from chance. */
     private static final int FEWEST_BLOCKS = 4;
@@ -63,7 +66,8 @@ record PeakTrend(@Nullable LocalDate lastDay, DailySeries series, @Nullable Tren
     }
 
     /** The latest daily peak, a fraction with four decimals; null when there is none. */
-    @Nullable Double latest() {
+    @Nullable
+    Double latest() {
         return series.size() == 0 ? null : Rounding.fraction(series.value(series.size() - 1));
     }
 
@@ -74,19 +78,23 @@ record PeakTrend(@Nullable LocalDate lastDay, DailySeries series, @Nullable Tren
         return p != null && slope != null && p < SIGNIFICANT && slope > 0;
     }
 
-    @Nullable Double p() {
+    @Nullable
+    Double p() {
         return trend == null ? null : Rounding.digits(trend.p());
     }
 
-    @Nullable Double slope() {
+    @Nullable
+    Double slope() {
         return trend == null ? null : slope(trend.slope());
     }
 
-    @Nullable Double low() {
+    @Nullable
+    Double low() {
         return trend == null ? null : slope(trend.low());
     }
 
-    @Nullable Double high() {
+    @Nullable
+    Double high() {
         return trend == null ? null : slope(trend.high());
     }
 
@@ -106,15 +114,14 @@ record PeakTrend(@Nullable LocalDate lastDay, DailySeries series, @Nullable Tren
     }
 
     /** How well the trend would have foretold the weeks that are over; null when none could be. */
-    @Nullable ForecastSkill skill() {
+    @Nullable
+    ForecastSkill skill() {
         return ForecastSkill.of(series);
     }
 
     /** How many days ahead the trend is drawn: never further ahead than behind. */
     int horizon() {
-        return series.size() == 0
-                ? 0
-                : Math.min(FARTHEST_DAYS, series.day(series.size() - 1) - series.day(0) + 1);
+        return series.size() == 0 ? 0 : Math.min(FARTHEST_DAYS, series.day(series.size() - 1) - series.day(0) + 1);
     }
 
     /** The level of a day ahead by a slope; NaN when its weekday has no level. */
@@ -124,7 +131,8 @@ record PeakTrend(@Nullable LocalDate lastDay, DailySeries series, @Nullable Tren
     }
 
     /** The first day ahead on which the level, rounded, reaches the capacity; null when none does within the horizon. */
-    @Nullable Integer crossing(double slope) {
+    @Nullable
+    Integer crossing(double slope) {
         double[] levels = series.levels(slope);
         for (int day = 1; day <= horizon(); day++) {
             if (Rounding.reaches(levels[day % levels.length] + slope * day, CAPACITY)) {

@@ -214,8 +214,7 @@ final class Placements implements Kind<Placement> {
         long from = Long.parseLong(insight.heading().subject().key());
         ServerLoads source = basis.loads().server(from);
         ServerLoads target = basis.loads().server(insight.to());
-        MoveShares shares =
-                source == null || target == null ? null : MoveShares.of(basis.loads(), source, target);
+        MoveShares shares = source == null || target == null ? null : MoveShares.of(basis.loads(), source, target);
         if (source == null || target == null || shares == null) {
             return List.of();
         }

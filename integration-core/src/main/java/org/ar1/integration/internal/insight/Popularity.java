@@ -28,10 +28,8 @@ final class Popularity {
             boolean first = !minutes.containsKey(lab.name());
             Double otherMinutes = first ? Double.valueOf(0) : minutes.get(lab.name());
             Long otherSessions = first ? Long.valueOf(0) : sessions.get(lab.name());
-            minutes.put(
-                    lab.name(), ownMinutes == null || otherMinutes == null ? null : otherMinutes + ownMinutes);
-            sessions.put(
-                    lab.name(), ownSessions == null || otherSessions == null ? null : otherSessions + ownSessions);
+            minutes.put(lab.name(), ownMinutes == null || otherMinutes == null ? null : otherMinutes + ownMinutes);
+            sessions.put(lab.name(), ownSessions == null || otherSessions == null ? null : otherSessions + ownSessions);
         }
     }
 
@@ -41,12 +39,14 @@ final class Popularity {
     }
 
     /** The sessions of a lab; null when they are not known. */
-    @Nullable Long sessions(String lab) {
+    @Nullable
+    Long sessions(String lab) {
         return sessions.get(lab);
     }
 
     /** The user-minutes of labs together, in their order; null when those of one are not known. */
-    @Nullable Double minutes(Collection<String> names) {
+    @Nullable
+    Double minutes(Collection<String> names) {
         double sum = 0;
         for (String name : names) {
             Double own = minutes.get(name);
@@ -59,7 +59,8 @@ final class Popularity {
     }
 
     /** The user-minutes of all labs together; null when those of one are not known. */
-    @Nullable Double allMinutes() {
+    @Nullable
+    Double allMinutes() {
         double sum = 0;
         for (PopularLab lab : labs()) {
             Double own = lab.totalUserMinutes();

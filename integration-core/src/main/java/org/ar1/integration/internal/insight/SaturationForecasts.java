@@ -39,8 +39,7 @@ final class SaturationForecasts implements Kind<SaturationForecast> {
                 if (status == ForecastStatus.WITHHELD) {
                     verdicts.withhold(withheld(forecast));
                 } else {
-                    verdicts.add(
-                            forecast, status == ForecastStatus.REACHED || status == ForecastStatus.CROSSES);
+                    verdicts.add(forecast, status == ForecastStatus.REACHED || status == ForecastStatus.CROSSES);
                 }
             }
         }
@@ -81,7 +80,8 @@ final class SaturationForecasts implements Kind<SaturationForecast> {
 
     @Override
     public List<Step> explain(Basis basis, SaturationForecast insight) {
-        ServerLoads server = basis.loads().server(Long.parseLong(insight.heading().subject().key()));
+        ServerLoads server =
+                basis.loads().server(Long.parseLong(insight.heading().subject().key()));
         ServerResource resource = insight.heading().resource();
         PeakTrend peaks = server == null || resource == null ? null : basis.peakTrend(server, resource);
         return peaks == null ? List.of() : ForecastSteps.of(peaks, insight);

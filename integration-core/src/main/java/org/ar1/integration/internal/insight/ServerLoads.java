@@ -57,7 +57,8 @@ final class ServerLoads {
     }
 
     /** Its slots; null when it has no history. */
-    @Nullable SlotSeries slots() {
+    @Nullable
+    SlotSeries slots() {
         return slots;
     }
 

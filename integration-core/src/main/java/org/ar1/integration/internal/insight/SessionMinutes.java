@@ -27,7 +27,8 @@ final class SessionMinutes {
      *
      * @return null when a lab's sessions are not known, or the minutes of one that has sessions, or when none has any
      */
-    @Nullable Double of(long server) {
+    @Nullable
+    Double of(long server) {
         double sum = 0;
         double weights = 0;
         for (String lab : labs.on(server)) {

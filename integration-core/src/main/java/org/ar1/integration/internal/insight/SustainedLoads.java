@@ -140,7 +140,8 @@ final class SustainedLoads implements Kind<SustainedLoad> {
 
     @Override
     public List<Step> explain(Basis basis, SustainedLoad insight) {
-        ServerLoads server = basis.loads().server(Long.parseLong(insight.heading().subject().key()));
+        ServerLoads server =
+                basis.loads().server(Long.parseLong(insight.heading().subject().key()));
         Run run = server == null ? null : latestRun(server);
         if (server == null || run == null) {
             return List.of();
@@ -159,7 +160,12 @@ final class SustainedLoads implements Kind<SustainedLoad> {
                         insight.since().toString(),
                         "hours",
                         insight.hours())
-                .add("peak", "the highest of them", insight.peak(), "resource", insight.resource().id())
+                .add(
+                        "peak",
+                        "the highest of them",
+                        insight.peak(),
+                        "resource",
+                        insight.resource().id())
                 .add(
                         "ongoing",
                         "whether the run contains the last whole hour",

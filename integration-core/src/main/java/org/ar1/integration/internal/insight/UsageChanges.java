@@ -47,8 +47,7 @@ final class UsageChanges implements Kind<UsageChange> {
         return verdicts;
     }
 
-    private static UsageChange insight(
-            Basis basis, ServerLoads server, ServerResource resource, WeekComparison week) {
+    private static UsageChange insight(Basis basis, ServerLoads server, ServerResource resource, WeekComparison week) {
         boolean up = week.shift() > 0;
         Severity severity = up ? Severity.WARNING : Severity.INFO;
         double threshold = up ? LISTED_SHIFT : -LISTED_SHIFT;
@@ -59,8 +58,7 @@ final class UsageChanges implements Kind<UsageChange> {
                         up
                                 ? Flips.at("shift", week.shift(), threshold, Flips.NOT_LISTED, severity.id())
                                 : Flips.upTo("shift", week.shift(), threshold, severity.id(), Flips.NOT_LISTED))
-                .flip(Flips.at(
-                        "same_direction", week.sameDirection(), LISTED_SAME, Flips.NOT_LISTED, severity.id()))
+                .flip(Flips.at("same_direction", week.sameDirection(), LISTED_SAME, Flips.NOT_LISTED, severity.id()))
                 .heading(
                         claim(server, resource, week),
                         new Figure("shift", week.shift(), "fraction", threshold),
@@ -70,14 +68,16 @@ final class UsageChanges implements Kind<UsageChange> {
 
     private static String claim(ServerLoads server, ServerResource resource, WeekComparison week) {
         return Claims.startOf(resource) + " of " + server.server().name() + " is " + Claims.points(week.shift())
-                + (week.shift() > 0 ? " higher" : " lower") + " in the last 7 days than at the same hours of the 4 weeks"
+                + (week.shift() > 0 ? " higher" : " lower")
+                + " in the last 7 days than at the same hours of the 4 weeks"
                 + " before, in " + Claims.percent(week.sameDirection()) + " of "
                 + Claims.count(week.differences().length, "hour") + ".";
     }
 
     @Override
     public List<Step> explain(Basis basis, UsageChange insight) {
-        ServerLoads server = basis.loads().server(Long.parseLong(insight.heading().subject().key()));
+        ServerLoads server =
+                basis.loads().server(Long.parseLong(insight.heading().subject().key()));
         ServerResource resource = insight.heading().resource();
         WeekComparison week = server == null || resource == null ? null : WeekComparison.of(server, resource);
         return week == null ? List.of() : steps(week);

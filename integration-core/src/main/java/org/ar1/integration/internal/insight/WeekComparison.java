@@ -58,10 +58,7 @@ record WeekComparison(double[] differences, double shift, double sameDirection, 
         }
         return hours < FEWEST_HOURS
                 ? null
-                : of(
-                        Arrays.copyOf(week, hours),
-                        Arrays.copyOf(differences, hours),
-                        Arrays.copyOf(before, compared));
+                : of(Arrays.copyOf(week, hours), Arrays.copyOf(differences, hours), Arrays.copyOf(before, compared));
     }
 
     private static WeekComparison of(double[] week, double[] differences, double[] before) {
@@ -84,8 +81,7 @@ record WeekComparison(double[] differences, double shift, double sameDirection, 
     /** The first hour whose local time is less than seven days before that of the last. */
     private static int firstOfWeek(LocalCalendar calendar, int last) {
         int first = last;
-        while (first > 0
-                && calendar.time(first - 1).isAfter(calendar.time(last).minusDays(DAYS_PER_WEEK))) {
+        while (first > 0 && calendar.time(first - 1).isAfter(calendar.time(last).minusDays(DAYS_PER_WEEK))) {
             first--;
         }
         return first;

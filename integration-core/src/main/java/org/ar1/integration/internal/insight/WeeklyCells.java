@@ -77,7 +77,8 @@ final class WeeklyCells {
     }
 
     /** The cell with the highest percentile, of equal ones the earliest; null when none has enough samples and weeks. */
-    @Nullable Busiest busiest() {
+    @Nullable
+    Busiest busiest() {
         Busiest busiest = null;
         for (int i = 0; i < cells.length; i++) {
             if (isEnough(cells[i])) {

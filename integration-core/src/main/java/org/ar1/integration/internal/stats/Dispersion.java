@@ -33,8 +33,7 @@ public record Dispersion(double mean, double sd, double cv, double gini) {
             }
         }
         double sd = Math.sqrt(squares / n);
-        return new Dispersion(
-                mean, sd, mean == 0 ? Double.NaN : sd / mean, differences / (2 * (double) n * n * mean));
+        return new Dispersion(mean, sd, mean == 0 ? Double.NaN : sd / mean, differences / (2 * (double) n * n * mean));
     }
 
     /**

@@ -38,9 +38,7 @@ public final class Rounding {
 
     /** With so many decimals; null when it is not finite. */
     public static @Nullable Double places(double figure, int places) {
-        return Double.isFinite(figure)
-                ? finite(new BigDecimal(figure).setScale(places, RoundingMode.HALF_EVEN))
-                : null;
+        return Double.isFinite(figure) ? finite(new BigDecimal(figure).setScale(places, RoundingMode.HALF_EVEN)) : null;
     }
 
     /** With so many significant digits; null when it is not finite. */

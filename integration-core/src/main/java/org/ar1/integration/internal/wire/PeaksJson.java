@@ -65,8 +65,7 @@ public final class PeaksJson {
     }
 
     private ServerPeaks decode(InputStream body) throws IOException {
-        JsonBody.forEachRow(
-                body, row -> new PeakTime(row.text("time"), row.optionalWholeNumber("users")), this::add);
+        JsonBody.forEachRow(body, row -> new PeakTime(row.text("time"), row.optionalWholeNumber("users")), this::add);
         return new ServerPeaks(List.copyOf(latest), SessionStarts.of(starts));
     }
 

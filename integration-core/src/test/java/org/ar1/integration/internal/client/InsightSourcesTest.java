@@ -67,8 +67,8 @@ class InsightSourcesTest {
             Events.none());
     private final SourceReader reader = new SourceReader(
             new MapCache(), SecondLevel.NONE, config, clock::get, chains::activity, Runnable::run, Events.none());
-    private final ServiceClients clients = ServiceClients.of(
-            reader, chains, new LabTypeVerifier(reader, chains), new HistoryBudget(8, 64L << 20));
+    private final ServiceClients clients =
+            ServiceClients.of(reader, chains, new LabTypeVerifier(reader, chains), new HistoryBudget(8, 64L << 20));
 
     private static final class MapCache implements IntegrationCache {
         private final Map<String, CacheEntry> entries = new ConcurrentHashMap<>();
@@ -130,7 +130,8 @@ class InsightSourcesTest {
 
         Sourced<ServerPeaks> peaks =
                 clients.performance().serverPeaks(1, deadline()).join();
-        Sourced<List<PeakTime>> latest = clients.performance().peaks(1, deadline()).join();
+        Sourced<List<PeakTime>> latest =
+                clients.performance().peaks(1, deadline()).join();
 
         Map<LocalDateTime, Long> starts = new HashMap<>();
         peaks.orElseThrow().starts().forEach(starts::put);
@@ -156,7 +157,9 @@ class InsightSourcesTest {
         assertThat(asked).containsExactly("/analytics/trends?days=7");
         first.complete(response(200, recorded("usage-analytics/trends-7")));
 
-        assertThat(read.join()).extracting(Sourced::resource).containsExactly("trends-7", "trends-14", "trends-21", "trends-28");
+        assertThat(read.join())
+                .extracting(Sourced::resource)
+                .containsExactly("trends-7", "trends-14", "trends-21", "trends-28");
         assertThat(read.join().get(0).orElseThrow().labUsage()).containsKey("docker");
         assertThat(read.join().get(3).orElseThrow().totalEvents()).isEqualTo(270);
         assertThat(asked)
@@ -222,10 +225,6 @@ class InsightSourcesTest {
                                 null,
                                 new ResourceAmounts(null, null, null)),
                         new InfrastructureLab(
-                                3,
-                                "X",
-                                InfrastructureLab.Status.UNKNOWN,
-                                null,
-                                new ResourceAmounts(null, null, null)));
+                                3, "X", InfrastructureLab.Status.UNKNOWN, null, new ResourceAmounts(null, null, null)));
     }
 }

@@ -73,8 +73,7 @@ class BusiestHoursTest {
                 .isEqualTo("CPU of Server-1 reaches 96 % on Mondays at 10:00, in 2 of 2 weeks; 4 % is left.");
         assertThat(hour.heading().flips())
                 .containsExactly(
-                        new Flip("p95", 0.96, 0.8, 0.16, "not listed"),
-                        new Flip("p95", 0.96, 1.0, -0.04, "critical"));
+                        new Flip("p95", 0.96, 0.8, 0.16, "not listed"), new Flip("p95", 0.96, 1.0, -0.04, "critical"));
         assertThat(hour.heading().sources()).containsExactly("performance/stats", "resource-allocation/servers");
     }
 
@@ -172,8 +171,7 @@ class BusiestHoursTest {
 
         assertThat(new BusiestHours().explain(basis, hour))
                 .extracting(Step::name)
-                .containsExactly(
-                        "samples", "rank", "usage_p95", "p95", "headroom", "needed", "weeks_hot", "stability");
+                .containsExactly("samples", "rank", "usage_p95", "p95", "headroom", "needed", "weeks_hot", "stability");
         assertThat(new BusiestHours().explain(basis, hour).get(0).value())
                 .isEqualTo(Map.of(
                         "2026-11-09",

@@ -28,8 +28,9 @@ class DataHealthsTest {
 
     private static Map<String, List<ReasonCode>> reasons(SmallCampus campus) {
         Map<String, List<ReasonCode>> reasons = new TreeMap<>();
-        listed(campus).forEach(insight -> reasons.put(
-                insight.heading().subject().key(), insight.heading().reasonCodes()));
+        listed(campus)
+                .forEach(insight -> reasons.put(
+                        insight.heading().subject().key(), insight.heading().reasonCodes()));
         return reasons;
     }
 
@@ -69,13 +70,14 @@ class DataHealthsTest {
     @Test
     void aSeriesEndsWithTwoHoursOfSilence() {
         int slots = 2 * 1008;
-        assertThat(reasons(healthy().slots(2, slot -> slot < slots - 11 ? 1 : Double.NaN, true))).isEmpty();
-        DataHealth ended = listed(healthy().slots(2, slot -> slot < slots - 12 ? 1 : Double.NaN, true)).get(0);
+        assertThat(reasons(healthy().slots(2, slot -> slot < slots - 11 ? 1 : Double.NaN, true)))
+                .isEmpty();
+        DataHealth ended = listed(healthy().slots(2, slot -> slot < slots - 12 ? 1 : Double.NaN, true))
+                .get(0);
 
         assertThat(ended.heading().reasonCodes()).containsExactly(ReasonCode.SERIES_ENDED);
         assertThat(ended.heading().severity()).isEqualTo(Severity.WARNING);
-        assertThat(ended.heading().claim())
-                .isEqualTo("Server-2: its history ended hours before that of the others.");
+        assertThat(ended.heading().claim()).isEqualTo("Server-2: its history ended hours before that of the others.");
     }
 
     @Test
@@ -88,7 +90,8 @@ class DataHealthsTest {
 
     @Test
     void aMaximumThatIsMissingOrZeroIsNoCapacity() {
-        DataHealth missing = listed(healthy().server(2, 100.0, 100.0, null, SmallCampus.NOW)).get(0);
+        DataHealth missing =
+                listed(healthy().server(2, 100.0, 100.0, null, SmallCampus.NOW)).get(0);
 
         assertThat(missing.heading().reasonCodes()).containsExactly(ReasonCode.NO_CAPACITY);
         assertThat(missing.heading().severity()).isEqualTo(Severity.INFO);
@@ -98,7 +101,8 @@ class DataHealthsTest {
 
     @Test
     void oneInsightHasAllReasonsOfAServerAndTheWorstOfThemDecides() {
-        DataHealth insight = listed(healthy().server(3, null, null, null, null).lab("B", "b", 3)).get(0);
+        DataHealth insight = listed(healthy().server(3, null, null, null, null).lab("B", "b", 3))
+                .get(0);
 
         assertThat(insight.heading().reasonCodes())
                 .containsExactly(ReasonCode.SERVER_UNREPORTED, ReasonCode.NO_HISTORY, ReasonCode.NO_CAPACITY);
@@ -114,7 +118,8 @@ class DataHealthsTest {
         assertThat(unknown.heading().subject().name()).isEqualTo("Server-77");
         assertThat(unknown.heading().reasonCodes()).containsExactly(ReasonCode.UNKNOWN_SERVER);
         assertThat(unknown.heading().severity()).isEqualTo(Severity.WARNING);
-        assertThat(reasons(healthy().lab("B", "b", 77).failed(InsightSource.SERVERS))).isEmpty();
+        assertThat(reasons(healthy().lab("B", "b", 77).failed(InsightSource.SERVERS)))
+                .isEmpty();
     }
 
     @Test
@@ -169,22 +174,23 @@ class DataHealthsTest {
     void anyOneSourceIsEnough() {
         SmallCampus campus = healthy().server(2, 0.0, 1.0, 1.0, SmallCampus.NOW);
         for (InsightSource source : List.of(
-                InsightSource.STATISTICS,
-                InsightSource.ALLOCATIONS,
-                InsightSource.POPULAR,
-                InsightSource.CATALOGUE)) {
+                InsightSource.STATISTICS, InsightSource.ALLOCATIONS, InsightSource.POPULAR, InsightSource.CATALOGUE)) {
             campus.failed(source);
         }
 
         assertThat(campus.basis().standing(InsightKind.DATA_HEALTH).failed()).isEmpty();
         assertThat(reasons(campus)).isEqualTo(Map.of("2", List.of(ReasonCode.NO_CAPACITY)));
-        assertThat(campus.failed(InsightSource.SERVERS).basis().standing(InsightKind.DATA_HEALTH).failed())
+        assertThat(campus.failed(InsightSource.SERVERS)
+                        .basis()
+                        .standing(InsightKind.DATA_HEALTH)
+                        .failed())
                 .hasSize(5);
     }
 
     @Test
     void aStaleSourceMakesItLessSure() {
-        DataHealth stale = listed(checked(1201).outcome(InsightSource.SERVERS, Outcome.STALE)).get(0);
+        DataHealth stale = listed(checked(1201).outcome(InsightSource.SERVERS, Outcome.STALE))
+                .get(0);
 
         assertThat(stale.heading().state()).isEqualTo(InsightState.WIDENED);
         assertThat(stale.heading().caveats()).containsExactly(Caveat.SOURCE_STALE);
@@ -201,11 +207,12 @@ class DataHealthsTest {
                 .popular("D", 4L, 1.0)
                 .deleted("D");
 
-        assertThat(listed(campus)).hasSize(3).allSatisfy(insight -> assertThat(
-                        new DataHealths().explain(campus.basis(), insight))
-                .extracting(Step::name)
-                .isEqualTo(insight.heading().reasonCodes().stream()
-                        .map(ReasonCode::id)
-                        .toList()));
+        assertThat(listed(campus))
+                .hasSize(3)
+                .allSatisfy(insight -> assertThat(new DataHealths().explain(campus.basis(), insight))
+                        .extracting(Step::name)
+                        .isEqualTo(insight.heading().reasonCodes().stream()
+                                .map(ReasonCode::id)
+                                .toList()));
     }
 }

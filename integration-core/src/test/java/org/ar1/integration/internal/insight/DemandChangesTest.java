@@ -108,7 +108,9 @@ class DemandChangesTest {
 
     @Test
     void oneWindowThatFailsWithholdsIt() {
-        Basis basis = campus(100L, 160L, 215L, 280L).failed(InsightSource.WEEKLY_TRENDS).basis();
+        Basis basis = campus(100L, 160L, 215L, 280L)
+                .failed(InsightSource.WEEKLY_TRENDS)
+                .basis();
 
         assertThat(basis.standing(InsightKind.DEMAND_CHANGE).failed()).hasSize(4);
         assertThat(new DemandChanges().judge(basis).all()).isEmpty();

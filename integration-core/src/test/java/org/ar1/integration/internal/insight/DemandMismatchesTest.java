@@ -32,9 +32,7 @@ class DemandMismatchesTest {
     private static SmallCampus minutesPerEvent(double... minutes) {
         SmallCampus campus = new SmallCampus(2);
         for (int i = 0; i < minutes.length; i++) {
-            campus.lab("T" + i, "t" + i)
-                    .trend("t" + i, 10L, 1L, 0L)
-                    .popular("T" + i, 1L, 10 * minutes[i]);
+            campus.lab("T" + i, "t" + i).trend("t" + i, 10L, 1L, 0L).popular("T" + i, 1L, 10 * minutes[i]);
         }
         return campus;
     }
@@ -61,8 +59,7 @@ class DemandMismatchesTest {
         assertThat(heavy.heading().confidence().level()).isEqualTo(ConfidenceLevel.HIGH);
         assertThat(heavy.heading().flips())
                 .containsExactly(
-                        new Flip("z", 4.72, 3.5, 1.22, "not listed"),
-                        new Flip("factor", 128, 3, 125, "not listed"));
+                        new Flip("z", 4.72, 3.5, 1.22, "not listed"), new Flip("factor", 128, 3, 125, "not listed"));
         assertThat(heavy.heading().claim())
                 .isEqualTo("t8 has 512 user-minutes an event; the median of 9 lab types is 4.");
         assertThat(of(byHand(), "t0").z()).isEqualTo(-1.35);
@@ -74,8 +71,9 @@ class DemandMismatchesTest {
 
     @Test
     void theReverseIsApplicationHeavy() {
-        DemandMismatch heavy =
-                judge(minutesPerEvent(1, 2, 2, 4, 4, 4, 8, 8, 1.0 / 32)).listed().get(0);
+        DemandMismatch heavy = judge(minutesPerEvent(1, 2, 2, 4, 4, 4, 8, 8, 1.0 / 32))
+                .listed()
+                .get(0);
 
         assertThat(heavy.factor()).isEqualTo(0.00781);
         assertThat(heavy.z()).isNegative();
@@ -122,8 +120,7 @@ class DemandMismatchesTest {
 
     @Test
     void labsOfATypeAreOneAndTypesWithoutAFigureDoNotCount() {
-        SmallCampus campus = byHand()
-                .lab("other of t8", "t8")
+        SmallCampus campus = byHand().lab("other of t8", "t8")
                 .popular("other of t8", 1L, 5120.0)
                 .lab("N", "n")
                 .trend("n", 10L, 1L, 0L)

@@ -163,12 +163,17 @@ class DemandsAtRiskTest {
 
     @Test
     void minutesAreNullWhereTheyAreNotKnown() {
-        assertThat(one(byHand().failed(InsightSource.POPULAR)).learnerMinutesEstimate()).isNull();
-        assertThat(one(byHand().failed(InsightSource.UTILIZATION)).learnerMinutesEstimate()).isNull();
-        assertThat(one(byHand().failed(InsightSource.UTILIZATION)).heading().state()).isEqualTo(InsightState.OK);
-        assertThat(one(byHand().failed(InsightSource.ALLOCATIONS)).learnerMinutesEstimate()).isNull();
+        assertThat(one(byHand().failed(InsightSource.POPULAR)).learnerMinutesEstimate())
+                .isNull();
+        assertThat(one(byHand().failed(InsightSource.UTILIZATION)).learnerMinutesEstimate())
+                .isNull();
+        assertThat(one(byHand().failed(InsightSource.UTILIZATION)).heading().state())
+                .isEqualTo(InsightState.OK);
+        assertThat(one(byHand().failed(InsightSource.ALLOCATIONS)).learnerMinutesEstimate())
+                .isNull();
         assertThat(one(byHand().lab("C", "c", 1)).learnerMinutesEstimate()).isNull();
-        assertThat(one(byHand().lab("C", "c", 1).popular("C", 3L, 1.0)).learnerMinutesEstimate()).isNull();
+        assertThat(one(byHand().lab("C", "c", 1).popular("C", 3L, 1.0)).learnerMinutesEstimate())
+                .isNull();
         assertThat(one(byHand().lab("C", "c", 1).popular("C", 0L, 0.0)).learnerMinutesEstimate())
                 .as("without a session it has no weight")
                 .isEqualTo(400);
@@ -193,6 +198,10 @@ class DemandsAtRiskTest {
                         "share",
                         "session_minutes",
                         "learner_minutes_estimate");
-        assertThat(new DemandsAtRisk().explain(campus.basis(), one(campus)).get(4).value()).isEqualTo(40.0);
+        assertThat(new DemandsAtRisk()
+                        .explain(campus.basis(), one(campus))
+                        .get(4)
+                        .value())
+                .isEqualTo(40.0);
     }
 }

@@ -108,7 +108,10 @@ class ErrorsOnHotServersTest {
     void theExposureIsRoundedBeforeItIsJudged() {
         // 7 hot hours of 702 with a load: 0.00997, rounded 0.01.
         SmallCampus campus = worse().server(
-                        4, hour -> hour >= 1344 - 7 ? 90 : hour < 1344 - 702 ? Double.NaN : 10, h -> Double.NaN, Usage.of(1));
+                        4,
+                        hour -> hour >= 1344 - 7 ? 90 : hour < 1344 - 702 ? Double.NaN : 10,
+                        h -> Double.NaN,
+                        Usage.of(1));
 
         assertThat(one(type(campus, "more", 4, 14, 100)).types().hot()).isEqualTo(6);
     }
@@ -125,7 +128,8 @@ class ErrorsOnHotServersTest {
 
     @Test
     void typesThatCannotBeComparedAreLeftOut() {
-        SmallCampus campus = worse().server(9, hour -> hour < 1344 - 167 ? Double.NaN : 10, h -> Double.NaN, Usage.of(1));
+        SmallCampus campus =
+                worse().server(9, hour -> hour < 1344 - 167 ? Double.NaN : 10, h -> Double.NaN, Usage.of(1));
         type(campus, "few", 1, 20, 29);
         type(campus, "on a server of less than a week", 9, 20, 100);
         type(campus, "on an unknown server", 1, 20, 100).lab("x", "on an unknown server", 77);
@@ -145,7 +149,8 @@ class ErrorsOnHotServersTest {
 
         assertThat(List.of(judge(campus(four, five)), judge(campus(five, four))))
                 .allSatisfy(verdicts -> assertThat(verdicts.withheld())
-                        .extracting(w -> w.reasonCodes().get(0), w -> w.evidence().get("types_needed"))
+                        .extracting(
+                                w -> w.reasonCodes().get(0), w -> w.evidence().get("types_needed"))
                         .containsExactly(tuple(ReasonCode.TOO_FEW_LAB_TYPES, 5L)));
     }
 
@@ -161,7 +166,8 @@ class ErrorsOnHotServersTest {
     @Test
     void theJoinAndTheHistoryDecideHowSureItIs() {
         SmallCampus unmatched = worse().popular("X", 1L, 1.0).popular("Y", 1L, 1.0);
-        SmallCampus shorter = new SmallCampus(2).server(1, h -> h >= 331 ? 90 : 10).server(2, Usage.of(1));
+        SmallCampus shorter =
+                new SmallCampus(2).server(1, h -> h >= 331 ? 90 : 10).server(2, Usage.of(1));
         for (int i = 0; i < 5; i++) {
             type(shorter, "hot" + i, 1, 50, 100);
             type(shorter, "cool" + i, 2, 5, 100);
@@ -169,7 +175,10 @@ class ErrorsOnHotServersTest {
 
         assertThat(one(unmatched).heading().confidence().level()).isEqualTo(ConfidenceLevel.MEDIUM);
         assertThat(one(shorter).heading().confidence().level()).isEqualTo(ConfidenceLevel.MEDIUM);
-        assertThat(one(worse().stale(InsightSource.TRENDS)).heading().confidence().level())
+        assertThat(one(worse().stale(InsightSource.TRENDS))
+                        .heading()
+                        .confidence()
+                        .level())
                 .isEqualTo(ConfidenceLevel.MEDIUM);
     }
 

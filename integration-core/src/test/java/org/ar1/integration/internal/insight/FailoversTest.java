@@ -62,17 +62,17 @@ class FailoversTest {
                 .containsExactly(
                         new Flip("worst", 1.05, 1, 0.05, "tight"), new Flip("worst", 1.05, 0.8, 0.25, "not listed"));
         assertThat(failover.heading().claim())
-                .isEqualTo("If Server-2 fails, the others cannot hold its load in 672 of 672 hours: CPU would be at 105 %"
-                        + " of what they have.");
+                .isEqualTo(
+                        "If Server-2 fails, the others cannot hold its load in 672 of 672 hours: CPU would be at 105 %"
+                                + " of what they have.");
         assertThat(failover.heading().confidence().level()).isEqualTo(ConfidenceLevel.HIGH);
     }
 
     @Test
     void itIsCriticalFromHalfOfTheHoursOn() {
         for (int over : new int[] {167, 168}) {
-            SmallCampus campus = new SmallCampus(2)
-                    .server(1, hour -> hour < over ? 90 : 10)
-                    .server(2, Usage.of(20));
+            SmallCampus campus =
+                    new SmallCampus(2).server(1, hour -> hour < over ? 90 : 10).server(2, Usage.of(20));
             Failover failover = of(campus, 1);
 
             assertThat(failover.hoursOver()).isEqualTo(over);
@@ -127,8 +127,8 @@ class FailoversTest {
                 .extracting(f -> f.heading().subject().key(), Failover::servers, Failover::worst, Failover::hours)
                 .containsExactly(tuple("1", 2, 1.2, hours), tuple("2", 2, 1.2, hours));
 
-        SmallCampus until = campus.history(
-                3, hour -> hour < hours - 23 ? 60 : Double.NaN, h -> Double.NaN, h -> Double.NaN);
+        SmallCampus until =
+                campus.history(3, hour -> hour < hours - 23 ? 60 : Double.NaN, h -> Double.NaN, h -> Double.NaN);
         assertThat(of(until, 1).servers()).isEqualTo(3);
         assertThat(of(until, 1).hours()).as("hours that all have").isEqualTo(hours - 23);
     }
@@ -229,8 +229,7 @@ class FailoversTest {
 
         assertThat(failover.typesLost()).containsExactly("a", "b", "b2", "c");
         assertThat(failover.heading().state()).isEqualTo(InsightState.WIDENED);
-        assertThat(failover.heading().caveats())
-                .containsExactly(Caveat.JOIN_INCOMPLETE, Caveat.AGGREGATE_CAPACITY);
+        assertThat(failover.heading().caveats()).containsExactly(Caveat.JOIN_INCOMPLETE, Caveat.AGGREGATE_CAPACITY);
     }
 
     @Test
@@ -240,7 +239,8 @@ class FailoversTest {
         assertThat(failover.heading().state()).isEqualTo(InsightState.WIDENED);
         assertThat(failover.heading().caveats()).contains(Caveat.SOURCE_STALE);
         assertThat(failover.heading().confidence().level()).isEqualTo(ConfidenceLevel.MEDIUM);
-        assertThat(of(withLabs().stale(InsightSource.TRENDS), 1).heading().state()).isEqualTo(InsightState.OK);
+        assertThat(of(withLabs().stale(InsightSource.TRENDS), 1).heading().state())
+                .isEqualTo(InsightState.OK);
     }
 
     @Test
@@ -264,8 +264,7 @@ class FailoversTest {
                 .extracting(Step::name)
                 .startsWith("servers", "hours", "worst")
                 .endsWith("minutes_share");
-        assertThat(steps.get(2).inputs().get("usage"))
-                .hasToString("{Server-1=90.0, Server-2=70.0, Server-3=50.0}");
+        assertThat(steps.get(2).inputs().get("usage")).hasToString("{Server-1=90.0, Server-2=70.0, Server-3=50.0}");
         assertThat(steps.get(2).inputs().get("maximum")).hasToString("{Server-2=100.0, Server-3=100.0}");
         assertThat(steps.get(2).value()).isEqualTo(1.05);
     }

@@ -42,8 +42,7 @@ class IdleLabsTest {
         assertThat(idle.sessions()).isZero();
         assertThat(idle.heading().subject()).isEqualTo(Subject.lab("B"));
         assertThat(idle.heading().severity()).isEqualTo(Severity.WARNING);
-        assertThat(idle.heading().reasonCodes())
-                .containsExactly(ReasonCode.NEVER_USED, ReasonCode.SERVER_TO_RECLAIM);
+        assertThat(idle.heading().reasonCodes()).containsExactly(ReasonCode.NEVER_USED, ReasonCode.SERVER_TO_RECLAIM);
         assertThat(idle.heading().flips()).containsExactly(new Flip("events", 0, 1, -1, "not listed"));
         assertThat(idle.heading().confidence().level()).isEqualTo(ConfidenceLevel.HIGH);
         assertThat(idle.heading().claim()).isEqualTo("B was never used, and has Server-2 to itself.");
@@ -51,7 +50,8 @@ class IdleLabsTest {
 
     @Test
     void aLabOfATypeWithoutEventsThatWasUsedOnceMayGoToo() {
-        IdleLab idle = listed(byHand().lab("C", "c", 10, 1, 9).popular("C", 4L, 2.0)).get(1);
+        IdleLab idle =
+                listed(byHand().lab("C", "c", 10, 1, 9).popular("C", 4L, 2.0)).get(1);
 
         assertThat(idle.servers()).as("by number").containsExactly(1L, 9L, 10L);
         assertThat(idle.aloneOn()).containsExactly(9L, 10L);
@@ -82,7 +82,10 @@ class IdleLabsTest {
 
     @Test
     void aGuessedTypeIsListedOnlyWhenNeverUsed() {
-        SmallCampus campus = byHand().lab("X y", null, 2).lab("Z", null, 2).popular("X y", 0L, 0.0).popular("Z", 1L, 1.0);
+        SmallCampus campus = byHand().lab("X y", null, 2)
+                .lab("Z", null, 2)
+                .popular("X y", 0L, 0.0)
+                .popular("Z", 1L, 1.0);
         List<IdleLab> listed = listed(campus);
 
         assertThat(listed).extracting(IdleLab::lab).containsExactly("B", "X y");
@@ -90,12 +93,15 @@ class IdleLabsTest {
         assertThat(listed.get(1).heading().reasonCodes())
                 .containsExactly(ReasonCode.NEVER_USED, ReasonCode.NOT_IN_CATALOGUE);
         assertThat(listed.get(1).heading().confidence().level()).isEqualTo(ConfidenceLevel.LOW);
-        assertThat(listed.get(0).heading().confidence().level()).as("two of four match").isEqualTo(ConfidenceLevel.LOW);
+        assertThat(listed.get(0).heading().confidence().level())
+                .as("two of four match")
+                .isEqualTo(ConfidenceLevel.LOW);
     }
 
     @Test
     void withoutTheCatalogueAllTypesAreGuessed() {
-        List<IdleLab> listed = listed(byHand().lab("C", "c", 1).popular("C", 1L, 1.0).failed(InsightSource.CATALOGUE));
+        List<IdleLab> listed =
+                listed(byHand().lab("C", "c", 1).popular("C", 1L, 1.0).failed(InsightSource.CATALOGUE));
 
         assertThat(listed).extracting(IdleLab::lab).containsExactly("B");
         assertThat(listed.get(0).heading().state()).isEqualTo(InsightState.WIDENED);
@@ -107,9 +113,11 @@ class IdleLabsTest {
 
     @Test
     void withoutSessionsNothingIsCalledNeverUsed() {
-        IdleLab idle = listed(byHand().lab("Z", null, 2).failed(InsightSource.POPULAR)).get(0);
+        IdleLab idle =
+                listed(byHand().lab("Z", null, 2).failed(InsightSource.POPULAR)).get(0);
 
-        assertThat(listed(byHand().lab("Z", null, 2).failed(InsightSource.POPULAR))).hasSize(1);
+        assertThat(listed(byHand().lab("Z", null, 2).failed(InsightSource.POPULAR)))
+                .hasSize(1);
         assertThat(idle.sessions()).isNull();
         assertThat(idle.heading().reasonCodes()).containsExactly(ReasonCode.NO_EVENTS);
         assertThat(idle.heading().caveats()).containsExactly(Caveat.SESSIONS_UNKNOWN);
@@ -123,7 +131,11 @@ class IdleLabsTest {
         assertThat(listed(campus).get(0).heading().confidence().level())
                 .as("four of five match")
                 .isEqualTo(ConfidenceLevel.MEDIUM);
-        assertThat(listed(byHand().stale(InsightSource.TRENDS)).get(0).heading().confidence().level())
+        assertThat(listed(byHand().stale(InsightSource.TRENDS))
+                        .get(0)
+                        .heading()
+                        .confidence()
+                        .level())
                 .isEqualTo(ConfidenceLevel.MEDIUM);
     }
 

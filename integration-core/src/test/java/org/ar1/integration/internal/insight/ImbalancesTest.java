@@ -105,7 +105,9 @@ class ImbalancesTest {
 
         assertThat(judge(alone).all()).isEmpty();
         assertThat(judge(alone).withheld()).isEmpty();
-        assertThat(judge(shortOne).all()).extracting(i -> i.heading().resource()).containsExactly(ServerResource.MEMORY);
+        assertThat(judge(shortOne).all())
+                .extracting(i -> i.heading().resource())
+                .containsExactly(ServerResource.MEMORY);
     }
 
     @Test

@@ -75,8 +75,9 @@ class PlacementsTest {
                         new Flip("share_estimated", 0.3, 0.1111, 0.1889, "not listed"),
                         new Flip("share_estimated", 0.3, 0.4, -0.1, "not listed"));
         assertThat(placement.heading().claim())
-                .isEqualTo("Moving a from Server-1 to Server-2 helps: it has 30 % of the load, 11 % is needed and 40 % is"
-                        + " safe.");
+                .isEqualTo(
+                        "Moving a from Server-1 to Server-2 helps: it has 30 % of the load, 11 % is needed and 40 % is"
+                                + " safe.");
     }
 
     @Test
@@ -112,8 +113,7 @@ class PlacementsTest {
 
     @Test
     void theDiskOfTheTargetIsSafeToo() {
-        SmallCampus campus = byHand()
-                .history(1, hour -> hour % 168 == 10 ? 90 : 50, Usage.of(1), Usage.of(40))
+        SmallCampus campus = byHand().history(1, hour -> hour % 168 == 10 ? 90 : 50, Usage.of(1), Usage.of(40))
                 .history(2, Usage.of(1), Usage.of(1), Usage.of(76));
 
         assertThat(move(campus, "a", 1, 2))
@@ -165,21 +165,25 @@ class PlacementsTest {
         assertThat(minutes.verdict()).isEqualTo(MoveVerdict.UNKNOWN);
 
         Move capacity = move(byHand().server(2, 100.0, 100.0, null, SmallCampus.NOW), "a", 1, 2);
-        assertThat(capacity)
-                .isEqualTo(new Move("a", 1, 2, null, 0.3, null, MoveVerdict.UNKNOWN, null, null));
+        assertThat(capacity).isEqualTo(new Move("a", 1, 2, null, 0.3, null, MoveVerdict.UNKNOWN, null, null));
 
-        assertThat(move(byHand().slots(2, slot -> slot < 4032 - 2 ? 1 : Double.NaN, true), "a", 1, 2).verdict())
+        assertThat(move(byHand().slots(2, slot -> slot < 4032 - 2 ? 1 : Double.NaN, true), "a", 1, 2)
+                        .verdict())
                 .isEqualTo(MoveVerdict.HELPS);
-        assertThat(move(byHand().slots(2, slot -> slot < 4032 - 3 ? 1 : Double.NaN, true), "a", 1, 2).verdict())
+        assertThat(move(byHand().slots(2, slot -> slot < 4032 - 3 ? 1 : Double.NaN, true), "a", 1, 2)
+                        .verdict())
                 .as("silent")
                 .isEqualTo(MoveVerdict.UNKNOWN);
-        assertThat(listed(byHand().slots(2, slot -> slot < 4032 - 3 ? 1 : Double.NaN, true))).isEmpty();
+        assertThat(listed(byHand().slots(2, slot -> slot < 4032 - 3 ? 1 : Double.NaN, true)))
+                .isEmpty();
 
         int hours = 672;
-        assertThat(move(byHand().slots(2, slot -> slot < 6 * (hours - 167) ? Double.NaN : 1, true), "a", 1, 2).verdict())
+        assertThat(move(byHand().slots(2, slot -> slot < 6 * (hours - 167) ? Double.NaN : 1, true), "a", 1, 2)
+                        .verdict())
                 .as("167 hours in common")
                 .isEqualTo(MoveVerdict.UNKNOWN);
-        assertThat(move(byHand().slots(2, slot -> slot < 6 * (hours - 168) ? Double.NaN : 1, true), "a", 1, 2).verdict())
+        assertThat(move(byHand().slots(2, slot -> slot < 6 * (hours - 168) ? Double.NaN : 1, true), "a", 1, 2)
+                        .verdict())
                 .isEqualTo(MoveVerdict.HELPS);
     }
 
@@ -248,7 +252,8 @@ class PlacementsTest {
     @Test
     void theStepsNameWhatWentIn() {
         SmallCampus campus = byHand();
-        List<Step> steps = new Placements().explain(campus.basis(), listed(campus).get(0));
+        List<Step> steps =
+                new Placements().explain(campus.basis(), listed(campus).get(0));
 
         assertThat(steps)
                 .extracting(Step::name)

@@ -143,8 +143,8 @@ final class SampleInputs {
     }
 
     SampleInputs minutes(String lab, double avgTime) {
-        utilization.add(
-                new LabUtilization(utilization.size() + 1L, lab, null, 1.0, avgTime, null, null, UtilizationStatus.UNKNOWN));
+        utilization.add(new LabUtilization(
+                utilization.size() + 1L, lab, null, 1.0, avgTime, null, null, UtilizationStatus.UNKNOWN));
         return this;
     }
 
@@ -167,8 +167,7 @@ final class SampleInputs {
         SourceError error = outcome.isCurrent() || outcome == Outcome.SKIPPED
                 ? null
                 : new SourceError(ErrorCode.TIMEOUT, "It did not answer in time");
-        return new Sourced<>(
-                outcome.hasData() ? value : null, service, resource, outcome, null, null, 1, error);
+        return new Sourced<>(outcome.hasData() ? value : null, service, resource, outcome, null, null, 1, error);
     }
 
     private <T> Sourced<T> sourced(InsightSource source, T value, UpstreamService service, String resource) {
@@ -205,11 +204,7 @@ final class SampleInputs {
                 sourced(InsightSource.ALLOCATIONS, allocations, UpstreamService.RESOURCE_ALLOCATION, "allocations"),
                 keyed(InsightSource.PEAKS, "performance/peaks", peaks),
                 sourced(InsightSource.POPULAR, popular, UpstreamService.LAB_MONITORING, "popular"),
-                sourced(
-                        InsightSource.UTILIZATION,
-                        utilization,
-                        UpstreamService.LAB_MONITORING,
-                        "over-under-utilized"),
+                sourced(InsightSource.UTILIZATION, utilization, UpstreamService.LAB_MONITORING, "over-under-utilized"),
                 sourced(InsightSource.TRENDS, trends, UpstreamService.USAGE_ANALYTICS, "trends"),
                 sourced(
                         InsightSource.CATALOGUE,

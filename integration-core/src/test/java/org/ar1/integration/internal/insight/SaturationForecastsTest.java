@@ -25,13 +25,13 @@ class SaturationForecastsTest {
     /** A disk of 100 whose usage all day long is a function of the day, 0 for the last. */
     private static SampleInputs disk(int weeks, IntToDoubleFunction usage) {
         SampleInputs given = SampleInputs.until(MONDAY, weeks);
-        return given.server(
-                2, slot -> Usage.disk(usage.applyAsDouble((int) -((given.horizon - slot) / 144))));
+        return given.server(2, slot -> Usage.disk(usage.applyAsDouble((int) -((given.horizon - slot) / 144))));
     }
 
     private static SaturationForecast forecast(SampleInputs given) {
         Basis basis = given.basis();
-        return new SaturationForecasts().forecast(basis, basis.loads().servers().iterator().next(), ServerResource.DISK);
+        return new SaturationForecasts()
+                .forecast(basis, basis.loads().servers().iterator().next(), ServerResource.DISK);
     }
 
     /** The worked example of the definition: 28 days from .50 to .77 by .01. */
@@ -71,8 +71,10 @@ class SaturationForecastsTest {
         assertThat(forecast(disk(8, day -> 86.0 + day)).heading().severity()).isEqualTo(Severity.CRITICAL);
         assertThat(forecast(disk(8, day -> 85.0 + day)).heading().severity()).isEqualTo(Severity.WARNING);
         assertThat(forecast(disk(8, day -> 77.5 + day / 2.0)).daysLeft()).isEqualTo(45);
-        assertThat(forecast(disk(8, day -> 77.5 + day / 2.0)).heading().severity()).isEqualTo(Severity.WARNING);
-        assertThat(forecast(disk(8, day -> 77.0 + day / 2.0)).heading().severity()).isEqualTo(Severity.INFO);
+        assertThat(forecast(disk(8, day -> 77.5 + day / 2.0)).heading().severity())
+                .isEqualTo(Severity.WARNING);
+        assertThat(forecast(disk(8, day -> 77.0 + day / 2.0)).heading().severity())
+                .isEqualTo(Severity.INFO);
     }
 
     @Test
@@ -81,7 +83,10 @@ class SaturationForecastsTest {
 
         assertThat(beyond.status()).isEqualTo(ForecastStatus.BEYOND_HORIZON);
         assertThat(beyond.date()).isNull();
-        assertThat(new SaturationForecasts().judge(disk(4, day -> 70 + day).basis()).listed()).isEmpty();
+        assertThat(new SaturationForecasts()
+                        .judge(disk(4, day -> 70 + day).basis())
+                        .listed())
+                .isEmpty();
     }
 
     @Test
@@ -91,7 +96,8 @@ class SaturationForecastsTest {
         assertThat(reached.status()).isEqualTo(ForecastStatus.REACHED);
         assertThat(reached.heading().severity()).isEqualTo(Severity.CRITICAL);
         assertThat(reached.heading().reasonCodes()).containsExactly(ReasonCode.CAPACITY_REACHED);
-        assertThat(new SaturationForecasts().judge(disk(4, day -> 100).basis()).listed()).hasSize(1);
+        assertThat(new SaturationForecasts().judge(disk(4, day -> 100).basis()).listed())
+                .hasSize(1);
     }
 
     @Test
@@ -128,8 +134,7 @@ class SaturationForecastsTest {
         assertThat(new SaturationForecasts().judge(three.basis()).withheld())
                 .filteredOn(none -> none.resource() == ServerResource.DISK)
                 .extracting(Withheld::reasonCodes, Withheld::evidence)
-                .containsExactly(tuple(
-                        List.of(ReasonCode.TOO_FEW_DAYS), Map.of("days", 21L, "days_needed", 28L)));
+                .containsExactly(tuple(List.of(ReasonCode.TOO_FEW_DAYS), Map.of("days", 21L, "days_needed", 28L)));
         assertThat(forecast(gaps).heading().reasonCodes()).containsExactly(ReasonCode.TOO_FEW_DAYS);
         assertThat(forecast(enough).heading().reasonCodes()).doesNotContain(ReasonCode.TOO_FEW_DAYS);
     }
@@ -141,7 +146,6 @@ class SaturationForecastsTest {
 
         assertThat(new SaturationForecasts().judge(given.basis()).withheld())
                 .extracting(Withheld::resource, Withheld::reasonCodes, Withheld::needs)
-                .containsExactly(tuple(
-                        ServerResource.DISK, List.of(ReasonCode.NO_CAPACITY), "max_disk of the server"));
+                .containsExactly(tuple(ServerResource.DISK, List.of(ReasonCode.NO_CAPACITY), "max_disk of the server"));
     }
 }

@@ -104,7 +104,8 @@ final class SmallCampus {
 
     /** The start of an hour of the window. */
     Instant hour(int hour) {
-        return SlotSeries.startOf(horizon() + 1 - weeks * SlotSeries.SLOTS_PER_WEEK).plusSeconds(3600L * hour);
+        return SlotSeries.startOf(horizon() + 1 - weeks * SlotSeries.SLOTS_PER_WEEK)
+                .plusSeconds(3600L * hour);
     }
 
     SmallCampus server(long id, Double cpu, Double memory, Double disk, Instant checked) {
@@ -181,8 +182,8 @@ final class SmallCampus {
     }
 
     SmallCampus sessionMinutes(String lab, Double minutes) {
-        utilization.add(new LabUtilization(
-                utilization.size(), lab, 1L, 1.0, minutes, 1.0, 1.0, UtilizationStatus.NORMAL));
+        utilization.add(
+                new LabUtilization(utilization.size(), lab, 1L, 1.0, minutes, 1.0, 1.0, UtilizationStatus.NORMAL));
         return this;
     }
 
@@ -252,7 +253,8 @@ final class SmallCampus {
 
     InsightInputs inputs() {
         Map<Long, Sourced<SessionStarts>> calls = new HashMap<>();
-        peaks.forEach((server, starts) -> calls.put(server, sourced(InsightSource.PEAKS, PERFORMANCE, "peaks", starts)));
+        peaks.forEach(
+                (server, starts) -> calls.put(server, sourced(InsightSource.PEAKS, PERFORMANCE, "peaks", starts)));
         Map<Integer, Sourced<UsageTrends>> windows = new HashMap<>();
         weekly.forEach((days, types) -> windows.put(
                 days,
@@ -276,8 +278,7 @@ final class SmallCampus {
                 sourced(InsightSource.CATALOGUE, USER_PROGRESS, "catalogue", LabCatalogue.of(catalogue)),
                 new KeyedSources<>("performance-reporting/performance/lab", true, Map.of()),
                 windows,
-                new Sourced<>(
-                        List.copyOf(labs), RESOURCE_ALLOCATION, "labs", Outcome.LIVE, NOW, null, 1, null),
+                new Sourced<>(List.copyOf(labs), RESOURCE_ALLOCATION, "labs", Outcome.LIVE, NOW, null, 1, null),
                 LabTypeResolver.standard(),
                 NOW,
                 zone,

@@ -63,8 +63,10 @@ class SustainedLoadsTest {
 
     @Test
     void aSaturatedRunIsCriticalWhileItLasts() {
-        assertThat(judge(lastHours(85, 100)).listed().get(0).heading().severity()).isEqualTo(Severity.CRITICAL);
-        assertThat(judge(lastHours(85, 99.994)).listed().get(0).heading().severity()).isEqualTo(Severity.WARNING);
+        assertThat(judge(lastHours(85, 100)).listed().get(0).heading().severity())
+                .isEqualTo(Severity.CRITICAL);
+        assertThat(judge(lastHours(85, 99.994)).listed().get(0).heading().severity())
+                .isEqualTo(Severity.WARNING);
     }
 
     @Test
@@ -111,7 +113,8 @@ class SustainedLoadsTest {
 
     @Test
     void aFullDiskMakesNoHourHot() {
-        assertThat(judge(SampleInputs.until(END, 2).server(3, slot -> Usage.disk(100))).all())
+        assertThat(judge(SampleInputs.until(END, 2).server(3, slot -> Usage.disk(100)))
+                        .all())
                 .isEmpty();
     }
 }

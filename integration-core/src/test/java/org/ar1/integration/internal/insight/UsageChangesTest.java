@@ -40,8 +40,9 @@ class UsageChangesTest {
                         new Flip("shift", 0.2, 0.1, 0.1, "not listed"),
                         new Flip("same_direction", 1.0, 0.75, 0.25, "not listed"));
         assertThat(change.heading().claim())
-                .isEqualTo("CPU of Server-1 is 20 points higher in the last 7 days than at the same hours of the 4 weeks"
-                        + " before, in 100 % of 168 hours.");
+                .isEqualTo(
+                        "CPU of Server-1 is 20 points higher in the last 7 days than at the same hours of the 4 weeks"
+                                + " before, in 100 % of 168 hours.");
     }
 
     @Test

@@ -16,8 +16,7 @@ class LocalCalendarTest {
 
     private static LocalCalendar calendar(String from, String to, String zone) {
         long start = SlotSeries.slotOf(Instant.parse(from));
-        return LocalCalendar.of(
-                start, (int) (SlotSeries.slotOf(Instant.parse(to)) - start), ZoneId.of(zone));
+        return LocalCalendar.of(start, (int) (SlotSeries.slotOf(Instant.parse(to)) - start), ZoneId.of(zone));
     }
 
     private static int slots(LocalCalendar calendar, LocalDateTime hour) {
@@ -75,8 +74,7 @@ class LocalCalendarTest {
     })
     void aDayHasAllOfItsHoursInEveryZone(String zone, String from, int hours) {
         Instant start = Instant.parse(from);
-        LocalCalendar calendar =
-                calendar(from, start.plusSeconds(3600 * 30).toString(), zone);
+        LocalCalendar calendar = calendar(from, start.plusSeconds(3600 * 30).toString(), zone);
 
         assertThat(calendar.days()).hasSize(1);
         assertThat(IntStream.range(0, calendar.hours()).filter(hour -> calendar.dayOf(hour) == 0))
