@@ -71,8 +71,10 @@ public final class Insights {
                 .<Insight>flatMap(Judged::listed)
                 .sorted(Listing.INSIGHTS)
                 .toList();
-        this.withheld =
-                kinds.stream().flatMap(Judged::withheld).sorted(Listing.WITHHELD).toList();
+        this.withheld = kinds.stream()
+                .flatMap(Judged::withheld)
+                .sorted(Listing.WITHHELD)
+                .toList();
         basis.forget();
     }
 
@@ -148,9 +150,7 @@ public final class Insights {
             return List.of();
         }
         ServerLoads server = basis.loads().server(Long.parseLong(none.subject().key()));
-        return server == null
-                ? List.of()
-                : forecasting.explain(basis, forecasting.forecast(basis, server, resource));
+        return server == null ? List.of() : forecasting.explain(basis, forecasting.forecast(basis, server, resource));
     }
 
     /** The table of servers, those with the least headroom first; empty when statistics or servers could not be had. */
@@ -197,8 +197,6 @@ public final class Insights {
     }
 
     private Optional<ServerLoads> server(long id) {
-        return basis.hasLoads()
-                ? Optional.ofNullable(basis.loads().server(id))
-                : Optional.empty();
+        return basis.hasLoads() ? Optional.ofNullable(basis.loads().server(id)) : Optional.empty();
     }
 }

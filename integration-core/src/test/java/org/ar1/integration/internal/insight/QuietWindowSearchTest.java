@@ -55,7 +55,9 @@ class QuietWindowSearchTest {
             long users = cell == 20 ? (hour < 168 ? 3 : 1) : cell >= 20 && cell <= 22 ? 0 : 50;
             if (users > 0) {
                 quarters.put(
-                        SessionStarts.quarterOf(LocalDateTime.parse("2026-11-09T00:15").plusHours(hour)), users);
+                        SessionStarts.quarterOf(
+                                LocalDateTime.parse("2026-11-09T00:15").plusHours(hour)),
+                        users);
             }
         }
         given.server(1, slot -> Usage.cpu(20)).starts(1, SessionStarts.of(quarters));
@@ -122,8 +124,7 @@ class QuietWindowSearchTest {
 
     @Test
     void theLeadIsTheLongestSessionOfTheLabsOnTheServer() {
-        SampleInputs given = rising()
-                .lab("A", 1)
+        SampleInputs given = rising().lab("A", 1)
                 .lab("B", 1)
                 .lab("C", 2)
                 .minutes("A", 61)
@@ -132,15 +133,15 @@ class QuietWindowSearchTest {
                 .starts(1, SessionStarts.none());
 
         assertThat(search(given, 1).leadHours()).isEqualTo(2);
-        assertThat(search(rising().lab("C", 1).minutes("C", 999).starts(1, SessionStarts.none()), 1).leadHours())
+        assertThat(search(rising().lab("C", 1).minutes("C", 999).starts(1, SessionStarts.none()), 1)
+                        .leadHours())
                 .isEqualTo(4);
     }
 
     @Test
     void startsAreStatedInTheirOwnZone() {
-        SampleInputs given = rising()
-                .peaksZone(java.time.ZoneId.of("Europe/Berlin"))
-                .starts(1, starts("2026-11-16T01:15", 5));
+        SampleInputs given =
+                rising().peaksZone(java.time.ZoneId.of("Europe/Berlin")).starts(1, starts("2026-11-16T01:15", 5));
 
         // 01:15 in Berlin is 00:15 in UTC: cell 0, and with the lead the windows from 0 and 1.
         assertThat(search(given, 1).windows().get(0).hour()).isEqualTo(2);
@@ -148,7 +149,8 @@ class QuietWindowSearchTest {
 
     @Test
     void withoutStartsTheLoadAloneDecides() {
-        QuietWindows windows = search(rising().source(InsightSource.PEAKS, Outcome.FAILED).starts(1, starts()), 1);
+        QuietWindows windows =
+                search(rising().source(InsightSource.PEAKS, Outcome.FAILED).starts(1, starts()), 1);
 
         assertThat(windows.windows().get(0).users()).isNull();
         assertThat(windows.windows().get(0).hour()).isZero();
@@ -158,8 +160,7 @@ class QuietWindowSearchTest {
 
     @Test
     void whatIsAssumedIsSaid() {
-        SampleInputs given = rising()
-                .peaksZone(null)
+        SampleInputs given = rising().peaksZone(null)
                 .source(InsightSource.UTILIZATION, Outcome.FAILED)
                 .starts(1, starts());
 

@@ -31,8 +31,7 @@ class RightSizingsTest {
     }
 
     private static SampleInputs constant(double cpu, double memory, double disk) {
-        return SampleInputs.until(MONDAY, 4)
-                .server(4, slot -> new Usage((float) cpu, (float) memory, (float) disk));
+        return SampleInputs.until(MONDAY, 4).server(4, slot -> new Usage((float) cpu, (float) memory, (float) disk));
     }
 
     /** The example by hand of the definition, and the disk of its evidence. */
@@ -69,9 +68,12 @@ class RightSizingsTest {
 
     @Test
     void onlyWhatIsTooLargeIsListed() {
-        assertThat(new RightSizings().judge(constant(12, 80, 10).basis()).listed()).isEmpty();
-        assertThat(new RightSizings().judge(constant(50, 50, 10).basis()).listed()).isEmpty();
-        assertThat(new RightSizings().judge(constant(12, 50, 10).basis()).listed()).hasSize(1);
+        assertThat(new RightSizings().judge(constant(12, 80, 10).basis()).listed())
+                .isEmpty();
+        assertThat(new RightSizings().judge(constant(50, 50, 10).basis()).listed())
+                .isEmpty();
+        assertThat(new RightSizings().judge(constant(12, 50, 10).basis()).listed())
+                .hasSize(1);
     }
 
     @Test
@@ -113,8 +115,7 @@ class RightSizingsTest {
     void aWeekThatDecidesSpeaksAgainstShrinking() {
         // Of 24 samples the highest is above rank 23; of the 18 without another week it is rank 18.
         SampleInputs given = SampleInputs.until(MONDAY, 4);
-        RightSizing sizing =
-                judge(given.server(4, slot -> new Usage(given.horizon - slot == 200 ? 60 : 12, 50, 10)));
+        RightSizing sizing = judge(given.server(4, slot -> new Usage(given.horizon - slot == 200 ? 60 : 12, 50, 10)));
 
         assertThat(sizing.finding()).isEqualTo(Finding.UNDECIDED);
         assertThat(sizing.heading().reasonCodes())

@@ -29,8 +29,7 @@ class ForecastSkillTest {
     /** By hand: one weekday, weeks 0 2 4 then 4: foretold 6, naive 4, scale 2. */
     @Test
     void errorsAreScaledByTheDifferenceOfTheTrainingWeeks() {
-        ForecastSkill skill =
-                ForecastSkill.of(new DailySeries(new int[] {-21, -14, -7, 0}, new double[] {0, 2, 4, 4}));
+        ForecastSkill skill = ForecastSkill.of(new DailySeries(new int[] {-21, -14, -7, 0}, new double[] {0, 2, 4, 4}));
 
         assertThat(skill).isEqualTo(new ForecastSkill(1, 0, 1));
     }
@@ -38,10 +37,11 @@ class ForecastSkillTest {
     /** By hand: then 9 after 4: foretold by the median slope of 2, 2, 2, 1, 4/3, 0 a week. */
     @Test
     void eachWeekWithThreeOlderOnesIsForetoldFromThose() {
-        ForecastSkill skill = ForecastSkill.of(
-                new DailySeries(new int[] {-28, -21, -14, -7, 0}, new double[] {0, 2, 4, 4, 9}));
+        ForecastSkill skill =
+                ForecastSkill.of(new DailySeries(new int[] {-28, -21, -14, -7, 0}, new double[] {0, 2, 4, 4, 9}));
 
-        // Week 1 of the last: error 2 and 0 by scale 2. The last: slope (4/3 + 2) / 2 = 5/3 a week, levels at day 0 of the
+        // Week 1 of the last: error 2 and 0 by scale 2. The last: slope (4/3 + 2) / 2 = 5/3 a week, levels at day 0 of
+        // the
         // four 20/3, 7, 22/3, 17/3: median 41/6; errors 13/6 and 5 by scale 4/3.
         assertThat(skill).isNotNull();
         assertThat(skill.mase()).isCloseTo((1 + 13 / 6.0 / (4 / 3.0)) / 2, within(1e-12));
@@ -51,8 +51,8 @@ class ForecastSkillTest {
 
     @Test
     void daysWithoutTheSameWeekdayInTheTrainingAreNotForetold() {
-        ForecastSkill skill = ForecastSkill.of(
-                new DailySeries(new int[] {-21, -14, -7, -1, 0}, new double[] {0, 2, 4, 99, 4}));
+        ForecastSkill skill =
+                ForecastSkill.of(new DailySeries(new int[] {-21, -14, -7, -1, 0}, new double[] {0, 2, 4, 99, 4}));
 
         assertThat(skill).isEqualTo(new ForecastSkill(1, 0, 1));
     }

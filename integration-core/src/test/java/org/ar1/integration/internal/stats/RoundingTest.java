@@ -63,7 +63,14 @@ class RoundingTest {
 
     /** What Python's round(x, n) gives. */
     @ParameterizedTest
-    @CsvSource({"147.6923, 2, 147.69", "2.675, 2, 2.67", "0.125, 2, 0.12", "0.0050065, 6, 0.005006", "2.5, 0, 2.0", "-0.004, 2, 0.0"})
+    @CsvSource({
+        "147.6923, 2, 147.69",
+        "2.675, 2, 2.67",
+        "0.125, 2, 0.12",
+        "0.0050065, 6, 0.005006",
+        "2.5, 0, 2.0",
+        "-0.004, 2, 0.0"
+    })
     void decimalsAreRoundedHalfToEvenOnTheBinaryValue(double figure, int places, double rounded) {
         assertThat(Rounding.places(figure, places)).isEqualTo(rounded);
     }

@@ -15,8 +15,7 @@ class SeasonalKendallTest {
      * Monthly rainfall of Bogra, 1981 to 2010, with ties and gaps, of the tests of pyMannKendall 1.4 (test_original_test and
      * test_seasonal_test, tests/data/Monthly Rainfall.csv).
      */
-    private static final String RAINFALL =
-            """
+    private static final String RAINFALL = """
             32 20 25 189 240 193 379 278 301 0 0 82
             0 4 - - 121 234 360 262 120 30 11 1
             7 3 31 31 355 102 248 274 308 - 5 26
@@ -111,7 +110,8 @@ class SeasonalKendallTest {
     /** The worked example of the definition of the saturation forecast. */
     @Test
     void theVarianceIsBoundedByTheSumOfTheDeviations() {
-        double[] values = IntStream.range(0, 28).mapToDouble(i -> (50 + i) / 100.0).toArray();
+        double[] values =
+                IntStream.range(0, 28).mapToDouble(i -> (50 + i) / 100.0).toArray();
         Trend trend = trend(days(-27, values));
 
         assertThat(trend.s()).isEqualTo(42);
@@ -163,7 +163,8 @@ class SeasonalKendallTest {
 
     @Test
     void aScoreOfOneIsNoEvidence() {
-        assertThat(trend(new DailySeries(new int[] {-7, 0}, new double[] {1, 2})).p())
+        assertThat(trend(new DailySeries(new int[] {-7, 0}, new double[] {1, 2}))
+                        .p())
                 .isEqualTo(1);
     }
 
