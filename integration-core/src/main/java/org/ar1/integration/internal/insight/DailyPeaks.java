@@ -8,18 +8,22 @@ import org.ar1.integration.internal.stats.LocalCalendar;
 import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The highest hourly mean of each whole day of one resource of a server, in the unit of the usage. Immutable.
- *
- * @param days the whole days of the window
- * @param usage one peak a day; NaN for a day with less than twelve hours that have a mean
- */
-record DailyPeaks(List<LocalDate> days, double[] usage) {
+/** The highest hourly mean of each whole day of one resource of a server, in the unit of the usage. Immutable. */
+final class DailyPeaks {
 
     /** With half of its hours a day has most likely shown its peak. */
     private static final int FEWEST_HOURS = 12;
 
     private static final int LAST_DAYS = 7;
+
+    private final List<LocalDate> days;
+    /** One a day; NaN for a day with less than twelve hours that have a mean. */
+    private final double[] usage;
+
+    private DailyPeaks(List<LocalDate> days, double[] usage) {
+        this.days = days;
+        this.usage = usage;
+    }
 
     static DailyPeaks of(ServerLoads server, ServerResource resource) {
         LocalCalendar calendar = server.calendar();

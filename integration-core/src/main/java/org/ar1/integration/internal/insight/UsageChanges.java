@@ -2,7 +2,6 @@ package org.ar1.integration.internal.insight;
 
 import static org.ar1.integration.insight.InsightKind.CHANGE;
 
-import java.util.Arrays;
 import java.util.List;
 import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Figure;
@@ -63,7 +62,7 @@ final class UsageChanges implements Kind<UsageChange> {
                         claim(server, resource, week),
                         new Figure("shift", week.shift(), "fraction", threshold),
                         server.confidence(null));
-        return new UsageChange(heading, week.shift(), week.sameDirection(), week.differences().length, week.ks());
+        return new UsageChange(heading, week.shift(), week.sameDirection(), week.differences().size(), week.ks());
     }
 
     private static String claim(ServerLoads server, ServerResource resource, WeekComparison week) {
@@ -71,7 +70,7 @@ final class UsageChanges implements Kind<UsageChange> {
                 + (week.shift() > 0 ? " higher" : " lower")
                 + " in the last 7 days than at the same hours of the 4 weeks"
                 + " before, in " + Claims.percent(week.sameDirection()) + " of "
-                + Claims.count(week.differences().length, "hour") + ".";
+                + Claims.count(week.differences().size(), "hour") + ".";
     }
 
     @Override
@@ -85,7 +84,7 @@ final class UsageChanges implements Kind<UsageChange> {
 
     private static List<Step> steps(WeekComparison week) {
         List<Double> differences =
-                Arrays.stream(week.differences()).mapToObj(BusyHour::fraction).toList();
+                week.differences().stream().map(BusyHour::fraction).toList();
         return new StepList()
                 .add(
                         "differences",
@@ -93,7 +92,7 @@ final class UsageChanges implements Kind<UsageChange> {
                                 + " by the maximum",
                         differences,
                         "hours",
-                        week.differences().length)
+                        week.differences().size())
                 .add("shift", "their median", week.shift())
                 .add("same_direction", "the share of them with the sign of the shift", week.sameDirection())
                 .add(

@@ -1,6 +1,7 @@
 package org.ar1.integration.internal.insight;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.ar1.integration.internal.stats.KolmogorovSmirnov;
 import org.ar1.integration.internal.stats.LocalCalendar;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sameDirection the share of them with its sign, with two decimals
  * @param ks the distance of the hours from all those compared with, with two decimals
  */
-record WeekComparison(double[] differences, double shift, double sameDirection, double ks) {
+record WeekComparison(List<Double> differences, double shift, double sameDirection, double ks) {
 
     private static final int DAYS_PER_WEEK = 7;
     private static final int WEEKS_BEFORE = 4;
@@ -68,7 +69,7 @@ record WeekComparison(double[] differences, double shift, double sameDirection, 
             same += Math.signum(difference) == Math.signum(shift) ? 1 : 0;
         }
         return new WeekComparison(
-                differences,
+                Arrays.stream(differences).boxed().toList(),
                 shift,
                 places((double) same / differences.length),
                 places(KolmogorovSmirnov.distance(week, before)));
