@@ -64,7 +64,8 @@ final class Basis {
     }
 
     /** The busiest hour of a resource of a server; null without a maximum, or when there is or was kept too little data. */
-    @Nullable BusyHour busyHour(ServerLoads server, ServerResource resource) {
+    @Nullable
+    BusyHour busyHour(ServerLoads server, ServerResource resource) {
         if (inputs.tooManyServers()) {
             return null;
         }
@@ -76,7 +77,8 @@ final class Basis {
     }
 
     /** The trend of a resource of a server; null without a maximum, or when there is too little data. */
-    @Nullable PeakTrend peakTrend(ServerLoads server, ServerResource resource) {
+    @Nullable
+    PeakTrend peakTrend(ServerLoads server, ServerResource resource) {
         return peakTrends
                 .computeIfAbsent(
                         new Resource(server.id(), resource), key -> Optional.ofNullable(PeakTrend.of(server, resource)))

@@ -102,8 +102,7 @@ record BusyHour(
         for (long week : cells.weeks()) {
             Busiest other = cells.busiestWithout(week);
             without.put(
-                    week,
-                    other == null ? OptionalDouble.empty() : OptionalDouble.of(fraction(other.p95() / maximum)));
+                    week, other == null ? OptionalDouble.empty() : OptionalDouble.of(fraction(other.p95() / maximum)));
             if (other != null) {
                 low = Math.min(low, amount(other.p95() / target));
                 high = Math.max(high, amount(other.p95() / target));

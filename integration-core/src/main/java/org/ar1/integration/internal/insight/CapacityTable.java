@@ -154,6 +154,7 @@ final class CapacityTable {
     }
 
     private static FailoverLine failover(Failover failover) {
-        return new FailoverLine(failover.verdict(), failover.worst(), failover.labsLost().size());
+        return new FailoverLine(
+                failover.verdict(), failover.worst(), failover.labsLost().size());
     }
 }

@@ -12,6 +12,7 @@ import org.ar1.integration.insight.Failover;
 import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.InsightKind;
 import org.ar1.integration.insight.InsightReport;
+import org.ar1.integration.insight.Move;
 import org.ar1.integration.insight.QuietWindows;
 import org.ar1.integration.insight.RightSizing;
 import org.ar1.integration.insight.SaturationForecast;
@@ -58,6 +59,7 @@ public final class Insights {
                 rightSizings,
                 failovers,
                 Judged.of(new Imbalances(), basis),
+                Judged.of(new Placements(), basis),
                 Judged.of(new UsageChanges(), basis),
                 Judged.of(new DemandsAtRisk(), basis),
                 Judged.of(new IdleLabs(), basis),
@@ -69,8 +71,10 @@ public final class Insights {
                 .<Insight>flatMap(Judged::listed)
                 .sorted(Listing.INSIGHTS)
                 .toList();
-        this.withheld =
-                kinds.stream().flatMap(Judged::withheld).sorted(Listing.WITHHELD).toList();
+        this.withheld = kinds.stream()
+                .flatMap(Judged::withheld)
+                .sorted(Listing.WITHHELD)
+                .toList();
         basis.forget();
     }
 
@@ -146,9 +150,7 @@ public final class Insights {
             return List.of();
         }
         ServerLoads server = basis.loads().server(Long.parseLong(none.subject().key()));
-        return server == null
-                ? List.of()
-                : forecasting.explain(basis, forecasting.forecast(basis, server, resource));
+        return server == null ? List.of() : forecasting.explain(basis, forecasting.forecast(basis, server, resource));
     }
 
     /** The table of servers, those with the least headroom first; empty when statistics or servers could not be had. */
@@ -187,9 +189,14 @@ public final class Insights {
         return server(serverId).map(server -> QuietWindowSearch.of(basis, server, hours));
     }
 
-    private Optional<ServerLoads> server(long id) {
-        return basis.hasLoads()
-                ? Optional.ofNullable(basis.loads().server(id))
+    /** What moving a lab type from one server to another does; empty when it cannot be said. */
+    public synchronized Optional<Move> placement(String labType, long from, long to) {
+        return basis.standing(InsightKind.PLACEMENT).failed().isEmpty()
+                ? Placements.move(basis, labType, from, to)
                 : Optional.empty();
+    }
+
+    private Optional<ServerLoads> server(long id) {
+        return basis.hasLoads() ? Optional.ofNullable(basis.loads().server(id)) : Optional.empty();
     }
 }

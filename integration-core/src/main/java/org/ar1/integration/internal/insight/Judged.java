@@ -42,8 +42,7 @@ record Judged<I extends Insight>(Kind<I> kind, Verdicts<I> verdicts) {
 
     /** The steps of a listed insight; empty when the kind lists none of this identifier. */
     Optional<List<Step>> steps(Basis basis, String id) {
-        return listed()
-                .filter(insight -> insight.heading().id().equals(id))
+        return listed().filter(insight -> insight.heading().id().equals(id))
                 .findFirst()
                 .map(insight -> kind.explain(basis, insight));
     }

@@ -44,8 +44,7 @@ final class OutcomePeers {
                 Long users = performance.totalUsers();
                 byDifficulty
                         .computeIfAbsent(difficulty, none -> new ArrayList<>())
-                        .add(new Outcome(
-                                performance.labType(), performance.successRate(), users == null ? 0 : users));
+                        .add(new Outcome(performance.labType(), performance.successRate(), users == null ? 0 : users));
             }
         }
         byDifficulty.values().forEach(this::compare);
@@ -58,7 +57,8 @@ final class OutcomePeers {
                     .mapToDouble(Outcome::successRate)
                     .toArray();
             if (others.length >= FEWEST_PEERS && type.users() > 0) {
-                double high = Proportions.wilson(type.successRate(), type.users(), Z_95).high();
+                double high = Proportions.wilson(type.successRate(), type.users(), Z_95)
+                        .high();
                 Double bound = Rounding.fraction(high);
                 Double usual = Rounding.fraction(Median.of(others));
                 if (bound != null && usual != null && bound < usual) {

@@ -75,8 +75,7 @@ final class RightSizings implements Kind<RightSizing> {
     }
 
     /** What speaks against making a server smaller that looks too large. */
-    private static List<ReasonCode> guards(
-            Basis basis, ServerLoads server, Sizes sizes, @Nullable OutcomePeers peers) {
+    private static List<ReasonCode> guards(Basis basis, ServerLoads server, Sizes sizes, @Nullable OutcomePeers peers) {
         List<ReasonCode> guards = new ArrayList<>();
         if (server.weeks() < FEWEST_WEEKS) {
             guards.add(ReasonCode.NOT_FOUR_WEEKS);
@@ -146,20 +145,23 @@ final class RightSizings implements Kind<RightSizing> {
     public List<Step> explain(Basis basis, RightSizing insight) {
         StepList steps = new StepList();
         double target = basis.inputs().target();
-        insight.resources().forEach((resource, size) -> steps.add(
-                resource.id(),
-                resource == ServerResource.DISK
-                        ? "the highest daily peak of the last seven days by the maximum; never over"
-                        : "the 95th percentile of the busiest hour by the maximum; under from 0.8, over up to half the target",
-                size.label().id(),
-                "used",
-                size.used(),
-                "needed",
-                size.needed(),
-                "target",
-                target));
+        insight.resources()
+                .forEach((resource, size) -> steps.add(
+                        resource.id(),
+                        resource == ServerResource.DISK
+                                ? "the highest daily peak of the last seven days by the maximum; never over"
+                                : "the 95th percentile of the busiest hour by the maximum; under from 0.8, over up to half the target",
+                        size.label().id(),
+                        "used",
+                        size.used(),
+                        "needed",
+                        size.needed(),
+                        "target",
+                        target));
         Map<String, Object> labels = new LinkedHashMap<>();
-        insight.resources().forEach((resource, size) -> labels.put(resource.id(), size.label().id()));
+        insight.resources()
+                .forEach((resource, size) ->
+                        labels.put(resource.id(), size.label().id()));
         return steps.add(
                         "finding",
                         "under when any is under; over when some is over, none under, and no reason speaks against it",

@@ -104,8 +104,8 @@ record Sizes(Map<ServerResource, Sizing> resources, Map<ServerResource, BusyHour
             BusyHour hour = busy.get(resource);
             return hour != null
                     && hour.p95WithoutWeek().values().stream()
-                            .anyMatch(used -> used.isEmpty()
-                                    || label(resource, used.getAsDouble(), target) != SizeLabel.OVER);
+                            .anyMatch(used ->
+                                    used.isEmpty() || label(resource, used.getAsDouble(), target) != SizeLabel.OVER);
         });
     }
 

@@ -90,7 +90,8 @@ final class WeeklyCells {
     }
 
     /** The same without one of the weeks, where a cell needs samples of one other week only. */
-    @Nullable Busiest busiestWithout(long week) {
+    @Nullable
+    Busiest busiestWithout(long week) {
         Busiest busiest = null;
         for (int i = 0; i < cells.length; i++) {
             if (cells[i].samplesWithout(week) >= FEWEST_SAMPLES) {
