@@ -157,8 +157,8 @@ final class DemandMismatches implements Kind<DemandMismatch> {
                 .add(
                         "v",
                         "natural logarithm of that",
-                        Rounding.digits(Math.log(
-                                minutesPerEvent.get(insight.heading().subject().key()))))
+                        Rounding.digits(Math.log(minutesPerEvent.getOrDefault(
+                                insight.heading().subject().key(), insight.minutesPerEvent()))))
                 .add("median", "median of v over the types", Rounding.digits(scores.median()), "of", insight.of())
                 .add("mad", "median of |v - median|", Rounding.digits(scores.mad()))
                 .add(Z, "0.6745 (v - median) / mad; outlying from 3.5 either way", insight.z())

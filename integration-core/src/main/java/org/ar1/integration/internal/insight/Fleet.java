@@ -10,12 +10,8 @@ import org.ar1.integration.upstream.SlotSeries;
 /**
  * The servers that take part in the figures of all of them, for one resource: those with a maximum and with a slot in the
  * last 24 hours, because a server that is silent neither carries nor causes load that is known. Immutable.
- *
- * @param resource the resource
- * @param servers the servers, by number
- * @param hours the hours in which all of them have a mean, in time order
  */
-record Fleet(ServerResource resource, List<ServerLoads> servers, int[] hours) {
+final class Fleet {
 
     /** Fewer hours are not a whole week, and a day of the week is missing. */
     static final int FEWEST_HOURS = 168;
@@ -23,6 +19,16 @@ record Fleet(ServerResource resource, List<ServerLoads> servers, int[] hours) {
     static final int FEWEST_SERVERS = 2;
 
     private static final int SLOTS_OF_A_DAY = 144;
+
+    private final ServerResource resource;
+    private final List<ServerLoads> servers;
+    private final int[] hours;
+
+    private Fleet(ServerResource resource, List<ServerLoads> servers, int[] hours) {
+        this.resource = resource;
+        this.servers = servers;
+        this.hours = hours;
+    }
 
     static Fleet of(Loads loads, ServerResource resource) {
         List<ServerLoads> servers = new ArrayList<>();
@@ -64,6 +70,20 @@ record Fleet(ServerResource resource, List<ServerLoads> servers, int[] hours) {
                     return true;
                 })
                 .toArray();
+    }
+
+    ServerResource resource() {
+        return resource;
+    }
+
+    /** The servers, by number. */
+    List<ServerLoads> servers() {
+        return servers;
+    }
+
+    /** The hours in which all of them have a mean, in time order. Not to be changed. */
+    int[] hours() {
+        return hours;
     }
 
     boolean hasEnoughServers() {

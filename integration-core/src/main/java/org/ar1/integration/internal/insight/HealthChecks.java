@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ar1.integration.insight.ReasonCode;
@@ -110,7 +110,7 @@ final class HealthChecks {
     /** What is doubtful, by the name of the lab; nothing is empty. */
     SortedMap<String, List<ReasonCode>> ofLabs() {
         Popularity popularity = new Popularity(inputs);
-        SortedSet<String> names = new TreeSet<>(CodePoints.ORDER);
+        NavigableSet<String> names = new TreeSet<>(CodePoints.ORDER);
         names.addAll(labs.allocated().keySet());
         popularity.labs().stream().map(PopularLab::name).forEach(names::add);
         Set<String> deleted = deleted();

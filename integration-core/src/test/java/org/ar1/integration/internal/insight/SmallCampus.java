@@ -104,7 +104,7 @@ final class SmallCampus {
 
     /** The start of an hour of the window. */
     Instant hour(int hour) {
-        return SlotSeries.startOf(horizon() + 1 - weeks * SlotSeries.SLOTS_PER_WEEK)
+        return SlotSeries.startOf(horizon() + 1 - (long) weeks * SlotSeries.SLOTS_PER_WEEK)
                 .plusSeconds(3600L * hour);
     }
 

@@ -18,14 +18,14 @@ class ProportionsTest {
         double first = (double) a / m;
         double second = (double) b / n;
         return Proportions.difference(
-                first, Proportions.wilson(first, m, NORMAL), second, Proportions.wilson(second, n, NORMAL));
+                first, Proportions.wilson(first, (double) m, NORMAL), second, Proportions.wilson(second, (double) n, NORMAL));
     }
 
     /** R. G. Newcombe, "Two-sided confidence intervals for the single proportion", 1998, table I, method 3. */
     @ParameterizedTest
     @CsvSource({"81, 263, 0.2553, 0.3662", "15, 148, 0.0624, 0.1605", "0, 20, 0.0000, 0.1611", "1, 29, 0.0061, 0.1718"})
     void wilsonsIntervalAsPublished(long count, long n, double low, double high) {
-        Interval interval = Proportions.wilson((double) count / n, n, NORMAL);
+        Interval interval = Proportions.wilson((double) count / n, (double) n, NORMAL);
 
         assertThat(interval.low()).isEqualTo(low, within(5e-5));
         assertThat(interval.high()).isEqualTo(high, within(5e-5));
