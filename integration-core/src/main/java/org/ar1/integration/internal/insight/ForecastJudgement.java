@@ -32,6 +32,8 @@ final class ForecastJudgement {
     private @Nullable Double maseNaive;
     private @Nullable Integer tested;
     private @Nullable Integer daysLeft;
+    private @Nullable Integer earliest;
+    private @Nullable Integer latest;
 
     ForecastJudgement(Basis basis, ServerLoads server, ServerResource resource) {
         this.server = server;
@@ -44,7 +46,6 @@ final class ForecastJudgement {
         ForecastStatus status = peaks == null ? withheld(ReasonCode.NO_CAPACITY) : judge(peaks);
         Trend trend = peaks == null ? null : peaks.trend();
         LocalDate lastDay = peaks == null ? null : peaks.lastDay();
-        boolean crosses = status == ForecastStatus.CROSSES && peaks != null && trend != null;
         return new SaturationForecast(
                 heading.heading(claim(status, lastDay), figure(status), server.confidence(null)),
                 peaks == null ? 0 : peaks.series().size(),
@@ -61,8 +62,8 @@ final class ForecastJudgement {
                 status,
                 day(lastDay, daysLeft),
                 daysLeft,
-                crosses ? day(lastDay, peaks.crossing(trend.high())) : null,
-                crosses ? latest(peaks, trend, lastDay) : null);
+                day(lastDay, earliest),
+                day(lastDay, latest));
     }
 
     private ForecastStatus withheld(ReasonCode reason) {
@@ -75,8 +76,8 @@ final class ForecastJudgement {
         if (trend == null) {
             return withheld(ReasonCode.TOO_FEW_DAYS);
         }
-        Double latest = known.latest();
-        if (latest != null && latest >= 1) {
+        Double latestPeak = known.latest();
+        if (latestPeak != null && latestPeak >= 1) {
             heading.reason(ReasonCode.CAPACITY_REACHED).severity(Severity.CRITICAL);
             return ForecastStatus.REACHED;
         }
@@ -102,6 +103,9 @@ final class ForecastJudgement {
         if (daysLeft == null) {
             return ForecastStatus.BEYOND_HORIZON;
         }
+        Double low = known.low();
+        earliest = known.crossing(trend.high());
+        latest = low == null || low <= 0 ? null : known.crossing(trend.low());
         crosses(daysLeft, p);
         return ForecastStatus.CROSSES;
     }
@@ -117,11 +121,6 @@ final class ForecastJudgement {
         if (mase != null && maseNaive != null) {
             heading.flip(Flips.upTo("mase", mase, maseNaive, "crosses", "withheld"));
         }
-    }
-
-    private static @Nullable LocalDate latest(PeakTrend known, Trend trend, @Nullable LocalDate lastDay) {
-        Double low = known.low();
-        return low == null || low <= 0 ? null : day(lastDay, known.crossing(trend.low()));
     }
 
     private static @Nullable LocalDate day(@Nullable LocalDate lastDay, @Nullable Integer ahead) {
@@ -153,7 +152,7 @@ final class ForecastJudgement {
     }
 
     private static String percent(@Nullable PeakTrend known) {
-        Double latest = known == null ? null : known.latest();
-        return latest == null ? "unknown" : Claims.percent(latest);
+        Double latestPeak = known == null ? null : known.latest();
+        return latestPeak == null ? "unknown" : Claims.percent(latestPeak);
     }
 }

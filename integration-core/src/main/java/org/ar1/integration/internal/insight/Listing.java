@@ -4,6 +4,7 @@ import java.util.Comparator;
 import org.ar1.integration.insight.Heading;
 import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.InsightKind;
+import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.Subject;
 import org.ar1.integration.insight.Withheld;
 import org.ar1.integration.report.CodePoints;
@@ -16,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Listing {
 
-    private record Place(int severity, String kind, String type, String key, String resource) {
+    private record Place(Severity severity, String kind, String type, String key, String resource) {
 
-        Place(int severity, InsightKind kind, Subject subject, @Nullable ServerResource resource) {
+        Place(Severity severity, InsightKind kind, Subject subject, @Nullable ServerResource resource) {
             this(severity, kind.id(), subject.type().id(), subject.key(), resource == null ? "" : resource.id());
         }
     }
 
-    private static final Comparator<Place> PLACES = Comparator.comparingInt(Place::severity)
+    private static final Comparator<Place> PLACES = Comparator.comparing(Place::severity)
             .thenComparing(Place::kind, CodePoints.ORDER)
             .thenComparing(Place::type, CodePoints.ORDER)
             .thenComparing(Place::key, CodePoints.ORDER)
@@ -32,12 +33,12 @@ final class Listing {
     static final Comparator<Insight> INSIGHTS = Comparator.comparing(Listing::place, PLACES);
 
     static final Comparator<Withheld> WITHHELD =
-            Comparator.comparing(none -> new Place(0, none.kind(), none.subject(), none.resource()), PLACES);
+            Comparator.comparing(none -> new Place(Severity.INFO, none.kind(), none.subject(), none.resource()), PLACES);
 
     private Listing() {}
 
     private static Place place(Insight insight) {
         Heading heading = insight.heading();
-        return new Place(heading.severity().ordinal(), heading.kind(), heading.subject(), heading.resource());
+        return new Place(heading.severity(), heading.kind(), heading.subject(), heading.resource());
     }
 }

@@ -53,11 +53,11 @@ final class OutcomePeers {
     private void compare(List<Outcome> types) {
         for (Outcome type : types) {
             double[] others = types.stream()
-                    .filter(other -> other != type)
+                    .filter(other -> !other.labType().equals(type.labType()))
                     .mapToDouble(Outcome::successRate)
                     .toArray();
             if (others.length >= FEWEST_PEERS && type.users() > 0) {
-                double high = Proportions.wilson(type.successRate(), type.users(), Z_95)
+                double high = Proportions.wilson(type.successRate(), (double) type.users(), Z_95)
                         .high();
                 Double bound = Rounding.fraction(high);
                 Double usual = Rounding.fraction(Median.of(others));

@@ -41,7 +41,10 @@ class QuietWindowSearchTest {
     /** Every hour of the week has its own load, the later the higher, but for the first hours of it. */
     private static SampleInputs rising() {
         SampleInputs given = SampleInputs.until(MONDAY, 2);
-        return given.server(1, slot -> Usage.cpu(20 + Math.floorMod(slot - given.start(), 1008L) / 6 / 10.0));
+        return given.server(1, slot -> {
+            double cell = (double) (Math.floorMod(slot - given.start(), 1008L) / 6);
+            return Usage.cpu(20 + cell / 10);
+        });
     }
 
     /** The example by hand of the definition: 3 and 1 starts in 2 weeks at cell 20. */
