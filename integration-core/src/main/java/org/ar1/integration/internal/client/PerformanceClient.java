@@ -9,12 +9,15 @@ import org.ar1.integration.internal.fetch.Source;
 import org.ar1.integration.internal.fetch.SourceReader;
 import org.ar1.integration.internal.http.Channel;
 import org.ar1.integration.internal.http.Deadline;
+import org.ar1.integration.internal.http.Decoder;
 import org.ar1.integration.internal.http.Endpoint;
 import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.internal.wire.HistoryBudget;
 import org.ar1.integration.internal.wire.InfrastructureJson;
+import org.ar1.integration.internal.wire.PeaksJson;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.PeakTime;
+import org.ar1.integration.upstream.ServerPeaks;
 import org.ar1.integration.upstream.ServerStatistics;
 
 /** Performance: the servers' statistics history and their peak times, both without bounds. */
@@ -23,11 +26,10 @@ public final class PerformanceClient {
     /** The name of the peaks in reports. */
     public static final String PEAKS = "peaks";
 
-    private static final EntryJson<List<PeakTime>> PEAKS_FORM = EntryJson.listOf(PeakTime.class);
-
     private final SourceReader reader;
     private final Channel channel;
     private final Source<ServerStatistics> statistics;
+    private final Decoder<ServerPeaks> peaks;
 
     PerformanceClient(SourceReader reader, CallChains chains, HistoryBudget budget) {
         this.reader = reader;
@@ -42,19 +44,25 @@ public final class PerformanceClient {
                 EntryJson.of(ServerStatistics.class),
                 channel,
                 ServerStatistics::newest);
+        this.peaks = PeaksJson.decoder(reader::now, budget.weeks());
     }
 
     public CompletableFuture<Sourced<ServerStatistics>> statistics(Deadline deadline) {
         return reader.read(statistics, deadline);
     }
 
+    /** The latest peaks of a server. */
     public CompletableFuture<Sourced<List<PeakTime>>> peaks(long serverId, Deadline deadline) {
+        return serverPeaks(serverId, deadline).thenApply(peaks -> peaks.map(ServerPeaks::latest));
+    }
+
+    /** The latest peaks of a server and its session starts: one source, whichever of the two is asked for. */
+    public CompletableFuture<Sourced<ServerPeaks>> serverPeaks(long serverId, Deadline deadline) {
         String path = "/performance/servers/" + serverId + "/peaks";
         return reader.read(
                 Source.of(
-                                Endpoint.of(PERFORMANCE, PEAKS, path, InfrastructureJson.PEAKS)
-                                        .streamed(),
-                                PEAKS_FORM,
+                                Endpoint.of(PERFORMANCE, PEAKS, path, peaks).streamed(PeaksJson::bytes),
+                                PeaksJson.FORM,
                                 channel)
                         .asOneOfMany(),
                 deadline);

@@ -18,15 +18,17 @@ import org.ar1.integration.internal.wire.EntryJson;
 import org.ar1.integration.internal.wire.InfrastructureJson;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.Allocation;
+import org.ar1.integration.upstream.InfrastructureLab;
 import org.ar1.integration.upstream.Server;
 import org.jspecify.annotations.Nullable;
 
-/** Resource Allocation: the servers, and which lab stands on which. */
+/** Resource Allocation: the servers, the labs, and which lab stands on which server. */
 public final class ResourceAllocationClient {
 
     private final SourceReader reader;
     private final Source<List<Server>> servers;
     private final Source<List<Allocation>> allocations;
+    private final Source<List<InfrastructureLab>> labs;
 
     ResourceAllocationClient(SourceReader reader, CallChains chains) {
         Channel channel = chains.to(RESOURCE_ALLOCATION);
@@ -39,6 +41,10 @@ public final class ResourceAllocationClient {
         this.allocations = Source.of(
                 Endpoint.of(RESOURCE_ALLOCATION, "allocations", "/allocations", InfrastructureJson.ALLOCATIONS),
                 EntryJson.listOf(Allocation.class),
+                channel);
+        this.labs = Source.of(
+                Endpoint.of(RESOURCE_ALLOCATION, "labs", "/labs", InfrastructureJson.LABS),
+                EntryJson.listOf(InfrastructureLab.class),
                 channel);
     }
 
@@ -58,5 +64,10 @@ public final class ResourceAllocationClient {
 
     public Reading<List<Allocation>> allocations(Deadline deadline) {
         return reader.open(allocations, deadline);
+    }
+
+    /** The labs with what they are estimated to need, deleted ones too. */
+    public CompletableFuture<Sourced<List<InfrastructureLab>>> labs(Deadline deadline) {
+        return reader.read(labs, deadline);
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record FreshnessPolicy(
         Duration usual, Duration history, Duration staleWhileRevalidate, Duration staleIfError, Duration patience) {
 
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final int AHEAD_PERCENT = 80;
     private static final int CHECKS_PER_LIFETIME = 10;
 
@@ -65,13 +66,22 @@ public record FreshnessPolicy(
 
     /** The longest time that a value is of use. */
     public Duration longest() {
-        Duration fresh = usual.compareTo(history) > 0 ? usual : history;
+        Duration fresh = hour().compareTo(history) > 0 ? hour() : history;
         Duration revalidated = fresh.plus(staleWhileRevalidate);
         return revalidated.compareTo(staleIfError) > 0 ? revalidated : staleIfError;
     }
 
+    /** Nothing is fresh to a forced refresh, and nothing where the cache is turned off. */
+    private Duration hour() {
+        return usual.isZero() || usual.compareTo(HOUR) > 0 ? usual : HOUR;
+    }
+
     private Duration lifetime(Source<?> source) {
-        return source.lifetime() == Source.Lifetime.HISTORY ? history : usual;
+        return switch (source.lifetime()) {
+            case USUAL -> usual;
+            case HISTORY -> history;
+            case HOUR -> hour();
+        };
     }
 
     Decision decide(Source<?> source, @Nullable CacheEntry entry, @Nullable SourceFailure failure, Instant now) {

@@ -49,7 +49,9 @@ public record Source<T>(
         /** The cache duration. */
         USUAL,
         /** The cache duration of summaries of a history. */
-        HISTORY
+        HISTORY,
+        /** An hour, or the cache duration when that is longer or zero. */
+        HOUR
     }
 
     /** A value that one call gives and that states no time. */
@@ -73,6 +75,11 @@ public record Source<T>(
     /** The same source, as one of those that its resource has for each lab type or server. */
     public Source<T> asOneOfMany() {
         return new Source<>(key, service, resource, load, dataAsOf, lifetime, form, true);
+    }
+
+    /** The same value for those to whom it is fresh for an hour; kept apart from what others have read. */
+    public Source<T> hourly() {
+        return new Source<>(key + "#hourly", service, resource, load, dataAsOf, Lifetime.HOUR, form, oneOfMany);
     }
 
     /** The same source, loaded in another way. */

@@ -15,11 +15,13 @@ import org.ar1.integration.upstream.SlotSeries;
 import org.jspecify.annotations.Nullable;
 
 /** How a server is doing, by what the services say of it. */
-final class ServerJudgement {
+public final class ServerJudgement {
 
     /** Whether there are labs on a server. */
-    enum Labs {
+    public enum Labs {
+        /** There is a lab. */
         SOME,
+        /** There is none. */
         NONE,
         /** The allocations could not be had. */
         NOT_KNOWN
@@ -33,7 +35,7 @@ final class ServerJudgement {
      * @param history its statistics, or null
      * @param now the time that the insight is of
      */
-    static ServerInsight of(Server server, @Nullable ServerHistory history, Labs labs, Instant now) {
+    public static ServerInsight of(Server server, @Nullable ServerHistory history, Labs labs, Instant now) {
         ResourceAmounts used = used(server, history);
         ResourceAmounts utilization = ResourceAmounts.of(
                 resource -> fraction(used.amount(resource), server.maximum().amount(resource)));

@@ -15,8 +15,17 @@ public final class NearestRank {
      * @param percent 1 to 100
      */
     public static float percentile(float[] ascending, int percent) {
+        return ascending[rank(ascending.length, percent) - 1];
+    }
+
+    /**
+     * The 1-based rank of a percentile among values in ascending order.
+     *
+     * @param n the number of values, at least one
+     * @param percent 1 to 100
+     */
+    public static int rank(int n, int percent) {
         // In whole numbers, because 0.95 is not exact in binary, and n times it may be above a whole number.
-        long rank = ((long) percent * ascending.length + 99) / 100;
-        return ascending[(int) rank - 1];
+        return (int) (((long) percent * n + 99) / 100);
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Rounding {
 
     private static final int FRACTION_PLACES = 4;
+    /** More than rounding to four decimals moves a figure. */
+    private static final double NEAR = 1e-4;
+
     private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
 
     private Rounding() {}
@@ -25,6 +28,27 @@ public final class Rounding {
     /** The same of a sum in decimals. */
     public static @Nullable Double fraction(BigDecimal figure) {
         return finite(figure.setScale(FRACTION_PLACES, RoundingMode.HALF_EVEN));
+    }
+
+    /** Whether a fraction, rounded to four decimals, reaches a threshold; false when it is not finite. */
+    public static boolean reaches(double figure, double threshold) {
+        if (Math.abs(figure - threshold) > NEAR) {
+            return Double.isFinite(figure) && figure > threshold;
+        }
+        Double rounded = fraction(figure);
+        return rounded != null && rounded >= threshold;
+    }
+
+    /** With so many decimals; null when it is not finite. */
+    public static @Nullable Double places(double figure, int places) {
+        return Double.isFinite(figure) ? finite(new BigDecimal(figure).setScale(places, RoundingMode.HALF_EVEN)) : null;
+    }
+
+    /** With so many significant digits; null when it is not finite. */
+    public static @Nullable Double significant(double figure, int digits) {
+        return Double.isFinite(figure)
+                ? finite(new BigDecimal(figure).round(new MathContext(digits, RoundingMode.HALF_EVEN)))
+                : null;
     }
 
     /** A coefficient or a probability, with four significant digits; null when it is not finite. */

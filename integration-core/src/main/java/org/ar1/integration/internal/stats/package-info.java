@@ -1,4 +1,4 @@
-/** Rank correlation. */
+/** Pure functions of numbers: ranks, correlation, dispersion, intervals, rounding. */
 @NullMarked
 package org.ar1.integration.internal.stats;
 

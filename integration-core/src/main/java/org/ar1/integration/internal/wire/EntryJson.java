@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.ar1.integration.spi.CacheEntry;
+import org.ar1.integration.upstream.SessionStarts;
 import org.ar1.integration.upstream.SlotSeries;
 
 /**
@@ -48,6 +49,8 @@ public final class EntryJson<T> {
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, ToStringSerializer.instance)
                     .addSerializer(LocalDateTime.class, ToStringSerializer.instance)
+                    .addSerializer(SessionStarts.class, new SessionStartsJson.Writer())
+                    .addDeserializer(SessionStarts.class, new SessionStartsJson.Reader())
                     .addSerializer(SlotSeries.class, new SlotSeriesJson.Writer())
                     .addDeserializer(SlotSeries.class, new SlotSeriesJson.Reader())
                     .addDeserializer(Instant.class, new TimeReader<>(Instant.class, Instant::parse))

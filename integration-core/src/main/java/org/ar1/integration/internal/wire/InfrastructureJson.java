@@ -2,13 +2,11 @@ package org.ar1.integration.internal.wire;
 
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.ar1.integration.internal.http.Decoder;
 import org.ar1.integration.upstream.Allocation;
+import org.ar1.integration.upstream.InfrastructureLab;
 import org.ar1.integration.upstream.LabUtilization;
-import org.ar1.integration.upstream.PeakTime;
 import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.Server;
@@ -18,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON of Lab Monitoring, Resource Allocation and Performance. */
 public final class InfrastructureJson {
-
-    /** So many of the latest peaks of a server are kept. */
-    public static final int PEAKS_KEPT = 100;
 
     /** What a server's history takes without its slots, roughly. */
     private static final long BYTES_OF_A_SERVER = 512;
@@ -57,17 +52,12 @@ public final class InfrastructureJson {
     public static final Decoder<List<Allocation>> ALLOCATIONS = JsonBody.array(
             Limits.ALLOCATIONS, row -> new Allocation(row.text("lab_name"), row.wholeNumber("server_id")));
 
-    public static final Decoder<List<PeakTime>> PEAKS = body -> {
-        Deque<PeakTime> latest = new ArrayDeque<>(PEAKS_KEPT + 1);
-        JsonBody.forEachRow(
-                body, Limits.ROWS, row -> new PeakTime(row.text("time"), row.optionalWholeNumber("users")), peak -> {
-                    latest.add(peak);
-                    if (latest.size() > PEAKS_KEPT) {
-                        latest.remove();
-                    }
-                });
-        return List.copyOf(latest);
-    };
+    public static final Decoder<List<InfrastructureLab>> LABS = JsonBody.array(Limits.LABS, row -> new InfrastructureLab(
+            row.wholeNumber("id"),
+            row.text("name"),
+            InfrastructureLab.Status.of(row.optionalText("status")),
+            row.optionalWholeNumber("estimated_users"),
+            amounts(row, "estimated_", "")));
 
     private InfrastructureJson() {}
 

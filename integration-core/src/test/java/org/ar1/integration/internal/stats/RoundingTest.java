@@ -60,4 +60,41 @@ class RoundingTest {
                 .isNull();
         assertThat(Rounding.finite(new BigDecimal("0.30"))).isEqualTo(0.3);
     }
+
+    /** What Python's round(x, n) gives. */
+    @ParameterizedTest
+    @CsvSource({
+        "147.6923, 2, 147.69",
+        "2.675, 2, 2.67",
+        "0.125, 2, 0.12",
+        "0.0050065, 6, 0.005006",
+        "2.5, 0, 2.0",
+        "-0.004, 2, 0.0"
+    })
+    void decimalsAreRoundedHalfToEvenOnTheBinaryValue(double figure, int places, double rounded) {
+        assertThat(Rounding.places(figure, places)).isEqualTo(rounded);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"128.49, 3, 128.0", "0.0023725, 3, 0.00237", "1.665, 3, 1.67", "12345, 3, 12300.0", "0, 3, 0.0"})
+    void significantDigitsAreRoundedLikewise(double figure, int digits, double rounded) {
+        assertThat(Rounding.significant(figure, digits)).isEqualTo(rounded);
+    }
+
+    @Test
+    void aFigureReachesAThresholdWhenItsRoundedValueDoes() {
+        assertThat(Rounding.reaches(0.79996, 0.8)).isTrue();
+        assertThat(Rounding.reaches(0.79994, 0.8)).isFalse();
+        assertThat(Rounding.reaches(0.8, 0.8)).isTrue();
+        assertThat(Rounding.reaches(0.7, 0.8)).isFalse();
+        assertThat(Rounding.reaches(0.9, 0.8)).isTrue();
+        assertThat(Rounding.reaches(Double.NaN, 0.8)).isFalse();
+        assertThat(Rounding.reaches(Double.POSITIVE_INFINITY, 0.8)).isFalse();
+    }
+
+    @Test
+    void whatIsNotFiniteHasNoRoundedValue() {
+        assertThat(Rounding.places(Double.NaN, 2)).isNull();
+        assertThat(Rounding.significant(Double.NEGATIVE_INFINITY, 3)).isNull();
+    }
 }

@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.zip.CRC32C;
 import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.upstream.Allocation;
 import org.ar1.integration.upstream.CatalogueLab;
+import org.ar1.integration.upstream.InfrastructureLab;
 import org.ar1.integration.upstream.LabCatalogue;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.LabUsage;
@@ -22,9 +24,11 @@ import org.ar1.integration.upstream.PeakTime;
 import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerPeaks;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
+import org.ar1.integration.upstream.SessionStarts;
 import org.ar1.integration.upstream.SlotSeries;
 import org.ar1.integration.upstream.UsageTrends;
 import org.ar1.integration.upstream.UserPerformance;
@@ -129,9 +133,26 @@ class EntryJsonTest {
                                                 null)))),
                 Arguments.of(EntryJson.of(ServerStatistics.class), new ServerStatistics(0, 0, null, null, 8, Map.of())),
                 Arguments.of(
-                        EntryJson.listOf(PeakTime.class),
-                        List.of(new PeakTime("2026-11-12 17:00:00", 20L), new PeakTime("", null))),
-                Arguments.of(EntryJson.listOf(PeakTime.class), List.of()));
+                        PeaksJson.FORM,
+                        new ServerPeaks(
+                                List.of(new PeakTime("2026-11-12 17:00:00", 20L), new PeakTime("", null)),
+                                SessionStarts.of(new TreeMap<>(Map.of(-1, 3L, 1_990_000, Long.MAX_VALUE))))),
+                Arguments.of(PeaksJson.FORM, new ServerPeaks(List.of(), SessionStarts.none())),
+                Arguments.of(
+                        EntryJson.listOf(InfrastructureLab.class),
+                        List.of(
+                                new InfrastructureLab(
+                                        1,
+                                        "Docker",
+                                        InfrastructureLab.Status.DELETED,
+                                        4L,
+                                        new ResourceAmounts(1.5, null, 3.0)),
+                                new InfrastructureLab(
+                                        2,
+                                        "",
+                                        InfrastructureLab.Status.UNKNOWN,
+                                        null,
+                                        new ResourceAmounts(null, null, null)))));
     }
 
     @ParameterizedTest

@@ -1,0 +1,98 @@
+package org.ar1.integration.internal.insight;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.ar1.integration.internal.join.LabTypes;
+import org.ar1.integration.internal.stats.Rounding;
+import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.report.JoinCoverage;
+import org.ar1.integration.upstream.Allocation;
+import org.ar1.integration.upstream.LabUtilization;
+import org.ar1.integration.upstream.PopularLab;
+import org.jspecify.annotations.Nullable;
+
+/** Which lab stands where, and of which type it is. Not thread-safe. */
+final class Labs {
+
+    private static final int COVERAGE_PLACES = 2;
+
+    private final LabTypes<String> types;
+    private final Map<Long, SortedSet<String>> onServer = new HashMap<>();
+    private final SortedMap<String, SortedSet<Long>> servers = new TreeMap<>(CodePoints.ORDER);
+    private final Map<InsightSource, Set<String>> bySource = new EnumMap<>(InsightSource.class);
+    private final JoinCoverage coverage;
+    private final Set<String> unmatched;
+
+    Labs(InsightInputs inputs) {
+        this.types = new LabTypes<>(inputs.resolver(), inputs.catalogue(), labType -> labType);
+        for (Allocation allocation : inputs.allocations().asOptional().orElse(List.of())) {
+            note(InsightSource.ALLOCATIONS, allocation.labName());
+            onServer.computeIfAbsent(allocation.serverId(), id -> new TreeSet<>(CodePoints.ORDER))
+                    .add(allocation.labName());
+            servers.computeIfAbsent(allocation.labName(), name -> new TreeSet<>())
+                    .add(allocation.serverId());
+        }
+        for (PopularLab lab : inputs.popular().asOptional().orElse(List.of())) {
+            note(InsightSource.POPULAR, lab.name());
+        }
+        for (LabUtilization lab : inputs.utilization().asOptional().orElse(List.of())) {
+            note(InsightSource.UTILIZATION, lab.name());
+        }
+        JoinCoverage exact = types.coverage(labType -> true);
+        Double share = exact.coverage();
+        this.coverage = new JoinCoverage(
+                exact.matched(), exact.unmatched(), share == null ? null : Rounding.places(share, COVERAGE_PLACES));
+        this.unmatched = Set.copyOf(exact.unmatched());
+    }
+
+    private void note(InsightSource source, String lab) {
+        types.named(lab);
+        bySource.computeIfAbsent(source, none -> new HashSet<>()).add(lab);
+    }
+
+    /** The names of the labs on a server, by code point; empty when there are none or they are not known. */
+    Set<String> on(long server) {
+        return onServer.getOrDefault(server, new TreeSet<>());
+    }
+
+    /** The numbers of the servers of every allocated lab, by number; the labs by code point of their names. */
+    SortedMap<String, SortedSet<Long>> allocated() {
+        return servers;
+    }
+
+    /** The type of a lab. */
+    String typeOf(String lab) {
+        return types.named(lab);
+    }
+
+    /** Whether the catalogue holds the name of a lab of any source; false too when there is no catalogue. */
+    boolean isInCatalogue(String lab) {
+        return coverage.matched() != null && !unmatched.contains(lab);
+    }
+
+    /** How well the names of allocations, popular labs and utilization match the catalogue, with two decimals. */
+    JoinCoverage coverage() {
+        return coverage;
+    }
+
+    /**
+     * The share of the names of one source that match, with two decimals; null when it is not known. What hangs on one
+     * source must not change because another is missing.
+     */
+    @Nullable Double share(InsightSource source) {
+        Set<String> names = bySource.getOrDefault(source, Set.of());
+        if (coverage.matched() == null || names.isEmpty()) {
+            return null;
+        }
+        long matched = names.stream().filter(this::isInCatalogue).count();
+        return Rounding.places((double) matched / names.size(), COVERAGE_PLACES);
+    }
+}
