@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.event.IntegrationListener;
-import org.ar1.integration.internal.http.JdkTransport;
+import org.ar1.integration.internal.call.JdkTransport;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CircuitBreaker;
 import org.ar1.integration.spi.Delay;

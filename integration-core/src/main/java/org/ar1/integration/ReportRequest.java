@@ -1,7 +1,7 @@
 package org.ar1.integration;
 
 import java.util.Objects;
-import org.ar1.integration.internal.http.TraceParent;
+import org.ar1.integration.internal.call.TraceParent;
 import org.jspecify.annotations.Nullable;
 
 /**

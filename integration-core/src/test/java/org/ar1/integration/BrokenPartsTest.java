@@ -25,7 +25,7 @@ import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.event.AttemptStarted;
 import org.ar1.integration.event.IntegrationListener;
 import org.ar1.integration.event.SourceRead;
-import org.ar1.integration.internal.http.JdkTransport;
+import org.ar1.integration.internal.call.JdkTransport;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.spi.CircuitBreaker;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.IntegrationConfigBuilder;
-import org.ar1.integration.internal.fetch.ManualBreakers;
+import org.ar1.integration.internal.call.ManualBreakers;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.spi.HttpTransport;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.ar1.integration.internal.http.JdkTransport;
+import org.ar1.integration.internal.call.JdkTransport;
 import org.ar1.integration.spi.HttpTransport;
 import org.ar1.integration.testkit.SampleCampus;
 import org.junit.jupiter.api.Test;

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.internal.http.Decoder;
-import org.ar1.integration.internal.wire.HistoryBudget;
-import org.ar1.integration.internal.wire.InfrastructureJson;
+import org.ar1.integration.internal.call.Decoder;
+import org.ar1.integration.internal.service.HistoryBudget;
+import org.ar1.integration.internal.service.InfrastructureJson;
 import org.ar1.integration.upstream.ServerStatistics;
 
 /**

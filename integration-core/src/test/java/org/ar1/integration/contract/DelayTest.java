@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfigBuilder;
-import org.ar1.integration.internal.fetch.ManualDelay;
+import org.ar1.integration.internal.source.ManualDelay;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.Sourced;

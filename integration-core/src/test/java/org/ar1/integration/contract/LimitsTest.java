@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.contract.Endpoint.Answer;
-import org.ar1.integration.internal.wire.Limits;
+import org.ar1.integration.internal.service.Limits;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.ar1.integration.config.InvalidConfigException;
-import org.ar1.integration.internal.http.CallFailure;
+import org.ar1.integration.internal.call.CallFailure;
 import org.junit.jupiter.api.Test;
 
 /** Exceptions go from JVM to JVM in Java's own form, as application servers and test runners send them. */

@@ -14,9 +14,9 @@ public final class Events implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
     private static final Events NONE = new Events(null);
 
-    private final @Nullable Delivery delivery;
+    private final @Nullable EventDispatcher delivery;
 
-    private Events(@Nullable Delivery delivery) {
+    private Events(@Nullable EventDispatcher delivery) {
         this.delivery = delivery;
     }
 
@@ -25,7 +25,7 @@ public final class Events implements AutoCloseable {
     }
 
     static Events to(List<IntegrationListener> listeners, int mostQueued) {
-        return listeners.isEmpty() ? NONE : new Events(new Delivery(listeners, mostQueued));
+        return listeners.isEmpty() ? NONE : new Events(new EventDispatcher(listeners, mostQueued));
     }
 
     public static Events none() {

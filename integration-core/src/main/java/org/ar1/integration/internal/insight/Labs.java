@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.ar1.integration.internal.join.LabTypes;
+import org.ar1.integration.internal.assemble.LabTypes;
 import org.ar1.integration.internal.stats.Rounding;
 import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.report.JoinCoverage;
@@ -87,7 +87,8 @@ final class Labs {
      * The share of the names of one source that match, with two decimals; null when it is not known. What hangs on one
      * source must not change because another is missing.
      */
-    @Nullable Double share(InsightSource source) {
+    @Nullable
+    Double share(InsightSource source) {
         Set<String> names = bySource.getOrDefault(source, Set.of());
         if (coverage.matched() == null || names.isEmpty()) {
             return null;

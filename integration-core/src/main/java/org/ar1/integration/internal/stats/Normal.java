@@ -3,7 +3,7 @@ package org.ar1.integration.internal.stats;
 import org.apache.commons.numbers.gamma.Erfc;
 
 /** The standard normal distribution. */
-public final class Normal {
+final class Normal {
 
     private Normal() {}
 

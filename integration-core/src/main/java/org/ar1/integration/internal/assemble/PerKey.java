@@ -1,0 +1,47 @@
+package org.ar1.integration.internal.assemble;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.ar1.integration.internal.assemble.SourceLines.Call;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.source.UpstreamService;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of a resource that is asked once a lab type or server. */
+final class PerKey {
+
+    private PerKey() {}
+
+    /**
+     * The calls of these keys, in their order; a key that was named too late to be asked counts as skipped.
+     *
+     * @param name the key as reports show it
+     * @param call the call of a key; null when it was not asked
+     * @param unnamed whether what names the keys failed, which is one skipped call
+     */
+    static <K, T> Collection<Call> select(
+            Collection<K> keys,
+            Function<K, String> name,
+            Function<K, @Nullable Sourced<T>> call,
+            boolean unnamed,
+            UpstreamService service,
+            String resource) {
+        if (unnamed) {
+            return List.of(new Call(null, skipped(service, resource)));
+        }
+        List<Call> selected = new ArrayList<>(keys.size());
+        for (K key : keys) {
+            Sourced<T> asked = call.apply(key);
+            selected.add(new Call(name.apply(key), asked != null ? asked : skipped(service, resource)));
+        }
+        return selected;
+    }
+
+    /** A call that was needed but could not be made. */
+    private static Sourced<?> skipped(UpstreamService service, String resource) {
+        return new Sourced<>(null, service, resource, Outcome.SKIPPED, null, null, 0, null);
+    }
+}

@@ -1,0 +1,217 @@
+package org.ar1.integration.internal.assemble;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.ar1.integration.internal.assemble.ServerAllocationJoin.Inputs;
+import org.ar1.integration.internal.call.Deadline;
+import org.ar1.integration.internal.service.ServiceClients;
+import org.ar1.integration.internal.source.Reading;
+import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.upstream.Allocation;
+import org.ar1.integration.upstream.LabCatalogue;
+import org.ar1.integration.upstream.LabPerformance;
+import org.ar1.integration.upstream.LabUtilization;
+import org.ar1.integration.upstream.PeakTime;
+import org.ar1.integration.upstream.PopularLab;
+import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerStatistics;
+import org.ar1.integration.upstream.UsageTrends;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers a server allocation report. Thread-safe. */
+public final class ServerAllocationGatherer {
+
+    /**
+     * How long the allocations and the catalogue wait for each other. Both lists are asked for at once, so that where both
+     * services are healthy no name is resolved without the catalogue, and the types of the allocations come first.
+     */
+    private static final Duration CATALOGUE_GRACE = Duration.ofMillis(250);
+
+    private final ReportContext context;
+    private final ServiceClients clients;
+
+    public ServerAllocationGatherer(ReportContext context) {
+        this.context = context;
+        this.clients = context.clients();
+    }
+
+    /**
+     * Gathers the report.
+     *
+     * @param labType the lab type to report on; null for all
+     * @param traceparent the trace that fetches belong to; null for none
+     */
+    public CompletableFuture<ServerAllocationReport> gather(@Nullable String labType, @Nullable String traceparent) {
+        return new Report(labType, context.deadline().forTrace(traceparent)).gather();
+    }
+
+    /** What the allocations name, as far as the catalogue helped. */
+    private record Named(List<String> labTypes, List<Long> serverIds) {}
+
+    /** What the other side knows of a lab type. */
+    private record OtherSide(
+            Sourced<UsageTrends> trends, Sourced<List<PopularLab>> popular, Sourced<List<LabUtilization>> utilization) {
+
+        LabTypeLookup vouchFor(LabTypeLookup lookup) {
+            return lookup.consult(trends).consult(popular, PopularLab::name).consult(utilization, LabUtilization::name);
+        }
+    }
+
+    /** One report under way; its lists are asked when it is made. */
+    private final class Report {
+
+        private final Deadline deadline;
+        private final @Nullable String labType;
+        private final Predicate<String> wanted;
+        private final Reading<LabCatalogue> catalogue;
+        private final Reading<List<Allocation>> allocations;
+        private final CompletableFuture<Sourced<List<Server>>> servers;
+        private final CompletableFuture<Sourced<ServerStatistics>> statistics;
+
+        Report(@Nullable String labType, Deadline deadline) {
+            this.deadline = deadline;
+            this.labType = labType;
+            this.wanted = ReportContext.wanted(labType);
+            this.catalogue = clients.userProgress().catalogue(deadline);
+            this.allocations = clients.resourceAllocation().allocations(deadline);
+            this.servers = clients.resourceAllocation().servers(deadline);
+            this.statistics = clients.performance().statistics(deadline);
+        }
+
+        CompletableFuture<ServerAllocationReport> gather() {
+            CompletableFuture<Sourced<LabCatalogue>> labs = catalogue.by(deadline);
+            CompletableFuture<Sourced<List<Allocation>>> rows = allocations.by(deadline);
+            CompletableFuture<Map<String, Sourced<LabPerformance>>> performance = performance();
+            CompletableFuture<Map<Long, Sourced<List<PeakTime>>>> peaks = peaks();
+            CompletableFuture<Optional<OtherSide>> otherSide = otherSideIfUnknown();
+            return ReportContext.all(List.of(labs, rows, servers, statistics, performance, peaks, otherSide))
+                    .thenCompose(done -> withExistence(
+                            new Inputs(
+                                    labs.join(),
+                                    rows.join(),
+                                    servers.join(),
+                                    statistics.join(),
+                                    performance.join(),
+                                    peaks.join(),
+                                    List.of()),
+                            otherSide.join()))
+                    .thenApplyAsync(
+                            inputs -> ServerAllocationJoin.join(
+                                    inputs,
+                                    context.resolver(),
+                                    labType == null,
+                                    wanted,
+                                    context.reader().now(),
+                                    context.retryAfter()),
+                            context.callbacks());
+        }
+
+        private CompletableFuture<Named> named(
+                CompletableFuture<Sourced<List<Allocation>>> rows, CompletableFuture<Sourced<LabCatalogue>> labs) {
+            return rows.thenCombine(labs, (allocated, known) -> {
+                LabTypes<String> types = new LabTypes<>(context.resolver(), known, Function.identity());
+                List<Allocation> found = allocated.asOptional().orElse(List.of()).stream()
+                        .filter(allocation -> wanted.test(types.named(allocation.labName())))
+                        .toList();
+                return new Named(
+                        found.stream()
+                                .map(allocation -> types.named(allocation.labName()))
+                                .toList(),
+                        found.stream().map(Allocation::serverId).distinct().toList());
+            });
+        }
+
+        /** What the allocations name, with no more than the grace for the catalogue. */
+        private CompletableFuture<Named> namedSoon(CompletableFuture<Sourced<List<Allocation>>> rows) {
+            return named(
+                    rows, rows.thenCompose(read -> catalogue.by(deadline.half().atMost(CATALOGUE_GRACE))));
+        }
+
+        /**
+         * Of the types of the allocations, then of those of the catalogue: should the deadline cut some off, they are those
+         * that stand on no server. A list that has not come by half the time is done without.
+         */
+        private CompletableFuture<Map<String, Sourced<LabPerformance>>> performance() {
+            KeyedCalls<String, LabPerformance> calls =
+                    new KeyedCalls<>(clients.performanceReporting()::labPerformance, wanted, deadline);
+            CompletableFuture<Void> ofAllocations =
+                    namedSoon(allocations.by(deadline.half())).thenAccept(names -> calls.start(names.labTypes()));
+            CompletableFuture<Void> ofCatalogue = catalogue
+                    .by(deadline.half())
+                    .thenCombine(
+                            ofAllocations.copy().completeOnTimeout(null, grace(), TimeUnit.NANOSECONDS),
+                            (known, named) -> known)
+                    .thenAccept(read -> read.asOptional().ifPresent(known -> calls.start(known.labTypes())));
+            return ofAllocations.thenCombine(ofCatalogue, (a, c) -> calls).thenCompose(KeyedCalls::results);
+        }
+
+        private long grace() {
+            return deadline.half().atMost(CATALOGUE_GRACE).remaining().toNanos();
+        }
+
+        /** Of the servers that the allocations name; of one lab type a slow catalogue may tell later which they are. */
+        private CompletableFuture<Map<Long, Sourced<List<PeakTime>>>> peaks() {
+            KeyedCalls<Long, List<PeakTime>> calls =
+                    new KeyedCalls<>(clients.performance()::peaks, id -> true, deadline);
+            CompletableFuture<Void> soon =
+                    namedSoon(allocations.by(deadline)).thenAccept(names -> calls.start(names.serverIds()));
+            CompletableFuture<Void> later = named(allocations.by(deadline), catalogue.by(deadline.half()))
+                    .thenAccept(names -> calls.start(names.serverIds()));
+            return soon.thenCombine(later, (s, l) -> calls).thenCompose(KeyedCalls::results);
+        }
+
+        /** Asks the other side's lists too when by half the time nothing of this side knows the lab type. */
+        private CompletableFuture<Optional<OtherSide>> otherSideIfUnknown() {
+            String inQuestion = labType;
+            if (inQuestion == null) {
+                return CompletableFuture.completedFuture(Optional.empty());
+            }
+            return catalogue
+                    .by(deadline.half())
+                    .thenCombine(allocations.by(deadline.half()), (labs, rows) -> lookup(inQuestion, labs, rows))
+                    .thenCompose(lookup -> lookup.isKnown()
+                            ? CompletableFuture.completedFuture(Optional.empty())
+                            : otherSide().thenApply(Optional::of));
+        }
+
+        private CompletableFuture<OtherSide> otherSide() {
+            CompletableFuture<Sourced<UsageTrends>> trends = clients.usageAnalytics()
+                    .trends(ReportContext.TREND_DAYS, deadline)
+                    .by(deadline);
+            CompletableFuture<Sourced<List<PopularLab>>> popular =
+                    clients.labMonitoring().popular(deadline).by(deadline);
+            CompletableFuture<Sourced<List<LabUtilization>>> utilization =
+                    clients.labMonitoring().utilization(deadline).by(deadline);
+            return ReportContext.all(List.of(trends, popular, utilization))
+                    .thenApply(done -> new OtherSide(trends.join(), popular.join(), utilization.join()));
+        }
+
+        private LabTypeLookup lookup(String inQuestion, Sourced<LabCatalogue> labs, Sourced<List<Allocation>> rows) {
+            return new LabTypeLookup(inQuestion, context.resolver(), labs).consult(rows, Allocation::labName);
+        }
+
+        /** Makes sure that the lab type exists, by the other side when nothing of this side knows it. */
+        private CompletableFuture<Inputs> withExistence(Inputs inputs, Optional<OtherSide> asked) {
+            if (labType == null) {
+                return CompletableFuture.completedFuture(inputs);
+            }
+            LabTypeLookup lookup = lookup(labType, inputs.catalogue(), inputs.allocations());
+            if (lookup.isKnown()) {
+                return CompletableFuture.completedFuture(inputs);
+            }
+            return asked.map(CompletableFuture::completedFuture)
+                    .orElseGet(this::otherSide)
+                    .thenApply(other -> {
+                        other.vouchFor(lookup).requireKnown(context.reader().now(), context.retryAfter());
+                        return inputs.with(List.of(other.trends(), other.popular(), other.utilization()));
+                    });
+        }
+    }
+}

@@ -1,0 +1,301 @@
+package org.ar1.integration.internal.assemble;
+
+import static java.util.Objects.requireNonNull;
+import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
+import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.ar1.integration.internal.service.PerformanceClient;
+import org.ar1.integration.internal.service.PerformanceReportingClient;
+import org.ar1.integration.report.AllocatedInfrastructure;
+import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.LabAllocation;
+import org.ar1.integration.report.LabAllocation.Placement;
+import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.report.ServerInsight;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.spi.LabTypeResolver;
+import org.ar1.integration.upstream.Allocation;
+import org.ar1.integration.upstream.CatalogueLab;
+import org.ar1.integration.upstream.LabCatalogue;
+import org.ar1.integration.upstream.LabPerformance;
+import org.ar1.integration.upstream.PeakTime;
+import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerStatistics;
+import org.jspecify.annotations.Nullable;
+
+/** Joins what was read for a server allocation report. */
+public final class ServerAllocationJoin {
+
+    /**
+     * What was read.
+     *
+     * @param performance how well the users of each lab type do; may hold types that turn out not to be of the report
+     * @param peaks the peaks of each server that a lab stands on; may hold servers likewise
+     * @param existence what was asked only to know whether a lab type exists
+     */
+    public record Inputs(
+            Sourced<LabCatalogue> catalogue,
+            Sourced<List<Allocation>> allocations,
+            Sourced<List<Server>> servers,
+            Sourced<ServerStatistics> statistics,
+            Map<String, Sourced<LabPerformance>> performance,
+            Map<Long, Sourced<List<PeakTime>>> peaks,
+            List<Sourced<?>> existence) {
+
+        /** These, and what was asked for existence. */
+        public Inputs with(List<Sourced<?>> asked) {
+            return new Inputs(catalogue, allocations, servers, statistics, performance, peaks, asked);
+        }
+    }
+
+    private static final Comparator<Place> BY_NUMBER = Comparator.comparing(place -> place.id);
+
+    /** A lab type that is allocated or in the catalogue. */
+    private static final class Type {
+        private final String labType;
+        private final boolean wanted;
+        private @Nullable String firstName;
+        private Set<Place> places = Set.of();
+        private @Nullable Sourced<LabPerformance> performance;
+
+        Type(String labType, boolean wanted) {
+            this.labType = labType;
+            this.wanted = wanted;
+        }
+
+        void add(Place place) {
+            if (places.isEmpty()) {
+                places = Set.of(place);
+                return;
+            }
+            if (places.size() == 1) {
+                places = new LinkedHashSet<>(places);
+            }
+            places.add(place);
+        }
+    }
+
+    /** A server that is there, or that some lab is said to stand on. */
+    private static final class Place {
+        private final Long id;
+        private boolean hasLabs;
+        private @Nullable Server server;
+        private @Nullable Sourced<List<PeakTime>> peaks;
+        private @Nullable Placement placement;
+
+        Place(Long id) {
+            this.id = id;
+        }
+    }
+
+    private final Inputs inputs;
+    private final Predicate<String> wanted;
+    private final LabTypes<Type> types;
+    private final Map<Long, Place> places = new HashMap<>();
+
+    private ServerAllocationJoin(Inputs inputs, LabTypeResolver resolver, Predicate<String> wanted) {
+        this.inputs = inputs;
+        this.wanted = wanted;
+        this.types = new LabTypes<>(resolver, inputs.catalogue(), labType -> new Type(labType, wanted.test(labType)));
+    }
+
+    /**
+     * Joins the inputs.
+     *
+     * @param all whether the report is of all lab types and thus of all servers
+     * @param wanted which lab types the report is of
+     * @param now the report's time
+     * @param retryAfter when to ask again, should the report have failed
+     */
+    public static ServerAllocationReport join(
+            Inputs inputs,
+            LabTypeResolver resolver,
+            boolean all,
+            Predicate<String> wanted,
+            Instant now,
+            Duration retryAfter) {
+        return new ServerAllocationJoin(inputs, resolver, wanted).report(all, now, retryAfter);
+    }
+
+    private ServerAllocationReport report(boolean all, Instant now, Duration retryAfter) {
+        for (Server server : inputs.servers().asOptional().orElse(List.of())) {
+            place(server.id()).server = server;
+        }
+        List<Place> placed = readAllocations();
+        List<Type> labTypes = labTypes();
+        SourceLines sources = sources(labTypes, placed, now);
+        IntegrationStatus status = sources.status();
+        return new ServerAllocationReport(
+                now,
+                status,
+                CodePoints.map(labTypes, type -> type.labType, this::lab),
+                new AllocatedInfrastructure(insights(all ? places.values() : placed, now), allocationMap(labTypes)),
+                types.coverage(type -> type.wanted),
+                sources.lines(),
+                status == IntegrationStatus.FAILED ? retryAfter : null);
+    }
+
+    private Place place(long id) {
+        return places.computeIfAbsent(id, Place::new);
+    }
+
+    /** Gives the servers on which the report's lab types stand, by number. */
+    private List<Place> readAllocations() {
+        List<Place> placed = new ArrayList<>();
+        for (Allocation allocation : inputs.allocations().asOptional().orElse(List.of())) {
+            Type type = types.named(allocation.labName());
+            Place place = place(allocation.serverId());
+            place.hasLabs = true;
+            if (type.wanted) {
+                if (type.firstName == null) {
+                    type.firstName = allocation.labName();
+                }
+                if (place.placement == null) {
+                    place.peaks = inputs.peaks().get(place.id);
+                    place.placement = placement(place);
+                    placed.add(place);
+                }
+                type.add(place);
+            }
+        }
+        placed.sort(BY_NUMBER);
+        return placed;
+    }
+
+    private static Placement placement(Place place) {
+        List<PeakTime> peaks = place.peaks == null ? null : place.peaks.value();
+        return new Placement(
+                place.id, place.server == null ? null : place.server.usage(), peaks == null ? List.of() : peaks);
+    }
+
+    private SourceLines sources(List<Type> labTypes, List<Place> placed, Instant now) {
+        SourceLines lines = new SourceLines(now);
+        lines.add(inputs.allocations());
+        lines.add(inputs.servers(), oldestCheck(now));
+        lines.add(inputs.statistics());
+        lines.addCalls(PERFORMANCE, PerformanceClient.PEAKS, peakCalls(placed));
+        lines.addCalls(
+                PERFORMANCE_REPORTING,
+                PerformanceReportingClient.LAB_PERFORMANCE,
+                PerKey.select(
+                        labTypes,
+                        type -> type.labType,
+                        type -> type.performance,
+                        !inputs.allocations().outcome().hasData()
+                                && !inputs.catalogue().outcome().hasData(),
+                        PERFORMANCE_REPORTING,
+                        PerformanceReportingClient.LAB_PERFORMANCE));
+        lines.add(inputs.catalogue());
+        inputs.existence().forEach(lines::add);
+        return lines;
+    }
+
+    /** Of the servers with labs, because the others are never checked again; of all when the allocations are missing. */
+    private @Nullable Instant oldestCheck(Instant now) {
+        Instant oldest = null;
+        for (Place place : places.values()) {
+            Instant checked = place.server == null ? null : place.server.lastChecked();
+            if (checked != null
+                    && !checked.isAfter(now)
+                    && labs(place) != ServerJudgement.Labs.NONE
+                    && (oldest == null || checked.isBefore(oldest))) {
+                oldest = checked;
+            }
+        }
+        return oldest;
+    }
+
+    private ServerJudgement.Labs labs(Place place) {
+        if (!inputs.allocations().outcome().hasData()) {
+            return ServerJudgement.Labs.NOT_KNOWN;
+        }
+        return place.hasLabs ? ServerJudgement.Labs.SOME : ServerJudgement.Labs.NONE;
+    }
+
+    private Collection<SourceLines.Call> peakCalls(List<Place> placed) {
+        return PerKey.select(
+                placed,
+                place -> Long.toString(place.id),
+                place -> place.peaks,
+                !inputs.allocations().outcome().hasData(),
+                PERFORMANCE,
+                PerformanceClient.PEAKS);
+    }
+
+    /** The report's lab types, by code point. */
+    private List<Type> labTypes() {
+        for (String labType : types.catalogue().labTypes()) {
+            if (wanted.test(labType)) {
+                types.of(labType);
+            }
+        }
+        List<Type> found = new ArrayList<>(types.all().size());
+        for (Type type : types.all()) {
+            if (type.wanted) {
+                type.performance = inputs.performance().get(type.labType);
+                found.add(type);
+            }
+        }
+        found.sort(Comparator.comparing(type -> type.labType, CodePoints.ORDER));
+        return found;
+    }
+
+    private LabAllocation lab(Type type) {
+        List<Placement> placements = new ArrayList<>(type.places.size());
+        for (Place place : type.places) {
+            placements.add(requireNonNull(place.placement));
+        }
+        return new LabAllocation(name(type), type.performance == null ? null : type.performance.value(), placements);
+    }
+
+    private String name(Type type) {
+        return type.firstName != null
+                ? type.firstName
+                : types.catalogue().byType(type.labType).map(CatalogueLab::name).orElse(type.labType);
+    }
+
+    private Map<Long, ServerInsight> insights(Collection<Place> servers, Instant now) {
+        ServerStatistics statistics = inputs.statistics().value();
+        Map<Long, ServerInsight> insights = new HashMap<>();
+        for (Place place : servers) {
+            if (place.server != null) {
+                insights.put(
+                        place.id,
+                        ServerJudgement.of(
+                                place.server,
+                                statistics == null ? null : statistics.servers().get(place.id),
+                                labs(place),
+                                now));
+            }
+        }
+        return insights;
+    }
+
+    private static Map<String, List<Long>> allocationMap(List<Type> labTypes) {
+        List<Type> allocated = new ArrayList<>(labTypes.size());
+        for (Type type : labTypes) {
+            if (!type.places.isEmpty()) {
+                allocated.add(type);
+            }
+        }
+        return CodePoints.map(allocated, type -> type.labType, ServerAllocationJoin::numbers);
+    }
+
+    private static List<Long> numbers(Type type) {
+        return type.places.size() == 1
+                ? List.of(type.places.iterator().next().id)
+                : type.places.stream().map(place -> place.id).sorted().toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** The reports: gathered from the sources of six services, joined, and kept until a source changes. */
+@NullMarked
+package org.ar1.integration.internal.assemble;
+
+import org.jspecify.annotations.NullMarked;

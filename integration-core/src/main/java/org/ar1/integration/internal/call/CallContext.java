@@ -1,0 +1,68 @@
+package org.ar1.integration.internal.call;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** What the links of a chain share about one call: until when it is of use, and how often it was tried. */
+public final class CallContext {
+
+    /** At 100 ms a call, a service that answers one at a time gets through 600 calls in this time. */
+    private static final Duration QUEUE_LIMIT = Duration.ofMinutes(1);
+
+    private final AtomicReference<Deadline> deadline;
+    private final @Nullable String entityTag;
+    private final AtomicInteger attempts;
+
+    private CallContext(AtomicReference<Deadline> deadline, @Nullable String entityTag, AtomicInteger attempts) {
+        this.deadline = deadline;
+        this.entityTag = entityTag;
+        this.attempts = attempts;
+    }
+
+    public CallContext(Deadline deadline) {
+        this(new AtomicReference<>(deadline), null, new AtomicInteger());
+    }
+
+    /**
+     * The same call, whose value is known in some version already.
+     *
+     * @param known the version known; null when there is none
+     */
+    public CallContext revalidating(@Nullable String known) {
+        return new CallContext(deadline, known, attempts);
+    }
+
+    @Nullable
+    String entityTag() {
+        return entityTag;
+    }
+
+    public Deadline deadline() {
+        return Objects.requireNonNull(deadline.get());
+    }
+
+    /** Somebody else waits for the call, until the given time; what is queued or tried again is of use until then. */
+    public void extend(Deadline until) {
+        deadline.accumulateAndGet(until, Deadline::orLater);
+    }
+
+    /**
+     * Whether a call that has not been made by now is not worth making. What a deadline cut off is still asked for behind
+     * the reader, for the next one, but no longer than this.
+     */
+    public boolean isExpired() {
+        return deadline().hasPassedFor(QUEUE_LIMIT);
+    }
+
+    public int attempts() {
+        return attempts.get();
+    }
+
+    /** The number of the attempt that begins now, from 1. */
+    int countAttempt() {
+        return attempts.incrementAndGet();
+    }
+}

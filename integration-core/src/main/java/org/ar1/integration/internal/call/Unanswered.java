@@ -1,0 +1,87 @@
+package org.ar1.integration.internal.call;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.ar1.integration.source.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/** Says in words of ours why a request got no answer; the words of exceptions may name addresses and what was sent. */
+final class Unanswered {
+
+    /** No chain of causes is that long unless it is a ring. */
+    private static final int MOST_CAUSES = 20;
+
+    private Unanswered() {}
+
+    /** The failure of a call whose request failed so. Without an {@link IOException} the fault is on this side. */
+    static CallFailure failure(Endpoint<?> endpoint, Throwable thrown) {
+        if (has(thrown, UnknownHostException.class) || has(thrown, UnresolvedAddressException.class)) {
+            return connect(endpoint, "cannot be reached: the name of its host is unknown", true, thrown);
+        }
+        if (has(thrown, HttpConnectTimeoutException.class)) {
+            return connect(endpoint, "cannot be reached: its host does not answer", true, thrown);
+        }
+        if (has(thrown, HttpTimeoutException.class)) {
+            return new CallFailure(ErrorCode.TIMEOUT, endpoint + " did not answer in time", true, thrown);
+        }
+        if (has(thrown, NoRouteToHostException.class)) {
+            return connect(endpoint, "cannot be reached: there is no route to its host", true, thrown);
+        }
+        if (has(thrown, ConnectException.class)) {
+            return connect(endpoint, "cannot be reached: the connection is refused", true, thrown);
+        }
+        if (has(thrown, SSLHandshakeException.class) || has(thrown, SSLPeerUnverifiedException.class)) {
+            return connect(
+                    endpoint, "cannot be reached: no TLS handshake; is its certificate trusted here?", true, thrown);
+        }
+        if (has(thrown, SSLException.class)) {
+            return connect(
+                    endpoint, "cannot be reached by TLS; should its URL begin with http instead?", false, thrown);
+        }
+        if (has(thrown, ProtocolException.class)) {
+            return connect(
+                    endpoint,
+                    "answered in another way than HTTP allows; should its URL have another port, or https?",
+                    false,
+                    thrown);
+        }
+        if (has(thrown, IOException.class)) {
+            return connect(endpoint, "broke off the connection before it answered", true, thrown);
+        }
+        return internal(endpoint, thrown);
+    }
+
+    /** The failure of a call because of an error on this side. */
+    static CallFailure internal(Endpoint<?> endpoint, @Nullable Throwable thrown) {
+        return new CallFailure(
+                ErrorCode.INTERNAL,
+                endpoint + " was not asked to the end because of an internal error, which the log has at level DEBUG",
+                false,
+                thrown);
+    }
+
+    private static CallFailure connect(Endpoint<?> endpoint, String what, boolean retryable, Throwable thrown) {
+        return new CallFailure(ErrorCode.CONNECT, endpoint + " " + what, retryable, thrown);
+    }
+
+    /** Whether an exception of this kind is among the causes. */
+    static boolean has(Throwable thrown, Class<? extends Throwable> kind) {
+        Throwable cause = thrown;
+        for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
+            if (kind.isInstance(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+}

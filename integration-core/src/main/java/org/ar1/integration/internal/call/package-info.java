@@ -1,0 +1,5 @@
+/** One call of a service: a chain of channels from the bulkhead to the attempt over HTTP, within a deadline. */
+@NullMarked
+package org.ar1.integration.internal.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package org.ar1.integration.internal.service;
+
+import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.ar1.integration.internal.call.CallChains;
+import org.ar1.integration.internal.call.Channel;
+import org.ar1.integration.internal.call.Deadline;
+import org.ar1.integration.internal.call.Endpoint;
+import org.ar1.integration.internal.call.PathSegments;
+import org.ar1.integration.internal.source.EntryJson;
+import org.ar1.integration.internal.source.Source;
+import org.ar1.integration.internal.source.SourceReader;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.upstream.LabPerformance;
+import org.ar1.integration.upstream.UserPerformance;
+import org.jspecify.annotations.Nullable;
+
+/** Performance Reporting: how well users do, by lab type and by user. */
+public final class PerformanceReportingClient {
+
+    /** The name of the performance by lab type in reports. */
+    public static final String LAB_PERFORMANCE = "performance/lab";
+
+    private static final EntryJson<LabPerformance> LAB_FORM = EntryJson.of(LabPerformance.class);
+    private static final EntryJson<UserPerformance> USER_FORM = EntryJson.of(UserPerformance.class);
+
+    private final SourceReader reader;
+    private final Channel channel;
+    private final LabTypeVerifier verifier;
+
+    PerformanceReportingClient(SourceReader reader, CallChains chains, LabTypeVerifier verifier) {
+        this.reader = reader;
+        this.verifier = verifier;
+        this.channel = chains.to(PERFORMANCE_REPORTING);
+    }
+
+    public CompletableFuture<Sourced<LabPerformance>> labPerformance(String labType, Deadline deadline) {
+        String path = "/performance/lab/" + PathSegments.encode(labType);
+        Source<LabPerformance> source = Source.of(
+                        Endpoint.of(PERFORMANCE_REPORTING, LAB_PERFORMANCE, path, ApplicationJson.LAB_PERFORMANCE)
+                                .orAbsent(),
+                        LAB_FORM,
+                        channel,
+                        performance -> past(performance.lastUpdated()))
+                .asOneOfMany();
+        return reader.read(verifier.verified(source, labType), deadline);
+    }
+
+    /** No data is of a time to come. */
+    private @Nullable Instant past(@Nullable Instant stated) {
+        return stated == null || stated.isAfter(reader.now()) ? null : stated;
+    }
+
+    public CompletableFuture<Sourced<UserPerformance>> userPerformance(String userId, Deadline deadline) {
+        String path = "/performance/user/" + PathSegments.encode(userId);
+        return reader.read(
+                Source.of(
+                        Endpoint.of(PERFORMANCE_REPORTING, "performance/user", path, ApplicationJson.USER_PERFORMANCE)
+                                .orAbsent(),
+                        USER_FORM,
+                        channel),
+                deadline);
+    }
+}

@@ -1,0 +1,317 @@
+package org.ar1.integration.internal.source;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.call.CallFailure;
+import org.ar1.integration.internal.call.Deadline;
+import org.ar1.integration.internal.call.ServiceActivity;
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.internal.source.SourceState.Snapshot;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceError;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.CacheEntry;
+import org.ar1.integration.spi.IntegrationCache;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads sources through the cache: looks at what is known, lets the {@link FreshnessPolicy} decide, joins or starts a fetch
+ * if need be, and waits for it until a deadline. Thread-safe.
+ *
+ * <p>A reader with a last good value waits for as long as the service goes on answering: once the service has been silent
+ * for the policy's patience, or for longer than is usual for it, the reader is served that value as {@code stale}. A reader
+ * with nothing to show waits until its deadline. The fetch goes on in both cases. A failure is never kept as a value.
+ */
+public final class SourceReader implements AutoCloseable {
+
+    private final SourceStore store;
+    private final SourceFetcher fetcher;
+    private final FreshnessPolicy policy;
+    private final Function<UpstreamService, ServiceActivity> activities;
+    private final Executor late;
+    private final SourceEvents events;
+
+    /** Whether readers with a last good value wait until the deadline all the same. */
+    private final boolean patient;
+
+    /**
+     * A reader that has read nothing yet.
+     *
+     * @param shared the cache that replicas share
+     * @param activities when each service most recently ended a call
+     * @param late runs what follows when a reader stops waiting
+     */
+    public SourceReader(
+            IntegrationCache cache,
+            SecondLevel shared,
+            IntegrationConfig config,
+            InstantSource clock,
+            Function<UpstreamService, ServiceActivity> activities,
+            Executor late,
+            Events events) {
+        this.policy = FreshnessPolicy.of(config);
+        this.store = new SourceStore(new TolerantCache(cache), policy, clock);
+        this.events = new SourceEvents(events, store::now);
+        this.fetcher = new SourceFetcher(
+                store, shared, new FailureBackoff(config.initialBackoff(), config.maxBackoff()), this.events);
+        this.activities = activities;
+        this.late = late;
+        this.patient = false;
+    }
+
+    private SourceReader(SourceReader other, FreshnessPolicy policy, SourceEvents events, boolean patient) {
+        this.store = other.store;
+        this.fetcher = other.fetcher;
+        this.policy = policy;
+        this.activities = other.activities;
+        this.late = other.late;
+        this.events = events;
+        this.patient = patient;
+    }
+
+    /** A reader of the same sources whose reads are not reported. */
+    public SourceReader unobserved() {
+        return new SourceReader(this, policy, new SourceEvents(Events.none(), store::now), false);
+    }
+
+    /** A reader of the same sources for refresh-ahead: to it, values expire earlier. Its reads are not reported. */
+    public SourceReader ahead() {
+        return new SourceReader(this, policy.ahead(), new SourceEvents(Events.none(), store::now), false);
+    }
+
+    /**
+     * A reader of the same sources to which no value is fresh, and which waits for newer ones. It joins a fetch in flight as
+     * others do, and respects the backoff of a source that failed.
+     */
+    public SourceReader refreshing() {
+        return new SourceReader(this, policy.none(), events, true);
+    }
+
+    /** The time now, to the millisecond, as everything that is dated here states it. */
+    public Instant now() {
+        return store.now();
+    }
+
+    /** The time now, in milliseconds of the epoch; allocates nothing. */
+    public long millis() {
+        return store.millis();
+    }
+
+    /** The sources of which something is known. */
+    public int sources() {
+        return store.size();
+    }
+
+    /** The fetches that have not ended. */
+    public int fetchesInFlight() {
+        return store.fetchesInFlight();
+    }
+
+    /** How long until the first of the sources in backoff is fetched again. */
+    public Optional<Duration> nextRetry() {
+        return store.nextRetry();
+    }
+
+    /** A number that differs after every change of what is known of any source, and after a fetch that was not made. */
+    public long changes() {
+        return store.changes();
+    }
+
+    /** When time alone next changes what readers are served; {@link Instant#MAX} for never. */
+    public Instant nextChange() {
+        return store.nextChange();
+    }
+
+    /**
+     * Refuses a caller that comes after the end.
+     *
+     * @throws IllegalStateException when this is closed
+     */
+    public void requireOpen() {
+        if (store.isClosed()) {
+            throw new IllegalStateException("the integration client is closed");
+        }
+    }
+
+    /**
+     * The last good value of a source, of whatever age, without a fetch: {@code stale} while the source backs off.
+     *
+     * @return null when there is none
+     */
+    public <T> @Nullable Sourced<T> lastKnown(Source<T> source) {
+        CacheEntry last = store.value(source);
+        if (last == null || !policy.isUsableAfterError(last, store.now())) {
+            return null;
+        }
+        SourceFailure failure = store.state(source).failure();
+        return failure != null && failure.isBackingOff(store.now())
+                ? SourceStore.sourced(source, last, Outcome.STALE, 0, failure.error())
+                : SourceStore.sourced(source, last, Outcome.CACHED, 0, null);
+    }
+
+    /** Reads a source; the future never fails, and completes by the deadline. */
+    public <T> CompletableFuture<Sourced<T>> read(Source<T> source, Deadline deadline) {
+        return open(source, deadline).by(deadline);
+    }
+
+    /**
+     * Begins to read a source. After the end this gives what is in memory.
+     *
+     * @param deadline until when a fetch is retried
+     */
+    public <T> Reading<T> open(Source<T> source, Deadline deadline) {
+        return events.observed(begin(source, deadline));
+    }
+
+    private <T> Reading<T> begin(Source<T> source, Deadline deadline) {
+        while (true) {
+            SourceState state = store.state(source);
+            Snapshot snapshot = state.look();
+            CacheEntry last = store.value(source);
+            Instant now = store.now();
+            state.observe(last);
+            FreshnessPolicy.Decision decision = policy.decide(source, last, snapshot.failure(), now);
+            if (decision == FreshnessPolicy.Decision.SERVE && last != null) {
+                return cached(source, last);
+            }
+            SourceFailure failure = snapshot.failure();
+            if (decision == FreshnessPolicy.Decision.BACK_OFF && failure != null) {
+                return backingOff(source, state, snapshot, last, failure.error(), deadline);
+            }
+            if (store.isClosed()) {
+                return known(
+                        store.fallback(source, 0, SourceStore.closed(source).error()));
+            }
+            boolean refresh = decision == FreshnessPolicy.Decision.SERVE_AND_REVALIDATE;
+            InFlightFetch fetch = fetcher.join(source, state, snapshot, last, refresh, deadline);
+            if (fetch != null) {
+                return refresh && last != null ? cached(source, last) : waiting(source, fetch);
+            }
+            Thread.onSpinWait(); // another thread has just changed the state: look again
+        }
+    }
+
+    /** Other replicas may know more while this one backs off; a reader waits for their word only with nothing to show. */
+    private <T> Reading<T> backingOff(
+            Source<T> source,
+            SourceState state,
+            Snapshot snapshot,
+            @Nullable CacheEntry last,
+            SourceError error,
+            Deadline deadline) {
+        Sourced<T> fallback = store.fallback(source, 0, error);
+        if (!fetcher.isShared() || store.isClosed()) {
+            return known(fallback);
+        }
+        InFlightFetch look = fetcher.joinLook(source, state, snapshot, last, deadline);
+        return look == null || fallback.outcome().hasData()
+                ? known(fallback)
+                : patience -> outcome(source, look, patience, error);
+    }
+
+    private static <T> Reading<T> cached(Source<T> source, CacheEntry entry) {
+        return known(SourceStore.sourced(source, entry, Outcome.CACHED, 0, null));
+    }
+
+    private static <T> Reading<T> known(Sourced<T> sourced) {
+        CompletableFuture<Sourced<T>> complete = CompletableFuture.completedFuture(sourced);
+        return any -> complete;
+    }
+
+    /** Other replicas may have told a last good value, so that one is looked for after the shared cache has been asked. */
+    private <T> Reading<T> waiting(Source<T> source, InFlightFetch fetch) {
+        return deadline -> sharedCacheRead(fetch, deadline).thenCompose(done -> {
+            CompletableFuture<Sourced<T>> outcome = outcome(source, fetch, deadline, null);
+            if (!patient && !outcome.isDone() && store.hasFallback(source)) {
+                serveStaleOnceSilent(source, fetch, outcome);
+            }
+            return outcome;
+        });
+    }
+
+    private static CompletableFuture<Void> sharedCacheRead(InFlightFetch fetch, Deadline deadline) {
+        return fetch.sharedCacheRead().isDone()
+                ? fetch.sharedCacheRead()
+                : fetch.sharedCacheRead()
+                        .copy()
+                        .completeOnTimeout(null, deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * What a fetch gives by a deadline.
+     *
+     * @param backingOff why the source backs off, if the fetch only looks into the shared cache; else null
+     */
+    private <T> CompletableFuture<Sourced<T>> outcome(
+            Source<T> source, InFlightFetch fetch, Deadline deadline, @Nullable SourceError backingOff) {
+        return fetch.result()
+                .handle((result, thrown) -> {
+                    if (thrown != null) {
+                        return store.fallback(
+                                source,
+                                fetch.context().attempts(),
+                                CallFailure.of(thrown).error());
+                    }
+                    CacheEntry entry = result.entry();
+                    return entry == null
+                            ? store.fallback(source, 0, backingOff != null ? backingOff : late(source))
+                            : SourceStore.<T>sourced(source, entry, result.outcome(), result.attempts(), null);
+                })
+                .orTimeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)
+                .exceptionallyAsync(
+                        thrown -> store.fallback(
+                                source,
+                                fetch.context().attempts(),
+                                isTimeout(thrown)
+                                        ? late(source)
+                                        : CallFailure.of(thrown).error()),
+                        late);
+    }
+
+    private static boolean isTimeout(Throwable thrown) {
+        return thrown instanceof TimeoutException
+                || (thrown instanceof CompletionException && thrown.getCause() instanceof TimeoutException);
+    }
+
+    private static SourceError late(Source<?> source) {
+        return new SourceError(ErrorCode.DEADLINE, source + " did not answer before the deadline");
+    }
+
+    private <T> void serveStaleOnceSilent(
+            Source<T> source, InFlightFetch fetch, CompletableFuture<Sourced<T>> outcome) {
+        ServiceActivity activity = activities.apply(source.service());
+        long left = activity.patienceNanos(policy.patience().toNanos()) - activity.silenceNanos(fetch.startedNanos());
+        if (left > 0) {
+            CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, late).execute(() -> {
+                if (!outcome.isDone()) {
+                    serveStaleOnceSilent(source, fetch, outcome);
+                }
+            });
+        } else {
+            outcome.complete(store.fallback(
+                    source,
+                    fetch.context().attempts(),
+                    new SourceError(
+                            ErrorCode.UNRESPONSIVE,
+                            source + " is being fetched, but "
+                                    + source.service().displayName() + " has not answered for a while")));
+        }
+    }
+
+    /** Fails what is in flight: every reader gets what there is. */
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,193 @@
+package org.ar1.integration.internal.source;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.ar1.integration.internal.call.CallFailure;
+import org.ar1.integration.internal.call.Reply;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceError;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.spi.CacheEntry;
+import org.ar1.integration.spi.IntegrationCache;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is known of all sources: their values, in the cache, and a {@link SourceState} each. Thread-safe. */
+final class SourceStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceStore.class);
+    private static final int SMALLEST_WEIGHT = 64;
+
+    /**
+     * So many states stay. A campus of 5,000 lab types and 1,000 servers has 11,000 sources; beyond them callers may ask
+     * for users or lab types without end.
+     */
+    private static final int MAX_STATES = 20_000;
+
+    private final IntegrationCache cache;
+    private final FreshnessPolicy policy;
+    private final InstantSource clock;
+    private final ConcurrentMap<String, SourceState> states = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
+    private volatile boolean closed;
+
+    SourceStore(IntegrationCache cache, FreshnessPolicy policy, InstantSource clock) {
+        this.cache = cache;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    FreshnessPolicy policy() {
+        return policy;
+    }
+
+    /** The time now, to the millisecond. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** The same, in milliseconds of the epoch. */
+    long millis() {
+        return clock.millis();
+    }
+
+    @Nullable
+    CacheEntry value(Source<?> source) {
+        return cache.get(source.key());
+    }
+
+    void put(Source<?> source, CacheEntry entry) {
+        cache.put(source.key(), entry);
+    }
+
+    SourceState state(Source<?> source) {
+        SourceState known = states.get(source.key());
+        if (known != null) {
+            return known;
+        }
+        if (states.size() >= MAX_STATES) {
+            retire(true);
+        }
+        return states.computeIfAbsent(source.key(), key -> new SourceState(source, policy));
+    }
+
+    int size() {
+        return states.size();
+    }
+
+    int fetchesInFlight() {
+        return (int)
+                states.values().stream().filter(state -> state.fetch() != null).count();
+    }
+
+    private void retire(boolean forced) {
+        Instant now = now();
+        states.values().removeIf(state -> state.retire(now, forced));
+        if (forced) {
+            changed(); // the dropped states knew when what is kept of them expires
+        }
+    }
+
+    /** Counts a change of what is known of any source. */
+    void changed() {
+        changes.incrementAndGet();
+    }
+
+    /** A number that differs after every change of what is known. */
+    long changes() {
+        return changes.get();
+    }
+
+    /** When time alone next changes what readers are served; {@link Instant#MAX} for never. */
+    Instant nextChange() {
+        retire(false);
+        Instant now = now();
+        return states.values().stream()
+                .map(state -> state.nextChange(now))
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
+    }
+
+    /** How long until the first of the backoffs ends. */
+    Optional<Duration> nextRetry() {
+        Instant now = now();
+        return states.values().stream()
+                .map(SourceState::failure)
+                .filter(Objects::nonNull)
+                .filter(failure -> failure.isBackingOff(now))
+                .map(SourceFailure::retryAt)
+                .min(Instant::compareTo)
+                .map(at -> Duration.between(now, at));
+    }
+
+    /** What a reply makes of the value known so far. */
+    <T> CacheEntry entry(Source<T> source, Reply<T> reply, @Nullable CacheEntry known) {
+        if (reply.unchanged() && known != null) {
+            return new CacheEntry(known.value(), now(), known.dataAsOf(), known.entityTag(), known.weight());
+        }
+        T value = reply.value();
+        int weight = (int) Math.max(SMALLEST_WEIGHT, Math.min(reply.bytes(), Integer.MAX_VALUE));
+        Instant dataAsOf = value == null ? null : source.dataAsOf().apply(value);
+        return new CacheEntry(value, now(), dataAsOf, reply.entityTag(), weight);
+    }
+
+    /** Whether there is a last good value that may be served if need be. */
+    boolean hasFallback(Source<?> source) {
+        CacheEntry last = value(source);
+        return last != null && policy.isUsableAfterError(last, now());
+    }
+
+    /** The last good value as stale, or nothing. */
+    <T> Sourced<T> fallback(Source<T> source, int attempts, SourceError error) {
+        CacheEntry last = value(source);
+        if (last != null && policy.isUsableAfterError(last, now())) {
+            LOG.debug("{}: serving the value of {}", error.message(), last.fetchedAt());
+            return sourced(source, last, Outcome.STALE, attempts, error);
+        }
+        return new Sourced<>(null, source.service(), source.resource(), Outcome.FAILED, null, null, attempts, error);
+    }
+
+    @SuppressWarnings("unchecked") // a key belongs to one source, which has one type
+    static <T> Sourced<T> sourced(
+            Source<T> source, CacheEntry entry, Outcome outcome, int attempts, @Nullable SourceError error) {
+        return new Sourced<>(
+                (T) entry.value(),
+                source.service(),
+                source.resource(),
+                outcome,
+                entry.fetchedAt(),
+                entry.dataAsOf(),
+                attempts,
+                error);
+    }
+
+    static CallFailure closed(Source<?> source) {
+        return new CallFailure(
+                ErrorCode.INTERNAL, source + " was not asked, because the integration client was closed", false);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Fails what is in flight, so that its readers get what there is. */
+    void close() {
+        closed = true;
+        states.values().forEach(state -> {
+            InFlightFetch fetch = state.fetch();
+            if (fetch != null) {
+                fetch.result().completeExceptionally(closed(state.source()));
+                fetch.sharedCacheRead().complete(null);
+            }
+        });
+    }
+}
