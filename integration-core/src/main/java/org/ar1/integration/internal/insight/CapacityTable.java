@@ -16,6 +16,7 @@ import org.ar1.integration.insight.ServerCapacity.Busiest;
 import org.ar1.integration.insight.ServerCapacity.FailoverLine;
 import org.ar1.integration.insight.ServerCapacity.Saturation;
 import org.ar1.integration.insight.Subject;
+import org.ar1.integration.insight.SustainedLoad;
 import org.ar1.integration.insight.Withheld;
 import org.ar1.integration.internal.join.ServerJudgement;
 import org.ar1.integration.report.ServerState;
@@ -61,10 +62,12 @@ final class CapacityTable {
             Judged<BusiestHour> busiestHours,
             Judged<RightSizing> rightSizings,
             Judged<SaturationForecast> forecasts,
-            Judged<Failover> failovers) {
+            Judged<Failover> failovers,
+            Judged<SustainedLoad> episodes) {
         Map<Subject, BusiestHour> busiest = bySubject(busiestHours);
         Map<Subject, RightSizing> sizings = bySubject(rightSizings);
         Map<Subject, Failover> losses = bySubject(failovers);
+        Map<Subject, SustainedLoad> hot = bySubject(episodes);
         Map<Subject, SaturationForecast> saturations = new HashMap<>();
         forecasts
                 .listed()
@@ -76,7 +79,8 @@ final class CapacityTable {
                         busiest.get(server.subject()),
                         sizings.get(server.subject()),
                         saturations.get(server.subject()),
-                        losses.get(server.subject())))
+                        losses.get(server.subject()),
+                        hot.get(server.subject())))
                 .sorted(LEAST_HEADROOM_FIRST)
                 .toList();
     }
@@ -92,7 +96,8 @@ final class CapacityTable {
             @Nullable BusiestHour busiest,
             @Nullable RightSizing sizing,
             @Nullable SaturationForecast saturation,
-            @Nullable Failover failover) {
+            @Nullable Failover failover,
+            @Nullable SustainedLoad episode) {
         boolean labsKnown = basis.inputs().allocations().outcome().hasData();
         boolean hasHistory = server.hasHistory();
         return new ServerCapacity(
@@ -104,7 +109,7 @@ final class CapacityTable {
                 view(sizing, RightSizing::finding),
                 view(saturation, CapacityTable::saturation),
                 view(failover, CapacityTable::failover),
-                hasHistory ? SustainedLoads.hotHours7d(server) : null,
+                hasHistory ? Integer.valueOf(episode == null ? 0 : episode.hotHours7d()) : null,
                 hasHistory ? server.coverage() : null,
                 hasHistory ? server.weeks() : null,
                 view(busiest, hour -> hour.heading().confidence().level()),

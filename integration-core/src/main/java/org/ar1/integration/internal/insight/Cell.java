@@ -19,13 +19,15 @@ final class Cell {
     private final double[] means;
 
     private final long[] weeks;
+    private final int[] samplesOfWeek;
 
-    private Cell(float[] samples, long[] weekOfSample, double mean, double[] means, long[] weeks) {
+    private Cell(float[] samples, long[] weekOfSample, double mean, double[] means, long[] weeks, int[] samplesOfWeek) {
         this.samples = samples;
         this.weekOfSample = weekOfSample;
         this.mean = mean;
         this.means = means;
         this.weeks = weeks;
+        this.samplesOfWeek = samplesOfWeek;
     }
 
     int samples() {
@@ -96,19 +98,21 @@ final class Cell {
     }
 
     int samplesWithout(long week) {
-        int n = 0;
-        for (long of : weekOfSample) {
-            n += of == week ? 0 : 1;
+        for (int i = 0; i < weeks.length; i++) {
+            if (weeks[i] == week) {
+                return samples.length - samplesOfWeek[i];
+            }
         }
-        return n;
+        return samples.length;
     }
 
-    /** The 95th percentile of the samples of the other weeks; there must be one. */
+    /** The 95th percentile of the samples of the other weeks; there must be one. Of these few are above it. */
     float p95Without(long week) {
-        int left = NearestRank.rank(samplesWithout(week), PERCENT);
-        int i = -1;
+        int others = samplesWithout(week);
+        int left = others - NearestRank.rank(others, PERCENT) + 1;
+        int i = samples.length;
         while (left > 0) {
-            i++;
+            i--;
             left -= weekOfSample[i] == week ? 0 : 1;
         }
         return samples[i];
@@ -123,11 +127,17 @@ final class Cell {
         private double[] means = new double[SAMPLES_AT_FIRST];
         private long[] weeks = new long[SAMPLES_AT_FIRST];
         private int hours;
+        /** The week of the latest sample; samples and hours are both in time order. */
+        private int current;
 
+        private int[] samplesOfWeek = new int[SAMPLES_AT_FIRST];
+
+        /** An hour with a mean; all of them come before their samples. */
         void hour(long week, double mean) {
             if (hours == means.length) {
                 means = Arrays.copyOf(means, 2 * hours);
                 weeks = Arrays.copyOf(weeks, 2 * hours);
+                samplesOfWeek = Arrays.copyOf(samplesOfWeek, 2 * hours);
             }
             weeks[hours] = week;
             means[hours++] = mean;
@@ -141,6 +151,10 @@ final class Cell {
             weekOfSample[count] = week;
             samples[count++] = value;
             sum += value;
+            while (weeks[current] != week) {
+                current++;
+            }
+            samplesOfWeek[current]++;
         }
 
         Cell build() {
@@ -160,7 +174,7 @@ final class Cell {
                 theirWeeks[i] = weekOfSample[position];
             }
             return new Cell(
-                    ascending, theirWeeks, sum / count, Arrays.copyOf(means, hours), Arrays.copyOf(weeks, hours));
+                    ascending, theirWeeks, sum / count, Arrays.copyOf(means, hours), Arrays.copyOf(weeks, hours), Arrays.copyOf(samplesOfWeek, hours));
         }
     }
 }

@@ -133,7 +133,7 @@ final class DemandMismatches implements Kind<DemandMismatch> {
                 heading.heading(
                         claim,
                         new Figure(Z, z, "score", OUTLYING),
-                        Confidences.ofJoin(basis.labs().share())),
+                        Confidences.ofJoin(basis.labs().share(InsightSource.POPULAR))),
                 z,
                 factor,
                 of,

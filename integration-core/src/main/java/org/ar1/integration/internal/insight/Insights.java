@@ -18,6 +18,7 @@ import org.ar1.integration.insight.RightSizing;
 import org.ar1.integration.insight.SaturationForecast;
 import org.ar1.integration.insight.ServerCapacity;
 import org.ar1.integration.insight.ServerForecast;
+import org.ar1.integration.insight.SustainedLoad;
 import org.ar1.integration.insight.WeeklyProfile;
 import org.ar1.integration.insight.Window;
 import org.ar1.integration.insight.Withheld;
@@ -38,6 +39,7 @@ public final class Insights {
 
     private final Basis basis;
     private final Judged<BusiestHour> busiestHours;
+    private final Judged<SustainedLoad> episodes;
     private final SaturationForecasts forecasting = new SaturationForecasts();
     private final Judged<SaturationForecast> forecasts;
     private final Judged<RightSizing> rightSizings;
@@ -49,12 +51,13 @@ public final class Insights {
     private Insights(InsightInputs inputs) {
         this.basis = new Basis(inputs);
         this.busiestHours = Judged.of(new BusiestHours(), basis);
+        this.episodes = Judged.of(new SustainedLoads(), basis);
         this.forecasts = Judged.of(forecasting, basis);
         this.rightSizings = Judged.of(new RightSizings(), basis);
         this.failovers = Judged.of(new Failovers(), basis);
         this.kinds = List.of(
                 busiestHours,
-                Judged.of(new SustainedLoads(), basis),
+                episodes,
                 forecasts,
                 rightSizings,
                 failovers,
@@ -156,7 +159,7 @@ public final class Insights {
     /** The table of servers, those with the least headroom first; empty when statistics or servers could not be had. */
     public synchronized List<ServerCapacity> servers() {
         return basis.hasLoads()
-                ? new CapacityTable(basis, listed, withheld).rows(busiestHours, rightSizings, forecasts, failovers)
+                ? new CapacityTable(basis, listed, withheld).rows(busiestHours, rightSizings, forecasts, failovers, episodes)
                 : List.of();
     }
 

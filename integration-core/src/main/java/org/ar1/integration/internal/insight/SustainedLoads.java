@@ -66,18 +66,13 @@ final class SustainedLoads implements Kind<SustainedLoad> {
     }
 
     /** The hot hours of the last so many of the window. */
-    static int hotHours(ServerLoads server, int last) {
+    private static int hotHours(ServerLoads server, int last) {
         int hours = server.calendar().hours();
         int hot = 0;
         for (int hour = Math.max(0, hours - last); hour < hours; hour++) {
             hot += server.isHot(hour) ? 1 : 0;
         }
         return hot;
-    }
-
-    /** The hot hours of the last 168. */
-    static int hotHours7d(ServerLoads server) {
-        return hotHours(server, LAST_HOURS);
     }
 
     private static SustainedLoad insight(Basis basis, ServerLoads server, Run run) {
@@ -99,7 +94,7 @@ final class SustainedLoads implements Kind<SustainedLoad> {
                 weeks.add(calendar.week(hour));
             }
         }
-        int hot7d = hotHours7d(server);
+        int hot7d = hotHours(server, LAST_HOURS);
         Heading heading = basis.heading(SUSTAINED_LOAD, server.subject(), null)
                 .severity(!ongoing ? Severity.INFO : saturated ? Severity.CRITICAL : Severity.WARNING)
                 .reasonIf(ongoing, ReasonCode.ONGOING)

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.LongFunction;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
@@ -28,6 +30,7 @@ import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
 import org.ar1.integration.upstream.SessionStarts;
 import org.ar1.integration.upstream.SlotSeries;
 import org.ar1.integration.upstream.UsageTrends;
+import org.ar1.integration.upstream.UsageTrends.TypeTrend;
 import org.ar1.integration.upstream.UtilizationStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +64,8 @@ final class SampleInputs {
     private final List<CatalogueLab> catalogue = new ArrayList<>();
     private final Map<String, Sourced<LabPerformance>> performance = new HashMap<>();
     private final Map<InsightSource, Outcome> outcomes = new HashMap<>();
-    private UsageTrends trends = new UsageTrends(30, 0L, Map.of());
-    private final Map<Integer, UsageTrends> weeklyTrends = new HashMap<>();
+    private final Map<String, TypeTrend> trends = new HashMap<>();
+    private final Map<Integer, Map<String, TypeTrend>> weeklyTrends = new HashMap<>();
     private ZoneId zone = ZoneOffset.UTC;
     private @Nullable ZoneId peaksZone = ZoneOffset.UTC;
     private Instant now;
@@ -153,6 +156,34 @@ final class SampleInputs {
         return this;
     }
 
+    SampleInputs popular(String lab, long sessions, double minutes) {
+        popular.add(new PopularLab(popular.size() + 1L, lab, sessions, minutes));
+        return this;
+    }
+
+    /** Events of a lab type in 30 days. */
+    SampleInputs trend(String labType, long events, long users, long errors) {
+        trends.put(labType, new TypeTrend(events, users, errors));
+        return this;
+    }
+
+    /** Events of a lab type in the last 7, 14, 21 and 28 days. */
+    SampleInputs weekly(String labType, long... events) {
+        for (int i = 0; i < events.length; i++) {
+            weeklyTrends
+                    .computeIfAbsent(InsightSource.WEEKLY.get(i), days -> new HashMap<>())
+                    .put(labType, new TypeTrend(events[i], null, null));
+        }
+        return this;
+    }
+
+    /** The lists in another order. */
+    SampleInputs shuffled(Random random) {
+        List.of(servers, allocations, popular, utilization, catalogue)
+                .forEach(list -> Collections.shuffle(list, random));
+        return this;
+    }
+
     /** How a source was had, where that is not live. */
     SampleInputs source(InsightSource source, Outcome outcome) {
         outcomes.put(source, outcome);
@@ -194,7 +225,7 @@ final class SampleInputs {
                     days,
                     sourced(
                             InsightSource.WEEKLY_TRENDS,
-                            weeklyTrends.getOrDefault(days, new UsageTrends(days, 0L, Map.of())),
+                            new UsageTrends(days, 0L, weeklyTrends.getOrDefault(days, Map.of())),
                             UpstreamService.USAGE_ANALYTICS,
                             "trends-" + days));
         }
@@ -202,10 +233,13 @@ final class SampleInputs {
                 sourced(InsightSource.STATISTICS, statistics, UpstreamService.PERFORMANCE, "stats"),
                 sourced(InsightSource.SERVERS, servers, UpstreamService.RESOURCE_ALLOCATION, "servers"),
                 sourced(InsightSource.ALLOCATIONS, allocations, UpstreamService.RESOURCE_ALLOCATION, "allocations"),
-                keyed(InsightSource.PEAKS, "performance/peaks", peaks),
+                // The allocations name the servers whose peaks are asked for.
+                outcome(InsightSource.ALLOCATIONS).hasData()
+                        ? keyed(InsightSource.PEAKS, "performance/peaks", peaks)
+                        : new KeyedSources<>("performance/peaks", false, Map.of()),
                 sourced(InsightSource.POPULAR, popular, UpstreamService.LAB_MONITORING, "popular"),
                 sourced(InsightSource.UTILIZATION, utilization, UpstreamService.LAB_MONITORING, "over-under-utilized"),
-                sourced(InsightSource.TRENDS, trends, UpstreamService.USAGE_ANALYTICS, "trends"),
+                sourced(InsightSource.TRENDS, new UsageTrends(30, 0L, trends), UpstreamService.USAGE_ANALYTICS, "trends"),
                 sourced(
                         InsightSource.CATALOGUE,
                         LabCatalogue.of(catalogue),
