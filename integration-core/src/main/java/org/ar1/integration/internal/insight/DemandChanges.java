@@ -106,8 +106,10 @@ final class DemandChanges implements Kind<DemandChange> {
         HeadingBuilder heading = basis.heading(InsightKind.DEMAND_CHANGE, Subject.labType(labType), null)
                 .reasonIf(takingOff, ReasonCode.TAKING_OFF)
                 .reasonIf(abandoned, ReasonCode.ABANDONED)
-                .flip(Flips.at(LAST_WEEK, (double) last, HALF_MORE * most, Flips.NOT_LISTED, ReasonCode.TAKING_OFF.id()))
-                .flip(Flips.upTo(LAST_WEEK, (double) last, fraction(lower), ReasonCode.ABANDONED.id(), Flips.NOT_LISTED));
+                .flip(Flips.at(
+                        LAST_WEEK, (double) last, HALF_MORE * most, Flips.NOT_LISTED, ReasonCode.TAKING_OFF.id()))
+                .flip(Flips.upTo(
+                        LAST_WEEK, (double) last, fraction(lower), ReasonCode.ABANDONED.id(), Flips.NOT_LISTED));
         Double factor = usual == 0 ? null : Rounding.significant((double) last / usual, DIGITS);
         String claim = labType + " had " + Claims.count(last, "event") + " in the last week, " + usual
                 + " in a usual one of the three before.";

@@ -115,8 +115,7 @@ class PlacementsTest {
 
     @Test
     void ofEqualResourcesTheProcessorBinds() {
-        SmallCampus campus = byHand()
-                .history(1, Usage.of(90), Usage.of(90), Usage.of(90))
+        SmallCampus campus = byHand().history(1, Usage.of(90), Usage.of(90), Usage.of(90))
                 .history(2, Usage.of(35), Usage.of(35), Usage.of(35));
 
         assertThat(move(campus, "a", 1, 2))
@@ -126,8 +125,8 @@ class PlacementsTest {
 
     @Test
     void hoursInWhichTheSourceUsesNothingAllowEverything() {
-        SmallCampus campus = byHand()
-                .history(1, hour -> hour % 168 == 10 ? 90 : hour % 168 == 11 ? 0 : 50, Usage.of(1), Usage.of(1))
+        SmallCampus campus = byHand().history(
+                        1, hour -> hour % 168 == 10 ? 90 : hour % 168 == 11 ? 0 : 50, Usage.of(1), Usage.of(1))
                 .history(2, hour -> hour % 168 == 11 ? 99 : 30, Usage.of(1), Usage.of(1));
 
         assertThat(move(campus, "a", 1, 2).shareSafe()).as("50 / 90").isEqualTo(0.5556);

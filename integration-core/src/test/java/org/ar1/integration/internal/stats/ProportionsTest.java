@@ -18,7 +18,10 @@ class ProportionsTest {
         double first = (double) a / m;
         double second = (double) b / n;
         return Proportions.difference(
-                first, Proportions.wilson(first, (double) m, NORMAL), second, Proportions.wilson(second, (double) n, NORMAL));
+                first,
+                Proportions.wilson(first, (double) m, NORMAL),
+                second,
+                Proportions.wilson(second, (double) n, NORMAL));
     }
 
     /** R. G. Newcombe, "Two-sided confidence intervals for the single proportion", 1998, table I, method 3. */
