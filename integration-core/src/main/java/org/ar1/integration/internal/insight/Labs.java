@@ -87,7 +87,8 @@ final class Labs {
      * The share of the names of one source that match, with two decimals; null when it is not known. What hangs on one
      * source must not change because another is missing.
      */
-    @Nullable Double share(InsightSource source) {
+    @Nullable
+    Double share(InsightSource source) {
         Set<String> names = bySource.getOrDefault(source, Set.of());
         if (coverage.matched() == null || names.isEmpty()) {
             return null;

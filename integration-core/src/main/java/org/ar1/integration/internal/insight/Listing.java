@@ -32,8 +32,8 @@ final class Listing {
 
     static final Comparator<Insight> INSIGHTS = Comparator.comparing(Listing::place, PLACES);
 
-    static final Comparator<Withheld> WITHHELD =
-            Comparator.comparing(none -> new Place(Severity.INFO, none.kind(), none.subject(), none.resource()), PLACES);
+    static final Comparator<Withheld> WITHHELD = Comparator.comparing(
+            none -> new Place(Severity.INFO, none.kind(), none.subject(), none.resource()), PLACES);
 
     private Listing() {}
 

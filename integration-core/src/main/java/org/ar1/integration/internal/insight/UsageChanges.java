@@ -62,7 +62,8 @@ final class UsageChanges implements Kind<UsageChange> {
                         claim(server, resource, week),
                         new Figure("shift", week.shift(), "fraction", threshold),
                         server.confidence(null));
-        return new UsageChange(heading, week.shift(), week.sameDirection(), week.differences().size(), week.ks());
+        return new UsageChange(
+                heading, week.shift(), week.sameDirection(), week.differences().size(), week.ks());
     }
 
     private static String claim(ServerLoads server, ServerResource resource, WeekComparison week) {

@@ -176,8 +176,7 @@ class DegradationTest {
 
     @Test
     void peaksOfAnUnstatedZoneAreSaidToBeAssumed() {
-        Insights insights =
-                Insights.of(PlantedCampus.inputs().peaksZone(null).inputs());
+        Insights insights = Insights.of(PlantedCampus.inputs().peaksZone(null).inputs());
 
         assertThat(of(insights, InsightKind.DEMAND_AT_RISK)).isNotEmpty().allSatisfy(insight -> {
             assertThat(insight.heading().caveats()).contains(Caveat.PEAKS_ZONE_ASSUMED);

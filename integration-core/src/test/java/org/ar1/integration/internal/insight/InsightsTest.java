@@ -36,7 +36,9 @@ class InsightsTest {
                 .map(Insight::heading)
                 .filter(heading -> heading.kind() == kind)
                 .map(heading -> heading.subject().key()
-                        + (heading.resource() == null ? "" : " " + heading.resource().id()))
+                        + (heading.resource() == null
+                                ? ""
+                                : " " + heading.resource().id()))
                 .collect(Collectors.toSet());
     }
 
@@ -58,18 +60,16 @@ class InsightsTest {
         assertThat(INSIGHTS.withheld())
                 .extracting(Withheld::kind, none -> none.subject().key(), Withheld::resource, Withheld::reasonCodes)
                 .containsExactly(tuple(
-                        InsightKind.SATURATION_FORECAST,
-                        "10",
-                        ServerResource.DISK,
-                        List.of(ReasonCode.NO_CAPACITY)));
+                        InsightKind.SATURATION_FORECAST, "10", ServerResource.DISK, List.of(ReasonCode.NO_CAPACITY)));
     }
 
     @Test
     void theOrderIsSeverityThenKindAndSubjectAsText() {
         List<String> order = INSIGHTS.listed().stream()
                 .map(Insight::heading)
-                .map(heading -> heading.severity().name().charAt(1) + heading.kind().id() + "|"
-                        + heading.subject().type().id() + "|" + heading.subject().key())
+                .map(heading -> heading.severity().name().charAt(1)
+                        + heading.kind().id() + "|" + heading.subject().type().id() + "|"
+                        + heading.subject().key())
                 .toList();
 
         // CRITICAL, INFO and WARNING by their second letters are R, N and A.
@@ -81,7 +81,9 @@ class InsightsTest {
 
     @Test
     void identifiersAreUnique() {
-        assertThat(INSIGHTS.listed()).extracting(insight -> insight.heading().id()).doesNotHaveDuplicates();
+        assertThat(INSIGHTS.listed())
+                .extracting(insight -> insight.heading().id())
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -89,8 +91,8 @@ class InsightsTest {
         InsightReport report = INSIGHTS.report(IntegrationStatus.SUCCESS, List.of(), null);
 
         assertThat(report.window())
-                .isEqualTo(new Window(
-                        Instant.parse("2026-10-19T09:00:00Z"), Instant.parse("2026-11-23T09:00:00Z"), 5, 0));
+                .isEqualTo(
+                        new Window(Instant.parse("2026-10-19T09:00:00Z"), Instant.parse("2026-11-23T09:00:00Z"), 5, 0));
         assertThat(report.zone().getId()).isEqualTo("Z");
         assertThat(report.join().coverage()).isEqualTo(1.0);
         assertThat(report.insights()).isEqualTo(INSIGHTS.listed());
@@ -188,7 +190,11 @@ class InsightsTest {
 
     @Test
     void theViewsOfOneServerAreThere() {
-        assertThat(INSIGHTS.profile(1).orElseThrow().resources().get(ServerResource.CPU).cells())
+        assertThat(INSIGHTS.profile(1)
+                        .orElseThrow()
+                        .resources()
+                        .get(ServerResource.CPU)
+                        .cells())
                 .hasSize(168)
                 .filteredOn(cell -> cell.weeksHot() > 0)
                 .singleElement()

@@ -239,7 +239,11 @@ final class SampleInputs {
                         : new KeyedSources<>("performance/peaks", false, Map.of()),
                 sourced(InsightSource.POPULAR, popular, UpstreamService.LAB_MONITORING, "popular"),
                 sourced(InsightSource.UTILIZATION, utilization, UpstreamService.LAB_MONITORING, "over-under-utilized"),
-                sourced(InsightSource.TRENDS, new UsageTrends(30, 0L, trends), UpstreamService.USAGE_ANALYTICS, "trends"),
+                sourced(
+                        InsightSource.TRENDS,
+                        new UsageTrends(30, 0L, trends),
+                        UpstreamService.USAGE_ANALYTICS,
+                        "trends"),
                 sourced(
                         InsightSource.CATALOGUE,
                         LabCatalogue.of(catalogue),
