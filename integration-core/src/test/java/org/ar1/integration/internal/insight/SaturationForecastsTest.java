@@ -174,17 +174,21 @@ class SaturationForecastsTest {
 
     @Test
     void theBoundsOfTheSlopeGiveTheEarliestAndTheLatestDay() {
-        // Of the 196 slopes 56 are half a point a day, 84 a point and 56 one and a half; the bounds are the 51st and 146th.
+        // Of the 196 slopes 56 are half a point a day, 84 a point and 56 one and a half; the bounds are the 51st and
+        // 146th.
         SaturationForecast forecast = forecast(disk(8, day -> {
             int weekday = Math.floorMod(day, 7);
             double slope = weekday == 1 || weekday == 2 ? 0.5 : weekday == 3 || weekday == 4 ? 1.5 : 1;
-            return 85 + slope * day;
+            return 75 + slope * day;
         }));
 
         assertThat(forecast.slopePerDay()).isEqualTo(0.01);
         assertThat(forecast.slopeLow()).isEqualTo(0.005);
         assertThat(forecast.slopeHigh()).isEqualTo(0.015);
-        assertThat(forecast.earliest()).isBefore(forecast.date());
-        assertThat(forecast.latest()).isAfter(forecast.date());
+        // The level of the first weekday ahead, whose middle is 30.5 days ago, is 0.9025, 1.055 and 0.75 by the three slopes.
+        assertThat(forecast.daysLeft()).isEqualTo(15);
+        assertThat(forecast.date()).isEqualTo(LocalDate.parse("2026-12-07"));
+        assertThat(forecast.earliest()).isEqualTo(LocalDate.parse("2026-11-23"));
+        assertThat(forecast.latest()).isEqualTo(LocalDate.parse("2027-01-11"));
     }
 }

@@ -71,7 +71,8 @@ class WordsAndOrderTest {
     })
     void confidenceFollowsFromWeeksCoverageAndStability(
             int weeks, double coverage, int same, int of, ConfidenceLevel level) {
-        assertThat(Confidences.ofHistory(weeks, coverage, new Stability(same, of)).level())
+        assertThat(Confidences.ofHistory(weeks, coverage, new Stability(same, of))
+                        .level())
                 .isEqualTo(level);
     }
 
@@ -82,8 +83,8 @@ class WordsAndOrderTest {
 
     @Test
     void severalServersAreAsSureAsTheLeastSure() {
-        assertThat(Confidences.ofSeveral(List.of(
-                        Confidences.ofHistory(8, 0.95, null), Confidences.ofHistory(3, 1, null))))
+        assertThat(Confidences.ofSeveral(
+                        List.of(Confidences.ofHistory(8, 0.95, null), Confidences.ofHistory(3, 1, null))))
                 .isEqualTo(new Confidence(ConfidenceLevel.MEDIUM, 3, 0.95, null));
         assertThat(Confidences.ofSeveral(List.of()).level()).isEqualTo(ConfidenceLevel.LOW);
     }
