@@ -6,7 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.ar1.integration.CampusAdapter;
 import org.ar1.integration.Footprint;
+import org.ar1.integration.InsightAdapter;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.LabUtilizationAdapter;
 import org.ar1.integration.ReportRequest;
@@ -67,6 +69,16 @@ final class FakeClient implements IntegrationClient {
                     }
                     return reports.apply(asked);
                 }));
+    }
+
+    @Override
+    public InsightAdapter insights() {
+        throw new UnsupportedOperationException("no test decides on insights yet");
+    }
+
+    @Override
+    public CampusAdapter campus() {
+        throw new UnsupportedOperationException("no test decides on the campus yet");
     }
 
     @Override
