@@ -148,17 +148,19 @@ public final class InsightCsv {
     public static byte[] profile(WeeklyProfile profile) {
         CsvOut csv = new CsvOut();
         csv.row("server_id", "resource", "weekday", "hour", "samples", "weeks", "mean", "p95", "max", "weeks_hot");
-        profile.resources().forEach((resource, week) -> week.cells().forEach(cell -> csv.cell(profile.serverId())
-                .cell(resource.id())
-                .cell(cell.weekday().getValue())
-                .cell(cell.hour())
-                .cell(cell.samples())
-                .cell(cell.weeks())
-                .cell(cell.mean())
-                .cell(cell.p95())
-                .cell(cell.max())
-                .cell(cell.weeksHot())
-                .end()));
+        profile.resources()
+                .forEach((resource, week) -> week.cells()
+                        .forEach(cell -> csv.cell(profile.serverId())
+                                .cell(resource.id())
+                                .cell(cell.weekday().getValue())
+                                .cell(cell.hour())
+                                .cell(cell.samples())
+                                .cell(cell.weeks())
+                                .cell(cell.mean())
+                                .cell(cell.p95())
+                                .cell(cell.max())
+                                .cell(cell.weeksHot())
+                                .end()));
         return csv.bytes();
     }
 

@@ -138,7 +138,10 @@ class InsightJsonTest {
                 .isTrue();
         assertThat(ofKind(InsightKind.IDLE_LAB).get("subject").get("key").asText())
                 .isEqualTo("Idle");
-        assertThat(ofKind(InsightKind.SATURATION_ERRORS).get("subject").get("key").isNull())
+        assertThat(ofKind(InsightKind.SATURATION_ERRORS)
+                        .get("subject")
+                        .get("key")
+                        .isNull())
                 .isTrue();
     }
 
@@ -150,8 +153,9 @@ class InsightJsonTest {
 
             assertThat(json.get("id").asText()).isEqualTo(insight.heading().id());
             assertThat(json.get("definition").asText()).startsWith("docs/insights.md#");
-            assertThat(json.get("steps")).isNotEmpty().allSatisfy(step -> assertThat(names(step))
-                    .containsExactly("name", "says", "inputs", "value"));
+            assertThat(json.get("steps"))
+                    .isNotEmpty()
+                    .allSatisfy(step -> assertThat(names(step)).containsExactly("name", "says", "inputs", "value"));
         }
         Withheld none = INSIGHTS.withheld().get(0);
         JsonNode withheld =
@@ -163,8 +167,7 @@ class InsightJsonTest {
     @Test
     void theViewsOfServersHaveTheMembersOfTheDefinition() {
         JsonNode servers = parse(InsightJson.servers(REPORT, INSIGHTS.servers()));
-        JsonNode profile =
-                parse(InsightJson.profile(REPORT, INSIGHTS.profile(1).orElseThrow()));
+        JsonNode profile = parse(InsightJson.profile(REPORT, INSIGHTS.profile(1).orElseThrow()));
         JsonNode forecast =
                 parse(InsightJson.forecast(REPORT, 3, INSIGHTS.forecast(3).orElseThrow()));
         JsonNode quiet = parse(
@@ -232,8 +235,9 @@ class InsightJsonTest {
 
         assertThat(rows).hasSize(1 + REPORT.insights().size());
         assertThat(rows[0])
-                .isEqualTo("id,kind,severity,state,confidence,subject_type,subject_key,subject_name,resource,claim,figure,"
-                        + "value,unit,threshold,reason_codes,caveats");
+                .isEqualTo(
+                        "id,kind,severity,state,confidence,subject_type,subject_key,subject_name,resource,claim,figure,"
+                                + "value,unit,threshold,reason_codes,caveats");
         assertThat(rows)
                 .anySatisfy(row -> assertThat(row)
                         .isEqualTo("busiest_hour-229ff2520cc114a2,busiest_hour,warning,ok,high,server,1,Server-1,cpu,"
