@@ -120,6 +120,16 @@ final class DefaultIntegrationClient implements IntegrationClient {
     }
 
     @Override
+    public InsightAdapter insights() {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public CampusAdapter campus() {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
     public CompletableFuture<Void> warmUpAsync() {
         return CompletableFuture.allOf(
                 labUtilization.reportAsync(ReportRequest.all()), serverAllocation.reportAsync(ReportRequest.all()));
