@@ -35,6 +35,8 @@ final class DefaultIntegrationClient implements IntegrationClient {
     private final LabTypeVerifier verifier;
     private final DefaultLabUtilizationAdapter labUtilization;
     private final DefaultServerAllocationAdapter serverAllocation;
+    private final DefaultInsightAdapter insights;
+    private final CampusAdapter campus;
     private final @Nullable RefreshAhead refreshAhead;
 
     DefaultIntegrationClient(Builder builder) {
@@ -72,6 +74,8 @@ final class DefaultIntegrationClient implements IntegrationClient {
                         .build());
         labUtilization = new DefaultLabUtilizationAdapter(reading, refreshing);
         serverAllocation = new DefaultServerAllocationAdapter(reading, refreshing);
+        insights = new DefaultInsightAdapter(reading, refreshing);
+        campus = insights.campus();
         refreshAhead = builder.config.refreshAhead() ? refreshAhead(builder) : null;
     }
 
@@ -121,12 +125,12 @@ final class DefaultIntegrationClient implements IntegrationClient {
 
     @Override
     public InsightAdapter insights() {
-        throw new UnsupportedOperationException("not yet");
+        return insights;
     }
 
     @Override
     public CampusAdapter campus() {
-        throw new UnsupportedOperationException("not yet");
+        return campus;
     }
 
     @Override
@@ -142,7 +146,7 @@ final class DefaultIntegrationClient implements IntegrationClient {
                 weight.isPresent() ? weight.getAsLong() : null,
                 reader.sources(),
                 reader.fetchesInFlight(),
-                labUtilization.keptReports() + serverAllocation.keptReports());
+                labUtilization.keptReports() + serverAllocation.keptReports() + insights.keptReports());
     }
 
     @Override

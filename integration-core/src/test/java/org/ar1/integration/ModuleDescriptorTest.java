@@ -41,6 +41,7 @@ class ModuleDescriptorTest {
         assertThat(exportedPackages())
                 .containsExactlyInAnyOrder(
                         "org.ar1.integration",
+                        "org.ar1.integration.campus",
                         "org.ar1.integration.config",
                         "org.ar1.integration.event",
                         "org.ar1.integration.insight",
