@@ -75,15 +75,15 @@ final class EvidenceJson {
         json.number("slope_high", forecast.slopeHigh());
         json.number("p", forecast.p());
         json.number("horizon_days", forecast.horizonDays());
-        InsightJson.date(json, "last_day", forecast.lastDay());
+        HeadingJson.date(json, "last_day", forecast.lastDay());
         json.number("mase", forecast.mase());
         json.number("mase_naive", forecast.maseNaive());
         json.number("tested", forecast.tested());
         json.text("status", forecast.status().id());
-        InsightJson.date(json, "date", forecast.date());
+        HeadingJson.date(json, "date", forecast.date());
         json.number("days_left", forecast.daysLeft());
-        InsightJson.date(json, "earliest", forecast.earliest());
-        InsightJson.date(json, "latest", forecast.latest());
+        HeadingJson.date(json, "earliest", forecast.earliest());
+        HeadingJson.date(json, "latest", forecast.latest());
     }
 
     private static void rightSizing(JsonOut json, RightSizing sizing) throws IOException {

@@ -3,14 +3,12 @@ package org.ar1.integration.insight;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.ar1.integration.insight.Confidence.Stability;
 import org.ar1.integration.report.JsonOut;
 import org.ar1.integration.report.SharedJson;
+import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.upstream.ServerResource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of the insights: compact, in UTF-8, with keys in a fixed order, so that equal reports give equal bytes. The
@@ -20,11 +18,11 @@ public final class InsightJson {
 
     private InsightJson() {}
 
-    private interface Body {
+    interface Body {
         void write(JsonOut json) throws IOException;
     }
 
-    private static byte[] write(Body body) {
+    static byte[] write(Body body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
         try (JsonOut json = new JsonOut(bytes)) {
             json.object(() -> body.write(json));
@@ -54,18 +52,38 @@ public final class InsightJson {
      */
     public static byte[] write(InsightReport report, List<Insight> chosen, int total) {
         return write(json -> {
-            head(json, report);
+            head(json, InsightView.of(report, report));
             json.object("counts", () -> {
                 for (Severity severity : Severity.values()) {
                     json.number(severity.id(), count(report, severity));
                 }
             });
             json.number("total", total);
-            json.list("insights", chosen, insight -> insight(json, insight));
-            json.list("withheld", report.withheld(), none -> withheld(json, none));
+            json.list("insights", chosen, insight -> HeadingJson.insight(json, insight));
+            json.list("withheld", report.withheld(), none -> HeadingJson.withheld(json, none));
             SharedJson.join(json, report.join());
-            sources(json, report);
+            sources(json, "sources", report.sources());
         });
+    }
+
+    /**
+     * The insights as newline-delimited JSON: one a line, as in the report, and nothing else of that.
+     *
+     * @param insights the insights, in their order
+     * @return the lines in UTF-8
+     */
+    public static byte[] lines(List<Insight> insights) {
+        return lines(insights, HeadingJson::insight);
+    }
+
+    /**
+     * The servers as newline-delimited JSON: one a line, as in the table, and nothing else of that.
+     *
+     * @param servers the servers, in their order
+     * @return the lines in UTF-8
+     */
+    public static byte[] serverLines(List<ServerCapacity> servers) {
+        return lines(servers, ServerJson::capacity);
     }
 
     private static long count(InsightReport report, Severity severity) {
@@ -75,22 +93,23 @@ public final class InsightJson {
     }
 
     /**
-     * The JSON of one insight, or of what is withheld, explained.
+     * The JSON of one insight, or of what is withheld, explained. The {@code sources} are the names that the insight has;
+     * what is said of each source is in {@code report_sources}.
      *
-     * @param report the report that it is of
-     * @param explanation the explanation
+     * @param view the explanation
      * @return the document in UTF-8
      */
-    public static byte[] write(InsightReport report, Explanation explanation) {
+    public static byte[] write(InsightView<Explanation> view) {
         return write(json -> {
-            head(json, report);
+            head(json, view);
+            Explanation explanation = view.value();
             Insight insight = explanation.insight();
             Withheld none = explanation.withheld();
             if (insight != null) {
-                insight(json, insight);
+                HeadingJson.insight(json, insight);
             } else if (none != null) {
                 json.text("state", InsightState.WITHHELD.id());
-                withheld(json, none);
+                HeadingJson.withheld(json, none);
             }
             json.text("definition", explanation.definition());
             json.list("steps", explanation.steps(), step -> {
@@ -99,102 +118,116 @@ public final class InsightJson {
                 json.any("inputs", step.inputs());
                 json.any("value", step.value());
             });
-            sources(json, report);
+            sources(json, "report_sources", view.sources());
         });
     }
 
     /**
      * The JSON of the table of servers.
      *
-     * @param report the report that it is of
-     * @param servers the rows to show, in their order
+     * @param view the rows
      * @return the document in UTF-8
      */
-    public static byte[] servers(InsightReport report, List<ServerCapacity> servers) {
+    public static byte[] servers(InsightView<List<ServerCapacity>> view) {
+        return servers(view, view.value().size());
+    }
+
+    /**
+     * The JSON of a part of the table of servers.
+     *
+     * @param view the rows to show, in their order
+     * @param total how many there would be without paging
+     * @return the document in UTF-8
+     */
+    public static byte[] servers(InsightView<List<ServerCapacity>> view, int total) {
         return write(json -> {
-            head(json, report);
-            json.number("total", servers.size());
-            json.list("servers", servers, server -> ServerJson.capacity(json, server));
-            sources(json, report);
+            head(json, view);
+            json.number("total", total);
+            json.list("servers", view.value(), server -> ServerJson.capacity(json, server));
+            sources(json, "sources", view.sources());
         });
     }
 
     /**
      * The JSON of the week of a server.
      *
-     * @param report the report that it is of
-     * @param profile the week
+     * @param view the week
      * @return the document in UTF-8
      */
-    public static byte[] profile(InsightReport report, WeeklyProfile profile) {
+    public static byte[] profile(InsightView<WeeklyProfile> view) {
         return write(json -> {
-            head(json, report);
+            head(json, view);
+            WeeklyProfile profile = view.value();
             json.number("server_id", profile.serverId());
             json.object("resources", () -> {
                 for (var resource : profile.resources().entrySet()) {
                     json.object(resource.getKey().id(), () -> ServerJson.profile(json, resource.getValue()));
                 }
             });
-            sources(json, report);
+            sources(json, "sources", view.sources());
         });
     }
 
     /**
      * The JSON of the forecasts of a server.
      *
-     * @param report the report that they are of
+     * @param view the forecasts by resource
      * @param serverId the server's number
-     * @param forecasts the forecasts by resource
      * @return the document in UTF-8
      */
-    public static byte[] forecast(InsightReport report, long serverId, Map<ServerResource, ServerForecast> forecasts) {
+    public static byte[] forecast(InsightView<Map<ServerResource, ServerForecast>> view, long serverId) {
         return write(json -> {
-            head(json, report);
+            head(json, view);
             json.number("server_id", serverId);
             json.object("resources", () -> {
-                for (var resource : forecasts.entrySet()) {
+                for (var resource : view.value().entrySet()) {
                     json.object(resource.getKey().id(), () -> ServerJson.forecast(json, resource.getValue()));
                 }
             });
-            sources(json, report);
+            sources(json, "sources", view.sources());
         });
     }
 
     /**
      * The JSON of the quiet windows of a server.
      *
-     * @param report the report that they are of
-     * @param windows the windows
+     * @param view the windows
      * @return the document in UTF-8
      */
-    public static byte[] quietWindows(InsightReport report, QuietWindows windows) {
+    public static byte[] quietWindows(InsightView<QuietWindows> view) {
         return write(json -> {
-            head(json, report);
-            ServerJson.quietWindows(json, windows);
-            sources(json, report);
+            head(json, view);
+            ServerJson.quietWindows(json, view.value());
+            sources(json, "sources", view.sources());
         });
     }
 
     /**
      * The JSON of one move.
      *
-     * @param report the report that it is of
-     * @param move the move
+     * @param view the move
      * @return the document in UTF-8
      */
-    public static byte[] move(InsightReport report, Move move) {
+    public static byte[] move(InsightView<Move> view) {
         return write(json -> {
-            head(json, report);
-            ServerJson.move(json, move);
-            sources(json, report);
+            head(json, view);
+            ServerJson.move(json, view.value());
+            sources(json, "sources", view.sources());
         });
     }
 
-    private static void head(JsonOut json, InsightReport report) throws IOException {
-        Window window = report.window();
-        json.time("timestamp", report.timestamp());
-        json.text("integration_status", report.integrationStatus().id());
-        json.text("zone", report.zone().getId());
+    /**
+     * Writes the members that every document about the insights begins with, from {@code timestamp} to {@code window}.
+     *
+     * @param json the document
+     * @param view what the document is of
+     * @throws IOException when the document's target throws it
+     */
+    public static void head(JsonOut json, InsightView<?> view) throws IOException {
+        Window window = view.window();
+        json.time("timestamp", view.timestamp());
+        json.text("integration_status", view.integrationStatus().id());
+        json.text("zone", view.zone().getId());
         if (window == null) {
             json.nothing("window");
             return;
@@ -207,91 +240,26 @@ public final class InsightJson {
         });
     }
 
-    private static void sources(JsonOut json, InsightReport report) throws IOException {
-        json.list("sources", report.sources(), source -> SharedJson.source(json, source));
+    private static void sources(JsonOut json, String name, List<SourceStatus> sources) throws IOException {
+        json.list(name, sources, source -> SharedJson.source(json, source));
     }
 
-    private static void insight(JsonOut json, Insight insight) throws IOException {
-        Heading heading = insight.heading();
-        json.text("id", heading.id());
-        json.text("kind", heading.kind().id());
-        json.text("severity", heading.severity().id());
-        subject(json, heading.subject());
-        resource(json, heading.resource());
-        json.text("claim", heading.claim());
-        json.object("figure", () -> {
-            json.text("name", heading.figure().name());
-            json.number("value", heading.figure().value());
-            json.text("unit", heading.figure().unit());
-            json.number("threshold", heading.figure().threshold());
-        });
-        reasons(json, heading.reasonCodes());
-        json.text("state", heading.state().id());
-        caveats(json, heading.caveats());
-        confidence(json, heading.confidence());
-        json.object("evidence", () -> EvidenceJson.write(json, insight));
-        json.list("flips", heading.flips(), flip -> {
-            json.text("figure", flip.figure());
-            json.number("value", flip.value());
-            json.number("at", flip.at());
-            json.number("margin", flip.margin());
-            json.text("then", flip.then());
-        });
-        json.texts("sources", heading.sources());
+    /** A document a line, each ended by a line feed. */
+    static <T> byte[] lines(List<T> elements, Line<T> line) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+        for (T element : elements) {
+            bytes.writeBytes(write(json -> line.write(json, element)));
+            bytes.write('\n');
+        }
+        return bytes.toByteArray();
     }
 
-    private static void withheld(JsonOut json, Withheld none) throws IOException {
-        json.text("id", none.id());
-        json.text("kind", none.kind().id());
-        subject(json, none.subject());
-        resource(json, none.resource());
-        reasons(json, none.reasonCodes());
-        json.text("needs", none.needs());
-        json.numbers("evidence", none.evidence());
-    }
-
-    private static void subject(JsonOut json, Subject subject) throws IOException {
-        json.object("subject", () -> {
-            json.text("type", subject.type().id());
-            switch (subject.type()) {
-                case SERVER -> json.number("key", Long.valueOf(subject.key()));
-                case FLEET -> json.nothing("key");
-                default -> json.text("key", subject.key());
-            }
-            json.text("name", subject.name());
-        });
-    }
-
-    static void resource(JsonOut json, @Nullable ServerResource resource) throws IOException {
-        json.text("resource", resource == null ? null : resource.id());
-    }
-
-    static void reasons(JsonOut json, List<ReasonCode> reasons) throws IOException {
-        json.texts("reason_codes", reasons.stream().map(ReasonCode::id).toList());
-    }
-
-    static void caveats(JsonOut json, List<Caveat> caveats) throws IOException {
-        json.texts("caveats", caveats.stream().map(Caveat::id).toList());
-    }
-
-    static void confidence(JsonOut json, Confidence confidence) throws IOException {
-        Stability stability = confidence.stability();
-        json.object("confidence", () -> {
-            json.text("level", confidence.level().id());
-            json.number("weeks", confidence.weeks());
-            json.number("coverage", confidence.coverage());
-            if (stability == null) {
-                json.nothing("stability");
-            } else {
-                json.object("stability", () -> {
-                    json.number("same", stability.same());
-                    json.number("of", stability.of());
-                });
-            }
-        });
-    }
-
-    static void date(JsonOut json, String name, @Nullable LocalDate date) throws IOException {
-        json.text(name, date == null ? null : date.toString());
+    /**
+     * Writes the members of a line.
+     *
+     * @param <T> the type of the element
+     */
+    interface Line<T> {
+        void write(JsonOut json, T element) throws IOException;
     }
 }

@@ -55,7 +55,7 @@ final class ServerJson {
         json.object("saturation", () -> {
             json.text("resource", saturation.resource().id());
             json.text("status", saturation.status().id());
-            InsightJson.date(json, "date", saturation.date());
+            HeadingJson.date(json, "date", saturation.date());
             json.number("days_left", saturation.daysLeft());
         });
     }
@@ -99,13 +99,13 @@ final class ServerJson {
 
     static void forecast(JsonOut json, ServerForecast forecast) throws IOException {
         EvidenceJson.saturationForecast(json, forecast.forecast());
-        InsightJson.reasons(json, forecast.forecast().heading().reasonCodes());
+        HeadingJson.reasons(json, forecast.forecast().heading().reasonCodes());
         json.list("peaks", forecast.peaks(), peak -> {
-            InsightJson.date(json, "date", peak.date());
+            HeadingJson.date(json, "date", peak.date());
             json.number("peak", peak.peak());
         });
         json.list("line", forecast.line(), point -> {
-            InsightJson.date(json, "date", point.date());
+            HeadingJson.date(json, "date", point.date());
             json.number("level", point.level());
             json.number("low", point.low());
             json.number("high", point.high());
@@ -124,9 +124,9 @@ final class ServerJson {
             json.number("load", window.load());
         });
         json.text("state", windows.state().id());
-        InsightJson.reasons(json, windows.reasonCodes());
-        InsightJson.caveats(json, windows.caveats());
-        InsightJson.confidence(json, windows.confidence());
+        HeadingJson.reasons(json, windows.reasonCodes());
+        HeadingJson.caveats(json, windows.caveats());
+        HeadingJson.confidence(json, windows.confidence());
     }
 
     static void move(JsonOut json, Move move) throws IOException {

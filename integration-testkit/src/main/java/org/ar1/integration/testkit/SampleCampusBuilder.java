@@ -288,7 +288,7 @@ public final class SampleCampusBuilder {
         Imperfections wanted = new Imperfections(typesWithoutData, serversWithoutLabs, deletedLabs);
         Function<Instant, Campus> data =
                 given != null ? mark -> given : mark -> StandardCampus.at(mark, labCount, servers);
-        return new Moments(clock, mark -> wanted.in(data.apply(mark)), partialSums);
+        return new CampusClock(clock, mark -> wanted.in(data.apply(mark)), partialSums);
     }
 
     private static int notNegative(int count) {

@@ -2,6 +2,7 @@ package org.ar1.integration.internal.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.ar1.integration.insight.InsightCsv;
 import org.ar1.integration.insight.InsightJson;
 import org.ar1.integration.insight.InsightKind;
 import org.ar1.integration.insight.InsightReport;
+import org.ar1.integration.insight.InsightView;
 import org.ar1.integration.insight.Withheld;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.source.Outcome;
@@ -27,7 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InsightJsonTest {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     private static final Insights INSIGHTS = Insights.of(PlantedCampus.inputs().inputs());
     private static final InsightReport REPORT = INSIGHTS.report(
             IntegrationStatus.SUCCESS,
@@ -148,8 +151,7 @@ class InsightJsonTest {
     @Test
     void explanationsHoldTheInsightItsDefinitionAndTheSteps() {
         for (Insight insight : INSIGHTS.listed()) {
-            JsonNode json = parse(InsightJson.write(
-                    REPORT, INSIGHTS.explain(insight.heading().id()).orElseThrow()));
+            JsonNode json = parse(InsightJson.write(InsightView.of(REPORT, INSIGHTS.explain(insight.heading().id()).orElseThrow())));
 
             assertThat(json.get("id").asText()).isEqualTo(insight.heading().id());
             assertThat(json.get("definition").asText()).startsWith("docs/insights.md#");
@@ -159,21 +161,21 @@ class InsightJsonTest {
         }
         Withheld none = INSIGHTS.withheld().get(0);
         JsonNode withheld =
-                parse(InsightJson.write(REPORT, INSIGHTS.explain(none.id()).orElseThrow()));
+                parse(InsightJson.write(InsightView.of(REPORT, INSIGHTS.explain(none.id()).orElseThrow())));
         assertThat(withheld.get("state").asText()).isEqualTo("withheld");
         assertThat(withheld.get("reason_codes").get(0).asText()).isEqualTo("NO_CAPACITY");
     }
 
     @Test
     void theViewsOfServersHaveTheMembersOfTheDefinition() {
-        JsonNode servers = parse(InsightJson.servers(REPORT, INSIGHTS.servers()));
-        JsonNode profile = parse(InsightJson.profile(REPORT, INSIGHTS.profile(1).orElseThrow()));
+        JsonNode servers = parse(InsightJson.servers(InsightView.of(REPORT, INSIGHTS.servers())));
+        JsonNode profile = parse(InsightJson.profile(InsightView.of(REPORT, INSIGHTS.profile(1).orElseThrow())));
         JsonNode forecast =
-                parse(InsightJson.forecast(REPORT, 3, INSIGHTS.forecast(3).orElseThrow()));
+                parse(InsightJson.forecast(InsightView.of(REPORT, INSIGHTS.forecast(3).orElseThrow()), 3));
         JsonNode quiet = parse(
-                InsightJson.quietWindows(REPORT, INSIGHTS.quietWindows(1, 2).orElseThrow()));
+                InsightJson.quietWindows(InsightView.of(REPORT, INSIGHTS.quietWindows(1, 2).orElseThrow())));
         JsonNode move = parse(
-                InsightJson.move(REPORT, INSIGHTS.placement("type-a", 2, 4).orElseThrow()));
+                InsightJson.move(InsightView.of(REPORT, INSIGHTS.placement("type-a", 2, 4).orElseThrow())));
 
         assertThat(servers.get("total").asInt()).isEqualTo(6);
         assertThat(names(servers.get("servers").get(0)))
@@ -253,5 +255,19 @@ class InsightJsonTest {
         assertThat(new String(InsightCsv.profile(INSIGHTS.profile(1).orElseThrow()), StandardCharsets.UTF_8)
                         .split("\r\n"))
                 .hasSize(1 + 2 * 168);
+    }
+
+    @Test
+    void linesAreTheElementsOfTheDocument() {
+        JsonNode whole = parse(InsightJson.write(REPORT)).get("insights");
+        String[] lines =
+                new String(InsightJson.lines(REPORT.insights()), StandardCharsets.UTF_8).split("\n", -1);
+
+        assertThat(lines).hasSize(whole.size() + 1).endsWith("");
+        for (int i = 0; i < whole.size(); i++) {
+            assertThat(lines[i]).isEqualTo(whole.get(i).toString());
+        }
+        assertThat(new String(InsightJson.serverLines(INSIGHTS.servers()), StandardCharsets.UTF_8).lines())
+                .hasSize(INSIGHTS.servers().size());
     }
 }

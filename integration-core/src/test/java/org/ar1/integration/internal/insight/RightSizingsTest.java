@@ -82,7 +82,7 @@ class RightSizingsTest {
         long lastMidnight = given.horizon + 1 - 36;
         given.server(4, slot -> {
             long daysAgo = Math.floorDiv(lastMidnight - 1 - slot, 144L);
-            return Usage.disk(daysAgo < 0 ? 99 : daysAgo < 7 ? 40 + daysAgo : 90);
+            return Usage.disk((double) (daysAgo < 0 ? 99 : daysAgo < 7 ? 40 + daysAgo : 90));
         });
 
         assertThat(judge(given).resources().get(ServerResource.DISK).used()).isEqualTo(0.46);

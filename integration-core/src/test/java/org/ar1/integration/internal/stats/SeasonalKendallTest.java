@@ -53,7 +53,7 @@ class SeasonalKendallTest {
 
     /** The rainfall of some months as a series; the day of a month is told by its number from 0. */
     private static DailySeries rainfall(int firstMonth, int lastMonth, IntUnaryOperator day) {
-        String[] months = RAINFALL.trim().split("\\s+");
+        String[] months = RAINFALL.trim().split("\\s+", -1);
         int[] chosen = IntStream.range(0, YEARS * MONTHS)
                 .filter(i -> i % MONTHS >= firstMonth && i % MONTHS <= lastMonth && !months[i].equals("-"))
                 .toArray();
