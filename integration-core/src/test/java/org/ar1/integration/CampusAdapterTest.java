@@ -86,7 +86,7 @@ class CampusAdapterTest {
                 .map(LabType::labType)
                 .toList();
 
-        assertThat(found).containsExactly("docker", "kubernetes");
+        assertThat(found).containsExactly("docker", "kubernetes", "machine-learning");
     }
 
     @Test

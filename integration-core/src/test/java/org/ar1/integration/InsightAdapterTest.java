@@ -206,13 +206,13 @@ class InsightAdapterTest {
 
     @Test
     void theInsightsAreNotComputedAgainForValuesThatAreEqual() {
-        List<Insight> first = insights().report().insights();
-        List<Insight> fromMemory = insights().report().insights();
+        InsightReport first = insights().report();
+        InsightReport fromMemory = insights().report();
         later(Duration.ofMinutes(6));
         InsightReport fetchedAgain = insights().report();
 
-        assertThat(fromMemory).isSameAs(first);
-        assertThat(fetchedAgain.insights()).isSameAs(first);
+        assertThat(busiest(fromMemory)).isSameAs(busiest(first));
+        assertThat(busiest(fetchedAgain)).isSameAs(busiest(first));
         assertThat(fetchedAgain.sources()).extracting(SourceStatus::outcome).contains(Outcome.LIVE);
     }
 
@@ -230,7 +230,8 @@ class InsightAdapterTest {
             clock.set(Instant.parse("2026-11-16T09:10:00Z"));
             InsightReport next = lasting.insights().report();
             assertThat(next.timestamp()).isEqualTo(clock.get());
-            assertThat(next.insights()).isNotSameAs(report.insights()).isEqualTo(report.insights());
+            assertThat(next.insights()).isEqualTo(report.insights());
+            assertThat(busiest(next)).isNotSameAs(busiest(report));
         }
     }
 
