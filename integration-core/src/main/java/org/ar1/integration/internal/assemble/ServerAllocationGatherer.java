@@ -79,8 +79,7 @@ public final class ServerAllocationGatherer {
             CompletableFuture<Sourced<LabCatalogue>> labs = catalogue.by(deadline);
             CompletableFuture<Sourced<List<Allocation>>> rows = allocations.by(deadline);
             CompletableFuture<Map<String, Sourced<LabPerformance>>> performance = calls.performance();
-            CompletableFuture<Map<Long, Sourced<List<PeakTime>>>> peaks =
-                    calls.ofServers(clients.performance()::peaks);
+            CompletableFuture<Map<Long, Sourced<List<PeakTime>>>> peaks = calls.ofServers(clients.performance()::peaks);
             CompletableFuture<Optional<OtherSide>> otherSide = otherSideIfUnknown();
             return ReportContext.all(List.of(labs, rows, servers, statistics, performance, peaks, otherSide))
                     .thenCompose(done -> withExistence(
