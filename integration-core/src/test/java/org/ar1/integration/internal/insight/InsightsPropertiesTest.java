@@ -281,7 +281,7 @@ class InsightsPropertiesTest {
     @Property(tries = TRIES)
     void noSampleIsLostOrCountedTwiceInAnyZone(@ForAll("seeds") long seed, @ForAll("anyZones") String zone) {
         SampleInputs given = SampleInputs.until(END, 5).zone(zone);
-        Basis basis = given.server(1, slot -> Usage.cpu((double) (slot % 50))).basis();
+        Basis basis = given.server(1, slot -> Usage.cpu(slot % 50)).basis();
         WeeklyCells cells = WeeklyCells.of(basis.loads().servers().iterator().next(), ServerResource.CPU);
         int samples =
                 IntStream.range(0, 168).map(cell -> cells.cell(cell).samples()).sum();
