@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.ar1.integration.jaxrs.IntegrationServer;
 
 /**
- * Hands events to another appender on a thread of its own. Who logs is never held up: what does not fit into the queue is
+ * Hands events to another appender on a thread of its own. Callers that log never wait: what does not fit into the queue is
  * dropped and counted, and the next line says how many. Logback's own asynchronous appender drops without counting. A line
  * is written a millisecond after it is logged, with those that follow at once.
  */

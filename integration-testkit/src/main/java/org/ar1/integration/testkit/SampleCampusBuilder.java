@@ -249,7 +249,7 @@ public final class SampleCampusBuilder {
      * Starts the services.
      *
      * @return the running campus
-     * @throws UncheckedIOException if a port cannot be had
+     * @throws UncheckedIOException if a port is not free
      */
     public SampleCampus start() {
         try {

@@ -92,7 +92,7 @@ class RightSizingsTest {
         SampleInputs given = SampleInputs.until(MONDAY, weeks);
         return judge(given.server(4, slot -> {
             long percent = percentByHoursAgo.applyAsLong((given.horizon - slot) / 6);
-            return percent < 0 ? Usage.NONE : new Usage(percent, 50, 10);
+            return percent < 0 ? Usage.NONE : new Usage((float) percent, 50, 10);
         }));
     }
 

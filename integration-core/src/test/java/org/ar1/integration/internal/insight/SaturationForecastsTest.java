@@ -185,7 +185,8 @@ class SaturationForecastsTest {
         assertThat(forecast.slopePerDay()).isEqualTo(0.01);
         assertThat(forecast.slopeLow()).isEqualTo(0.005);
         assertThat(forecast.slopeHigh()).isEqualTo(0.015);
-        // The level of the first weekday ahead, whose middle is 30.5 days ago, is 0.9025, 1.055 and 0.75 by the three slopes.
+        // The level of the first weekday ahead, whose middle is 30.5 days ago, is 0.9025, 1.055 and 0.75 by the three
+        // slopes.
         assertThat(forecast.daysLeft()).isEqualTo(15);
         assertThat(forecast.date()).isEqualTo(LocalDate.parse("2026-12-07"));
         assertThat(forecast.earliest()).isEqualTo(LocalDate.parse("2026-11-23"));
