@@ -77,8 +77,7 @@ public final class LabUtilizationGatherer {
 
         CompletableFuture<LabUtilizationReport> gather() {
             CompletableFuture<Optional<Sourced<List<Allocation>>>> allocations = allocationsIfUnknown();
-            return read()
-                    .thenCombine(allocations, this::withExistence)
+            return read().thenCombine(allocations, this::withExistence)
                     .thenCompose(complete -> complete)
                     .thenApplyAsync(
                             inputs -> LabUtilizationJoin.join(

@@ -15,7 +15,6 @@ import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.upstream.Allocation;
 import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.PopularLab;
-import org.jspecify.annotations.Nullable;
 
 /** Which lab stands where, and of which type it is. Not thread-safe. */
 final class Labs {
