@@ -80,10 +80,8 @@ final class InsightMetrics {
         long bytes = report.infrastructure().servers().values().stream()
                 .map(server -> server.history())
                 .filter(Objects::nonNull)
-                .mapToLong(history -> (long) history.windowWeeks()
-                        * SlotSeries.SLOTS_PER_WEEK
-                        * FLOATS_OF_A_SLOT
-                        * Float.BYTES)
+                .mapToLong(history ->
+                        (long) history.windowWeeks() * SlotSeries.SLOTS_PER_WEEK * FLOATS_OF_A_SLOT * Float.BYTES)
                 .sum();
         gauges.set("integration_history_slots_bytes", (double) bytes);
         report.infrastructure().allocationMap().forEach((labType, servers) -> {

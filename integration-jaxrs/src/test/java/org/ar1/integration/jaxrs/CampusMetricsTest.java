@@ -104,10 +104,12 @@ class CampusMetricsTest {
     @Test
     void insightsAreCountedByKindAndSeverity() throws Exception {
         try (IntegrationServer server = server(false)) {
-            Scrape scrape = until(
-                    server, names -> names.families().containsKey("integration_insights_data_age_seconds"));
+            Scrape scrape =
+                    until(server, names -> names.families().containsKey("integration_insights_data_age_seconds"));
 
-            assertThat(scrape.values("integration_insights", "kind")).hasSize(14).doesNotContain("quiet_window");
+            assertThat(scrape.values("integration_insights", "kind"))
+                    .hasSize(14)
+                    .doesNotContain("quiet_window");
             assertThat(scrape.values("integration_insights", "severity"))
                     .containsExactlyInAnyOrder("critical", "warning", "info");
             assertThat(scrape.value("integration_insights", "kind", "data_health", "severity", "warning"))

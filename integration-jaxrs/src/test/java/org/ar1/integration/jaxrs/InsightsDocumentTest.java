@@ -57,7 +57,8 @@ class InsightsDocumentTest {
                 .filter(code -> !List.of("INSIGHT_WEEKS", "INSIGHT_TARGET", "CAMPUS_ZONE", "PEAKS_ZONE")
                         .contains(code))
                 .toList();
-        List<String> known = Arrays.stream(ReasonCode.values()).map(ReasonCode::id).collect(Collectors.toList());
+        List<String> known =
+                Arrays.stream(ReasonCode.values()).map(ReasonCode::id).collect(Collectors.toList());
         Arrays.stream(Caveat.values()).map(Caveat::id).forEach(known::add);
 
         assertThat(codes).hasSizeGreaterThan(15).isSubsetOf(known);
