@@ -20,6 +20,7 @@ enum Form {
     private static final MediaType LINES_TYPE = MediaType.valueOf(LINES);
 
     /** The forms that a path has, the usual one first. */
+    @SuppressWarnings("ImmutableEnumChecker") // the lists cannot be changed
     enum Offer {
         DOCUMENT(JSON),
         TABLE(JSON, CSV),
