@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The forms of a report: the whole document, its table, and of a list its elements. */
-enum Form {
+enum Representation {
     JSON,
     /** An element of the list a line. */
     NDJSON,
@@ -26,14 +26,14 @@ enum Form {
         TABLE(JSON, CSV),
         LIST(JSON, CSV, NDJSON);
 
-        private final List<Form> forms;
+        private final List<Representation> forms;
         private final QueryParameter format;
 
-        Offer(Form... forms) {
+        Offer(Representation... forms) {
             this.forms = List.of(forms);
             this.format = new QueryParameter(
                     QueryParameter.FORMAT.name(),
-                    this.forms.stream().map(Form::id).sorted().toList());
+                    this.forms.stream().map(Representation::id).sorted().toList());
         }
 
         /** Whether one of the forms is a table. */
@@ -83,25 +83,25 @@ enum Form {
      * @throws InvalidParameterException when the query names no form
      * @throws RefusedException when none is acceptable, or {@code Accept} cannot be read
      */
-    static Form of(List<String> lines, Map<String, List<String>> query, Offer offer) {
+    static Representation of(List<String> lines, Map<String, List<String>> query, Offer offer) {
         boolean bom = QueryParameter.BOM.isTrueIn(query);
         String named = offer.format.in(query);
-        Form form = named == null ? preferred(lines, offer) : named(named, offer);
+        Representation form = named == null ? preferred(lines, offer) : named(named, offer);
         return form == CSV && bom ? CSV_WITH_BOM : form;
     }
 
-    private static Form named(String name, Offer offer) {
+    private static Representation named(String name, Offer offer) {
         return offer.forms.stream()
                 .filter(form -> form.id().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Form preferred(List<String> lines, Offer offer) {
+    private static Representation preferred(List<String> lines, Offer offer) {
         Accept accept = Accept.of(lines);
-        Form best = null;
+        Representation best = null;
         double most = 0;
-        for (Form form : offer.forms) {
+        for (Representation form : offer.forms) {
             double weight = accept.weight(form.mediaType());
             if (weight > most) {
                 best = form;
