@@ -55,7 +55,8 @@ class ExamplesTest {
 
     @Test
     void overusedLabTypesOnHotServersAreFoundByOneStream() throws Exception {
-        assertThat(output((campus, out) -> BusyLabsOnHotServers.run(campus.environment(), out)).lines())
+        assertThat(output((campus, out) -> BusyLabsOnHotServers.run(campus.environment(), out))
+                        .lines())
                 .containsExactly(
                         "docker on Server-3 (hot)",
                         "kubernetes on Server-3 (hot), Server-4 (ok), Server-5 (ok)",

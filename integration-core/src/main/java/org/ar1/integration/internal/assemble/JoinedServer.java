@@ -21,9 +21,15 @@ final class JoinedServer implements CampusServer {
     final SortedSet<String> labs = new TreeSet<>(CodePoints.ORDER);
     final SortedMap<String, LabType> types = new TreeMap<>(CodePoints.ORDER);
     final List<Insight> insights = new ArrayList<>();
-    @Nullable Server server;
-    @Nullable ServerInsight load;
-    @Nullable ServerCapacity capacity;
+
+    @Nullable
+    Server server;
+
+    @Nullable
+    ServerInsight load;
+
+    @Nullable
+    ServerCapacity capacity;
 
     JoinedServer(long id) {
         this.id = id;
