@@ -10,7 +10,6 @@ import org.ar1.integration.insight.Subject;
 import org.ar1.integration.internal.join.LabTypes;
 import org.ar1.integration.internal.join.ServerJudgement;
 import org.ar1.integration.report.CodePoints;
-import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.report.TypeUsage;
 import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.source.Sourced;
@@ -41,7 +40,7 @@ final class CampusJoin {
     private final InsightReport report;
     private final InsightSources inputs;
     private final LabTypes<Type> types;
-    private final SortedMap<Long, Place> places = new TreeMap<>();
+    private final SortedMap<Long, JoinedServer> places = new TreeMap<>();
 
     /** A lab type, filled while it is joined and unchanged after. */
     private static final class Type implements LabType {
@@ -117,61 +116,6 @@ final class CampusJoin {
         }
     }
 
-    /** A server, filled while it is joined and unchanged after. */
-    private static final class Place implements CampusServer {
-        private final long id;
-        private final SortedSet<String> labs = new TreeSet<>(CodePoints.ORDER);
-        private final SortedMap<String, LabType> types = new TreeMap<>(CodePoints.ORDER);
-        private final List<Insight> insights = new ArrayList<>();
-        private @Nullable Server server;
-        private @Nullable ServerInsight load;
-        private @Nullable ServerCapacity capacity;
-
-        Place(long id) {
-            this.id = id;
-        }
-
-        @Override
-        public long serverId() {
-            return id;
-        }
-
-        @Override
-        public String name() {
-            return Server.nameOf(id);
-        }
-
-        @Override
-        public @Nullable ServerInsight load() {
-            return load;
-        }
-
-        @Override
-        public @Nullable ServerCapacity capacity() {
-            return capacity;
-        }
-
-        @Override
-        public List<String> labs() {
-            return List.copyOf(labs);
-        }
-
-        @Override
-        public List<LabType> labTypes() {
-            return List.copyOf(types.values());
-        }
-
-        @Override
-        public List<Insight> insights() {
-            return List.copyOf(insights);
-        }
-
-        @Override
-        public String toString() {
-            return "CampusServer[" + name() + "]";
-        }
-    }
-
     private CampusJoin(InsightReport report, InsightSources inputs, LabTypeResolver resolver) {
         this.report = report;
         this.inputs = inputs;
@@ -215,8 +159,8 @@ final class CampusJoin {
         return source.asOptional().orElse(List.of());
     }
 
-    private Place place(long id) {
-        return places.computeIfAbsent(id, Place::new);
+    private JoinedServer place(long id) {
+        return places.computeIfAbsent(id, JoinedServer::new);
     }
 
     private void readServers() {
@@ -232,7 +176,7 @@ final class CampusJoin {
     private void readAllocations() {
         for (Allocation row : rows(inputs.allocations())) {
             Type type = named(row.labName());
-            Place place = place(row.serverId());
+            JoinedServer place = place(row.serverId());
             place.labs.add(row.labName());
             place.types.put(type.labType, type);
             type.places.put(place.id, place);
@@ -280,7 +224,7 @@ final class CampusJoin {
         ServerStatistics statistics = inputs.statistics().value();
         Map<Long, ServerCapacity> capacities = new HashMap<>();
         rows.forEach(row -> capacities.put(row.serverId(), row));
-        for (Place place : places.values()) {
+        for (JoinedServer place : places.values()) {
             place.capacity = capacities.get(place.id);
             Server server = place.server;
             if (server != null) {
@@ -293,7 +237,7 @@ final class CampusJoin {
         }
     }
 
-    private ServerJudgement.Labs labs(Place place) {
+    private ServerJudgement.Labs labs(JoinedServer place) {
         if (!inputs.allocations().outcome().hasData()) {
             return ServerJudgement.Labs.NOT_KNOWN;
         }
