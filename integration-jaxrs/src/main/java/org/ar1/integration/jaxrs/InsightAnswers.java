@@ -73,8 +73,12 @@ final class InsightAnswers {
 
         /** A segment of the path, as it was sent, counted from its end. */
         String segment(int fromEnd) {
-            String[] segments = path.split("/", -1);
-            return segments[segments.length - 1 - fromEnd];
+            String rest = path;
+            for (int i = 0; i < fromEnd; i++) {
+                String last = PathLabType.last(rest);
+                rest = rest.substring(0, rest.lastIndexOf(last));
+            }
+            return PathLabType.last(rest);
         }
     }
 
@@ -253,15 +257,11 @@ final class InsightAnswers {
         ZoneId zone = query.zone();
         InsightRequest usual =
                 (zone == null ? InsightRequest.standard() : InsightRequest.in(zone)).traced(question.traceParent());
-        Part part;
-        CacheStatus.Refresh refresh = CacheStatus.Refresh.NONE;
-        if (wanted && gate.admits(null)) {
-            refresh = CacheStatus.Refresh.DONE;
-            part = reader.read(query, usual.refreshed());
-        } else {
-            refresh = wanted ? CacheStatus.Refresh.LIMITED : CacheStatus.Refresh.NONE;
-            part = reader.read(query, usual);
-        }
+        boolean again = wanted && gate.admits(null);
+        CacheStatus.Refresh refresh = again
+                ? CacheStatus.Refresh.DONE
+                : wanted ? CacheStatus.Refresh.LIMITED : CacheStatus.Refresh.NONE;
+        Part part = reader.read(query, again ? usual.refreshed() : usual);
         Document document = views.of(part.view(), form, part.key(), part.writer());
         CacheableResponse answer = CachingHeaders.answer(
                 document, question.conditions(), refresh, Instant.now().truncatedTo(ChronoUnit.MILLIS));

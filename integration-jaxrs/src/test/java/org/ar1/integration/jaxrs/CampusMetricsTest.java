@@ -119,7 +119,7 @@ class CampusMetricsTest {
                     .isPositive();
             assertThat(scrape.value("integration_history_future_rows")).isZero();
             assertThat(scrape.value("integration_history_slots_bytes") % 12_096).isZero();
-            assertThat(scrape.value("integration_lab_type_server_info", "lab_type", "docker", "server_id", "1"))
+            assertThat(scrape.value("integration_lab_type_server_info", "lab_type", "ansible", "server_id", "8"))
                     .isEqualTo(1);
             assertThat(MetricsLint.faults(scrape.text())).isEmpty();
         }

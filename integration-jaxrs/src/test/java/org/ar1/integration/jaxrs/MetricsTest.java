@@ -225,6 +225,7 @@ class MetricsTest {
                 IntegrationServer server = IntegrationServer.start(config(campus), client)) {
             Http.get(server, "/integration/server-allocation");
             Http.get(server, "/integration/lab-utilization");
+            Http.get(server, "/integration/insights");
             int asked = campus.requests(SampleService.RESOURCE_ALLOCATION);
             Scrape scrape = Scrape.of(server);
 

@@ -54,7 +54,11 @@ class NotModifiedTest {
     static Stream<String> paths() {
         Stream<String> endpoints = StreamSupport.stream(
                         Http.json(Http.get(server, "/")).path("endpoints").spliterator(), false)
-                .map(endpoint -> endpoint.asText().replace("{lab_type}", "docker"));
+                .map(endpoint -> endpoint.asText()
+                        .replace("{lab_type}", "docker")
+                        .replace("{id}", FakeInsights.BUSIEST)
+                        .replace("{server_id}", "3")
+                        .replace("/placement", "/placement?lab_type=docker&from=3&to=2"));
         return Stream.of(
                         Stream.of("/"),
                         endpoints,
