@@ -1,0 +1,50 @@
+// Where the data are from, and, in the demo alone, how to make a service fail.
+
+import { h } from "./dom.js";
+import { ageText, isKnown, missing, words } from "./format.js";
+import { ageOf, panel, sign, sourceName, table } from "./panel.js";
+
+const BAD = { failed: "critical", skipped: "critical", stale: "warning" };
+
+function breakers(health) {
+  const checks = health?.body?.checks ?? [];
+  return new Map(checks.filter((one) => one.name.startsWith("upstream-"))
+    .map((one) => [one.name.slice("upstream-".length), one.data ?? {}]));
+}
+
+function sourceRow(source, answer, services) {
+  const age = ageOf(source, answer.age);
+  const service = services.get(source.service) ?? {};
+  const severity = BAD[source.outcome];
+  return h("tr", { "data-key": `source-${sourceName(source)}` },
+    h("th", { scope: "row" }, source.service, h("wbr"), `/${source.resource}`),
+    h("td", null, severity ? [sign(severity), " "] : "", source.outcome,
+      source.error ? h("small", null, ` ${words(source.error.id ?? source.error.kind ?? source.error)}`) : ""),
+    h("td", { class: "number" }, isKnown(age) ? ageText(age) : missing()),
+    h("td", null, isKnown(service.circuit_breaker) ? words(service.circuit_breaker) : missing()));
+}
+
+/** Every source: what became of it, its age, and whether its service is asked at all. */
+export function sources(report, health) {
+  const lines = report?.body?.sources ?? [];
+  const services = breakers(health);
+  return panel("sources", "Sources",
+    "An open circuit breaker means that the service failed and is left alone for a while; it is asked again by itself.",
+    report, { isMine: () => false },
+    lines.length === 0 ? h("p", null, "Not known.")
+      : table("What each answer is made of", ["Source", "Outcome", "Age", "Breaker"],
+        lines.map((source) => sourceRow(source, report, services))));
+}
+
+/** The switches of the demo. */
+export function faults(answer) {
+  const { services = [], faults: choices = [] } = answer?.body ?? {};
+  return panel("faults", "Make a service fail",
+    "Only in this demo: switch a fault on and watch which panels say so; “none” heals. Kept answers hide a fault until they are old.",
+    answer, { isMine: () => false },
+    h("ul", { class: "faults" }, services.map(({ service, fault }) => h("li", null,
+      h("label", null, service, " ",
+        h("select", { "data-fault": service },
+          ["none", ...choices].map((one) => h("option", { value: one, selected: one === (fault ?? "none") }, words(one)))))))),
+    h("p", null, h("button", { type: "button", "data-command": "ask-all" }, "Ask all services now")));
+}
