@@ -13,7 +13,9 @@ import java.util.concurrent.CountDownLatch;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.jaxrs.IntegrationServer;
+import org.ar1.integration.jaxrs.SampleFaults;
 import org.ar1.integration.jaxrs.ServerConfig;
+import org.ar1.integration.testkit.DemoFaults;
 import org.ar1.integration.testkit.SampleCampus;
 
 /**
@@ -94,12 +96,15 @@ public final class DemoServer implements AutoCloseable {
         try {
             Map<String, String> settings = new HashMap<>(environment);
             settings.putAll(campus.environment());
+            DemoFaults faults = new DemoFaults(campus);
             return new DemoServer(
                     campus,
                     IntegrationServer.start(
                             IntegrationConfig.fromEnvironment(settings),
                             ServerConfig.fromEnvironment(settings).toBuilder()
                                     .sampleData(true)
+                                    .sampleFaults(new SampleFaults(
+                                            DemoFaults.names(), faults::current, faults::change))
                                     .build()));
         } catch (IOException | RuntimeException e) {
             campus.close();
@@ -120,6 +125,7 @@ public final class DemoServer implements AutoCloseable {
 
     void describe(PrintStream out) {
         String base = server.uri().toString().replaceAll("/$", "");
+        out.println("Dashboard: " + base + "/dashboard");
         out.println("The Integration Service answers at " + base + " with the data of a sample campus. Try:");
         out.println("  curl " + base + "/");
         out.println("  curl " + base + "/integration/lab-utilization");

@@ -23,7 +23,9 @@ final class Routes {
             "/metrics",
             "/openapi.json",
             "/openapi.yaml",
-            "/docs");
+            "/docs",
+            "/dashboard",
+            FaultsHandler.ROOT);
 
     /** Paths below which there is one variable part. */
     private static final List<String> REPORTS =
@@ -44,7 +46,12 @@ final class Routes {
                 return report + "{lab_type}";
             }
         }
-        return path.startsWith("/docs/") ? "/docs" : UNKNOWN;
+        for (String above : List.of("/docs", "/dashboard", FaultsHandler.ROOT)) {
+            if (path.startsWith(above + "/")) {
+                return above;
+            }
+        }
+        return UNKNOWN;
     }
 
     /** The method, or one word for all that HTTP does not know. */

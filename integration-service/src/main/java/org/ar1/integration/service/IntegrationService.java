@@ -13,8 +13,10 @@ import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.config.Setting;
 import org.ar1.integration.jaxrs.IntegrationServer;
+import org.ar1.integration.jaxrs.SampleFaults;
 import org.ar1.integration.jaxrs.ServerConfig;
 import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.testkit.DemoFaults;
 import org.ar1.integration.testkit.SampleCampus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -146,9 +148,13 @@ public final class IntegrationService {
         try {
             ServerConfig serverConfig = checked.serverConfig().toBuilder()
                     .sampleData(campus != null)
+                    .sampleFaults(campus == null ? null : faults(campus))
                     .droppedLogLines(ServiceLogging::dropped)
                     .build();
             IntegrationServer server = IntegrationServer.start(config, serverConfig);
+            if (campus != null) {
+                out.println("Dashboard: " + server.uri() + "dashboard");
+            }
             out.println(announcement(server, config, campus != null));
             return new RunningService(server, campus);
         } catch (InvalidConfigException e) {
@@ -161,6 +167,11 @@ public final class IntegrationService {
                     List.of(e.getMessage() + ": end what listens there, or set INTEGRATION_API_HOST and"
                             + " INTEGRATION_API_PORT (--host and --port)"));
         }
+    }
+
+    private static SampleFaults faults(SampleCampus campus) {
+        DemoFaults faults = new DemoFaults(campus);
+        return new SampleFaults(DemoFaults.names(), faults::current, faults::change);
     }
 
     private static String announcement(IntegrationServer server, IntegrationConfig config, boolean demo) {

@@ -63,6 +63,11 @@ function dateFormat(zone, fields) {
   }
 }
 
+/** The name of a resource as people write it. */
+export function resourceText(id) {
+  return id === "cpu" ? "CPU" : id === "memory" ? "Memory" : id === "disk" ? "Disk" : words(id);
+}
+
 /** An instant in a zone, such as "Mon 23 Nov, 10:20". */
 export function instant(text, zone) {
   if (!isKnown(text)) {

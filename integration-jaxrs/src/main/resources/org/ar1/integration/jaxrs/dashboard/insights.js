@@ -1,9 +1,8 @@
 // The list of what needs attention, and what each of them rests on, opened in place.
 
 import { h, named } from "./dom.js";
-import { anything, isKnown, words } from "./format.js";
+import { ageText, anything, isKnown, words } from "./format.js";
 import { panel, sign, sourceName, ageOf, subjectLink } from "./panel.js";
-import { ageText } from "./format.js";
 import { href } from "./view.js";
 
 /** What a person does about each kind. */

@@ -40,12 +40,23 @@ function serverLinks(ids) {
 
 function status(one) {
   const bad = { "over-utilized": "warning", "under-utilized": "info" }[one.status];
-  return isKnown(one.status) ? [bad ? [sign(bad), " "] : "", words(one.status).replace("-", " ")] : missing();
+  return isKnown(one.status) ? [bad ? [sign(bad), " "] : "", words(one.status)] : missing();
 }
 
 /** How far a lab type is from normal use; those without a ratio last. */
 function oddness(one) {
   return isKnown(one.ratio) && one.ratio > 0 ? -Math.abs(Math.log(one.ratio)) : 1;
+}
+
+/** Use against the estimate, in a word and a figure. */
+function use(one) {
+  return [status(one), isKnown(one.ratio) ? [" ", percent(one.ratio)] : ""];
+}
+
+function briefTable(shown, caption) {
+  return table(caption, ["Lab type", "Use of estimate", "Servers"], shown.map((one) =>
+    h("tr", { "data-key": `type-${one.lab_type}` },
+      h("th", { scope: "row" }, typeLink(one)), h("td", null, use(one)), h("td", null, serverLinks(one.servers)))));
 }
 
 function typeTable(shown, caption) {
@@ -70,7 +81,7 @@ export function labs(report, types, opened) {
       return some ? h("div", { "data-key": kind }, h("h3", null, title), insightList(report, (one) => one.kind === kind, opened)) : null;
     }),
     types?.problem ? h("p", { class: "bad" }, named(types.problem)) : null,
-    odd.length > 0 ? typeTable(odd, "Furthest from the estimate") : null,
+    odd.length > 0 ? briefTable(odd, "Furthest from the estimate") : null,
     total > 0 ? h("p", null, h("a", { href: href({ all: "lab_types" }) }, `All ${total} lab types as a table`)) : null);
 }
 
@@ -88,7 +99,7 @@ export function typesOf(types, serverId) {
   return panel("types", "Its lab types", "Of estimate is the use of a lab type against what was planned for it.",
     types, { isMine: isOfLabs },
     mine.length === 0 ? h("p", null, types?.body ? "None." : "Not known.")
-      : typeTable(mine.slice(0, SHOWN), mine.length > SHOWN ? `${SHOWN} of ${mine.length}` : `All ${mine.length}`));
+      : briefTable(mine.slice(0, SHOWN), mine.length > SHOWN ? `${SHOWN} of ${mine.length}` : `All ${mine.length}`));
 }
 
 /** One lab type: its figures. */

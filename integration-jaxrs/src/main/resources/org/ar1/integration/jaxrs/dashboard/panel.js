@@ -1,6 +1,6 @@
 // What every panel has: a heading, how to read it, how old its data are, and what is not said and why.
 
-import { h, named, spoken } from "./dom.js";
+import { h, named } from "./dom.js";
 import { ageText, isKnown, words } from "./format.js";
 import { now } from "./data.js";
 import { href } from "./view.js";
@@ -43,7 +43,7 @@ function freshness(answer, isMine) {
     ages.length > 0 ? `Oldest data ${ageText(Math.max(...ages))}. ` : "No data. ",
     bad.map((source) => h("span", { class: "bad" },
       sign("warning"), ` ${sourceName(source)} ${source.outcome.toUpperCase()}`,
-      isKnown(ageOf(source, answer.age)) ? ` ${ageText(ageOf(source, answer.age))}` : "",
+      source.outcome === "stale" && isKnown(ageOf(source, answer.age)) ? ` ${ageText(ageOf(source, answer.age))}` : "",
       source.error ? ` (${words(source.error.id ?? source.error.kind ?? source.error)})` : "", ". ")));
 }
 
@@ -96,5 +96,3 @@ export function table(caption, head, rows, attributes = {}) {
       h("thead", null, h("tr", null, head.map((cell) => h("th", { scope: "col" }, cell)))),
       h("tbody", null, rows)));
 }
-
-export { spoken };

@@ -1,12 +1,13 @@
 // Servers: the table of all, the weeks of one, what fills up, and when to do maintenance.
 
 import { h, named, spoken, svg } from "./dom.js";
-import { DAYS, amount, day, hourOfWeek, instant, isKnown, missing, percent, percentText, words } from "./format.js";
-import { panel, sign, subjectLink, table } from "./panel.js";
+import { DAYS, amount, day, hourOfWeek, instant, isKnown, missing, percent, percentText, resourceText, words } from "./format.js";
+import { panel, sign, table } from "./panel.js";
 import { href } from "./view.js";
 
 export const SHOWN = 12;
 const STATISTICS = (name) => ["performance/stats", "resource-allocation/servers"].includes(name);
+const QUIET = ["performance/stats", "performance/peaks", "resource-allocation/servers", "lab-monitoring/over-under-utilized"];
 const STATES = { saturated: "critical", hot: "warning" };
 const VERDICTS = { not_carried: ["critical", "not carried"], tight: ["warning", "tight"] };
 
@@ -27,7 +28,7 @@ function saturation(one) {
   if (!one) {
     return missing();
   }
-  return [one.status === "reached" ? "reached" : day(one.date), isKnown(one.resource) ? h("small", null, ` ${one.resource}`) : ""];
+  return [one.status === "reached" ? "reached" : day(one.date), isKnown(one.resource) ? h("small", null, ` ${resourceText(one.resource)}`) : ""];
 }
 
 function failover(one) {
@@ -43,7 +44,7 @@ function serverRow(one) {
   return h("tr", { "data-key": `server-${one.server_id}` },
     h("th", { scope: "row" }, h("a", { href: href({ server: one.server_id }) }, named(one.name ?? `Server ${one.server_id}`))),
     h("td", null, state(one.state)),
-    h("td", null, busiest ? [hourOfWeek(busiest.weekday, busiest.hour), h("small", null, ` ${busiest.resource}`)] : missing()),
+    h("td", null, busiest ? [hourOfWeek(busiest.weekday, busiest.hour), h("small", null, ` ${resourceText(busiest.resource)}`)] : missing()),
     h("td", { class: "number" }, left(busiest)),
     h("td", { class: "number" }, busiest ? [amount(busiest.needed), " / ", amount(busiest.maximum)] : missing()),
     h("td", null, saturation(one.saturation)),
@@ -56,7 +57,7 @@ export function serverTable(answer, withheld, all) {
   const shown = all ? servers : servers.slice(0, SHOWN);
   const total = answer?.body?.total ?? servers.length;
   return panel("servers", "Servers by headroom",
-    "Left is what the busiest hour of the week leaves of the tighter of cpu and memory; needs is what keeps that hour at the target, of what there is.",
+    "Left is what the busiest hour of the week leaves of the tighter of CPU and memory; needs is what keeps that hour at the target, of what there is.",
     answer, { isMine: STATISTICS, withheld },
     servers.length === 0 ? h("p", null, answer?.body?.servers ? "No server is known." : "Not known.")
       : table(`${shown.length === total ? `All ${total}` : `${shown.length} of ${total}`}, least headroom first`,
@@ -74,27 +75,27 @@ function cell(one) {
     : h("td", null, missing());
 }
 
-function weekTable(name, resource, profile) {
+function weekTable(name, resource, profile, isAlone) {
   const cells = new Map((profile.cells ?? []).map((one) => [one.weekday * 24 + one.hour, one]));
   const hours = [...Array(24).keys()];
-  const caption = [`${resource} of `, named(name), ", percent, the highest of usual weeks (p95)",
-    profile.busiest ? `; busiest ${hourOfWeek(profile.busiest.weekday, profile.busiest.hour)}` : "",
-    isKnown(profile.rhythm) ? `; weekly rhythm ${profile.rhythm}` : ""];
-  return h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": `The week, ${resource}` },
-    h("table", { class: "week", "data-key": `week-${resource}` },
-      h("caption", null, caption),
+  const title = resourceText(resource);
+  return h("div", { "data-key": `week-${resource}` }, isAlone ? null : h("h3", null, title),
+    h("p", { class: "how" }, profile.busiest ? `Busiest ${hourOfWeek(profile.busiest.weekday, profile.busiest.hour)}. ` : "",
+      isKnown(profile.rhythm) ? ["The hour of the week explains ", percent(profile.rhythm), " of what changes."] : ""),
+    h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": `The week, ${title}` }, h("table", { class: "week" },
+      h("caption", null, `${title} of `, named(name), ": percent in use (p95)"),
       h("thead", null, h("tr", null, h("td", null), hours.map((hour) => h("th", { scope: "col" }, String(hour))))),
       h("tbody", null, DAYS.slice(1).map((label, index) => h("tr", null, h("th", { scope: "row" }, label),
-        hours.map((hour) => cell(cells.get((index + 1) * 24 + hour))))))));
+        hours.map((hour) => cell(cells.get((index + 1) * 24 + hour)))))))));
 }
 
 /** The hours of the week of a server; of one resource, or of all when none is named. */
 export function week(name, answer, resource, withheld = []) {
   const resources = Object.entries(answer?.body?.resources ?? {}).filter(([id]) => !resource || id === resource);
-  return panel("week", ["The week of ", named(name), resource ? `, ${resource}` : ""],
+  return panel("week", ["The week of ", named(name), resource ? `, ${resourceText(resource)}` : ""],
     "A dark column is a daily rush, a dark cell a class. 80 and more is bold, 100 and more underlined.",
     answer, { isMine: STATISTICS, withheld },
-    resources.length === 0 ? h("p", null, "Not known.") : resources.map(([id, profile]) => weekTable(name, id, profile)));
+    resources.length === 0 ? h("p", null, "Not known.") : resources.map(([id, profile]) => weekTable(name, id, profile, resources.length === 1)));
 }
 
 const WIDE = 560;
@@ -143,9 +144,9 @@ function outcome(forecast) {
 }
 
 function forecastOf(name, resource, forecast) {
-  const label = `Daily peaks and forecast of ${resource} of ${name}`;
+  const label = `Daily peaks and forecast of ${resourceText(resource)} of ${name}`;
   return h("div", { "data-key": `forecast-${resource}` },
-    h("h3", null, resource), h("p", null, outcome(forecast)),
+    h("h3", null, resourceText(resource)), h("p", null, outcome(forecast)),
     (forecast.peaks ?? []).length > 0 ? [chart(label, forecast),
       h("details", { "data-key": "figures" }, h("summary", null, "The figures of this chart"),
         table(label, ["Day", "Peak", "Forecast", "Low", "High"],
@@ -167,8 +168,8 @@ export function forecasts(name, answer, resource, before = null, withheld = []) 
 export function quietWindows(name, answer, zone, withheld = []) {
   const { hours, lead_hours: lead, windows = [] } = answer?.body ?? {};
   return panel("quiet", ["When to do maintenance of ", named(name)],
-    "Users are those who begin in these hours or shortly before, on average; load is the higher of cpu and memory.",
-    answer, { withheld },
+    "Users are those who begin in these hours or shortly before, on average; load is the higher of CPU and memory.",
+    answer, { isMine: (name) => QUIET.includes(name), withheld },
     windows.length === 0 ? h("p", null, "Not known.")
       : table(`${hours} hours, fewest users first${isKnown(lead) ? `; who began ${lead} h before counts` : ""}`,
         ["Begins", "Next", "Users", "Load"],
@@ -191,5 +192,3 @@ export function serverHead(one, key) {
       h("div", null, h("dt", null, "Labs"), h("dd", null, amount(one.labs))),
       h("div", null, h("dt", null, "Confidence"), h("dd", null, one.confidence ?? missing()))) : null);
 }
-
-export { subjectLink };
