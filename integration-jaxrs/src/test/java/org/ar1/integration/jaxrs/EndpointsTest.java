@@ -101,7 +101,7 @@ class EndpointsTest {
                             + "\",\"status\":\"running\",\"endpoints\":[\"/integration/lab-utilization\","
                             + "\"/integration/lab-utilization/{lab_type}\",\"/integration/server-allocation\","
                             + "\"/integration/server-allocation/{lab_type}\",\"/health\",\"/health/live\","
-                            + "\"/health/ready\",\"/health/started\",\"/metrics\",\"/docs\","
+                            + "\"/health/ready\",\"/health/started\",\"/metrics\",\"/dashboard\",\"/docs\","
                             + "\"/openapi.json\",\"/openapi.yaml\"]}");
             assertThat(Http.get(broken, "/").body()).isEqualTo(answer.body());
         }

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The Integration Service as a program: {@code java -jar integration-service.jar --help} says how it is called, which
  * settings there are and what its exit codes mean. When it is up it prints one line, with its URL and the services that
- * it asks, on standard output; the log goes to standard error.
+ * it asks, on standard output, and the demo the address of its dashboard before that; the log goes to standard error.
  *
  * <p>Ctrl-C and SIGTERM end it in order: requests in flight have ten seconds.
  */

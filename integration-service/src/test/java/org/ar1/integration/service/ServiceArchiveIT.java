@@ -83,6 +83,7 @@ class ServiceArchiveIT {
 
     private void serveOnce() throws Exception {
         BufferedReader out = start(Map.of("JAVA_OPTS", "-Dsome=thing -Dother=thing"), "--demo", "--port", "0");
+        assertThat(out.readLine()).startsWith("Dashboard: http://");
         String line = out.readLine();
         Matcher uri = Pattern.compile("listens on (\\S+)").matcher(line);
         assertThat(uri.find()).as(line).isTrue();
