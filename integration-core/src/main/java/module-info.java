@@ -13,6 +13,7 @@ module org.ar1.integration.core {
     requires static transitive org.jspecify;
 
     exports org.ar1.integration;
+    exports org.ar1.integration.campus;
     exports org.ar1.integration.config;
     exports org.ar1.integration.event;
     exports org.ar1.integration.insight;

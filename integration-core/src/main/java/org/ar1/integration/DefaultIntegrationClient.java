@@ -35,6 +35,8 @@ final class DefaultIntegrationClient implements IntegrationClient {
     private final LabTypeVerifier verifier;
     private final DefaultLabUtilizationAdapter labUtilization;
     private final DefaultServerAllocationAdapter serverAllocation;
+    private final DefaultInsightAdapter insights;
+    private final CampusAdapter campus;
     private final @Nullable RefreshAhead refreshAhead;
 
     DefaultIntegrationClient(Builder builder) {
@@ -72,6 +74,8 @@ final class DefaultIntegrationClient implements IntegrationClient {
                         .build());
         labUtilization = new DefaultLabUtilizationAdapter(reading, refreshing);
         serverAllocation = new DefaultServerAllocationAdapter(reading, refreshing);
+        insights = new DefaultInsightAdapter(reading, refreshing);
+        campus = insights.campus();
         refreshAhead = builder.config.refreshAhead() ? refreshAhead(builder) : null;
     }
 
@@ -120,6 +124,16 @@ final class DefaultIntegrationClient implements IntegrationClient {
     }
 
     @Override
+    public InsightAdapter insights() {
+        return insights;
+    }
+
+    @Override
+    public CampusAdapter campus() {
+        return campus;
+    }
+
+    @Override
     public CompletableFuture<Void> warmUpAsync() {
         return CompletableFuture.allOf(
                 labUtilization.reportAsync(ReportRequest.all()), serverAllocation.reportAsync(ReportRequest.all()));
@@ -132,7 +146,7 @@ final class DefaultIntegrationClient implements IntegrationClient {
                 weight.isPresent() ? weight.getAsLong() : null,
                 reader.sources(),
                 reader.fetchesInFlight(),
-                labUtilization.keptReports() + serverAllocation.keptReports());
+                labUtilization.keptReports() + serverAllocation.keptReports() + insights.keptReports());
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.ar1.integration.spi.SharedCache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Both adapters over one set of connections, threads and cached values. An application needs one, for as long as it
+ * All adapters over one set of connections, threads and cached values. An application needs one, for as long as it
  * lives. Thread-safe.
  *
  * <pre>{@code
@@ -67,6 +67,20 @@ public interface IntegrationClient extends AutoCloseable {
      * @return the adapter, the same each time
      */
     ServerAllocationAdapter serverAllocation();
+
+    /**
+     * What an operator should know of the campus.
+     *
+     * @return the adapter, the same each time
+     */
+    InsightAdapter insights();
+
+    /**
+     * Lab types and servers, linked to each other.
+     *
+     * @return the adapter, the same each time
+     */
+    CampusAdapter campus();
 
     /**
      * Fetches what both reports need, so that the first of them comes from memory, without blocking.

@@ -1,4 +1,4 @@
-/** The library's front door: a client, and the two adapters that it gives. */
+/** The library's front door: a client, and the adapters that it gives. */
 @NullMarked
 package org.ar1.integration;
 

@@ -41,8 +41,10 @@ class ModuleDescriptorTest {
         assertThat(exportedPackages())
                 .containsExactlyInAnyOrder(
                         "org.ar1.integration",
+                        "org.ar1.integration.campus",
                         "org.ar1.integration.config",
                         "org.ar1.integration.event",
+                        "org.ar1.integration.insight",
                         "org.ar1.integration.micrometer",
                         "org.ar1.integration.report",
                         "org.ar1.integration.source",

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentReader {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+    private static final Pattern FRACTION = Pattern.compile("\\d?\\.\\d{1,9}|\\d");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,11})(KiB|MiB|GiB)?");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,9}");
 
@@ -57,6 +59,9 @@ final class EnvironmentReader {
         positive("SHARED_CACHE_TIMEOUT", builder::sharedCacheTimeout);
         wholeNumber("INSIGHT_WEEKS", 2, 26, builder::insightWeeks);
         size("INSIGHT_MEMORY", builder::insightMemory);
+        target("INSIGHT_TARGET", builder::insightTarget);
+        zone("CAMPUS_ZONE", builder::campusZone);
+        zone("PEAKS_ZONE", builder::peaksZone);
         notNegative("INITIAL_BACKOFF", builder::initialBackoff);
         notNegative("MAX_BACKOFF", builder::maxBackoff);
         positive("CONNECT_TIMEOUT", builder::connectTimeout);
@@ -136,6 +141,28 @@ final class EnvironmentReader {
             long bytes = number > Long.MAX_VALUE >> shift ? Long.MAX_VALUE : number << shift;
             check.size(variable, bytes);
             use.accept(bytes);
+        });
+    }
+
+    private void target(String variable, Consumer<Double> use) {
+        with(variable, value -> {
+            if (!FRACTION.matcher(value).matches()) {
+                check.problem(variable, value, SettingsCheck.TARGETS);
+                return;
+            }
+            double fraction = Double.parseDouble(value);
+            check.target(variable, fraction);
+            use.accept(fraction);
+        });
+    }
+
+    private void zone(String variable, Consumer<ZoneId> use) {
+        with(variable, value -> {
+            try {
+                use.accept(ZoneId.of(value));
+            } catch (DateTimeException e) {
+                check.problem(variable, value, SettingsCheck.TIME_ZONES);
+            }
         });
     }
 

@@ -2,6 +2,7 @@ package org.ar1.integration.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@link #sharedCacheTimeout}</td><td>{@code SHARED_CACHE_TIMEOUT}</td><td>0.5 s</td></tr>
  * <tr><td>{@link #insightWeeks}</td><td>{@code INSIGHT_WEEKS}</td><td>8</td></tr>
  * <tr><td>{@link #insightMemory}</td><td>{@code INSIGHT_MEMORY}</td><td>64 MiB</td></tr>
+ * <tr><td>{@link #insightTarget}</td><td>{@code INSIGHT_TARGET}</td><td>0.65</td></tr>
+ * <tr><td>{@link #campusZone}</td><td>{@code CAMPUS_ZONE}</td><td>UTC</td></tr>
+ * <tr><td>{@link #peaksZone}</td><td>{@code PEAKS_ZONE}</td><td>none</td></tr>
  * <tr><td>{@link #initialBackoff}</td><td>{@code INITIAL_BACKOFF}</td><td>10 s</td></tr>
  * <tr><td>{@link #maxBackoff}</td><td>{@code MAX_BACKOFF}</td><td>5 min</td></tr>
  * <tr><td>{@link #apiHost}</td><td>{@code INTEGRATION_API_HOST}</td><td>127.0.0.1</td></tr>
@@ -58,6 +62,9 @@ public final class IntegrationConfig {
     private final Duration sharedCacheTimeout;
     private final int insightWeeks;
     private final long insightMemory;
+    private final double insightTarget;
+    private final ZoneId campusZone;
+    private final @Nullable ZoneId peaksZone;
     private final Duration initialBackoff;
     private final Duration maxBackoff;
     private final String apiHost;
@@ -82,6 +89,9 @@ public final class IntegrationConfig {
         this.sharedCacheTimeout = builder.sharedCacheTimeout;
         this.insightWeeks = builder.insightWeeks;
         this.insightMemory = builder.insightMemory;
+        this.insightTarget = builder.insightTarget;
+        this.campusZone = builder.campusZone;
+        this.peaksZone = builder.peaksZone;
         this.initialBackoff = builder.initialBackoff;
         this.maxBackoff = builder.maxBackoff;
         this.apiHost = builder.apiHost;
@@ -129,6 +139,7 @@ public final class IntegrationConfig {
         builder.urls.putAll(urls);
         headers.forEach((service, own) -> own.forEach((name, value) -> builder.header(service, name, value)));
         builder.staleWhileRevalidate = staleWhileRevalidate;
+        builder.peaksZone = peaksZone;
         return builder.connectTimeout(connectTimeout)
                 .requestTimeout(requestTimeout)
                 .reportDeadline(reportDeadline)
@@ -142,6 +153,8 @@ public final class IntegrationConfig {
                 .sharedCacheTimeout(sharedCacheTimeout)
                 .insightWeeks(insightWeeks)
                 .insightMemory(insightMemory)
+                .insightTarget(insightTarget)
+                .campusZone(campusZone)
                 .initialBackoff(initialBackoff)
                 .maxBackoff(maxBackoff)
                 .apiHost(apiHost)
@@ -299,6 +312,33 @@ public final class IntegrationConfig {
     }
 
     /**
+     * The utilization that a server of the right size has in its busiest hour.
+     *
+     * @return a fraction, 0.3 to 0.8
+     */
+    public double insightTarget() {
+        return insightTarget;
+    }
+
+    /**
+     * The time zone in which the campus works, so that an hour of the week is the same hour for its people all year.
+     *
+     * @return the zone of the insights' days and hours, unless a request states another
+     */
+    public ZoneId campusZone() {
+        return campusZone;
+    }
+
+    /**
+     * The time zone in which Performance states its peaks, which it does without a zone.
+     *
+     * @return the zone; null when it is not set: then the insights assume UTC, and say so
+     */
+    public @Nullable ZoneId peaksZone() {
+        return peaksZone;
+    }
+
+    /**
      * How long a source that failed is left alone after its first failure; the time doubles with each further one.
      *
      * @return 0 or more; 0 asks again at each read
@@ -359,6 +399,9 @@ public final class IntegrationConfig {
         shown.put("sharedCacheTimeout", sharedCacheTimeout);
         shown.put("insightWeeks", insightWeeks);
         shown.put("insightMemory", insightMemory);
+        shown.put("insightTarget", insightTarget);
+        shown.put("campusZone", campusZone);
+        shown.put("peaksZone", peaksZone);
         shown.put("initialBackoff", initialBackoff);
         shown.put("maxBackoff", maxBackoff);
         shown.put("apiHost", apiHost);

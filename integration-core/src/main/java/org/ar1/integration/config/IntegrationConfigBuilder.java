@@ -2,8 +2,10 @@ package org.ar1.integration.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.ar1.integration.source.UpstreamService;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,12 @@ public final class IntegrationConfigBuilder {
     Duration sharedCacheTimeout = Duration.ofMillis(500);
     int insightWeeks = 8;
     long insightMemory = 64L << 20;
+    double insightTarget = 0.65;
+    ZoneId campusZone = ZoneId.of("UTC");
+
+    @Nullable
+    ZoneId peaksZone;
+
     Duration initialBackoff = Duration.ofSeconds(10);
     Duration maxBackoff = Duration.ofMinutes(5);
     String apiHost = "127.0.0.1";
@@ -224,6 +232,39 @@ public final class IntegrationConfigBuilder {
     }
 
     /**
+     * Sets the utilization that a server of the right size has in its busiest hour.
+     *
+     * @param fraction 0.3 to 0.8; default: 0.65
+     * @return this builder
+     */
+    public IntegrationConfigBuilder insightTarget(double fraction) {
+        this.insightTarget = fraction;
+        return this;
+    }
+
+    /**
+     * Sets the time zone in which the campus works.
+     *
+     * @param zone the zone of the insights' days and hours; default: UTC
+     * @return this builder
+     */
+    public IntegrationConfigBuilder campusZone(ZoneId zone) {
+        this.campusZone = Objects.requireNonNull(zone, "zone");
+        return this;
+    }
+
+    /**
+     * Sets the time zone in which Performance states its peaks.
+     *
+     * @param zone the zone of the service's database; default: not known
+     * @return this builder
+     */
+    public IntegrationConfigBuilder peaksZone(ZoneId zone) {
+        this.peaksZone = Objects.requireNonNull(zone, "zone");
+        return this;
+    }
+
+    /**
      * Sets how long a source that failed is left alone after its first failure; the time doubles with each further one.
      *
      * @param duration 0 or more; 0 asks again at each read
@@ -293,6 +334,7 @@ public final class IntegrationConfigBuilder {
         check.positive("SHARED_CACHE_TIMEOUT", sharedCacheTimeout);
         check.range("INSIGHT_WEEKS", insightWeeks, 2, 26);
         check.size("INSIGHT_MEMORY", insightMemory);
+        check.target("INSIGHT_TARGET", insightTarget);
         check.notNegative("INITIAL_BACKOFF", initialBackoff);
         check.notNegative("MAX_BACKOFF", maxBackoff);
         check.host("INTEGRATION_API_HOST", apiHost);

@@ -32,6 +32,8 @@ public record Setting(String variable, Kind kind, String defaultText, String mea
         DURATION("a duration"),
         /** The path of a file. */
         FILE("a file"),
+        /** A share of 1, such as {@code 0.65}. */
+        FRACTION("a fraction"),
         /** {@code true} or {@code false}. */
         FLAG("true or false"),
         /** A host name or an address. */
@@ -40,6 +42,8 @@ public record Setting(String variable, Kind kind, String defaultText, String mea
         LIST("a list"),
         /** A number of bytes, such as {@code 64MiB}; {@code KiB}, {@code MiB} and {@code GiB} are powers of 1024. */
         SIZE("a size"),
+        /** A time zone: a name such as {@code Europe/Berlin}, or an offset such as {@code +05:30}. */
+        TIME_ZONE("a time zone"),
         /** A base URL, http or https. */
         URL("a base URL"),
         /** A whole number. */

@@ -4,9 +4,11 @@ import static org.ar1.integration.config.Setting.Kind.CHOICE;
 import static org.ar1.integration.config.Setting.Kind.DURATION;
 import static org.ar1.integration.config.Setting.Kind.FILE;
 import static org.ar1.integration.config.Setting.Kind.FLAG;
+import static org.ar1.integration.config.Setting.Kind.FRACTION;
 import static org.ar1.integration.config.Setting.Kind.HOST;
 import static org.ar1.integration.config.Setting.Kind.LIST;
 import static org.ar1.integration.config.Setting.Kind.SIZE;
+import static org.ar1.integration.config.Setting.Kind.TIME_ZONE;
 import static org.ar1.integration.config.Setting.Kind.WHOLE_NUMBER;
 import static org.ar1.integration.config.Setting.Reader.LIBRARY;
 import static org.ar1.integration.config.Setting.Reader.SERVICE;
@@ -143,6 +145,26 @@ final class SettingRegistry {
                                     "the memory for one copy of the statistics history, 1MiB to 16GiB; where the servers"
                                             + " need more, at 12,096 bytes a server and week and one week more than"
                                             + " those kept, fewer weeks are kept, but at least two"),
+                            of(
+                                    "INSIGHT_TARGET",
+                                    FRACTION,
+                                    "0.65",
+                                    LIBRARY,
+                                    "the utilization that a server of the right size has in its busiest hour, 0.3 to"
+                                            + " 0.8"),
+                            of(
+                                    "CAMPUS_ZONE",
+                                    TIME_ZONE,
+                                    "UTC",
+                                    LIBRARY,
+                                    "the time zone of the insights' days and hours, such as `Europe/Berlin`"),
+                            of(
+                                    "PEAKS_ZONE",
+                                    TIME_ZONE,
+                                    "none",
+                                    LIBRARY,
+                                    "the time zone in which Performance states its peaks, that of its database; without"
+                                            + " it the insights assume UTC and say so"),
                             of(
                                     "INITIAL_BACKOFF",
                                     DURATION,

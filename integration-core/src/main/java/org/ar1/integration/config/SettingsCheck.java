@@ -16,6 +16,14 @@ final class SettingsCheck {
     /** What a size may be. */
     static final String SIZES = "a number of bytes from 1MiB to 16GiB, such as 67108864 or 64MiB";
 
+    /** What the target utilization may be. */
+    static final String TARGETS = "a fraction from 0.3 to 0.8, such as 0.65";
+
+    /** What a time zone may be. */
+    static final String TIME_ZONES = "a time zone such as Europe/Berlin, UTC or +05:30";
+
+    private static final double LOWEST_TARGET = 0.3;
+    private static final double HIGHEST_TARGET = 0.8;
     private static final String PORTS = "a URL with a port from 1 to 65535";
     private static final Pattern HOST_AND_PORT = Pattern.compile("[^:]*:[0-9]*");
     private static final long SMALLEST_SIZE = 1L << 20;
@@ -122,6 +130,12 @@ final class SettingsCheck {
     void size(String setting, long bytes) {
         if (bytes < SMALLEST_SIZE || bytes > LARGEST_SIZE) {
             problem(setting, bytes, SIZES);
+        }
+    }
+
+    void target(String setting, double fraction) {
+        if (!(fraction >= LOWEST_TARGET && fraction <= HIGHEST_TARGET)) {
+            problem(setting, fraction, TARGETS);
         }
     }
 

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows of comma-separated values (RFC 4180). Not thread-safe. */
-final class CsvOut {
+/** Writes rows of comma-separated values (RFC 4180), as {@link ReportCsv} describes them. Not thread-safe. */
+public final class CsvOut {
 
     private static final double EXACT_WHOLE_NUMBERS = 1L << 53;
 
@@ -28,15 +28,28 @@ final class CsvOut {
 
     private boolean begun;
 
-    void row(String... texts) {
+    /** Begins a table. */
+    public CsvOut() {}
+
+    /**
+     * Writes a row of texts.
+     *
+     * @param texts the fields
+     */
+    public void row(String... texts) {
         for (String text : texts) {
             cell(text);
         }
         end();
     }
 
-    /** Null is an empty field; a number stays one; an apostrophe stands before what may be taken for a formula in a text. */
-    CsvOut cell(@Nullable Object value) {
+    /**
+     * Writes a field. A number stays one; an apostrophe precedes what may be taken for a formula in a text.
+     *
+     * @param value a number, or anything whose text is to be written; null is an empty field
+     * @return this
+     */
+    public CsvOut cell(@Nullable Object value) {
         if (begun) {
             out.append(',');
         }
@@ -45,7 +58,8 @@ final class CsvOut {
         return this;
     }
 
-    void end() {
+    /** Ends a row. */
+    public void end() {
         out.append("\r\n");
         begun = false;
     }
@@ -67,7 +81,12 @@ final class CsvOut {
         return QUOTED.matcher(harmless).matches() ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
     }
 
-    byte[] bytes() {
+    /**
+     * The table.
+     *
+     * @return the rows written so far in UTF-8
+     */
+    public byte[] bytes() {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -13,42 +13,93 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON members; a null value is written as null. */
-final class JsonOut implements AutoCloseable {
+/**
+ * Writes the JSON of this library's documents: compact, in UTF-8, members in the order in which they are written, so that
+ * equal data gives equal bytes. A null value is written as null. Not thread-safe.
+ */
+public final class JsonOut implements AutoCloseable {
 
     /** The fast writer gives the shortest digits on every JDK, so that equal data gives equal bytes. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
 
-    private static final double EXACT_WHOLE_NUMBERS = 1L << 53;
-
     private final JsonGenerator out;
 
-    JsonOut(OutputStream target) throws IOException {
+    /**
+     * Begins a document.
+     *
+     * @param target takes the bytes; closed with this
+     * @throws IOException when the target throws it
+     */
+    public JsonOut(OutputStream target) throws IOException {
         this.out = FACTORY.createGenerator(target);
     }
 
-    interface Members {
+    /** Writes the members of an object. */
+    @FunctionalInterface
+    public interface Members {
+
+        /**
+         * Writes them.
+         *
+         * @throws IOException when the target throws it
+         */
         void write() throws IOException;
     }
 
-    interface MembersOf<T> {
+    /**
+     * Writes the members of the object that stands for a value.
+     *
+     * @param <T> the type of the value
+     */
+    @FunctionalInterface
+    public interface MembersOf<T> {
+
+        /**
+         * Writes them.
+         *
+         * @param value the value
+         * @throws IOException when the target throws it
+         */
         void write(T value) throws IOException;
     }
 
-    void object(Members members) throws IOException {
+    /**
+     * Writes an object that is an element or the document.
+     *
+     * @param members writes its members
+     * @throws IOException when the target throws it
+     */
+    public void object(Members members) throws IOException {
         out.writeStartObject();
         members.write();
         out.writeEndObject();
     }
 
-    void object(String name, Members members) throws IOException {
+    /**
+     * Writes an object that is a member.
+     *
+     * @param name the name of the member
+     * @param members writes its members
+     * @throws IOException when the target throws it
+     */
+    public void object(String name, Members members) throws IOException {
         out.writeFieldName(name);
         object(members);
     }
 
-    <K, V> void map(String name, Map<K, V> map, MembersOf<V> members) throws IOException {
+    /**
+     * Writes an object with a member for each entry of a map, in its order.
+     *
+     * @param <K> the type of the keys, written as texts
+     * @param <V> the type of the values
+     * @param name the name of the member
+     * @param map the map
+     * @param members writes the members of a value
+     * @throws IOException when the target throws it
+     */
+    public <K, V> void map(String name, Map<K, V> map, MembersOf<V> members) throws IOException {
         out.writeObjectFieldStart(name);
         for (Map.Entry<K, V> entry : map.entrySet()) {
             object(String.valueOf(entry.getKey()), () -> members.write(entry.getValue()));
@@ -56,7 +107,16 @@ final class JsonOut implements AutoCloseable {
         out.writeEndObject();
     }
 
-    <T> void list(String name, List<T> list, MembersOf<T> members) throws IOException {
+    /**
+     * Writes an array of objects.
+     *
+     * @param <T> the type of the elements
+     * @param name the name of the member
+     * @param list the elements
+     * @param members writes the members of an element
+     * @throws IOException when the target throws it
+     */
+    public <T> void list(String name, List<T> list, MembersOf<T> members) throws IOException {
         out.writeArrayFieldStart(name);
         for (T element : list) {
             object(() -> members.write(element));
@@ -64,7 +124,14 @@ final class JsonOut implements AutoCloseable {
         out.writeEndArray();
     }
 
-    void numbers(String name, Map<String, Long> map) throws IOException {
+    /**
+     * Writes an object of numbers.
+     *
+     * @param name the name of the member
+     * @param map the numbers by the names of their members
+     * @throws IOException when the target throws it
+     */
+    public void numbers(String name, Map<String, Long> map) throws IOException {
         out.writeObjectFieldStart(name);
         for (Map.Entry<String, Long> entry : map.entrySet()) {
             out.writeNumberField(entry.getKey(), entry.getValue());
@@ -72,7 +139,14 @@ final class JsonOut implements AutoCloseable {
         out.writeEndObject();
     }
 
-    void numberLists(String name, Map<String, List<Long>> map) throws IOException {
+    /**
+     * Writes an object of arrays of numbers.
+     *
+     * @param name the name of the member
+     * @param map the arrays by the names of their members
+     * @throws IOException when the target throws it
+     */
+    public void numberLists(String name, Map<String, List<Long>> map) throws IOException {
         out.writeObjectFieldStart(name);
         for (Map.Entry<String, List<Long>> entry : map.entrySet()) {
             out.writeArrayFieldStart(entry.getKey());
@@ -84,7 +158,14 @@ final class JsonOut implements AutoCloseable {
         out.writeEndObject();
     }
 
-    void texts(String name, Collection<String> texts) throws IOException {
+    /**
+     * Writes an array of texts.
+     *
+     * @param name the name of the member
+     * @param texts the texts
+     * @throws IOException when the target throws it
+     */
+    public void texts(String name, Collection<String> texts) throws IOException {
         out.writeArrayFieldStart(name);
         for (String text : texts) {
             out.writeString(text);
@@ -92,15 +173,35 @@ final class JsonOut implements AutoCloseable {
         out.writeEndArray();
     }
 
-    void text(String name, @Nullable String text) throws IOException {
+    /**
+     * Writes a text.
+     *
+     * @param name the name of the member
+     * @param text the text; null is written as null
+     * @throws IOException when the target throws it
+     */
+    public void text(String name, @Nullable String text) throws IOException {
         out.writeStringField(name, text);
     }
 
-    void nothing(String name) throws IOException {
+    /**
+     * Writes a null.
+     *
+     * @param name the name of the member
+     * @throws IOException when the target throws it
+     */
+    public void nothing(String name) throws IOException {
         out.writeNullField(name);
     }
 
-    void number(String name, @Nullable Number number) throws IOException {
+    /**
+     * Writes a number; one without a fraction is written without one.
+     *
+     * @param name the name of the member
+     * @param number a whole number or a finite double; null is written as null
+     * @throws IOException when the target throws it
+     */
+    public void number(String name, @Nullable Number number) throws IOException {
         if (number == null) {
             nothing(name);
         } else if (number instanceof Double real) {
@@ -112,18 +213,32 @@ final class JsonOut implements AutoCloseable {
 
     /** Whole numbers have no fraction, so that 60 and 60.0 of a service are the same bytes. */
     private void real(String name, double real) throws IOException {
-        if (real == Math.rint(real) && Math.abs(real) <= EXACT_WHOLE_NUMBERS) {
+        if (AnyJson.isWhole(real)) {
             out.writeNumberField(name, (long) real);
         } else {
             out.writeNumberField(name, real);
         }
     }
 
-    void time(String name, @Nullable Instant time) throws IOException {
+    /**
+     * Writes a time as {@link Instant#toString} does.
+     *
+     * @param name the name of the member
+     * @param time the time; null is written as null
+     * @throws IOException when the target throws it
+     */
+    public void time(String name, @Nullable Instant time) throws IOException {
         text(name, time == null ? null : time.toString());
     }
 
-    void seconds(String name, @Nullable Duration duration) throws IOException {
+    /**
+     * Writes a duration in seconds, with milliseconds.
+     *
+     * @param name the name of the member
+     * @param duration the duration; null is written as null
+     * @throws IOException when the target throws it
+     */
+    public void seconds(String name, @Nullable Duration duration) throws IOException {
         out.writeFieldName(name);
         if (duration == null) {
             out.writeNull();
@@ -132,6 +247,45 @@ final class JsonOut implements AutoCloseable {
                     .stripTrailingZeros()
                     .toPlainString());
         }
+    }
+
+    /**
+     * Writes a truth value.
+     *
+     * @param name the name of the member
+     * @param value the value
+     * @throws IOException when the target throws it
+     */
+    public void truth(String name, boolean value) throws IOException {
+        out.writeBooleanField(name, value);
+    }
+
+    /**
+     * Writes an array of numbers.
+     *
+     * @param name the name of the member
+     * @param numbers whole numbers or finite doubles
+     * @throws IOException when the target throws it
+     */
+    public void numberList(String name, Collection<? extends Number> numbers) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (Number number : numbers) {
+            AnyJson.write(out, number);
+        }
+        out.writeEndArray();
+    }
+
+    /**
+     * Writes a value of any kind.
+     *
+     * @param name the name of the member
+     * @param value a text, number, truth value, or a list or map of values; null is written as null
+     * @throws IOException when the target throws it
+     * @throws IllegalArgumentException when the value is none of these
+     */
+    public void any(String name, @Nullable Object value) throws IOException {
+        out.writeFieldName(name);
+        AnyJson.write(out, value);
     }
 
     @Override

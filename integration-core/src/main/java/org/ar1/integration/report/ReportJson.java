@@ -3,7 +3,6 @@ package org.ar1.integration.report;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.LabUtilization;
@@ -75,8 +74,8 @@ public final class ReportJson {
                 json.number("infrastructure_rank", d.infrastructureRank());
                 json.number("of", d.of());
             });
-            join(json, report.join());
-            json.list("sources", report.sources(), source -> source(json, source));
+            SharedJson.join(json, report.join());
+            json.list("sources", report.sources(), source -> SharedJson.source(json, source));
         });
     }
 
@@ -152,8 +151,8 @@ public final class ReportJson {
                 json.map("servers", report.infrastructure().servers(), server -> server(json, server));
                 json.numberLists("allocation_map", report.infrastructure().allocationMap());
             });
-            join(json, report.join());
-            json.list("sources", report.sources(), source -> source(json, source));
+            SharedJson.join(json, report.join());
+            json.list("sources", report.sources(), source -> SharedJson.source(json, source));
         });
     }
 
@@ -244,44 +243,5 @@ public final class ReportJson {
             json.number(prefix + "memory", amounts.memory());
             json.number(prefix + "disk", amounts.disk());
         });
-    }
-
-    private static void join(JsonOut json, JoinCoverage join) throws IOException {
-        json.object("join", () -> {
-            json.number("matched", join.matched());
-            json.texts("unmatched", join.unmatched());
-            json.number("coverage", join.coverage());
-        });
-    }
-
-    private static void source(JsonOut json, SourceStatus source) throws IOException {
-        json.text("service", source.service().id());
-        json.text("resource", source.resource());
-        json.text("outcome", source.outcome().id());
-        json.time("fetched_at", source.fetchedAt());
-        json.time("data_as_of", source.dataAsOf());
-        json.seconds("age_seconds", source.age());
-        json.number("attempts", source.attempts());
-        var error = source.error();
-        if (error == null) {
-            json.nothing("error");
-        } else {
-            json.object("error", () -> {
-                json.text("code", error.code().id());
-                json.text("message", error.message());
-            });
-        }
-        var calls = source.calls();
-        if (calls != null) {
-            json.object("calls", () -> {
-                json.number("live", calls.live());
-                json.number("cached", calls.cached());
-                json.number("stale", calls.stale());
-                json.number("failed", calls.failed());
-                json.number("skipped", calls.skipped());
-                json.texts("failing", calls.failing());
-                json.number("failing_more", calls.failingMore());
-            });
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +164,35 @@ class EnvironmentTest {
         assertThat(read("MAX_RETRIES", "10").maxRetries()).isEqualTo(10);
         assertThat(problem("MAX_RETRIES", value))
                 .isEqualTo("MAX_RETRIES is \"" + value + "\", but must be a whole number from 0 to 10");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.29", "0.81", "65", "65 %", "0,65", "1e-1", "NaN", "-0.5", "."})
+    void theTargetIsFromThreeToEightTenths(String value) {
+        assertThat(read("INSIGHT_TARGET", "0.3").insightTarget()).isEqualTo(0.3);
+        assertThat(read("INSIGHT_TARGET", " .8 ").insightTarget()).isEqualTo(0.8);
+        assertThat(problem("INSIGHT_TARGET", value))
+                .endsWith("\", but must be a fraction from 0.3 to 0.8, such as 0.65");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Europe/Atlantis", "CET+", "berlin", "+25:00", "Europe/Berlin;UTC"})
+    void zonesAreThoseThatJavaKnows(String value) {
+        assertThat(read("CAMPUS_ZONE", " Asia/Kathmandu ").campusZone()).isEqualTo(ZoneId.of("Asia/Kathmandu"));
+        assertThat(read("PEAKS_ZONE", "+05:30").peaksZone()).isEqualTo(ZoneId.of("+05:30"));
+        assertThat(problem("CAMPUS_ZONE", value))
+                .isEqualTo("CAMPUS_ZONE is \"" + value
+                        + "\", but must be a time zone such as Europe/Berlin, UTC or +05:30");
+        assertThat(problem("PEAKS_ZONE", value)).startsWith("PEAKS_ZONE is ");
+    }
+
+    @Test
+    void withoutZonesTheCampusIsInUtcAndThePeaksAreNowhere() {
+        IntegrationConfig config = IntegrationConfig.fromEnvironment(Map.of());
+
+        assertThat(config.campusZone()).isEqualTo(ZoneId.of("UTC"));
+        assertThat(config.peaksZone()).isNull();
+        assertThat(config.insightTarget()).isEqualTo(0.65);
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -67,6 +68,21 @@ class IntegrationConfigTest {
         assertThat(config.url(SERVICE)).isEqualTo(SERVICE.defaultUrl());
         assertThatThrownBy(() -> config.headers(SERVICE).put("X-Three", "3"))
                 .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void aChangedCopyKeepsTheSettingsOfTheInsights() {
+        IntegrationConfig config = IntegrationConfig.builder()
+                .insightTarget(0.5)
+                .campusZone(ZoneId.of("Europe/Berlin"))
+                .peaksZone(ZoneId.of("Asia/Kolkata"))
+                .build();
+
+        IntegrationConfig copy = config.toBuilder().maxRetries(1).build();
+
+        assertThat(copy.insightTarget()).isEqualTo(0.5);
+        assertThat(copy.campusZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(copy.peaksZone()).isEqualTo(ZoneId.of("Asia/Kolkata"));
     }
 
     @Test

@@ -12,11 +12,13 @@ import org.ar1.integration.report.ServerAllocationReport;
  * @param service what the service is
  * @param labUtilization about who uses which lab type
  * @param serverAllocation about which lab type runs on which servers
+ * @param insights about what an operator should know
  */
 record Answers(
         Document service,
         ReportAnswers<LabUtilizationReport> labUtilization,
-        ReportAnswers<ServerAllocationReport> serverAllocation) {
+        ReportAnswers<ServerAllocationReport> serverAllocation,
+        InsightAnswers insights) {
 
     /**
      * The answers over a client.
@@ -28,6 +30,7 @@ record Answers(
         return new Answers(
                 Document.of(MediaType.APPLICATION_JSON_TYPE, ServiceInfo.json(sampleData, besides)),
                 ReportAnswers.of(client.labUtilization()),
-                ReportAnswers.of(client.serverAllocation()));
+                ReportAnswers.of(client.serverAllocation()),
+                InsightAnswers.of(client));
     }
 }

@@ -35,7 +35,7 @@ final class Documents<R> {
         forms.put(Form.CSV_WITH_BOM, kept(Form.CSV_WITH_BOM, head, csv.andThen(Documents::withByteOrderMark)));
     }
 
-    private static byte[] withByteOrderMark(byte[] table) {
+    static byte[] withByteOrderMark(byte[] table) {
         byte[] whole = Arrays.copyOf(BYTE_ORDER_MARK, BYTE_ORDER_MARK.length + table.length);
         System.arraycopy(table, 0, whole, BYTE_ORDER_MARK.length, table.length);
         return whole;

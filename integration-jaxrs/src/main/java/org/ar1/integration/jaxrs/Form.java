@@ -4,55 +4,113 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 
-/** The forms of a report: the whole document, and its table. */
+/** The forms of a report: the whole document, its table, and of a list its elements. */
 enum Form {
     JSON,
+    /** An element of the list a line. */
+    NDJSON,
     CSV,
     /** The table for Excel, which takes UTF-8 without a byte order mark for another encoding. */
     CSV_WITH_BOM;
 
     static final String TEXT_CSV = "text/csv";
+    static final String LINES = "application/x-ndjson";
 
     private static final MediaType CSV_IN_UTF_8 = MediaType.valueOf(TEXT_CSV + ";charset=utf-8");
+    private static final MediaType LINES_TYPE = MediaType.valueOf(LINES);
+
+    /** The forms that a path has, the usual one first. */
+    enum Offer {
+        DOCUMENT(JSON),
+        TABLE(JSON, CSV),
+        LIST(JSON, CSV, NDJSON);
+
+        private final List<Form> forms;
+        private final QueryParameter format;
+
+        Offer(Form... forms) {
+            this.forms = List.of(forms);
+            this.format = new QueryParameter(
+                    QueryParameter.FORMAT.name(),
+                    this.forms.stream().map(Form::id).sorted().toList());
+        }
+
+        /** Whether one of the forms is a table. */
+        boolean hasTable() {
+            return forms.contains(CSV);
+        }
+    }
+
+    /** The name of the form in a query. */
+    private String id() {
+        return switch (this) {
+            case JSON -> "json";
+            case NDJSON -> "ndjson";
+            case CSV, CSV_WITH_BOM -> "csv";
+        };
+    }
 
     boolean isTable() {
-        return this != JSON;
+        return this == CSV || this == CSV_WITH_BOM;
     }
 
     /** The type in full. */
     MediaType type() {
-        return isTable() ? CSV_IN_UTF_8 : MediaType.APPLICATION_JSON_TYPE;
+        return switch (this) {
+            case JSON -> MediaType.APPLICATION_JSON_TYPE;
+            case NDJSON -> LINES_TYPE;
+            case CSV, CSV_WITH_BOM -> CSV_IN_UTF_8;
+        };
     }
 
     /** The type without parameters. */
     String mediaType() {
-        return isTable() ? TEXT_CSV : MediaType.APPLICATION_JSON;
+        return switch (this) {
+            case JSON -> MediaType.APPLICATION_JSON;
+            case NDJSON -> LINES;
+            case CSV, CSV_WITH_BOM -> TEXT_CSV;
+        };
     }
 
     /**
-     * The form that a request asks for: the one that the query names, else the one of the higher weight in {@code Accept}, the
-     * document if both have the same.
+     * The form that a request asks for: the one that the query names, else the one of the highest weight in {@code Accept}, the
+     * first of the path's if several have the same.
      *
      * @param lines the values of {@code Accept}
      * @param query the query's parameters
+     * @param offer the forms that the path has
      * @throws InvalidParameterException when the query names no form
-     * @throws RefusedException when neither is acceptable, or {@code Accept} cannot be read
+     * @throws RefusedException when none is acceptable, or {@code Accept} cannot be read
      */
-    static Form of(List<String> lines, Map<String, List<String>> query) {
+    static Form of(List<String> lines, Map<String, List<String>> query, Offer offer) {
         boolean bom = QueryParameter.BOM.isTrueIn(query);
-        String named = QueryParameter.FORMAT.in(query);
-        boolean table = named == null ? isTablePreferred(lines) : named.equals("csv");
-        return !table ? JSON : bom ? CSV_WITH_BOM : CSV;
+        String named = offer.format.in(query);
+        Form form = named == null ? preferred(lines, offer) : named(named, offer);
+        return form == CSV && bom ? CSV_WITH_BOM : form;
     }
 
-    private static boolean isTablePreferred(List<String> lines) {
+    private static Form named(String name, Offer offer) {
+        return offer.forms.stream()
+                .filter(form -> form.id().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Form preferred(List<String> lines, Offer offer) {
         Accept accept = Accept.of(lines);
-        double json = accept.weight(MediaType.APPLICATION_JSON);
-        double csv = accept.weight(TEXT_CSV);
-        if (json <= 0 && csv <= 0) {
+        Form best = null;
+        double most = 0;
+        for (Form form : offer.forms) {
+            double weight = accept.weight(form.mediaType());
+            if (weight > most) {
+                best = form;
+                most = weight;
+            }
+        }
+        if (best == null) {
             throw new RefusedException(406);
         }
-        return csv > json;
+        return best;
     }
 
     /**

@@ -18,8 +18,12 @@ import org.ar1.integration.IntegrationClient;
  *
  * <p>Jersey takes resources from a feature; implementations that do not take them from {@link #singletons()}.
  *
- * <p>The resources are {@code GET /}, {@code /integration/lab-utilization}, {@code /integration/server-allocation} and
- * each report's {@code /{lab_type}}. They answer the bytes of
+ * <p>The resources are {@code GET /}, {@code /integration/lab-utilization}, {@code /integration/server-allocation}, each
+ * report's {@code /{lab_type}}, and the insights: {@code /integration/insights} and its {@code /{id}},
+ * {@code /integration/servers} and each server's {@code /profile}, {@code /forecast} and {@code /quiet-windows},
+ * {@code /integration/placement} and {@code /integration/lab-types}, which answer the bytes of
+ * {@link org.ar1.integration.insight.InsightJson InsightJson}, {@link org.ar1.integration.insight.InsightCsv InsightCsv} and
+ * their siblings of the campus, and refuse parameters that they do not know. The reports answer the bytes of
  * {@link org.ar1.integration.report.ReportJson ReportJson}, or with {@code Accept: text/csv} the table that
  * {@link org.ar1.integration.report.ReportCsv ReportCsv} writes; a report that failed is answered with status 503 and
  * {@code Retry-After}. What caches may do with them, and how old their sources are, stands in {@code Cache-Control},
@@ -98,6 +102,7 @@ public final class IntegrationFeature implements Feature {
         }
         parts.add(new Resources.LabUtilization(answers));
         parts.add(new Resources.ServerAllocation(answers));
+        parts.addAll(InsightResources.all(answers));
         parts.add(new NegotiationFilter(root));
         parts.add(new ProblemFilter());
         parts.add(new DocumentFilter());

@@ -35,16 +35,17 @@ final class NegotiationFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         String path = request.getUriInfo().getPath(false);
         boolean isRoot = root && ROOT.contains(path);
-        if (!METHODS.contains(request.getMethod())
-                || !(isRoot || Resources.REPORT_PATH.matcher(path).matches())) {
+        Form.Offer offer = OwnPath.offer(path);
+        if (!METHODS.contains(request.getMethod()) || (offer == null && !isRoot)) {
             return;
         }
         try {
             List<String> accept =
                     Objects.requireNonNullElse(request.getHeaders().get(HttpHeaders.ACCEPT), List.of());
-            String type = isRoot
+            String type = offer == null
                     ? Form.json(accept)
-                    : Form.of(accept, request.getUriInfo().getQueryParameters()).mediaType();
+                    : Form.of(accept, request.getUriInfo().getQueryParameters(), offer)
+                            .mediaType();
             request.getHeaders().put(HttpHeaders.ACCEPT, new ArrayList<>(List.of(type))); // the list there is immutable
         } catch (RefusedException | InvalidParameterException refused) {
             Problem problem = Problem.of(refused);

@@ -9,7 +9,10 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.ar1.integration.source.UndeterminedLabTypeException;
+import org.ar1.integration.source.UndeterminedServerException;
+import org.ar1.integration.source.UnknownInsightException;
 import org.ar1.integration.source.UnknownLabTypeException;
+import org.ar1.integration.source.UnknownServerException;
 import org.ar1.integration.source.UpstreamException;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,23 @@ record Problem(
                     "Undetermined lab type",
                     "Whether this lab type exists cannot be told now: a source that may know it did not answer.",
                     e.retryAfter());
+        }
+        if (failure instanceof UnknownServerException) {
+            return simple("unknown-server", "Unknown server", 404, "There is no server of this number.");
+        }
+        if (failure instanceof UndeterminedServerException e) {
+            return again(
+                    "undetermined-server",
+                    "Undetermined server",
+                    "Whether this server exists cannot be told now: the source that knows the servers did not answer.",
+                    e.retryAfter());
+        }
+        if (failure instanceof UnknownInsightException) {
+            return simple(
+                    "unknown-insight",
+                    "Unknown insight",
+                    404,
+                    "Nothing of this identifier is said now: neither listed nor withheld.");
         }
         if (failure instanceof UpstreamException) {
             return again("source-unavailable", "Source unavailable", "A source that is needed did not answer.", SOON);

@@ -73,9 +73,7 @@ final class ProblemFilter implements ContainerResponseFilter {
 
     private static boolean isPathOfOurs(ContainerRequestContext request) {
         return request.getUriInfo().getMatchedResources().isEmpty()
-                && Resources.REPORT_PATH
-                        .matcher(request.getUriInfo().getPath(false))
-                        .matches();
+                && OwnPath.offer(request.getUriInfo().getPath(false)) != null;
     }
 
     /** Where there is GET there is HEAD, which Jersey forgets here. */

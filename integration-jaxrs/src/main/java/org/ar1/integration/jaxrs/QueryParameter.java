@@ -59,7 +59,8 @@ record QueryParameter(String name, List<String> values) {
         return TRUE.equals(in(query));
     }
 
-    private static String shown(String given) {
+    /** A value of a caller, harmless and not long. */
+    static String shown(String given) {
         String value = UNHARMLESS.matcher(given).replaceAll("?");
         return value.length() <= LONGEST_SHOWN ? value : value.substring(0, LONGEST_SHOWN) + "...";
     }

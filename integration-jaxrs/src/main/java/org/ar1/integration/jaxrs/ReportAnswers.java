@@ -2,16 +2,12 @@ package org.ar1.integration.jaxrs;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.ar1.integration.LabUtilizationAdapter;
 import org.ar1.integration.ReportRequest;
 import org.ar1.integration.ServerAllocationAdapter;
@@ -27,8 +23,6 @@ import org.slf4j.LoggerFactory;
 final class ReportAnswers<R> {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(IntegrationFeature.class);
-    private static final Pattern UNSAFE_IN_FILE_NAMES = Pattern.compile("[^A-Za-z0-9._-]");
-    private static final int LONGEST_IN_FILE_NAMES = 100;
 
     private final String name;
     private final Documents<R> documents;
@@ -78,7 +72,7 @@ final class ReportAnswers<R> {
      * @throws RuntimeException what {@link Problem#of} tells of
      */
     Answer answer(Question question) {
-        Form form = Form.of(question.accept(), question.query());
+        Form form = Form.of(question.accept(), question.query(), Form.Offer.TABLE);
         boolean refresh = QueryParameter.REFRESH.isTrueIn(question.query());
         String labType = question.labType() == null ? null : PathLabType.decode(question.labType());
         ReportRequest request =
@@ -88,7 +82,7 @@ final class ReportAnswers<R> {
                 : new Had(documents.of(usual(request), form), CacheStatus.Refresh.NONE);
         Answer answer = CachingHeaders.answer(had.document(), question.conditions(), had.refresh(), now());
         if (form.isTable() && answer.status() != 503 && question.query().containsKey(QueryParameter.FORMAT.name())) {
-            answer.fields().put(HttpHeaders.CONTENT_DISPOSITION, disposition(had.document(), labType));
+            answer.fields().put(HttpHeaders.CONTENT_DISPOSITION, Attachment.of(name, labType, had.document()));
         }
         return answer;
     }
@@ -129,16 +123,6 @@ final class ReportAnswers<R> {
             throw new InvalidParameterException(
                     PathLabType.PARAMETER, "The parameter " + PathLabType.PARAMETER + " cannot be used.");
         }
-    }
-
-    /** A file to save, named by the report, the lab type and the day on which the report was built, in UTC. */
-    private String disposition(Document document, @Nullable String labType) {
-        String of = labType == null
-                ? ""
-                : "-" + UNSAFE_IN_FILE_NAMES.matcher(labType).replaceAll("_");
-        String shortened = of.length() <= LONGEST_IN_FILE_NAMES ? of : of.substring(0, LONGEST_IN_FILE_NAMES);
-        LocalDate day = LocalDate.ofInstant(Objects.requireNonNull(document.built()), ZoneOffset.UTC);
-        return "attachment; filename=\"" + name + shortened + "-" + day + ".csv\"";
     }
 
     private static Instant now() {

@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Answers those who ask for a report in the plainest way, as nearly all do, past the JAX-RS application, whose share of the
- * time would be the larger one: GET, any form or JSON, no query, a lab type of letters, digits, hyphens and underscores.
+ * time would be the larger one: GET, any form or JSON, no query, a lab type of letters, digits, hyphens and underscores; and the
+ * lists of the insights.
  * Every other request goes on to the resources, which answer with the same {@link ReportAnswers}.
  */
 final class ReportsHandler implements HttpHandler {
@@ -24,6 +27,12 @@ final class ReportsHandler implements HttpHandler {
     private static final String LAB_UTILIZATION = "/integration/lab-utilization";
     private static final String SERVER_ALLOCATION = "/integration/server-allocation";
     private static final Set<String> ANY_OR_JSON = Set.of("*/*", "application/json");
+
+    /** The lists of the insights. */
+    private static final Map<String, BiFunction<InsightAnswers, InsightAnswers.Question, Answer>> LISTS = Map.of(
+            "/integration/insights", InsightAnswers::list,
+            "/integration/servers", InsightAnswers::servers,
+            "/integration/lab-types", InsightAnswers::labTypes);
 
     private final Answers answers;
     private final HttpHandler next;
@@ -43,6 +52,8 @@ final class ReportsHandler implements HttpHandler {
             answer(exchange, answers.labUtilization(), labType(LAB_UTILIZATION, path));
         } else if (plain && isBelow(SERVER_ALLOCATION, path)) {
             answer(exchange, answers.serverAllocation(), labType(SERVER_ALLOCATION, path));
+        } else if (plain && LISTS.containsKey(path)) {
+            answer(exchange, answers.insights(), Objects.requireNonNull(LISTS.get(path)), path);
         } else {
             next.handle(exchange);
         }
@@ -86,15 +97,40 @@ final class ReportsHandler implements HttpHandler {
     private static void answer(HttpExchange exchange, ReportAnswers<?> answers, @Nullable String labType)
             throws IOException {
         Headers request = exchange.getRequestHeaders();
-        String id = Objects.requireNonNull(request.getFirst(RequestId.HEADER));
+        answer(
+                exchange,
+                () -> answers.answer(new ReportAnswers.Question(
+                        labType,
+                        request.getOrDefault(HttpHeaders.ACCEPT, List.of()),
+                        Conditions.of(request),
+                        Map.of(),
+                        request.getFirst(TraceParent.HEADER))));
+    }
+
+    private static void answer(
+            HttpExchange exchange,
+            InsightAnswers answers,
+            BiFunction<InsightAnswers, InsightAnswers.Question, Answer> ask,
+            String path)
+            throws IOException {
+        Headers request = exchange.getRequestHeaders();
+        answer(
+                exchange,
+                () -> ask.apply(
+                        answers,
+                        new InsightAnswers.Question(
+                                path,
+                                request.getOrDefault(HttpHeaders.ACCEPT, List.of()),
+                                Conditions.of(request),
+                                Map.of(),
+                                request.getFirst(TraceParent.HEADER))));
+    }
+
+    private static void answer(HttpExchange exchange, Supplier<Answer> ask) throws IOException {
+        String id = Objects.requireNonNull(exchange.getRequestHeaders().getFirst(RequestId.HEADER));
         Answer answer;
         try {
-            answer = answers.answer(new ReportAnswers.Question(
-                    labType,
-                    request.getOrDefault(HttpHeaders.ACCEPT, List.of()),
-                    Conditions.of(request),
-                    Map.of(),
-                    request.getFirst(TraceParent.HEADER)));
+            answer = ask.get();
         } catch (RuntimeException | Error failure) {
             refuse(exchange, id, Problem.of(failure));
             return;

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * reflection.
  */
 final class Resources {
-
-    /** A path below the application's base that one of the reports answers. */
-    static final Pattern REPORT_PATH = Pattern.compile("/?integration/(lab-utilization|server-allocation)(/[^/]*)?/?");
 
     private Resources() {}
 
@@ -108,7 +104,7 @@ final class Resources {
                 TraceParent.valid(headers.getHeaderString(TraceParent.HEADER)))));
     }
 
-    private static Response answer(Supplier<Answer> answer) {
+    static Response answer(Supplier<Answer> answer) {
         try {
             return response(answer.get());
         } catch (Throwable failure) { // an Error too must not end as an empty answer
@@ -117,11 +113,11 @@ final class Resources {
         }
     }
 
-    private static Conditions conditions(HttpHeaders headers) {
+    static Conditions conditions(HttpHeaders headers) {
         return new Conditions(values(headers, HttpHeaders.IF_MATCH), values(headers, HttpHeaders.IF_NONE_MATCH));
     }
 
-    private static List<String> values(HttpHeaders headers, String name) {
+    static List<String> values(HttpHeaders headers, String name) {
         return Objects.requireNonNullElse(headers.getRequestHeader(name), List.of());
     }
 

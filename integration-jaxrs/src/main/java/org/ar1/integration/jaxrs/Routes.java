@@ -16,6 +16,10 @@ final class Routes {
             "/",
             "/integration/lab-utilization",
             "/integration/server-allocation",
+            "/integration/insights",
+            "/integration/servers",
+            "/integration/placement",
+            "/integration/lab-types",
             "/health",
             "/health/live",
             "/health/ready",
@@ -30,6 +34,12 @@ final class Routes {
     /** Paths below which there is one variable part. */
     private static final List<String> REPORTS =
             List.of("/integration/lab-utilization/", "/integration/server-allocation/");
+
+    private static final String INSIGHTS = "/integration/insights/";
+    private static final String SERVERS = "/integration/servers/";
+
+    /** What is said of one server. */
+    private static final Set<String> OF_SERVERS = Set.of("profile", "forecast", "quiet-windows");
 
     private Routes() {}
 
@@ -46,12 +56,24 @@ final class Routes {
                 return report + "{lab_type}";
             }
         }
+        if (path.startsWith(INSIGHTS) && path.length() > INSIGHTS.length() && path.indexOf('/', INSIGHTS.length()) < 0) {
+            return INSIGHTS + "{id}";
+        }
+        if (path.startsWith(SERVERS)) {
+            return ofServer(path);
+        }
         for (String above : List.of("/docs", "/dashboard", FaultsHandler.ROOT)) {
             if (path.startsWith(above + "/")) {
                 return above;
             }
         }
         return UNKNOWN;
+    }
+
+    private static String ofServer(String path) {
+        int slash = path.indexOf('/', SERVERS.length());
+        String view = path.substring(slash + 1);
+        return slash > SERVERS.length() && OF_SERVERS.contains(view) ? SERVERS + "{server_id}/" + view : UNKNOWN;
     }
 
     /** The method, or one word for all that HTTP does not know. */

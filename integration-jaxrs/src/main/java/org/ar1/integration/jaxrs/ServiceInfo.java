@@ -18,7 +18,15 @@ final class ServiceInfo {
             "/integration/lab-utilization",
             "/integration/lab-utilization/{lab_type}",
             "/integration/server-allocation",
-            "/integration/server-allocation/{lab_type}");
+            "/integration/server-allocation/{lab_type}",
+            "/integration/insights",
+            "/integration/insights/{id}",
+            "/integration/servers",
+            "/integration/servers/{server_id}/profile",
+            "/integration/servers/{server_id}/forecast",
+            "/integration/servers/{server_id}/quiet-windows",
+            "/integration/placement",
+            "/integration/lab-types");
 
     private ServiceInfo() {}
 

@@ -6,7 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.ar1.integration.CampusAdapter;
 import org.ar1.integration.Footprint;
+import org.ar1.integration.InsightAdapter;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.LabUtilizationAdapter;
 import org.ar1.integration.ReportRequest;
@@ -19,6 +21,7 @@ final class FakeClient implements IntegrationClient {
 
     static final String EVERY = "every lab type";
 
+    final FakeInsights insights;
     private final LabUtilizationAdapter labUtilization;
     private final ServerAllocationAdapter serverAllocation;
     volatile boolean closed;
@@ -36,13 +39,21 @@ final class FakeClient implements IntegrationClient {
     FakeClient(
             Function<String, LabUtilizationReport> labUtilization,
             Function<String, ServerAllocationReport> serverAllocation) {
+        this(labUtilization, serverAllocation, new FakeInsights());
+    }
+
+    private FakeClient(
+            Function<String, LabUtilizationReport> labUtilization,
+            Function<String, ServerAllocationReport> serverAllocation,
+            FakeInsights insights) {
+        this.insights = insights;
         this.labUtilization = adapter(LabUtilizationAdapter.class, labUtilization);
         this.serverAllocation = adapter(ServerAllocationAdapter.class, serverAllocation);
     }
 
     /** Both reports end like this. */
     static FakeClient failing(Throwable failure) {
-        return new FakeClient(raising(failure), raising(failure));
+        return new FakeClient(raising(failure), raising(failure), FakeInsights.failing(failure));
     }
 
     private static <R> Function<String, R> raising(Throwable failure) {
@@ -70,6 +81,16 @@ final class FakeClient implements IntegrationClient {
     }
 
     @Override
+    public InsightAdapter insights() {
+        throw new UnsupportedOperationException("no test decides on insights yet");
+    }
+
+    @Override
+    public CampusAdapter campus() {
+        throw new UnsupportedOperationException("no test decides on the campus yet");
+    }
+
+    @Override
     public LabUtilizationAdapter labUtilization() {
         return labUtilization;
     }
@@ -77,6 +98,16 @@ final class FakeClient implements IntegrationClient {
     @Override
     public ServerAllocationAdapter serverAllocation() {
         return serverAllocation;
+    }
+
+    @Override
+    public InsightAdapter insights() {
+        return insights;
+    }
+
+    @Override
+    public CampusAdapter campus() {
+        return insights.campus();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.ar1.integration.internal.assemble;
 
+import org.ar1.integration.internal.join.LabTypes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

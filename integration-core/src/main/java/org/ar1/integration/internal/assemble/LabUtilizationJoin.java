@@ -3,6 +3,7 @@ package org.ar1.integration.internal.assemble;
 import static java.util.Objects.requireNonNull;
 import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
 
+import org.ar1.integration.internal.join.LabTypes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

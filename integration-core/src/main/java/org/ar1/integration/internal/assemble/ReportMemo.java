@@ -14,7 +14,7 @@ import org.ar1.integration.source.SourceStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reports that were built last, of all lab types and of single ones. A report is given again as long as nothing has
+ * The reports that were built last, by lab type or zone. A report is given again as long as nothing has
  * changed that is known of the sources, and would be built as it was. Those who come while it is built share that.
  * Thread-safe.
  */
@@ -31,6 +31,7 @@ public final class ReportMemo<R> {
 
     private final SourceReader reader;
     private final Function<R, List<SourceStatus>> sources;
+    private final Function<R, Instant> until;
     private final Gatherer<R> gatherer;
     private final ConcurrentMap<String, Kept<R>> kept;
 
@@ -42,12 +43,12 @@ public final class ReportMemo<R> {
     public interface Gatherer<R> {
 
         /**
-         * Builds the report of a lab type.
+         * Builds the report of a key.
          *
-         * @param labType the lab type; null for all of them
+         * @param key the lab type, or the zone; null for all lab types, or the zone of the campus
          * @param traceparent the trace that fetches belong to; null for none
          */
-        CompletableFuture<R> gather(@Nullable String labType, @Nullable String traceparent);
+        CompletableFuture<R> gather(@Nullable String key, @Nullable String traceparent);
     }
 
     /**
@@ -69,7 +70,7 @@ public final class ReportMemo<R> {
     }
 
     /**
-     * Nothing kept yet.
+     * Nothing kept yet, of reports that are right until a source changes.
      *
      * @param sources the lines of a report
      * @param rows how many rows a report has beside those lines
@@ -77,21 +78,46 @@ public final class ReportMemo<R> {
      */
     public ReportMemo(
             SourceReader reader, Function<R, List<SourceStatus>> sources, ToIntFunction<R> rows, Gatherer<R> gatherer) {
+        this(
+                reader,
+                sources,
+                report -> sources.apply(report).size() + rows.applyAsInt(report),
+                MOST_ROWS,
+                report -> Instant.MAX,
+                gatherer);
+    }
+
+    /**
+     * Nothing kept yet.
+     *
+     * @param sources the lines of a report
+     * @param weight what a report weighs
+     * @param most what all reports may weigh together, without the one whose key is null
+     * @param until until when a report is right, if no source changes before
+     * @param gatherer builds the reports
+     */
+    public ReportMemo(
+            SourceReader reader,
+            Function<R, List<SourceStatus>> sources,
+            ToIntFunction<R> weight,
+            long most,
+            Function<R, Instant> until,
+            Gatherer<R> gatherer) {
         this.reader = reader;
         this.sources = sources;
+        this.until = until;
         this.gatherer = gatherer;
         this.kept = Caffeine.newBuilder()
-                .maximumWeight(MOST_ROWS)
-                .weigher((String labType, Kept<R> last) ->
-                        sources.apply(last.report()).size() + rows.applyAsInt(last.report()))
+                .maximumWeight(most)
+                .weigher((String key, Kept<R> last) -> weight.applyAsInt(last.report()))
                 .executor(Runnable::run) // its housekeeping is less work than to wake up another thread for it
                 .build()
                 .asMap();
     }
 
     /** The report, if it need not be built. */
-    public @Nullable R peek(@Nullable String labType) {
-        Kept<R> last = labType == null ? all : kept.get(labType);
+    public @Nullable R peek(@Nullable String key) {
+        Kept<R> last = key == null ? all : kept.get(key);
         if (last == null || last.changes() != reader.changes()) {
             return null;
         }
@@ -105,15 +131,15 @@ public final class ReportMemo<R> {
     }
 
     /** The report, built if need be. */
-    public CompletableFuture<R> get(@Nullable String labType, @Nullable String traceparent) {
-        R last = peek(labType);
-        return last == null ? build(labType, traceparent) : CompletableFuture.completedFuture(last);
+    public CompletableFuture<R> get(@Nullable String key, @Nullable String traceparent) {
+        R last = peek(key);
+        return last == null ? build(key, traceparent) : CompletableFuture.completedFuture(last);
     }
 
-    private CompletableFuture<R> build(@Nullable String labType, @Nullable String traceparent) {
-        Object key = labType == null ? ALL : labType;
+    private CompletableFuture<R> build(@Nullable String key, @Nullable String traceparent) {
+        Object place = key == null ? ALL : key;
         CompletableFuture<R> own = new CompletableFuture<>();
-        CompletableFuture<R> other = building.putIfAbsent(key, own);
+        CompletableFuture<R> other = building.putIfAbsent(place, own);
         if (other != null) {
             return other.copy();
         }
@@ -121,17 +147,17 @@ public final class ReportMemo<R> {
         Instant from = reader.now();
         CompletableFuture<R> gathered;
         try {
-            gathered = gatherer.gather(labType, traceparent);
+            gathered = gatherer.gather(key, traceparent);
         } catch (RuntimeException | Error e) {
             gathered = CompletableFuture.failedFuture(e);
         }
         gathered.whenComplete((report, failure) -> {
             try {
                 if (failure == null) {
-                    keep(labType, report, changes, from);
+                    keep(key, report, changes, from);
                 }
             } finally {
-                building.remove(key, own);
+                building.remove(place, own);
                 if (failure == null) {
                     own.complete(report);
                 } else {
@@ -143,19 +169,23 @@ public final class ReportMemo<R> {
     }
 
     /** A report during whose building something changed may have it or not, and is not kept. */
-    private void keep(@Nullable String labType, R report, long changes, Instant from) {
+    private void keep(@Nullable String key, R report, long changes, Instant from) {
         if (!isToBeKept(report)) {
             return;
         }
-        Kept<R> built = Kept.of(report, changes, from, reader.nextChange());
+        Kept<R> built = Kept.of(report, changes, from, earlier(reader.nextChange(), until.apply(report)));
         if (changes != reader.changes()) {
             return;
         }
-        if (labType == null) {
+        if (key == null) {
             all = built;
         } else {
-            kept.put(labType, built);
+            kept.put(key, built);
         }
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     /** Another reader may have more time, or find the circuit breaker closed. */

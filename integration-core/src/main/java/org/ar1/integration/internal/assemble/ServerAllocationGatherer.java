@@ -1,12 +1,9 @@
 package org.ar1.integration.internal.assemble;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.assemble.ServerAllocationJoin.Inputs;
 import org.ar1.integration.internal.call.Deadline;
@@ -28,12 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Gathers a server allocation report. Thread-safe. */
 public final class ServerAllocationGatherer {
 
-    /**
-     * How long the allocations and the catalogue wait for each other. Both lists are asked for at once, so that where both
-     * services are healthy no name is resolved without the catalogue, and the types of the allocations come first.
-     */
-    private static final Duration CATALOGUE_GRACE = Duration.ofMillis(250);
-
     private final ReportContext context;
     private final ServiceClients clients;
 
@@ -51,9 +42,6 @@ public final class ServerAllocationGatherer {
     public CompletableFuture<ServerAllocationReport> gather(@Nullable String labType, @Nullable String traceparent) {
         return new Report(labType, context.deadline().forTrace(traceparent)).gather();
     }
-
-    /** What the allocations name, as far as the catalogue helped. */
-    private record Named(List<String> labTypes, List<Long> serverIds) {}
 
     /** What the other side knows of a lab type. */
     private record OtherSide(
@@ -74,6 +62,7 @@ public final class ServerAllocationGatherer {
         private final Reading<List<Allocation>> allocations;
         private final CompletableFuture<Sourced<List<Server>>> servers;
         private final CompletableFuture<Sourced<ServerStatistics>> statistics;
+        private final NamedCalls calls;
 
         Report(@Nullable String labType, Deadline deadline) {
             this.deadline = deadline;
@@ -83,13 +72,15 @@ public final class ServerAllocationGatherer {
             this.allocations = clients.resourceAllocation().allocations(deadline);
             this.servers = clients.resourceAllocation().servers(deadline);
             this.statistics = clients.performance().statistics(deadline);
+            this.calls = new NamedCalls(context, deadline, wanted, catalogue, allocations);
         }
 
         CompletableFuture<ServerAllocationReport> gather() {
             CompletableFuture<Sourced<LabCatalogue>> labs = catalogue.by(deadline);
             CompletableFuture<Sourced<List<Allocation>>> rows = allocations.by(deadline);
-            CompletableFuture<Map<String, Sourced<LabPerformance>>> performance = performance();
-            CompletableFuture<Map<Long, Sourced<List<PeakTime>>>> peaks = peaks();
+            CompletableFuture<Map<String, Sourced<LabPerformance>>> performance = calls.performance();
+            CompletableFuture<Map<Long, Sourced<List<PeakTime>>>> peaks =
+                    calls.ofServers(clients.performance()::peaks);
             CompletableFuture<Optional<OtherSide>> otherSide = otherSideIfUnknown();
             return ReportContext.all(List.of(labs, rows, servers, statistics, performance, peaks, otherSide))
                     .thenCompose(done -> withExistence(
@@ -111,60 +102,6 @@ public final class ServerAllocationGatherer {
                                     context.reader().now(),
                                     context.retryAfter()),
                             context.callbacks());
-        }
-
-        private CompletableFuture<Named> named(
-                CompletableFuture<Sourced<List<Allocation>>> rows, CompletableFuture<Sourced<LabCatalogue>> labs) {
-            return rows.thenCombine(labs, (allocated, known) -> {
-                LabTypes<String> types = new LabTypes<>(context.resolver(), known, Function.identity());
-                List<Allocation> found = allocated.asOptional().orElse(List.of()).stream()
-                        .filter(allocation -> wanted.test(types.named(allocation.labName())))
-                        .toList();
-                return new Named(
-                        found.stream()
-                                .map(allocation -> types.named(allocation.labName()))
-                                .toList(),
-                        found.stream().map(Allocation::serverId).distinct().toList());
-            });
-        }
-
-        /** What the allocations name, with no more than the grace for the catalogue. */
-        private CompletableFuture<Named> namedSoon(CompletableFuture<Sourced<List<Allocation>>> rows) {
-            return named(
-                    rows, rows.thenCompose(read -> catalogue.by(deadline.half().atMost(CATALOGUE_GRACE))));
-        }
-
-        /**
-         * Of the types of the allocations, then of those of the catalogue: should the deadline cut some off, they are those
-         * that stand on no server. A list that has not come by half the time is done without.
-         */
-        private CompletableFuture<Map<String, Sourced<LabPerformance>>> performance() {
-            KeyedCalls<String, LabPerformance> calls =
-                    new KeyedCalls<>(clients.performanceReporting()::labPerformance, wanted, deadline);
-            CompletableFuture<Void> ofAllocations =
-                    namedSoon(allocations.by(deadline.half())).thenAccept(names -> calls.start(names.labTypes()));
-            CompletableFuture<Void> ofCatalogue = catalogue
-                    .by(deadline.half())
-                    .thenCombine(
-                            ofAllocations.copy().completeOnTimeout(null, grace(), TimeUnit.NANOSECONDS),
-                            (known, named) -> known)
-                    .thenAccept(read -> read.asOptional().ifPresent(known -> calls.start(known.labTypes())));
-            return ofAllocations.thenCombine(ofCatalogue, (a, c) -> calls).thenCompose(KeyedCalls::results);
-        }
-
-        private long grace() {
-            return deadline.half().atMost(CATALOGUE_GRACE).remaining().toNanos();
-        }
-
-        /** Of the servers that the allocations name; of one lab type a slow catalogue may tell later which they are. */
-        private CompletableFuture<Map<Long, Sourced<List<PeakTime>>>> peaks() {
-            KeyedCalls<Long, List<PeakTime>> calls =
-                    new KeyedCalls<>(clients.performance()::peaks, id -> true, deadline);
-            CompletableFuture<Void> soon =
-                    namedSoon(allocations.by(deadline)).thenAccept(names -> calls.start(names.serverIds()));
-            CompletableFuture<Void> later = named(allocations.by(deadline), catalogue.by(deadline.half()))
-                    .thenAccept(names -> calls.start(names.serverIds()));
-            return soon.thenCombine(later, (s, l) -> calls).thenCompose(KeyedCalls::results);
         }
 
         /** Asks the other side's lists too when by half the time nothing of this side knows the lab type. */

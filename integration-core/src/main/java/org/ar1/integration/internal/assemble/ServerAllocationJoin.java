@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
 
+import org.ar1.integration.internal.join.ServerJudgement;
+import org.ar1.integration.internal.join.LabTypes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

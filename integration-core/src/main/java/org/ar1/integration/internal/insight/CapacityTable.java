@@ -18,7 +18,7 @@ import org.ar1.integration.insight.ServerCapacity.Saturation;
 import org.ar1.integration.insight.Subject;
 import org.ar1.integration.insight.SustainedLoad;
 import org.ar1.integration.insight.Withheld;
-import org.ar1.integration.internal.assemble.ServerJudgement;
+import org.ar1.integration.internal.join.ServerJudgement;
 import org.ar1.integration.report.ServerState;
 import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.ServerStatistics;

@@ -174,7 +174,12 @@ final class Cell {
                 theirWeeks[i] = weekOfSample[position];
             }
             return new Cell(
-                    ascending, theirWeeks, sum / count, Arrays.copyOf(means, hours), Arrays.copyOf(weeks, hours), Arrays.copyOf(samplesOfWeek, hours));
+                    ascending,
+                    theirWeeks,
+                    sum / count,
+                    Arrays.copyOf(means, hours),
+                    Arrays.copyOf(weeks, hours),
+                    Arrays.copyOf(samplesOfWeek, hours));
         }
     }
 }

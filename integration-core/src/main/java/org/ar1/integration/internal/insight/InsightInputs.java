@@ -61,4 +61,26 @@ public record InsightInputs(
     public InsightInputs {
         weeklyTrends = Map.copyOf(weeklyTrends);
     }
+
+    /** The same inputs at another time. */
+    public InsightInputs at(Instant other) {
+        return new InsightInputs(
+                statistics,
+                servers,
+                allocations,
+                peaks,
+                popular,
+                utilization,
+                trends,
+                catalogue,
+                performance,
+                weeklyTrends,
+                infrastructureLabs,
+                resolver,
+                other,
+                zone,
+                peaksZone,
+                target,
+                tooManyServers);
+    }
 }

@@ -159,7 +159,8 @@ public final class Insights {
     /** The table of servers, those with the least headroom first; empty when statistics or servers could not be had. */
     public synchronized List<ServerCapacity> servers() {
         return basis.hasLoads()
-                ? new CapacityTable(basis, listed, withheld).rows(busiestHours, rightSizings, forecasts, failovers, episodes)
+                ? new CapacityTable(basis, listed, withheld)
+                        .rows(busiestHours, rightSizings, forecasts, failovers, episodes)
                 : List.of();
     }
 

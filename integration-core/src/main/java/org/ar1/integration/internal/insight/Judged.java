@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Insight;
+import org.ar1.integration.insight.InsightKind;
 import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.insight.Subject;
 import org.ar1.integration.insight.Withheld;
@@ -22,7 +23,9 @@ record Judged<I extends Insight>(Kind<I> kind, Verdicts<I> verdicts) {
     /** Asks a kind; one of which a required source failed is withheld as a whole. */
     static <I extends Insight> Judged<I> of(Kind<I> kind, Basis basis) {
         List<String> failed = basis.standing(kind.kind()).failed();
-        if (failed.isEmpty()) {
+        boolean namesTheSetting =
+                kind.kind() == InsightKind.BUSIEST_HOUR && basis.inputs().tooManyServers();
+        if (failed.isEmpty() || namesTheSetting) {
             return new Judged<>(kind, kind.judge(basis));
         }
         Verdicts<I> verdicts = new Verdicts<>();

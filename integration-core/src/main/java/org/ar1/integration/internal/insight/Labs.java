@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.ar1.integration.internal.assemble.LabTypes;
+import org.ar1.integration.internal.join.LabTypes;
 import org.ar1.integration.internal.stats.Rounding;
 import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.report.JoinCoverage;

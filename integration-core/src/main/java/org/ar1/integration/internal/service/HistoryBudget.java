@@ -12,7 +12,7 @@ public record HistoryBudget(int weeks, long bytes) {
     public static final int FEWEST_WEEKS = 2;
 
     /** The servers whose fewest weeks have room; the history of more is too large. */
-    int mostServers() {
+    public int mostServers() {
         return (int) Math.min(Integer.MAX_VALUE, bytes / ((FEWEST_WEEKS + 1L) * SlotRing.BLOCK_BYTES));
     }
 

@@ -6,6 +6,7 @@ import static org.ar1.integration.internal.assemble.Given.live;
 import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.ar1.integration.internal.join.LabTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -14,6 +14,7 @@ import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
 import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.ar1.integration.internal.join.ServerJudgement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

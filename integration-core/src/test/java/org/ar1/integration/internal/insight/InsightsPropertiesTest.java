@@ -63,9 +63,8 @@ class InsightsPropertiesTest {
             double level = base + (hour >= 9 && hour < 16 ? day : 0) + noise * (random.nextDouble() - 0.5);
             double disk = 20 + rise * (slot - start) + random.nextDouble();
             return new Usage(
-                    (float) Math.min(150, level),
-                    (float) Math.min(150, level * (0.5 + random.nextDouble())),
-                    (float) Math.min(150, disk));
+                    (float) Math.min(150, level), (float) Math.min(150, level * (0.5 + random.nextDouble())), (float)
+                            Math.min(150, disk));
         };
     }
 
@@ -135,8 +134,7 @@ class InsightsPropertiesTest {
     private static ServerStatistics decode(List<String> rows) {
         String json = "[" + String.join(",", rows) + "]";
         try {
-            return InfrastructureJson.statistics(
-                            () -> Instant.parse(END), new HistoryBudget(5, Long.MAX_VALUE))
+            return InfrastructureJson.statistics(() -> Instant.parse(END), new HistoryBudget(5, Long.MAX_VALUE))
                     .decode(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -283,11 +281,10 @@ class InsightsPropertiesTest {
     @Property(tries = TRIES)
     void noSampleIsLostOrCountedTwiceInAnyZone(@ForAll("seeds") long seed, @ForAll("anyZones") String zone) {
         SampleInputs given = SampleInputs.until(END, 5).zone(zone);
-        Basis basis = given.server(1, slot -> Usage.cpu(slot % 50)).basis();
+        Basis basis = given.server(1, slot -> Usage.cpu((double) (slot % 50))).basis();
         WeeklyCells cells = WeeklyCells.of(basis.loads().servers().iterator().next(), ServerResource.CPU);
-        int samples = IntStream.range(0, 168)
-                .map(cell -> cells.cell(cell).samples())
-                .sum();
+        int samples =
+                IntStream.range(0, 168).map(cell -> cells.cell(cell).samples()).sum();
 
         // At each end of the window at most one hour is cut, which has at most twelve slots.
         assertThat(samples).isBetween(5 * 1008 - 24, 5 * 1008);

@@ -1,10 +1,10 @@
-package org.ar1.integration.internal.assemble;
+package org.ar1.integration.internal.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.ar1.integration.internal.assemble.ServerJudgement.Labs;
+import org.ar1.integration.internal.join.ServerJudgement.Labs;
 import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.report.ServerReporting;
 import org.ar1.integration.report.ServerState;

@@ -1,4 +1,4 @@
-package org.ar1.integration.internal.assemble;
+package org.ar1.integration.internal.join;
 
 import java.time.Instant;
 import java.util.OptionalLong;

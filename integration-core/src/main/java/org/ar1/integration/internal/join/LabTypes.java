@@ -1,4 +1,4 @@
-package org.ar1.integration.internal.assemble;
+package org.ar1.integration.internal.join;
 
 import java.util.ArrayList;
 import java.util.HashMap;

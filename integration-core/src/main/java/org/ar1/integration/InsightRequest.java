@@ -1,0 +1,117 @@
+package org.ar1.integration;
+
+import java.time.ZoneId;
+import java.util.Objects;
+import org.ar1.integration.internal.call.TraceParent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller wants of the insights: in which time zone days and hours are, whether the sources are fetched again, and the
+ * trace that the fetches belong to. Immutable.
+ *
+ * <pre>{@code
+ * client.insights().report(InsightRequest.in(ZoneId.of("Europe/Berlin")).refreshed());
+ * }</pre>
+ */
+public final class InsightRequest {
+
+    private static final InsightRequest STANDARD = new InsightRequest(null, false, null);
+
+    private final @Nullable ZoneId zone;
+    private final boolean refresh;
+    private final @Nullable String traceparent;
+
+    private InsightRequest(@Nullable ZoneId zone, boolean refresh, @Nullable String traceparent) {
+        this.zone = zone;
+        this.refresh = refresh;
+        this.traceparent = traceparent;
+    }
+
+    /**
+     * A request in the zone of the campus, as the settings state it.
+     *
+     * @return the request
+     */
+    public static InsightRequest standard() {
+        return STANDARD;
+    }
+
+    /**
+     * A request in a time zone.
+     *
+     * @param zone the time zone of days and hours
+     * @return the request
+     */
+    public static InsightRequest in(ZoneId zone) {
+        return new InsightRequest(Objects.requireNonNull(zone, "zone"), false, null);
+    }
+
+    /**
+     * The same request with sources that are fetched again, whatever the age of their values; the trends of the last four
+     * weeks, which are fresh for an hour, too. The answer waits for them as long as for values that it never had. It joins a
+     * fetch in flight, and a source in backoff is not fetched. Meant for people who press a button, not for a schedule.
+     *
+     * @return the request
+     */
+    public InsightRequest refreshed() {
+        return new InsightRequest(zone, true, traceparent);
+    }
+
+    /**
+     * The same request as a part of a trace (W3C Trace Context, level 1): fetches that it starts, retries included, carry the
+     * header {@code traceparent}. A fetch that several callers wait for belongs to the caller that started it.
+     *
+     * @param value the value of the header. One that is not valid is sent nowhere; of a later version than 00 the fields of
+     *     version 00 are sent, as that version. Null means no trace
+     * @return the request
+     * @throws IllegalArgumentException when the value cannot be sent as a header
+     */
+    public InsightRequest traced(@Nullable String value) {
+        return new InsightRequest(zone, refresh, value == null ? null : TraceParent.toSend(value));
+    }
+
+    /**
+     * The time zone of days and hours.
+     *
+     * @return the zone; null for that of the campus
+     */
+    public @Nullable ZoneId zone() {
+        return zone;
+    }
+
+    /**
+     * Whether the sources are fetched again.
+     *
+     * @return true when they are
+     */
+    public boolean isRefreshed() {
+        return refresh;
+    }
+
+    /**
+     * The trace that fetches for this request belong to.
+     *
+     * @return the value of the header as it is sent; null for none
+     */
+    public @Nullable String traceparent() {
+        return traceparent;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof InsightRequest that
+                && refresh == that.refresh
+                && Objects.equals(zone, that.zone)
+                && Objects.equals(traceparent, that.traceparent);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(zone, refresh, traceparent);
+    }
+
+    @Override
+    public String toString() {
+        return "InsightRequest[" + (zone == null ? "zone of the campus" : zone) + (refresh ? ", refreshed" : "") + "]";
+    }
+}

@@ -1,0 +1,62 @@
+package org.ar1.integration.campus;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ar1.integration.report.CsvOut;
+import org.ar1.integration.report.TypeUsage;
+import org.ar1.integration.report.TypeUtilization;
+import org.ar1.integration.upstream.LabPerformance;
+
+/**
+ * The table of lab types as comma-separated values, as {@link org.ar1.integration.report.ReportCsv} describes them. The
+ * columns are fixed, and new ones will be added at the end. Thread-safe.
+ */
+public final class CampusCsv {
+
+    private CampusCsv() {}
+
+    /**
+     * One row a lab type. The numbers of servers and the identifiers of insights are separated by spaces, the names of labs
+     * by semicolons.
+     *
+     * @param labTypes the lab types, in their order
+     * @return the table in UTF-8
+     */
+    public static byte[] labTypes(List<LabType> labTypes) {
+        CsvOut csv = new CsvOut();
+        csv.row(
+                "lab_type",
+                "names",
+                "in_catalogue",
+                "events",
+                "users",
+                "errors",
+                "status",
+                "ratio",
+                "user_minutes",
+                "success_rate",
+                "servers",
+                "insights");
+        for (LabType type : labTypes) {
+            TypeUsage usage = type.usage();
+            TypeUtilization utilization = type.utilization();
+            LabPerformance performance = type.performance();
+            csv.cell(type.labType())
+                    .cell(String.join("; ", type.names()))
+                    .cell(type.isInCatalogue())
+                    .cell(usage == null ? null : usage.totalEvents())
+                    .cell(usage == null ? null : usage.uniqueUsers())
+                    .cell(usage == null ? null : usage.errors())
+                    .cell(utilization == null ? null : utilization.status().id())
+                    .cell(utilization == null ? null : utilization.ratio())
+                    .cell(CampusJson.userMinutes(type))
+                    .cell(performance == null ? null : performance.successRate())
+                    .cell(type.servers().stream()
+                            .map(server -> Long.toString(server.serverId()))
+                            .collect(Collectors.joining(" ")))
+                    .cell(String.join(" ", CampusJson.ids(type)))
+                    .end();
+        }
+        return csv.bytes();
+    }
+}

@@ -1,0 +1,5 @@
+/** The joined campus: lab types and servers, linked to each other. All types are immutable. */
+@NullMarked
+package org.ar1.integration.campus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,307 @@
+package org.ar1.integration.internal.assemble;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.ar1.integration.campus.CampusReport;
+import org.ar1.integration.campus.CampusServer;
+import org.ar1.integration.campus.LabType;
+import org.ar1.integration.insight.Insight;
+import org.ar1.integration.insight.ServerCapacity;
+import org.ar1.integration.insight.Subject;
+import org.ar1.integration.internal.insight.InsightInputs;
+import org.ar1.integration.internal.join.LabTypes;
+import org.ar1.integration.internal.join.ServerJudgement;
+import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.report.ServerInsight;
+import org.ar1.integration.report.TypeUsage;
+import org.ar1.integration.report.TypeUtilization;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.upstream.Allocation;
+import org.ar1.integration.upstream.InfrastructureLab;
+import org.ar1.integration.upstream.LabPerformance;
+import org.ar1.integration.upstream.LabUtilization;
+import org.ar1.integration.upstream.PopularLab;
+import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerStatistics;
+import org.ar1.integration.upstream.UsageTrends;
+import org.ar1.integration.upstream.UsageTrends.TypeTrend;
+import org.jspecify.annotations.Nullable;
+
+/** Links the lab types to the servers. Used once; not thread-safe. */
+final class CampusJoin {
+
+    private final InsightSnapshot snapshot;
+    private final InsightInputs inputs;
+    private final LabTypes<Type> types;
+    private final SortedMap<Long, Place> places = new TreeMap<>();
+
+    /** A lab type, filled while it is joined and unchanged after. */
+    private static final class Type implements LabType {
+        private final String labType;
+        private final SortedSet<String> names = new TreeSet<>(CodePoints.ORDER);
+        private final SortedMap<Long, CampusServer> places = new TreeMap<>();
+        private final List<LabUtilization> labs = new ArrayList<>();
+        private final List<PopularLab> popular = new ArrayList<>();
+        private final List<InfrastructureLab> infrastructure = new ArrayList<>();
+        private final List<Insight> insights = new ArrayList<>();
+        private boolean inCatalogue;
+        private @Nullable TypeUsage usage;
+        private @Nullable TypeUtilization utilization;
+        private @Nullable LabPerformance performance;
+
+        Type(String labType) {
+            this.labType = labType;
+        }
+
+        @Override
+        public String labType() {
+            return labType;
+        }
+
+        @Override
+        public List<String> names() {
+            return List.copyOf(names);
+        }
+
+        @Override
+        public boolean isInCatalogue() {
+            return inCatalogue;
+        }
+
+        @Override
+        public @Nullable TypeUsage usage() {
+            return usage;
+        }
+
+        @Override
+        public @Nullable TypeUtilization utilization() {
+            return utilization;
+        }
+
+        @Override
+        public List<PopularLab> popularLabs() {
+            return List.copyOf(popular);
+        }
+
+        @Override
+        public @Nullable LabPerformance performance() {
+            return performance;
+        }
+
+        @Override
+        public List<InfrastructureLab> infrastructureLabs() {
+            return List.copyOf(infrastructure);
+        }
+
+        @Override
+        public List<CampusServer> servers() {
+            return List.copyOf(places.values());
+        }
+
+        @Override
+        public List<Insight> insights() {
+            return List.copyOf(insights);
+        }
+
+        @Override
+        public String toString() {
+            return "LabType[" + labType + "]";
+        }
+    }
+
+    /** A server, filled while it is joined and unchanged after. */
+    private static final class Place implements CampusServer {
+        private final long id;
+        private final SortedSet<String> labs = new TreeSet<>(CodePoints.ORDER);
+        private final SortedMap<String, LabType> types = new TreeMap<>(CodePoints.ORDER);
+        private final List<Insight> insights = new ArrayList<>();
+        private @Nullable Server server;
+        private @Nullable ServerInsight load;
+        private @Nullable ServerCapacity capacity;
+
+        Place(long id) {
+            this.id = id;
+        }
+
+        @Override
+        public long serverId() {
+            return id;
+        }
+
+        @Override
+        public String name() {
+            return Server.nameOf(id);
+        }
+
+        @Override
+        public @Nullable ServerInsight load() {
+            return load;
+        }
+
+        @Override
+        public @Nullable ServerCapacity capacity() {
+            return capacity;
+        }
+
+        @Override
+        public List<String> labs() {
+            return List.copyOf(labs);
+        }
+
+        @Override
+        public List<LabType> labTypes() {
+            return List.copyOf(types.values());
+        }
+
+        @Override
+        public List<Insight> insights() {
+            return List.copyOf(insights);
+        }
+
+        @Override
+        public String toString() {
+            return "CampusServer[" + name() + "]";
+        }
+    }
+
+    private CampusJoin(InsightSnapshot snapshot) {
+        this.snapshot = snapshot;
+        this.inputs = snapshot.inputs();
+        this.types = new LabTypes<>(inputs.resolver(), inputs.catalogue(), Type::new);
+    }
+
+    /** The campus of these insights. */
+    static CampusReport join(InsightSnapshot snapshot) {
+        return new CampusJoin(snapshot).report();
+    }
+
+    private CampusReport report() {
+        readCatalogue();
+        readServers();
+        readAllocations();
+        readLabs();
+        readUse();
+        judgeServers();
+        readInsights();
+        SortedMap<String, LabType> byType = new TreeMap<>(CodePoints.ORDER);
+        types.all().forEach(type -> byType.put(type.labType, type));
+        return new CampusReport(snapshot.report(), byType, new TreeMap<>(places));
+    }
+
+    private void readCatalogue() {
+        types.catalogue().labs().forEach(lab -> {
+            Type type = types.of(lab.labType());
+            type.inCatalogue = true;
+            type.names.add(lab.name());
+        });
+    }
+
+    private static <T> List<T> rows(@Nullable Sourced<List<T>> source) {
+        List<T> rows = source == null ? null : source.value();
+        return rows == null ? List.of() : rows;
+    }
+
+    private Place place(long id) {
+        return places.computeIfAbsent(id, Place::new);
+    }
+
+    private void readServers() {
+        rows(inputs.servers()).forEach(server -> place(server.id()).server = server);
+    }
+
+    private Type named(String lab) {
+        Type type = types.named(lab);
+        type.names.add(lab);
+        return type;
+    }
+
+    private void readAllocations() {
+        for (Allocation row : rows(inputs.allocations())) {
+            Type type = named(row.labName());
+            Place place = place(row.serverId());
+            place.labs.add(row.labName());
+            place.types.put(type.labType, type);
+            type.places.put(place.id, place);
+        }
+    }
+
+    private void readLabs() {
+        Map<Long, Long> sessions = new HashMap<>();
+        for (PopularLab lab : rows(inputs.popular())) {
+            named(lab.name()).popular.add(lab);
+            Long total = lab.totalSessions();
+            if (total != null) {
+                sessions.put(lab.labId(), total);
+            }
+        }
+        rows(inputs.infrastructureLabs()).forEach(lab -> named(lab.name()).infrastructure.add(lab));
+        rows(inputs.utilization()).forEach(lab -> named(lab.name()).labs.add(lab));
+        for (Type type : types.all()) {
+            if (!type.labs.isEmpty()) {
+                type.utilization =
+                        TypeAggregation.of(type.labs, inputs.popular().outcome().hasData() ? sessions : null);
+            }
+        }
+    }
+
+    private void readUse() {
+        UsageTrends trends = inputs.trends().value();
+        if (trends != null) {
+            trends.labUsage().keySet().forEach(types::of);
+        }
+        for (Type type : types.all()) {
+            type.usage = trends == null ? null : usage(trends, type.labType);
+            Sourced<LabPerformance> asked = inputs.performance().calls().get(type.labType);
+            type.performance = asked == null ? null : asked.value();
+        }
+    }
+
+    /** A type that the trends do not list had no event. */
+    private static TypeUsage usage(UsageTrends trends, String labType) {
+        TypeTrend trend = trends.labUsage().getOrDefault(labType, new TypeTrend(0L, 0L, 0L));
+        return new TypeUsage(
+                trend.totalEvents(), trend.uniqueUsers(), trend.errors(), trends.timePeriodDays(), null);
+    }
+
+    private void judgeServers() {
+        ServerStatistics statistics = inputs.statistics().value();
+        Map<Long, ServerCapacity> capacities = new HashMap<>();
+        snapshot.capacities().forEach(row -> capacities.put(row.serverId(), row));
+        for (Place place : places.values()) {
+            place.capacity = capacities.get(place.id);
+            Server server = place.server;
+            if (server != null) {
+                place.load = ServerJudgement.of(
+                        server,
+                        statistics == null ? null : statistics.servers().get(place.id),
+                        labs(place),
+                        snapshot.report().timestamp());
+            }
+        }
+    }
+
+    private ServerJudgement.Labs labs(Place place) {
+        if (!inputs.allocations().outcome().hasData()) {
+            return ServerJudgement.Labs.NOT_KNOWN;
+        }
+        return place.labs.isEmpty() ? ServerJudgement.Labs.NONE : ServerJudgement.Labs.SOME;
+    }
+
+    private void readInsights() {
+        for (Insight insight : snapshot.report().insights()) {
+            Subject subject = insight.heading().subject();
+            switch (subject.type()) {
+                case SERVER -> place(Long.parseLong(subject.key())).insights.add(insight);
+                case LAB -> named(subject.key()).insights.add(insight);
+                case LAB_TYPE -> types.of(subject.key()).insights.add(insight);
+                case FLEET -> {} // about all of them
+            }
+        }
+    }
+}
