@@ -44,7 +44,7 @@ function freshness(answer, isMine) {
     bad.map((source) => h("span", { class: "bad" },
       sign("warning"), ` ${sourceName(source)} ${source.outcome.toUpperCase()}`,
       source.outcome === "stale" && isKnown(ageOf(source, answer.age)) ? ` ${ageText(ageOf(source, answer.age))}` : "",
-      source.error ? ` (${words(source.error.id ?? source.error.kind ?? source.error)})` : "", ". ")));
+      source.error ? ` (${words(source.error.code)})` : "", ". ")));
 }
 
 export function subjectLink(subject, text) {

@@ -166,16 +166,17 @@ export function forecasts(name, answer, resource, before = null, withheld = []) 
 
 /** The hours in which the fewest notice a restart. */
 export function quietWindows(name, answer, zone, withheld = []) {
-  const { hours, lead_hours: lead, windows = [] } = answer?.body ?? {};
+  const { hours, lead_hours: lead, windows = [], caveats = [], reason_codes: reasons = [] } = answer?.body ?? {};
   return panel("quiet", ["When to do maintenance of ", named(name)],
     "Users are those who begin in these hours or shortly before, on average; load is the higher of CPU and memory.",
     answer, { isMine: (name) => QUIET.includes(name), withheld },
-    windows.length === 0 ? h("p", null, "Not known.")
+    windows.length === 0 ? h("p", null, reasons.length > 0 ? `Withheld: ${reasons.map(words).join(", ")}.` : "Not known.")
       : table(`${hours} hours, fewest users first${isKnown(lead) ? `; who began ${lead} h before counts` : ""}`,
         ["Begins", "Next", "Users", "Load"],
         windows.map((one) => h("tr", null,
           h("th", { scope: "row" }, hourOfWeek(one.weekday, one.hour)), h("td", null, instant(one.next, zone)),
-          h("td", { class: "number" }, amount(one.users)), h("td", { class: "number" }, percent(one.load))))));
+          h("td", { class: "number" }, amount(one.users)), h("td", { class: "number" }, percent(one.load))))),
+    caveats.length > 0 ? h("p", { class: "state" }, `Less sure: ${caveats.map(words).join(", ")}.`) : null);
 }
 
 /** What a server is, in a line of figures, with the way back. */

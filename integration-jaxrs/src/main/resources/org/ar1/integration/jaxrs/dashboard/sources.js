@@ -19,7 +19,7 @@ function sourceRow(source, answer, services) {
   return h("tr", { "data-key": `source-${sourceName(source)}` },
     h("th", { scope: "row" }, source.service, h("wbr"), `/${source.resource}`),
     h("td", null, severity ? [sign(severity), " "] : "", source.outcome,
-      source.error ? h("small", null, ` ${words(source.error.id ?? source.error.kind ?? source.error)}`) : ""),
+      source.error ? h("small", null, ` ${words(source.error.code)}: `, h("bdi", null, source.error.message)) : ""),
     h("td", { class: "number" }, isKnown(age) ? ageText(age) : missing()),
     h("td", null, isKnown(service.circuit_breaker) ? words(service.circuit_breaker) : missing()));
 }
