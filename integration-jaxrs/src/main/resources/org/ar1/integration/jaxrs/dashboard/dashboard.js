@@ -4,8 +4,8 @@ import { h, named, show } from "./dom.js";
 import { instant } from "./format.js";
 import { command, get, useToken } from "./data.js";
 import { attention } from "./insights.js";
-import { forecasts, quietWindows, serverHead, serverTable, week } from "./servers.js";
-import { allTypes, isLabKind, labs, typeHead, typesOf } from "./labs.js";
+import { forecasts, quietWindows, serverHead, serverTable, serversOf, week } from "./servers.js";
+import { allTypes, isLabKind, labs, serverIds, typeHead, typesOf } from "./labs.js";
 import { faults, sources } from "./sources.js";
 import { href, path, view } from "./view.js";
 
@@ -107,12 +107,12 @@ function serverPage(key) {
 }
 
 function typePage(id) {
-  const { report, types, health } = answers;
+  const { report, servers, types, health } = answers;
   const row = (types?.body?.lab_types ?? []).find((one) => one.lab_type === id);
   const mine = new Set(row?.insights ?? []);
   return [
     column("left", attention(report, opened, "About this lab type", (one) => mine.has(one.id) || about("lab_type", id)(one))),
-    column("middle", typeHead(types, id)), column("right", demo(), sources(report, health)),
+    column("middle", typeHead(types, id), serversOf(servers, serverIds(types, id))), column("right", demo(), sources(report, health)),
   ];
 }
 

@@ -28,13 +28,12 @@ function rows(answer) {
 }
 
 function typeLink(one) {
-  return h("a", { href: href({ lab_type: one.lab_type }) }, named(one.name ?? (one.names ?? [])[0] ?? one.lab_type));
+  return h("a", { href: href({ lab_type: one.lab_type }) }, named((one.names ?? [])[0] ?? one.lab_type));
 }
 
 function serverLinks(ids) {
   return (ids ?? []).length === 0 ? missing() : ids.map((one, index) => {
-    const id = isKnown(one?.server_id) ? one.server_id : one;
-    return [index > 0 ? ", " : "", h("a", { href: href({ server: id }) }, String(id))];
+    return [index > 0 ? ", " : "", h("a", { href: href({ server: one.server_id }) }, named(one.server_id))];
   });
 }
 
@@ -95,20 +94,33 @@ export function allTypes(types) {
 
 /** The lab types that stand on a server. */
 export function typesOf(types, serverId) {
-  const mine = rows(types).filter((one) => (one.servers ?? []).some((id) => String(id?.server_id ?? id) === serverId));
+  const mine = rows(types).filter((one) => (one.servers ?? []).some((server) => String(server.server_id) === serverId));
   return panel("types", "Its lab types", "Of estimate is the use of a lab type against what was planned for it.",
     types, { isMine: isOfLabs },
     mine.length === 0 ? h("p", null, types?.body ? "None." : "Not known.")
       : briefTable(mine.slice(0, SHOWN), mine.length > SHOWN ? `${SHOWN} of ${mine.length}` : `All ${mine.length}`));
 }
 
+function fact(term, ...content) {
+  return h("div", null, h("dt", null, term), h("dd", null, content));
+}
+
+/** The ids of the servers that a lab type stands on. */
+export function serverIds(types, id) {
+  const one = rows(types).find((row) => row.lab_type === id);
+  return new Set((one?.servers ?? []).map((server) => String(server.server_id)));
+}
+
 /** One lab type: its figures. */
 export function typeHead(types, id) {
   const one = rows(types).find((row) => row.lab_type === id);
-  return panel("type", named(one?.name ?? id), "What the application and the servers know of this lab type.",
+  return panel("type", named((one?.names ?? [])[0] ?? id), "What the application and the servers know of this lab type.",
     types, { isMine: isOfLabs },
     h("p", null, h("a", { href: href({ all: "lab_types" }) }, "All lab types")),
-    one ? [typeTable([one], "Use"), (one.names ?? []).length > 0 ? h("p", null, "Labs: ",
-      one.names.map((name, index) => [index > 0 ? ", " : "", named(name)]), ".") : null]
+    one ? h("dl", { class: "facts" },
+      fact("Names", (one.names ?? []).length > 0 ? one.names.map((name, index) => [index > 0 ? ", " : "", named(name)]) : missing()),
+      fact("Use of estimate", use(one)), fact("Events, 30 days", amount(one.events)), fact("Users", amount(one.users)),
+      fact("Errors", amount(one.errors)), fact("User-minutes, all time", amount(one.user_minutes)),
+      fact("Success rate", percent(one.success_rate)), fact("Servers", serverLinks(one.servers)))
       : h("p", null, types?.body ? "No such lab type is known." : "Not known."));
 }

@@ -28,7 +28,7 @@ function saturation(one) {
   if (!one) {
     return missing();
   }
-  return [one.status === "reached" ? "reached" : day(one.date), isKnown(one.resource) ? h("small", null, ` ${resourceText(one.resource)}`) : ""];
+  return [one.status === "reached" ? "now" : day(one.date), isKnown(one.resource) ? h("small", null, ` ${resourceText(one.resource)}`) : ""];
 }
 
 function failover(one) {
@@ -43,12 +43,23 @@ function serverRow(one) {
   const busiest = one.busiest_hour;
   return h("tr", { "data-key": `server-${one.server_id}` },
     h("th", { scope: "row" }, h("a", { href: href({ server: one.server_id }) }, named(one.name ?? `Server ${one.server_id}`))),
-    h("td", null, state(one.state)),
-    h("td", null, busiest ? [hourOfWeek(busiest.weekday, busiest.hour), h("small", null, ` ${resourceText(busiest.resource)}`)] : missing()),
+    h("td", { class: "brief" }, state(one.state)),
+    h("td", { class: "brief" }, busiest ? [hourOfWeek(busiest.weekday, busiest.hour), h("small", null, ` ${resourceText(busiest.resource)}`)] : missing()),
     h("td", { class: "number" }, left(busiest)),
     h("td", { class: "number" }, busiest ? [amount(busiest.needed), " / ", amount(busiest.maximum)] : missing()),
     h("td", null, saturation(one.saturation)),
     h("td", null, failover(one.failover)));
+}
+
+const HEAD = ["Server", "Now", "Busiest hour", "Left", "Needs / has", "Full on", "If it fails"];
+
+/** The servers that a lab type stands on. */
+export function serversOf(answer, ids) {
+  const mine = (answer?.body?.servers ?? []).filter((one) => ids.has(String(one.server_id)));
+  return panel("servers", "Its servers", "Left is what the busiest hour of the week leaves of the tighter of CPU and memory.",
+    answer, { isMine: STATISTICS },
+    mine.length === 0 ? h("p", null, answer?.body?.servers ? "None." : "Not known.")
+      : table("Least headroom first", HEAD, mine.map(serverRow)));
 }
 
 /** All servers, least headroom first; the first dozen unless all are asked for. */
@@ -61,7 +72,7 @@ export function serverTable(answer, withheld, all) {
     answer, { isMine: STATISTICS, withheld },
     servers.length === 0 ? h("p", null, answer?.body?.servers ? "No server is known." : "Not known.")
       : table(`${shown.length === total ? `All ${total}` : `${shown.length} of ${total}`}, least headroom first`,
-        ["Server", "Now", "Busiest hour", "Left", "Needs / has", "Full on", "If it fails"], shown.map(serverRow)),
+        HEAD, shown.map(serverRow)),
     !all && total > shown.length ? h("p", null, h("a", { href: href({ all: "servers" }) }, `All ${total} servers as a table`)) : null);
 }
 

@@ -12,6 +12,17 @@ function breakers(health) {
     .map((one) => [one.name.slice("upstream-".length), one.data ?? {}]));
 }
 
+/** Whether a service is asked, and what became of it when it was asked last. */
+function asked({ circuit_breaker: breaker, last_outcome: outcome, last_attempt_age_seconds: age }) {
+  if (!isKnown(breaker)) {
+    return missing();
+  }
+  const failed = isKnown(outcome) && outcome !== "success" && outcome !== "none";
+  return [breaker === "closed" ? "" : [sign("critical"), ` breaker ${words(breaker)} `],
+    failed ? [sign("warning"), ` ${words(outcome)}`] : outcome === "none" ? "not asked yet" : "answered",
+    isKnown(age) ? h("small", null, ` ${ageText(age)} ago`) : ""];
+}
+
 function sourceRow(source, answer, services) {
   const age = ageOf(source, answer.age);
   const service = services.get(source.service) ?? {};
@@ -21,7 +32,7 @@ function sourceRow(source, answer, services) {
     h("td", null, severity ? [sign(severity), " "] : "", source.outcome,
       source.error ? h("small", null, ` ${words(source.error.code)}: `, h("bdi", null, source.error.message)) : ""),
     h("td", { class: "number" }, isKnown(age) ? ageText(age) : missing()),
-    h("td", null, isKnown(service.circuit_breaker) ? words(service.circuit_breaker) : missing()));
+    h("td", null, asked(service)));
 }
 
 /** Every source: what became of it, its age, and whether its service is asked at all. */
@@ -29,10 +40,10 @@ export function sources(report, health) {
   const lines = report?.body?.sources ?? [];
   const services = breakers(health);
   return panel("sources", "Sources",
-    "An open circuit breaker means that the service failed and is left alone for a while; it is asked again by itself.",
+    "Outcome is what this page shows; the last call may have failed since. With an open breaker a service is left alone, and asked again by itself.",
     report, { isMine: () => false },
     lines.length === 0 ? h("p", null, "Not known.")
-      : table("What each answer is made of", ["Source", "Outcome", "Age", "Breaker"],
+      : table("What each answer is made of", ["Source", "Outcome", "Age", "Last call"],
         lines.map((source) => sourceRow(source, report, services))));
 }
 
