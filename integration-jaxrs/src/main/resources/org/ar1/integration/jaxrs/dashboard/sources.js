@@ -1,6 +1,6 @@
 // Where the data are from, and, in the demo alone, how to make a service fail.
 
-import { h } from "./dom.js";
+import { h, named } from "./dom.js";
 import { ageText, isKnown, missing, words } from "./format.js";
 import { ageOf, panel, sign, sourceName, table } from "./panel.js";
 
@@ -30,7 +30,7 @@ function sourceRow(source, answer, services) {
   return h("tr", { "data-key": `source-${sourceName(source)}` },
     h("th", { scope: "row" }, source.service, h("wbr"), `/${source.resource}`),
     h("td", null, severity ? [sign(severity), " "] : "", source.outcome,
-      source.error ? h("small", null, ` ${words(source.error.code)}: `, h("bdi", null, source.error.message)) : ""),
+      source.error ? h("small", null, ` ${words(source.error.code)}`) : ""),
     h("td", { class: "number" }, isKnown(age) ? ageText(age) : missing()),
     h("td", null, asked(service)));
 }
@@ -44,7 +44,9 @@ export function sources(report, health) {
     report, { isMine: () => false },
     lines.length === 0 ? h("p", null, "Not known.")
       : table("What each answer is made of", ["Source", "Outcome", "Age", "Last call"],
-        lines.map((source) => sourceRow(source, report, services))));
+        lines.map((source) => sourceRow(source, report, services))),
+    h("ul", { class: "errors" }, lines.filter((source) => source.error)
+      .map((source) => h("li", null, sourceName(source), ": ", named(source.error.message), "."))));
 }
 
 /** The switches of the demo. */
