@@ -122,7 +122,7 @@ public interface InsightAdapter {
      * @param request the zone, whether the sources are fetched again, and the trace
      * @return the week; without resources when the history could not be had
      * @throws UnknownServerException when there is no such server
-     * @throws UndeterminedServerException when the servers could not be had
+     * @throws UndeterminedServerException when the servers are missing
      */
     InsightView<WeeklyProfile> profile(long serverId, InsightRequest request);
 
@@ -142,7 +142,7 @@ public interface InsightAdapter {
      * @param request the zone, whether the sources are fetched again, and the trace
      * @return the forecasts of cpu, memory and disk, in this order; empty when the history could not be had
      * @throws UnknownServerException when there is no such server
-     * @throws UndeterminedServerException when the servers could not be had
+     * @throws UndeterminedServerException when the servers are missing
      */
     InsightView<Map<ServerResource, ServerForecast>> forecast(long serverId, InsightRequest request);
 
@@ -165,7 +165,7 @@ public interface InsightAdapter {
      * @return up to three windows of the week, the quietest first; none when the history could not be had
      * @throws IllegalArgumentException when the length is out of range
      * @throws UnknownServerException when there is no such server
-     * @throws UndeterminedServerException when the servers could not be had
+     * @throws UndeterminedServerException when the servers are missing
      */
     InsightView<QuietWindows> quietWindows(long serverId, int hours, InsightRequest request);
 
@@ -189,7 +189,7 @@ public interface InsightAdapter {
      * @param request the zone, whether the sources are fetched again, and the trace
      * @return the move; of the verdict {@link org.ar1.integration.insight.MoveVerdict#UNKNOWN} when it cannot be said
      * @throws UnknownServerException when there is no such server
-     * @throws UndeterminedServerException when the servers could not be had
+     * @throws UndeterminedServerException when the servers are missing
      * @throws UnknownLabTypeException when no source knows the lab type
      * @throws UndeterminedLabTypeException when no source that answered knows it, and one did not answer
      */

@@ -16,7 +16,7 @@ import org.ar1.integration.upstream.UsageTrends;
  * Who uses which lab type, and what that means for the infrastructure.
  *
  * <p>A report is built when something that it would say has changed, and is the same object until then: its timestamp
- * says when it was built, and its sources how each was had at that time.
+ * says when it was built, and its sources where each value came from at that time.
  *
  * <p>Every method comes in a blocking form and an asynchronous one. Neither takes longer than the
  * {@linkplain org.ar1.integration.config.IntegrationConfig#reportDeadline() deadline}. A failing service is never an

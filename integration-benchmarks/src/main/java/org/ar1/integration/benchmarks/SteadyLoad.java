@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * So many requests a second, whether the answers keep up or not: each is due at its time, on any connection that is free, and
+ * A fixed number of requests a second, whether the answers keep up or not: each is due at its time, on any connection that is free, and
  * what it took is counted from then.
  */
 final class SteadyLoad implements AutoCloseable {

@@ -30,7 +30,7 @@ public interface CampusServer {
     /**
      * Its specifications, usage, utilization and history.
      *
-     * @return the load; null when the servers could not be had or do not hold this one, which the allocations name
+     * @return the load; null when the servers are missing or do not hold this one, which the allocations name
      */
     @Nullable
     ServerInsight load();
@@ -56,14 +56,14 @@ public interface CampusServer {
     /**
      * The names of the labs on it.
      *
-     * @return the names by code point; empty when there are none or the allocations could not be had
+     * @return the names by code point; empty when there are none or the allocations are missing
      */
     List<String> labs();
 
     /**
      * The types of the labs on it.
      *
-     * @return the types by code point; empty when there are none or the allocations could not be had
+     * @return the types by code point; empty when there are none or the allocations are missing
      */
     List<LabType> labTypes();
 

@@ -32,14 +32,14 @@ public interface LabType {
     /**
      * Whether the catalogue holds the type.
      *
-     * @return false also when the catalogue could not be had
+     * @return false also when the catalogue is missing
      */
     boolean isInCatalogue();
 
     /**
      * Its events of the last 30 days; 0 of everything for a type that the trends do not list.
      *
-     * @return the figures, without the type's own detail; null when the trends could not be had
+     * @return the figures, without the type's own detail; null when the trends are missing
      */
     @Nullable
     TypeUsage usage();
@@ -55,14 +55,14 @@ public interface LabType {
     /**
      * Sessions and user-minutes of its labs, of all time.
      *
-     * @return the labs in the service's order; empty when there are none or they could not be had
+     * @return the labs in the service's order; empty when there are none or they are missing
      */
     List<PopularLab> popularLabs();
 
     /**
      * How well its users do.
      *
-     * @return the figures; null when there are none or they could not be had
+     * @return the figures; null when there are none or they are missing
      */
     @Nullable
     LabPerformance performance();
@@ -70,14 +70,14 @@ public interface LabType {
     /**
      * Its labs with what they are estimated to need, deleted ones too.
      *
-     * @return the labs in the service's order; empty when there are none or they could not be had
+     * @return the labs in the service's order; empty when there are none or they are missing
      */
     List<InfrastructureLab> infrastructureLabs();
 
     /**
      * The servers that its labs stand on.
      *
-     * @return the servers by number; empty when it stands on none or the allocations could not be had
+     * @return the servers by number; empty when it stands on none or the allocations are missing
      */
     List<CampusServer> servers();
 

@@ -1,7 +1,7 @@
 package org.ar1.integration.event;
 
 /**
- * Is told what happens behind the reports; a method that is not overridden does nothing.
+ * Receives what happens behind the reports; a method that is not overridden does nothing.
  *
  * <p>Events are handed over through a bounded queue to one daemon thread of the client, which calls the listeners one
  * after another: no method is called twice at a time by one client, and the events of one source thread arrive in their

@@ -11,7 +11,7 @@ import org.ar1.integration.source.UpstreamService;
  * @param service the service
  * @param resource the resource of it, by its fixed name
  * @param attempt how often this call was tried so far, from 1
- * @param error why it failed at last
+ * @param error why the attempt failed
  * @param delay the time until the next attempt
  */
 public record RetryScheduled(UpstreamService service, String resource, int attempt, ErrorCode error, Duration delay) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverId the server's number
  * @param name its name
  * @param state how much it is loaded now
- * @param labs the labs on it; null when the allocations could not be had
+ * @param labs the labs on it; null when the allocations are missing
  * @param busiestHour the busiest hour of its binding resource; null when it cannot be said
  * @param finding whether it has the size that it needs; null when it cannot be said
  * @param saturation the first resource to run out; null when none is known to

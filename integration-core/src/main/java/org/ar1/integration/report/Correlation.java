@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * least as far from zero; beyond, by Student's t with n - 2 degrees of freedom of rho * sqrt((n - 2) / (1 - rho^2))
  * (Kendall, section 4).
  *
- * @param applicationWindowDays the days that the application side counted; null when its figures could not be had
+ * @param applicationWindowDays the days that the application side counted; null when its figures are missing
  * @param infrastructureWindow the time that the infrastructure side counted, in words
  * @param pairs each application measure with each infrastructure measure
  */

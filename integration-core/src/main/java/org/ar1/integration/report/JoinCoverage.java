@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How well the lab names of the infrastructure side match the catalogue.
  *
- * @param matched different names that the catalogue holds; null when the catalogue could not be had
+ * @param matched different names that the catalogue holds; null when the catalogue is missing
  * @param unmatched the names that it does not hold, verbatim, by code point; their lab types come from well-known names
  *     or from the name itself
  * @param coverage matched names by all names, 0 to 1; null when there are no names or no catalogue

@@ -24,7 +24,7 @@ public record LabAllocation(String name, @Nullable LabPerformance performance, L
      * A server that a lab type stands on.
      *
      * @param serverId the server's number
-     * @param usage what is used of the whole server; null when the servers could not be had or do not hold this one
+     * @param usage what is used of the whole server; null when the servers are missing or do not hold this one
      * @param peakTimes the latest 100 times of many users, oldest first; empty when there are none or they could not be
      *     had
      */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param state how much the server is loaded
  * @param reporting whether its figures are of now
  * @param lastChecked when the usage was measured; null when it never was
- * @param history its statistics over a window of weeks; null when there are none or they could not be had
+ * @param history its statistics over a window of weeks; null when there are none or they are missing
  */
 public record ServerInsight(
         String name,

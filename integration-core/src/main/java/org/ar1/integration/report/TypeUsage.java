@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the application side says of a lab type's use.
  *
- * @param totalEvents events of any kind in the trends' window; null when the trends could not be had
+ * @param totalEvents events of any kind in the trends' window; null when the trends are missing
  * @param uniqueUsers different users in that window; null likewise
  * @param errors events that were errors in that window; null likewise
  * @param timePeriodDays the length of that window in days; null likewise

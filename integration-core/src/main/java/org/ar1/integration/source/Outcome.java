@@ -2,7 +2,7 @@ package org.ar1.integration.source;
 
 import java.util.Locale;
 
-/** How a value was had when it was asked for. */
+/** Where a value came from. */
 public enum Outcome {
     /** Fetched for this answer. */
     LIVE,

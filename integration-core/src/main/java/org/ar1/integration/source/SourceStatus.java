@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service the service asked
  * @param resource the resource of it
- * @param outcome how the source was had when the report was built
+ * @param outcome where the value came from when the report was built
  * @param fetchedAt when the (oldest) value left the service; null when there is none
  * @param dataAsOf the (oldest) time that the data itself states; null when it states none
  * @param age the time from {@code fetchedAt} to the report's timestamp; null when there is none

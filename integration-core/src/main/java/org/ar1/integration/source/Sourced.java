@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     {@linkplain Outcome#hasData() has data}, because the service answered that there is none
  * @param service the service asked
  * @param resource the resource of it, such as {@code trends} or {@code usage/lab}
- * @param outcome how the value was had
+ * @param outcome where the value came from
  * @param fetchedAt when the value left the service; null when there is none
  * @param dataAsOf the time that the data itself states; null when it states none
  * @param attempts the calls made for this answer; 0 when it came from memory or was not attempted

@@ -14,7 +14,7 @@ public interface LabTypeResolver {
      * Resolves one name. Every name has a type, so that no lab is lost.
      *
      * @param labName the name, verbatim
-     * @param catalogue the catalogue as known now; empty when it could not be had
+     * @param catalogue the catalogue as known now; empty when it is missing
      * @return the type, and whether the catalogue says so
      */
     LabTypeMatch resolve(String labName, LabCatalogue catalogue);

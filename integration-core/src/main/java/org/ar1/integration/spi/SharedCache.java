@@ -52,7 +52,7 @@ public interface SharedCache {
      *
      * @param key the key
      * @param value the value
-     * @param timeToLive how long it is to be had; positive
+     * @param timeToLive how long it is kept; positive
      * @return a stage that completes when the value is there
      */
     CompletionStage<Void> put(String key, byte[] value, Duration timeToLive);
@@ -63,7 +63,7 @@ public interface SharedCache {
      *
      * @param key the key
      * @param value the value
-     * @param timeToLive how long it is to be had; positive
+     * @param timeToLive how long it is kept; positive
      * @return a stage with true when this call put its value, false when there was one
      */
     CompletionStage<Boolean> putIfAbsent(String key, byte[] value, Duration timeToLive);

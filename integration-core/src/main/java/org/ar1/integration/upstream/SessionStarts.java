@@ -22,7 +22,7 @@ public final class SessionStarts {
 
     private final long[] users;
 
-    /** Is told of one quarter. */
+    /** Receives one quarter. */
     @FunctionalInterface
     public interface Visitor {
 

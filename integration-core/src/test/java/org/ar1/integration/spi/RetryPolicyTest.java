@@ -9,7 +9,12 @@ import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.UpstreamService;
 import org.junit.jupiter.api.Test;
 
-class RetryPolicyTest {
+class RetryPolicyTest extends RetryPolicyContract {
+
+    @Override
+    protected RetryPolicy policy() {
+        return RetryPolicy.exponential(3, DELAY, Duration.ofMinutes(1));
+    }
 
     private static final Duration DELAY = Duration.ofMillis(250);
 

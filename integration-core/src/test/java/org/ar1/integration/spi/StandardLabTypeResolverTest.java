@@ -17,7 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StandardLabTypeResolverTest {
+class StandardLabTypeResolverTest extends LabTypeResolverContract {
+
+    @Override
+    protected LabTypeResolver resolver() {
+        return LabTypeResolver.standard();
+    }
 
     private static final LabTypeResolver RESOLVER = LabTypeResolver.standard();
     private static final String SPACES = " \t\n\u00a0\u2003\u3000";

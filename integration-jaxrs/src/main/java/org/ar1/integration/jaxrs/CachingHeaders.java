@@ -15,7 +15,7 @@ import java.util.Map;
  * has no tag: nobody should keep it, and a precondition must not turn its status into a 304.
  *
  * <p>The entity tag says whether the data changed, and not how they were had: a report that was fetched again with the same
- * result has the tag that it had before, and is answered with 304 to who knows that. How old it is and where it is from then
+ * result has the tag that it had before, and is answered with 304 to callers that have it. How old it is and where it is from then
  * stands in {@code Age} and {@code Cache-Status} of the 304.
  *
  * <p>{@code Age} is that of the oldest source, in whole seconds, at the time of the answer.

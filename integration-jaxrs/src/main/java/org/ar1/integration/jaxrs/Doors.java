@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets those in who bear a token (RFC 6750), and everyone to what says how to use the service: its name, its description
+ * Lets in requests with a bearer token (RFC 6750), and everyone to what says how to use the service: its name, its description
  * and its health, without details.
  */
 final class Doors implements HttpHandler {

@@ -35,8 +35,8 @@ import org.ar1.integration.IntegrationClient;
  * byte order mark that Excel needs.
  *
  * <p>With {@code ?refresh=true} the sources are asked again, however fresh their values are, at most once in ten seconds
- * for each report and each lab type of it; who comes sooner is answered as usual, which {@code Cache-Status} tells with
- * {@code refresh-limited}. A source that failed is left alone until it is its time all the same.
+ * for each report and each lab type of it; earlier requests are answered as usual, which {@code Cache-Status} tells with
+ * {@code refresh-limited}. A source in backoff is not fetched all the same.
  *
  * <p>Errors are problem details (RFC 9457, {@code application/problem+json}) with a stable {@code type} and the
  * {@code request_id} that the header {@code X-Request-Id} also holds: the caller's, if it consists of 1 to 64 letters,

@@ -54,7 +54,7 @@ import org.slf4j.LoggerFactory;
  * <p>{@code /health/live}, {@code /health/ready}, {@code /health/started} and {@code /health} answer in the format of
  * MicroProfile Health under any load. A failing service is data there; only a server that stops is not ready.
  *
- * <p>{@code /metrics} answers Prometheus text, or OpenMetrics to who accepts it, likewise under any load, if Micrometer's
+ * <p>{@code /metrics} answers Prometheus text, or OpenMetrics to callers that accept it, under any load too, if Micrometer's
  * Prometheus registry is on the class path; without it the server runs and there is nothing at that path. A scrape reads
  * both reports as any reader does, so that the figures of the campus are those of now whoever else asks, and waits half a
  * second at most for them.

@@ -63,7 +63,7 @@ final class ReportAnswers<R> {
             Map<String, List<String>> query,
             @Nullable String traceParent) {}
 
-    /** A document and how it was had. */
+    /** A document, and whether its sources were fetched again. */
     private record Had(Document document, CacheStatus.Refresh refresh) {}
 
     /**

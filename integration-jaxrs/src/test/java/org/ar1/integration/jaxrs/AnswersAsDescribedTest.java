@@ -36,6 +36,15 @@ class AnswersAsDescribedTest {
             "/integration/server-allocation",
             "/integration/server-allocation/docker");
 
+    private static final List<String> INSIGHTS = List.of(
+            "/integration/insights",
+            "/integration/servers",
+            "/integration/servers/1/profile",
+            "/integration/servers/1/forecast",
+            "/integration/servers/1/quiet-windows",
+            "/integration/placement?lab_type=docker&from=1&to=2",
+            "/integration/lab-types");
+
     private static SampleCampus campus;
     private static IntegrationServer server;
 
@@ -74,7 +83,9 @@ class AnswersAsDescribedTest {
     void partialReportsAreAsDescribed(SampleService broken) throws Exception {
         campus.fault(broken, Fault.status(500));
         try (IntegrationServer fresh = fresh()) {
-            for (String path : REPORTS) {
+            List<String> asked = new ArrayList<>(REPORTS);
+            asked.addAll(INSIGHTS);
+            for (String path : asked) {
                 HttpResponse<String> answer = Http.get(fresh, path);
                 assertThat(answer.statusCode()).isIn(200, 503);
                 assertDescribed(answer.statusCode(), answer);
@@ -91,6 +102,9 @@ class AnswersAsDescribedTest {
             for (String path : REPORTS) {
                 assertDescribed(503, Http.get(fresh, path));
                 assertDescribed(503, Http.get(fresh, path, "Accept", "text/csv"));
+            }
+            for (String path : INSIGHTS) {
+                assertDescribed(503, Http.get(fresh, path));
             }
         }
     }
@@ -110,6 +124,35 @@ class AnswersAsDescribedTest {
     @ParameterizedTest
     @ValueSource(strings = {"/nothing", "/integration", "/openapi.json/x", "/integration/lab-utilization/a/b"})
     void unknownPathsAreAsDescribed(String path) {
+        assertDescribed(404, Http.get(server, path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/integration/insights?limit=1",
+                "/integration/insights?format=ndjson",
+                "/integration/servers?limit=1&format=csv",
+                "/integration/servers?sort=server_id&state=ok,hot",
+                "/integration/servers/2/profile?format=csv&zone=Asia/Kathmandu",
+                "/integration/lab-types?format=ndjson&limit=2",
+                "/integration/lab-types?sort=-events&limit=2"
+            })
+    void formsAndPagesAreAsDescribed(String path) {
+        assertDescribed(200, Http.get(server, path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/integration/insights/busiest_hour-0000000000000000",
+                "/integration/servers/99/profile",
+                "/integration/servers/99/forecast",
+                "/integration/servers/99/quiet-windows",
+                "/integration/placement?lab_type=docker&from=1&to=99",
+                "/integration/placement?lab_type=nope&from=1&to=2"
+            })
+    void unknownSubjectsAreAsDescribed(String path) {
         assertDescribed(404, Http.get(server, path));
     }
 
@@ -181,8 +224,20 @@ class AnswersAsDescribedTest {
         List<String> templates = new ArrayList<>();
         ApiDescription.OF_THIS_BUILD.document().path("paths").fieldNames().forEachRemaining(templates::add);
         return templates.stream()
-                .map(template -> template.replace("{lab_type}", "docker"))
+                .map(template -> template.replace("{lab_type}", "docker")
+                        .replace("{server_id}", "1")
+                        .replace("{id}", withheldId())
+                        .replace("/placement", "/placement?lab_type=docker&from=1&to=2"))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A day of history is too little for nearly all that could be said. */
+    private static String withheldId() {
+        return Http.json(Http.get(server, "/integration/insights"))
+                .path("withheld")
+                .path(0)
+                .path("id")
+                .asText();
     }
 
     private static IntegrationServer fresh() throws Exception {

@@ -142,9 +142,14 @@ final class ApiDescription {
         assertThat(content.isMissingNode())
                 .as(what + " is documented as " + mediaType)
                 .isFalse();
-        assertThat(faults(content.path("schema"), mediaType.endsWith("json") ? body : ""))
+        assertThat(faults(content.path("schema"), isJson(mediaType) ? body : ""))
                 .as(what + "\n" + body)
                 .isEmpty();
+    }
+
+    /** Not of lines, each of which is a document. */
+    static boolean isJson(String mediaType) {
+        return mediaType.endsWith("/json") || mediaType.endsWith("+json");
     }
 
     /** What is wrong with a document; empty text counts as nothing to say. */

@@ -12,6 +12,17 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.ar1.integration.insight.Caveat;
+import org.ar1.integration.insight.ConfidenceLevel;
+import org.ar1.integration.insight.FailoverVerdict;
+import org.ar1.integration.insight.Finding;
+import org.ar1.integration.insight.ForecastStatus;
+import org.ar1.integration.insight.InsightKind;
+import org.ar1.integration.insight.InsightState;
+import org.ar1.integration.insight.MoveVerdict;
+import org.ar1.integration.insight.ReasonCode;
+import org.ar1.integration.insight.Severity;
+import org.ar1.integration.insight.SubjectType;
 import org.ar1.integration.report.Correlation;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.ServerReporting;
@@ -19,7 +30,10 @@ import org.ar1.integration.report.ServerState;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.UndeterminedLabTypeException;
+import org.ar1.integration.source.UndeterminedServerException;
+import org.ar1.integration.source.UnknownInsightException;
 import org.ar1.integration.source.UnknownLabTypeException;
+import org.ar1.integration.source.UnknownServerException;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.UtilizationStatus;
@@ -128,7 +142,7 @@ class ApiDescriptionTest {
                             assertThat(examples.isEmpty() && !response.getKey().equals("ApiDefinition"))
                                     .as(what)
                                     .isFalse();
-                            if (!content.getKey().endsWith("json")) {
+                            if (!ApiDescription.isJson(content.getKey())) {
                                 return;
                             }
                             examples.forEach(example -> assertThat(ApiDescription.OF_THIS_BUILD.faults(
@@ -152,6 +166,9 @@ class ApiDescriptionTest {
                 Problem.internal(new IllegalStateException()),
                 Problem.of(new UnknownLabTypeException("x")),
                 Problem.of(new UndeterminedLabTypeException("x", Duration.ZERO, List.of())),
+                Problem.of(new UnknownServerException(1)),
+                Problem.of(new UndeterminedServerException(1, Duration.ZERO, List.of())),
+                Problem.of(new UnknownInsightException("x")),
                 Problem.overloaded(),
                 Problem.stopping());
         List<String> written = known.stream()
@@ -196,6 +213,45 @@ class ApiDescriptionTest {
                         ids(Correlation.InfrastructureMeasure.values(), Correlation.InfrastructureMeasure::id));
         assertThat(values("CorrelationPair", "reason"))
                 .containsExactlyElementsOf(ids(Correlation.Reason.values(), Correlation.Reason::text));
+    }
+
+    @Test
+    void closedListsOfTheInsightsAreThoseOfTheLibrary() {
+        assertThat(values("Insight", "kind"))
+                .containsExactlyElementsOf(ids(InsightKind.values(), InsightKind::id))
+                .isEqualTo(values("WithheldInsight", "kind"));
+        assertThat(values("Insight", "severity")).containsExactlyElementsOf(ids(Severity.values(), Severity::id));
+        assertThat(values("Insight", "state")).containsExactlyElementsOf(ids(InsightState.values(), InsightState::id));
+        assertThat(values("Insight", "resource"))
+                .containsExactlyElementsOf(ids(ServerResource.values(), ServerResource::id));
+        assertThat(texts(DOCUMENT.at("/components/schemas/Insight/properties/reason_codes/items/enum")))
+                .containsExactlyElementsOf(ids(ReasonCode.values(), ReasonCode::id));
+        assertThat(texts(DOCUMENT.at("/components/schemas/Insight/properties/caveats/items/enum")))
+                .containsExactlyElementsOf(ids(Caveat.values(), Caveat::id));
+        assertThat(values("InsightConfidence", "level"))
+                .containsExactlyElementsOf(ids(ConfidenceLevel.values(), ConfidenceLevel::id));
+        assertThat(values("InsightSubject", "type"))
+                .containsExactlyElementsOf(ids(SubjectType.values(), SubjectType::id));
+        assertThat(values("ServerRow", "state")).containsExactlyElementsOf(ids(ServerState.values(), ServerState::id));
+        assertThat(values("ServerRow", "finding")).containsExactlyElementsOf(ids(Finding.values(), Finding::id));
+        assertThat(values("FailoverLine", "verdict"))
+                .containsExactlyElementsOf(ids(FailoverVerdict.values(), FailoverVerdict::id));
+        assertThat(values("ResourceForecast", "status"))
+                .containsExactlyElementsOf(ids(ForecastStatus.values(), ForecastStatus::id));
+        assertThat(values("Move", "verdict")).containsExactlyElementsOf(ids(MoveVerdict.values(), MoveVerdict::id));
+        assertThat(values("LabTypeRow", "status"))
+                .containsExactlyElementsOf(ids(UtilizationStatus.values(), UtilizationStatus::id));
+    }
+
+    /** A value that a caller copies from here is not refused. */
+    @Test
+    void theOrdersOfTheListsAreThoseOfTheCode() {
+        assertThat(texts(DOCUMENT.at("/components/parameters/sort-of-insights/schema/enum")))
+                .isEqualTo(InsightFilter.SORTS);
+        assertThat(texts(DOCUMENT.at("/components/parameters/sort-of-servers/schema/enum")))
+                .isEqualTo(ServerFilter.SORTS);
+        assertThat(texts(DOCUMENT.at("/components/parameters/sort-of-lab-types/schema/enum")))
+                .isEqualTo(LabTypeFilter.SORTS);
     }
 
     @Test

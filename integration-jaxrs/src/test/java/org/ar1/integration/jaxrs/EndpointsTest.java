@@ -100,7 +100,12 @@ class EndpointsTest {
                     .isEqualTo("{\"service\":\"Integration Service\",\"version\":\"" + ServiceInfo.version()
                             + "\",\"status\":\"running\",\"endpoints\":[\"/integration/lab-utilization\","
                             + "\"/integration/lab-utilization/{lab_type}\",\"/integration/server-allocation\","
-                            + "\"/integration/server-allocation/{lab_type}\",\"/health\",\"/health/live\","
+                            + "\"/integration/server-allocation/{lab_type}\",\"/integration/insights\","
+                            + "\"/integration/insights/{id}\",\"/integration/servers\","
+                            + "\"/integration/servers/{server_id}/profile\","
+                            + "\"/integration/servers/{server_id}/forecast\","
+                            + "\"/integration/servers/{server_id}/quiet-windows\",\"/integration/placement\","
+                            + "\"/integration/lab-types\",\"/health\",\"/health/live\","
                             + "\"/health/ready\",\"/health/started\",\"/metrics\",\"/dashboard\",\"/docs\","
                             + "\"/openapi.json\",\"/openapi.yaml\"]}");
             assertThat(Http.get(broken, "/").body()).isEqualTo(answer.body());
@@ -110,7 +115,11 @@ class EndpointsTest {
     @Test
     void everyPathThatTheRootNamesIsAnswered() {
         Http.json(Http.get(server, "/")).path("endpoints").forEach(endpoint -> {
-            String path = endpoint.asText().replace("{lab_type}", "docker");
+            String path = endpoint.asText()
+                    .replace("{lab_type}", "docker")
+                    .replace("{id}", FakeInsights.BUSIEST)
+                    .replace("{server_id}", "3")
+                    .replace("/placement", "/placement?lab_type=docker&from=3&to=2");
             assertThat(Http.get(server, path).statusCode()).as(path).isEqualTo(200);
         });
     }

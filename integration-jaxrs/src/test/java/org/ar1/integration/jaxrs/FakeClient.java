@@ -81,16 +81,6 @@ final class FakeClient implements IntegrationClient {
     }
 
     @Override
-    public InsightAdapter insights() {
-        throw new UnsupportedOperationException("no test decides on insights yet");
-    }
-
-    @Override
-    public CampusAdapter campus() {
-        throw new UnsupportedOperationException("no test decides on the campus yet");
-    }
-
-    @Override
     public LabUtilizationAdapter labUtilization() {
         return labUtilization;
     }

@@ -1,6 +1,8 @@
 package org.ar1.integration.service;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ import picocli.CommandLine.ParameterException;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "  0:Done, or ended by SIGTERM",
-            "  1:--check: a service did not answer as it should",
+            "  1:--check: a service did not answer as it should; --insights, --servers, --lab-types: nothing can be said",
             "  2:The command line cannot be understood",
             " 69:Cannot listen: the port is taken, or the host is not of this machine",
             " 70:An error of the program itself; the log has the reason",
@@ -69,6 +71,36 @@ final class CommandLineOptions {
     @Option(names = "--check", description = "Ask each of the six services once, print what they answered, and end.")
     boolean check;
 
+    @Option(names = "--insights", description = "Print what an operator should know, most severe first, and end.")
+    boolean insights;
+
+    @Option(
+            names = "--explain",
+            paramLabel = "ID",
+            description = "With --insights: print one of them, step by step, and end.")
+    @Nullable
+    String explain;
+
+    @Option(names = "--servers", description = "Print the capacity of each server, least headroom first, and end.")
+    boolean servers;
+
+    @Option(names = "--lab-types", description = "Print what each lab type is used for and where it stands, and end.")
+    boolean labTypes;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "Of what these print: table (default), json or csv, as over HTTP.")
+    @Nullable
+    String format;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "The IANA time zone of their hours and days (CAMPUS_ZONE).")
+    @Nullable
+    String zone;
+
     @Option(names = "--print-config", description = "Print each setting, its value and where that is from, and end.")
     boolean printConfig;
 
@@ -94,10 +126,47 @@ final class CommandLineOptions {
         } catch (ParameterException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
-        if (options.check && options.printConfig) {
-            throw usage("--check and --print-config exclude each other");
-        }
+        options.validate();
         return options;
+    }
+
+    private void validate() throws StartupException {
+        List<String> only = new ArrayList<>();
+        addIf(check, "--check", only);
+        addIf(printConfig, "--print-config", only);
+        addIf(insights, "--insights", only);
+        addIf(servers, "--servers", only);
+        addIf(labTypes, "--lab-types", only);
+        if (only.size() > 1) {
+            throw usage(String.join(" and ", only) + " exclude each other");
+        }
+        if (explain != null && !insights) {
+            throw usage("--explain needs --insights");
+        }
+        if ((format != null || zone != null) && !printsInsights()) {
+            throw usage("--format and --zone need --insights, --servers or --lab-types");
+        }
+        if (format != null && !InsightOutput.FORMATS.contains(format)) {
+            throw usage("--format is \"" + InsightOutput.printable(format) + "\", but must be table, json or csv");
+        }
+        if (explain != null && "csv".equals(format)) {
+            throw usage("--explain has no table: --format must be table or json");
+        }
+        if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
+            throw usage("--zone is \"" + InsightOutput.printable(zone)
+                    + "\", but must be the name of an IANA time zone, such as Europe/Berlin");
+        }
+    }
+
+    private static void addIf(boolean given, String name, List<String> names) {
+        if (given) {
+            names.add(name);
+        }
+    }
+
+    /** Whether insights, or what they rest on, are to be printed. */
+    boolean printsInsights() {
+        return insights || servers || labTypes;
     }
 
     private static StartupException usage(String message) {
@@ -113,7 +182,7 @@ final class CommandLineOptions {
 
     /** Whether a service is to start, and not only something to be printed. */
     boolean serves() {
-        return !help && !version && !check && !printConfig;
+        return !help && !version && !check && !printConfig && !printsInsights();
     }
 
     /** The settings that were given as options, by variable. */

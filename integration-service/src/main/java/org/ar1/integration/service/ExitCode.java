@@ -4,6 +4,7 @@ package org.ar1.integration.service;
 final class ExitCode {
 
     static final int CHECK_FAILED = 1;
+    static final int NOTHING_TO_SAY = 1;
     static final int USAGE = 2;
     static final int UNAVAILABLE = 69;
     static final int SOFTWARE = 70;

@@ -122,8 +122,8 @@ public final class IntegrationService {
         } else if (System.getProperty(CONF) != null) {
             settings.add("file", SettingsFile.readAll(Path.of(System.getProperty(CONF)), problems));
         }
-        if (options.check) {
-            settings.add("--check", Map.of(ServiceLogging.LEVEL_VARIABLE, "ERROR")); // the table says what failed
+        if (options.check || options.printsInsights()) {
+            settings.add("--check", Map.of(ServiceLogging.LEVEL_VARIABLE, "ERROR")); // what is printed says what failed
         }
         ServiceSettings checked = ServiceSettings.apply(settings, options.serves(), problems);
         if (options.printConfig) {
@@ -136,6 +136,10 @@ public final class IntegrationService {
             if (!check.failures().isEmpty()) {
                 throw new StartupException(ExitCode.CHECK_FAILED, check.failures());
             }
+            return null;
+        }
+        if (options.printsInsights()) {
+            new InsightOutput(options, Terminal.of(out)).print(checked.config());
             return null;
         }
         return start(settings, checked, campus, out);

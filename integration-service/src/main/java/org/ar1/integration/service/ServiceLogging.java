@@ -88,7 +88,7 @@ final class ServiceLogging {
         errors.setOutputStream(buffer);
         errors.setEncoder(format == Format.JSON ? new JsonLineEncoder() : new TextLineEncoder());
         errors.start();
-        BehindAppender behind = new BehindAppender(WAITING, errors, buffer);
+        BoundedAsyncAppender behind = new BoundedAsyncAppender(WAITING, errors, buffer);
         behind.setContext(context);
         behind.start();
         dropped = behind::dropped;

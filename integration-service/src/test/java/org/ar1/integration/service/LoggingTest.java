@@ -59,11 +59,11 @@ class LoggingTest {
         }
     }
 
-    private BehindAppender behind(Kept kept, int capacity) {
+    private BoundedAsyncAppender behind(Kept kept, int capacity) {
         context.setMDCAdapter(MDC.getMDCAdapter());
         kept.setContext(context);
         kept.start();
-        BehindAppender behind = new BehindAppender(capacity, kept, kept);
+        BoundedAsyncAppender behind = new BoundedAsyncAppender(capacity, kept, kept);
         behind.setContext(context);
         behind.start();
         logger.addAppender(behind);
@@ -73,7 +73,7 @@ class LoggingTest {
     @Test
     void everythingThatWaitsIsWrittenAtTheEnd() {
         Kept kept = new Kept(0);
-        BehindAppender behind = behind(kept, 100);
+        BoundedAsyncAppender behind = behind(kept, 100);
         for (int i = 0; i < 50; i++) {
             logger.info("line {}", i);
         }
@@ -88,7 +88,7 @@ class LoggingTest {
     @Test
     void whoLogsIsNotHeldUpAndWhatIsMissingIsCounted() throws Exception {
         Kept kept = new Kept(1);
-        BehindAppender behind = behind(kept, 3);
+        BoundedAsyncAppender behind = behind(kept, 3);
         logger.info("first");
         kept.entered.await();
         for (int i = 0; i < 10; i++) {
@@ -107,7 +107,7 @@ class LoggingTest {
     @Test
     void jsonIsOneObjectALine() throws Exception {
         Kept kept = new Kept(0);
-        BehindAppender behind = behind(kept, 10);
+        BoundedAsyncAppender behind = behind(kept, 10);
         MDC.put("request_id", "r-1");
         logger.atError()
                 .addKeyValue("status", 503)
@@ -144,7 +144,7 @@ class LoggingTest {
     @Test
     void textHasTheIdsOfTheRequestAtTheEnd() {
         Kept kept = new Kept(0);
-        BehindAppender behind = behind(kept, 10);
+        BoundedAsyncAppender behind = behind(kept, 10);
         MDC.put("request_id", "r-1");
         MDC.put("trace_id", "0af7");
         logger.atInfo().addKeyValue("status", 503).log("request");
@@ -162,7 +162,7 @@ class LoggingTest {
     @Test
     void textLeavesOutThePairsWhoseValuesTheMessageHolds() {
         Kept kept = new Kept(0);
-        BehindAppender behind = behind(kept, 10);
+        BoundedAsyncAppender behind = behind(kept, 10);
         logger.atInfo()
                 .addKeyValue("method", "GET")
                 .addKeyValue("status", 503)
@@ -190,7 +190,7 @@ class LoggingTest {
                         + "%replace( request_id=%X{request_id} trace_id=%X{trace_id}){'^ request_id= trace_id=$', ''}%n");
         logback.start();
         Kept kept = new Kept(0);
-        BehindAppender behind = behind(kept, 10);
+        BoundedAsyncAppender behind = behind(kept, 10);
         logger.setLevel(Level.TRACE);
         logger.warn("two\nlines {}", "\u00fc");
         logger.trace("cause", new IllegalStateException("outer", new IOException("inner")));

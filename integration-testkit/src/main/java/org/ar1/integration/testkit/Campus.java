@@ -62,6 +62,7 @@ public record Campus(
      * @param estimatedUsers the planned number of users, null or 0 if nobody planned
      * @param averageUsers users a session
      * @param averageMinutes minutes a session
+     * @param deleted whether it was deleted: Lab Monitoring lists it all the same, and Resource Allocation says so
      */
     public record Lab(
             long id,
@@ -70,7 +71,31 @@ public record Campus(
             long totalUserMinutes,
             @Nullable Integer estimatedUsers,
             double averageUsers,
-            double averageMinutes) {}
+            double averageMinutes,
+            boolean deleted) {
+
+        /**
+         * A lab that was not deleted.
+         *
+         * @param id the lab's id
+         * @param name its name: free text
+         * @param totalSessions sessions ever held
+         * @param totalUserMinutes users x minutes of all sessions
+         * @param estimatedUsers the planned number of users, null or 0 if nobody planned
+         * @param averageUsers users a session
+         * @param averageMinutes minutes a session
+         */
+        public Lab(
+                long id,
+                String name,
+                int totalSessions,
+                long totalUserMinutes,
+                @Nullable Integer estimatedUsers,
+                double averageUsers,
+                double averageMinutes) {
+            this(id, name, totalSessions, totalUserMinutes, estimatedUsers, averageUsers, averageMinutes, false);
+        }
+    }
 
     /**
      * A server as Resource Allocation knows it. Usage and maximum of a resource share a unit.

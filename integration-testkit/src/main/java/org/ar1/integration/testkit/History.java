@@ -97,7 +97,7 @@ final class History {
 
     private static void shuffle(int[] values, long seed) {
         for (int i = values.length - 1; i > 0; i--) {
-            int j = Rhythm.index(seed * values.length + i, i + 1);
+            int j = LoadProfile.index(seed * values.length + i, i + 1);
             int swapped = values[i];
             values[i] = values[j];
             values[j] = swapped;

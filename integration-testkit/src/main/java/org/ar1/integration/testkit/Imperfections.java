@@ -64,7 +64,7 @@ record Imperfections(int typesWithoutData, int serversWithoutLabs, int deletedLa
         List<Activity> activities = new ArrayList<>(campus.activities());
         long last = labs.stream().mapToLong(Lab::id).max().orElse(0);
         for (int i = 1; i <= deletedLabs; i++) {
-            labs.add(new Lab(last + i, String.format(Locale.ROOT, "Deleted Lab %02d", i), 6, 1440, 20, 8, 30));
+            labs.add(new Lab(last + i, String.format(Locale.ROOT, "Deleted Lab %02d", i), 6, 1440, 20, 8, 30, true));
             activities.add(new Activity(String.format(Locale.ROOT, "deleted-lab-%02d", i), 40 + i, 8, 2, 300));
         }
         return campus.withLabs(labs).withActivities(activities);

@@ -53,7 +53,7 @@ final class Moment {
             return whole;
         }
         long seed = time.getEpochSecond() ^ (server.id() << 40);
-        return whole.share(totals[Rhythm.index(seed, totals.length)]);
+        return whole.share(totals[LoadProfile.index(seed, totals.length)]);
     }
 
     /** When the checker updated a server last: one without labs it never touches. */

@@ -76,8 +76,8 @@ final class PerformanceService {
         return json -> {
             Instant hour = moment.time().minus(Duration.ofDays(historyDays)).truncatedTo(ChronoUnit.HOURS);
             for (; !hour.isAfter(moment.time()); hour = hour.plus(1, ChronoUnit.HOURS)) {
-                double level = Rhythm.level(server.load(), hour);
-                double noise = 1 + 0.1 * Rhythm.noise(Objects.hash(hour, server.id()));
+                double level = LoadProfile.level(server.load(), hour);
+                double noise = 1 + 0.1 * LoadProfile.noise(Objects.hash(hour, server.id()));
                 long users = Math.round(full * level * noise);
                 if (level >= BUSY && users > 0) {
                     json.writeStartObject();

@@ -1,6 +1,7 @@
 package org.ar1.integration.testkit;
 
 import org.ar1.integration.testkit.Campus.Allocation;
+import org.ar1.integration.testkit.Campus.Lab;
 import org.ar1.integration.testkit.Campus.Server;
 
 /** What Resource Allocation answers. */
@@ -17,6 +18,7 @@ final class ResourceAllocation {
     Response answer(Request request) {
         return switch (Express.path(request)) {
             case "/servers" -> Express.rows(rendered, "servers", this::servers);
+            case "/labs" -> Express.rows(rendered, "resource-labs", ResourceAllocation::labs);
             case "/allocations" -> Express.rows(rendered, "allocations", ResourceAllocation::allocations);
             default -> Dialect.EXPRESS.notFound(request);
         };
@@ -48,6 +50,25 @@ final class ResourceAllocation {
                 json.writeNumberField("id", allocation.id());
                 json.writeStringField("lab_name", allocation.labName());
                 json.writeNumberField("server_id", allocation.serverId());
+                json.writeEndObject();
+            }
+        };
+    }
+
+    /** What a lab is estimated to need grows with its users; nobody estimated those of which there are none. */
+    private static Json.Writer labs(Moment moment) {
+        return json -> {
+            for (Lab lab : moment.campus().labs()) {
+                Integer users = lab.estimatedUsers();
+                Double estimate = users == null ? null : users.doubleValue();
+                json.writeStartObject();
+                json.writeNumberField("id", lab.id());
+                json.writeStringField("name", lab.name());
+                json.writeStringField("status", lab.deleted() ? "deleted" : "active");
+                Json.script(json, "estimated_users", estimate);
+                Json.script(json, "estimated_cpu", estimate == null ? null : estimate / 2);
+                Json.script(json, "estimated_memory", estimate);
+                Json.script(json, "estimated_disk", estimate == null ? null : estimate * 4);
                 json.writeEndObject();
             }
         };

@@ -80,7 +80,7 @@ public final class SampleCampus implements AutoCloseable {
      * Starts the standard campus on free ports.
      *
      * @return the running campus
-     * @throws UncheckedIOException if no port can be had
+     * @throws UncheckedIOException if no port is free
      */
     public static SampleCampus start() {
         return builder().start();

@@ -249,7 +249,7 @@ public final class SampleCampusBuilder {
      * Starts the services.
      *
      * @return the running campus
-     * @throws UncheckedIOException if a port cannot be had
+     * @throws UncheckedIOException if a port is not free
      */
     public SampleCampus start() {
         try {
@@ -288,7 +288,7 @@ public final class SampleCampusBuilder {
         Imperfections wanted = new Imperfections(typesWithoutData, serversWithoutLabs, deletedLabs);
         Function<Instant, Campus> data =
                 given != null ? mark -> given : mark -> StandardCampus.at(mark, labCount, servers);
-        return new Moments(clock, mark -> wanted.in(data.apply(mark)), partialSums);
+        return new CampusClock(clock, mark -> wanted.in(data.apply(mark)), partialSums);
     }
 
     private static int notNegative(int count) {

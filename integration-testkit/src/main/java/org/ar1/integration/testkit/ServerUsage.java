@@ -28,18 +28,18 @@ record ServerUsage(
     static ServerUsage before(Server server, Instant checked, Instant time) {
         LoadPattern load = server.load();
         Duration age = Duration.between(time, checked);
-        double jitter = JITTER * Rhythm.noise(time.getEpochSecond() ^ (server.id() << 40));
-        double cpu = (1 + jitter) * Rhythm.cpu(load, time) / Rhythm.cpu(load, checked);
-        double memory = (1 + jitter / 3) * Rhythm.memory(load, time) / Rhythm.memory(load, checked);
-        double extraNow = Rhythm.extraCpu(load, server.maxCpu(), Duration.ZERO);
-        double extraThen = Rhythm.extraCpu(load, server.maxCpu(), age);
+        double jitter = JITTER * LoadProfile.noise(time.getEpochSecond() ^ (server.id() << 40));
+        double cpu = (1 + jitter) * LoadProfile.cpu(load, time) / LoadProfile.cpu(load, checked);
+        double memory = (1 + jitter / 3) * LoadProfile.memory(load, time) / LoadProfile.memory(load, checked);
+        double extraNow = LoadProfile.extraCpu(load, server.maxCpu(), Duration.ZERO);
+        double extraThen = LoadProfile.extraCpu(load, server.maxCpu(), age);
         return new ServerUsage(
                 then(server.cpuUsage(), server.maxCpu(), now -> (now - extraNow) * cpu + extraThen),
                 then(server.memoryUsage(), server.maxMemory(), now -> now * memory),
                 then(
                         server.diskUsage(),
                         server.maxDisk(),
-                        now -> Math.max(0, now - Rhythm.diskGrowth(load, server.maxDisk(), age))));
+                        now -> Math.max(0, now - LoadProfile.diskGrowth(load, server.maxDisk(), age))));
     }
 
     private interface Past {
@@ -50,7 +50,7 @@ record ServerUsage(
         if (now == null) {
             return null;
         }
-        double then = Rhythm.rounded(past.of(now));
+        double then = LoadProfile.rounded(past.of(now));
         return max != null && max > 0 && now <= max ? Math.min(then, max) : then;
     }
 
@@ -60,6 +60,6 @@ record ServerUsage(
     }
 
     private static @Nullable Double part(@Nullable Double whole, double share) {
-        return whole == null || share == 1 ? whole : (Double) Rhythm.rounded(whole * share);
+        return whole == null || share == 1 ? whole : (Double) LoadProfile.rounded(whole * share);
     }
 }

@@ -147,15 +147,15 @@ final class StandardCampus {
     private void computedLab(int id) {
         String name = String.format(Locale.ROOT, "Lab %05d", id);
         String type = String.format(Locale.ROOT, "lab-%05d", id);
-        double busy = (1 + Rhythm.noise(id)) / 2;
+        double busy = (1 + LoadProfile.noise(id)) / 2;
         int users = (int) (2 + 30 * busy);
-        int sessions = (int) (1 + 40 * (1 + Rhythm.noise(id * 31L)) / 2);
-        lab(name, (int) (10 + 80 * (1 + Rhythm.noise(id * 37L)) / 2), users, 20 + id % 50, sessions, id);
+        int sessions = (int) (1 + 40 * (1 + LoadProfile.noise(id * 31L)) / 2);
+        lab(name, (int) (10 + 80 * (1 + LoadProfile.noise(id * 37L)) / 2), users, 20 + id % 50, sessions, id);
         type(name, type, "intermediate", 20 + users * sessions, users * 8, sessions, 300 + id % 900, 0.5 + busy / 2);
     }
 
     private void computedServer(int id) {
-        double busy = (1 + Rhythm.noise(id * 41L)) / 2;
+        double busy = (1 + LoadProfile.noise(id * 41L)) / 2;
         server(id, 20 + 50 * busy, 30 + 60 * busy, 80 + 250 * busy, 500.0, Duration.ZERO);
     }
 
@@ -180,7 +180,8 @@ final class StandardCampus {
 
     private void activity(String name, String type, String difficulty, int events, int users, int errors) {
         entry(name, type, difficulty);
-        activities.add(new Activity(type, events, users, errors, Rhythm.rounded(400 + 300 * Rhythm.noise(events))));
+        activities.add(
+                new Activity(type, events, users, errors, LoadProfile.rounded(400 + 300 * LoadProfile.noise(events))));
     }
 
     private void type(
@@ -206,8 +207,8 @@ final class StandardCampus {
         servers.add(new Server(
                 id,
                 "192.168." + id / 100 + '.' + (100 + id % 100),
-                Rhythm.rounded(cpu * Rhythm.cpu(LoadPattern.WORKING_WEEK, checked)),
-                Rhythm.rounded(memory * Rhythm.memory(LoadPattern.WORKING_WEEK, checked)),
+                LoadProfile.rounded(cpu * LoadProfile.cpu(LoadPattern.WORKING_WEEK, checked)),
+                LoadProfile.rounded(memory * LoadProfile.memory(LoadPattern.WORKING_WEEK, checked)),
                 disk,
                 100.0,
                 128.0,

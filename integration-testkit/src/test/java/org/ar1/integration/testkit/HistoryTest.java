@@ -188,7 +188,7 @@ class HistoryTest {
     @ValueSource(strings = {"2026-11-23T10:00:00Z", "2026-11-23T14:30:00Z", "2026-11-22T03:00:00Z"})
     void aMondayClassIsOneHourAWeek(String now) {
         Instant time = Instant.parse(now);
-        double usageNow = 92 * Rhythm.cpu(LoadPattern.MONDAY_CLASS, time);
+        double usageNow = 92 * LoadProfile.cpu(LoadPattern.MONDAY_CLASS, time);
 
         assertThat(of(LoadPattern.MONDAY_CLASS, usageNow, time))
                 .filteredOn(row -> JsonTree.number(row, "cpu_usage") > 80)
@@ -210,7 +210,7 @@ class HistoryTest {
 
     @Test
     void busierLatelyIsAFifthOfTheCpuForAWeek() {
-        double base = 30 * Rhythm.cpu(LoadPattern.WORKING_WEEK, MONDAY_MORNING);
+        double base = 30 * LoadProfile.cpu(LoadPattern.WORKING_WEEK, MONDAY_MORNING);
         List<Map<String, Object>> usual = of(LoadPattern.WORKING_WEEK, base, MONDAY_MORNING);
         List<Map<String, Object>> busier = of(LoadPattern.BUSIER_LATELY, base + 20, MONDAY_MORNING);
 

@@ -145,6 +145,11 @@ class RealisticCampusTest {
                     .extracting(lab -> lab.get("name"))
                     .hasSize(29)
                     .contains("Deleted Lab 01");
+            assertThat(rows(campus, RESOURCE_ALLOCATION, "/labs"))
+                    .hasSize(29)
+                    .filteredOn(lab -> "deleted".equals(lab.get("status")))
+                    .extracting(lab -> lab.get("name"))
+                    .containsExactly("Deleted Lab 01");
             assertThat(rows(campus, RESOURCE_ALLOCATION, "/allocations"))
                     .extracting(row -> row.get("lab_name"))
                     .doesNotContain("Deleted Lab 01");

@@ -78,17 +78,18 @@ class SampleCampusTest {
     }
 
     private static Map<String, SampleService> paths() {
-        return Map.of(
-                "/monitor/labs/popular", LAB_MONITORING,
-                "/monitor/labs/over-under-utilized", LAB_MONITORING,
-                "/servers", RESOURCE_ALLOCATION,
-                "/allocations", RESOURCE_ALLOCATION,
-                "/performance/servers/stats", PERFORMANCE,
-                "/performance/servers/3/peaks", PERFORMANCE,
-                "/labs/", USER_PROGRESS,
-                "/performance/lab/docker", PERFORMANCE_REPORTING,
-                "/performance/user/468c9e7a-33f0-4223-b2ec-45c8ec2a4e2a", PERFORMANCE_REPORTING,
-                "/analytics/trends?days=30", USAGE_ANALYTICS);
+        return Map.ofEntries(
+                Map.entry("/monitor/labs/popular", LAB_MONITORING),
+                Map.entry("/monitor/labs/over-under-utilized", LAB_MONITORING),
+                Map.entry("/servers", RESOURCE_ALLOCATION),
+                Map.entry("/allocations", RESOURCE_ALLOCATION),
+                Map.entry("/labs", RESOURCE_ALLOCATION),
+                Map.entry("/performance/servers/stats", PERFORMANCE),
+                Map.entry("/performance/servers/3/peaks", PERFORMANCE),
+                Map.entry("/labs/", USER_PROGRESS),
+                Map.entry("/performance/lab/docker", PERFORMANCE_REPORTING),
+                Map.entry("/performance/user/468c9e7a-33f0-4223-b2ec-45c8ec2a4e2a", PERFORMANCE_REPORTING),
+                Map.entry("/analytics/trends?days=30", USAGE_ANALYTICS));
     }
 
     @Test

@@ -12,9 +12,9 @@ import org.ar1.integration.campus.CampusReport;
 import org.ar1.integration.campus.CampusServer;
 import org.ar1.integration.campus.LabType;
 import org.ar1.integration.insight.Insight;
+import org.ar1.integration.insight.InsightReport;
 import org.ar1.integration.insight.ServerCapacity;
 import org.ar1.integration.insight.Subject;
-import org.ar1.integration.internal.insight.InsightInputs;
 import org.ar1.integration.internal.join.LabTypes;
 import org.ar1.integration.internal.join.ServerJudgement;
 import org.ar1.integration.report.CodePoints;
@@ -22,6 +22,7 @@ import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.report.TypeUsage;
 import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.source.Sourced;
+import org.ar1.integration.spi.LabTypeResolver;
 import org.ar1.integration.upstream.Allocation;
 import org.ar1.integration.upstream.InfrastructureLab;
 import org.ar1.integration.upstream.LabPerformance;
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 /** Links the lab types to the servers. Used once; not thread-safe. */
 final class CampusJoin {
 
-    private final InsightSnapshot snapshot;
-    private final InsightInputs inputs;
+    private final InsightReport report;
+    private final InsightSources inputs;
     private final LabTypes<Type> types;
     private final SortedMap<Long, Place> places = new TreeMap<>();
 
@@ -170,28 +171,35 @@ final class CampusJoin {
         }
     }
 
-    private CampusJoin(InsightSnapshot snapshot) {
-        this.snapshot = snapshot;
-        this.inputs = snapshot.inputs();
-        this.types = new LabTypes<>(inputs.resolver(), inputs.catalogue(), Type::new);
+    private CampusJoin(InsightReport report, InsightSources inputs, LabTypeResolver resolver) {
+        this.report = report;
+        this.inputs = inputs;
+        this.types = new LabTypes<>(resolver, inputs.catalogue(), Type::new);
     }
 
-    /** The campus of these insights. */
-    static CampusReport join(InsightSnapshot snapshot) {
-        return new CampusJoin(snapshot).report();
+    /**
+     * The campus.
+     *
+     * @param report the insights
+     * @param capacities the table of servers
+     * @param inputs what both rest on
+     */
+    static CampusReport join(
+            InsightReport report, List<ServerCapacity> capacities, InsightSources inputs, LabTypeResolver resolver) {
+        return new CampusJoin(report, inputs, resolver).report(capacities);
     }
 
-    private CampusReport report() {
+    private CampusReport report(List<ServerCapacity> capacities) {
         readCatalogue();
         readServers();
         readAllocations();
         readLabs();
         readUse();
-        judgeServers();
+        judgeServers(capacities);
         readInsights();
         SortedMap<String, LabType> byType = new TreeMap<>(CodePoints.ORDER);
         types.all().forEach(type -> byType.put(type.labType, type));
-        return new CampusReport(snapshot.report(), byType, new TreeMap<>(places));
+        return new CampusReport(report, byType, new TreeMap<>(places));
     }
 
     private void readCatalogue() {
@@ -202,9 +210,8 @@ final class CampusJoin {
         });
     }
 
-    private static <T> List<T> rows(@Nullable Sourced<List<T>> source) {
-        List<T> rows = source == null ? null : source.value();
-        return rows == null ? List.of() : rows;
+    private static <T> List<T> rows(Sourced<List<T>> source) {
+        return source.asOptional().orElse(List.of());
     }
 
     private Place place(long id) {
@@ -240,7 +247,7 @@ final class CampusJoin {
                 sessions.put(lab.labId(), total);
             }
         }
-        rows(inputs.infrastructureLabs()).forEach(lab -> named(lab.name()).infrastructure.add(lab));
+        rows(inputs.labs()).forEach(lab -> named(lab.name()).infrastructure.add(lab));
         rows(inputs.utilization()).forEach(lab -> named(lab.name()).labs.add(lab));
         for (Type type : types.all()) {
             if (!type.labs.isEmpty()) {
@@ -257,7 +264,7 @@ final class CampusJoin {
         }
         for (Type type : types.all()) {
             type.usage = trends == null ? null : usage(trends, type.labType);
-            Sourced<LabPerformance> asked = inputs.performance().calls().get(type.labType);
+            Sourced<LabPerformance> asked = inputs.performance().get(type.labType);
             type.performance = asked == null ? null : asked.value();
         }
     }
@@ -269,10 +276,10 @@ final class CampusJoin {
                 trend.totalEvents(), trend.uniqueUsers(), trend.errors(), trends.timePeriodDays(), null);
     }
 
-    private void judgeServers() {
+    private void judgeServers(List<ServerCapacity> rows) {
         ServerStatistics statistics = inputs.statistics().value();
         Map<Long, ServerCapacity> capacities = new HashMap<>();
-        snapshot.capacities().forEach(row -> capacities.put(row.serverId(), row));
+        rows.forEach(row -> capacities.put(row.serverId(), row));
         for (Place place : places.values()) {
             place.capacity = capacities.get(place.id);
             Server server = place.server;
@@ -281,7 +288,7 @@ final class CampusJoin {
                         server,
                         statistics == null ? null : statistics.servers().get(place.id),
                         labs(place),
-                        snapshot.report().timestamp());
+                        report.timestamp());
             }
         }
     }
@@ -294,7 +301,7 @@ final class CampusJoin {
     }
 
     private void readInsights() {
-        for (Insight insight : snapshot.report().insights()) {
+        for (Insight insight : report.insights()) {
             Subject subject = insight.heading().subject();
             switch (subject.type()) {
                 case SERVER -> place(Long.parseLong(subject.key())).insights.add(insight);

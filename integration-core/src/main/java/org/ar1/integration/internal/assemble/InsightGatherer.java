@@ -70,7 +70,7 @@ public final class InsightGatherer {
         CompletableFuture<InsightAnswer> answer = memo.insights(inputs, context.callbacks())
                 .thenApply(insights -> {
                     InsightSnapshot snapshot = new InsightSnapshot(
-                            report(insights, sources, now, zone, retryAfter), insights, inputs, retryAfter);
+                            report(insights, sources, now, zone, retryAfter), insights, inputs, sources, retryAfter);
                     memo.note(snapshot);
                     return new InsightAnswer(snapshot, InsightMemo.nextMark(now));
                 });

@@ -39,6 +39,7 @@ public final class InsightSnapshot {
     private final InsightReport report;
     private final Insights insights;
     private final InsightInputs inputs;
+    private final InsightSources sources;
     private final Duration retryAfter;
     private @Nullable List<ServerCapacity> servers;
     private @Nullable CampusReport campus;
@@ -47,22 +48,25 @@ public final class InsightSnapshot {
      * The insights of a moment.
      *
      * @param inputs what they rest on
+     * @param sources the same as it was read
      * @param retryAfter when to ask again, should a source be missed
      */
-    InsightSnapshot(InsightReport report, Insights insights, InsightInputs inputs, Duration retryAfter) {
+    InsightSnapshot(
+            InsightReport report,
+            Insights insights,
+            InsightInputs inputs,
+            InsightSources sources,
+            Duration retryAfter) {
         this.report = report;
         this.insights = insights;
         this.inputs = inputs;
+        this.sources = sources;
         this.retryAfter = retryAfter;
     }
 
     /** The report, the same object each time. */
     public InsightReport report() {
         return report;
-    }
-
-    InsightInputs inputs() {
-        return inputs;
     }
 
     /**
@@ -79,7 +83,7 @@ public final class InsightSnapshot {
         return view(capacities());
     }
 
-    synchronized List<ServerCapacity> capacities() {
+    private synchronized List<ServerCapacity> capacities() {
         if (servers == null) {
             servers = insights.servers();
         }
@@ -89,7 +93,7 @@ public final class InsightSnapshot {
     /** The lab types and servers, the same object each time. */
     public synchronized CampusReport campus() {
         if (campus == null) {
-            campus = CampusJoin.join(this);
+            campus = CampusJoin.join(report, capacities(), sources, inputs.resolver());
         }
         return campus;
     }
@@ -164,9 +168,9 @@ public final class InsightSnapshot {
     }
 
     /** What the report says of these sources. */
-    private List<SourceStatus> lines(List<Sourced<?>> sources) {
+    private List<SourceStatus> lines(List<Sourced<?>> consulted) {
         return report.sources().stream()
-                .filter(line -> sources.stream()
+                .filter(line -> consulted.stream()
                         .anyMatch(source -> source.service() == line.service()
                                 && source.resource().equals(line.resource())))
                 .toList();

@@ -91,7 +91,7 @@ record InsightSources(
                 new KeyedSources<>(
                         name(UpstreamService.PERFORMANCE_REPORTING, PerformanceReportingClient.LAB_PERFORMANCE),
                         namesLabTypes(),
-                        undated(performance)),
+                        undated(withoutTimes(performance))),
                 weekly,
                 undated(labs),
                 resolver,
@@ -127,6 +127,21 @@ record InsightSources(
         Map<K, Sourced<T>> undated = new HashMap<>();
         calls.forEach((key, call) -> undated.put(key, undated(call)));
         return undated;
+    }
+
+    /** The service states the time of the question, so that no two answers are equal. */
+    private static Map<String, Sourced<LabPerformance>> withoutTimes(Map<String, Sourced<LabPerformance>> calls) {
+        Map<String, Sourced<LabPerformance>> without = new HashMap<>();
+        calls.forEach((labType, call) -> without.put(
+                labType,
+                call.map(own -> new LabPerformance(
+                        own.labType(),
+                        own.totalUsers(),
+                        own.avgCompletionTime(),
+                        own.successRate(),
+                        own.commonErrors(),
+                        null))));
+        return without;
     }
 
     /** Without what does not change the insights, so that equal values make equal inputs. */

@@ -31,7 +31,7 @@ public record ReportContext(
     private static final int JOIN_SHARE = 20;
 
     /**
-     * Refuses a caller who comes after the end.
+     * Refuses callers after the end.
      *
      * @throws IllegalStateException when the client is closed
      */
@@ -40,7 +40,7 @@ public record ReportContext(
     }
 
     /**
-     * By when everything must be there for a caller who comes now; what is left of the report's time is for the join.
+     * By when everything must be there for a call that begins now; what is left of the report's time is for the join.
      *
      * @throws IllegalStateException when the client is closed
      */

@@ -20,7 +20,7 @@ final class TypeAggregation {
     /**
      * Aggregates the labs of a type.
      *
-     * @param sessions sessions by lab number, the weights of the averages; null when they could not be had
+     * @param sessions sessions by lab number, the weights of the averages; null when they are missing
      */
     static TypeUtilization of(List<LabUtilization> labs, @Nullable Map<Long, Long> sessions) {
         if (labs.size() == 1) {

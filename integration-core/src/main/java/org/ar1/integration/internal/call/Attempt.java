@@ -30,7 +30,7 @@ final class Attempt<T> {
     private static final long BODY_LIMIT = 32L << 20;
     private static final long STREAM_LIMIT = 4L << 30;
     private static final Duration STREAM_TIME_LIMIT = Duration.ofMinutes(2);
-    /** So much counts as held of a stream whose value is not weighed: what it is reduced to does not grow with it. */
+    /** The bytes that count as held of a stream whose value is not weighed: what it is reduced to does not grow with it. */
     private static final long STREAM_HELD = 64 << 10;
     /** An error's body is read this far, so that its connection can be used again. */
     private static final int DRAINED = 16 << 10;

@@ -95,7 +95,7 @@ public final class HttpRuntime implements AutoCloseable {
         return task -> {
             try {
                 own.execute(task);
-            } catch (RejectedExecutionException | Error e) { // closed, or no thread to be had
+            } catch (RejectedExecutionException | Error e) { // closed, or no thread is available
                 task.run();
             }
         };

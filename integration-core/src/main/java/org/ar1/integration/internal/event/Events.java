@@ -42,7 +42,7 @@ public final class Events implements AutoCloseable {
         if (delivery != null) {
             try {
                 delivery.handOver(listener -> method.accept(listener, event));
-            } catch (RuntimeException | Error e) { // no thread to be had, for instance
+            } catch (RuntimeException | Error e) { // for instance when no thread is available
                 LOG.debug("An event was lost", e);
             }
         }

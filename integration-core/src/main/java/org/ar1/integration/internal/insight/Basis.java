@@ -48,7 +48,7 @@ final class Basis {
     /**
      * How the servers were used.
      *
-     * @throws IllegalStateException when the statistics or the servers could not be had, which is to be seen in the
+     * @throws IllegalStateException when the statistics or the servers are missing, which is to be seen in the
      *     {@linkplain #standing standing} of each kind that needs them
      */
     Loads loads() {

@@ -133,7 +133,7 @@ final class DemandMismatches implements Kind<DemandMismatch> {
                 heading.heading(
                         claim,
                         new Figure(Z, z, "score", OUTLYING),
-                        Confidences.ofJoin(basis.labs().share(InsightSource.POPULAR))),
+                        Confidences.ofJoin(basis.labs().coverage().coverage())),
                 z,
                 factor,
                 of,

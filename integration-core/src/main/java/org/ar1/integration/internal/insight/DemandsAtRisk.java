@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.ar1.integration.insight.Caveat;
 import org.ar1.integration.insight.DemandAtRisk;
 import org.ar1.integration.insight.Explanation.Step;
@@ -126,6 +127,25 @@ final class DemandsAtRisk implements Kind<DemandAtRisk> {
         return new Starts(all, hot, saturated);
     }
 
+    /** The users and the load of each hot hour in which a session started, by local time. */
+    private static Map<String, @Nullable Object> hotHours(Basis basis, long id) {
+        Map<String, @Nullable Object> hours = new LinkedHashMap<>();
+        ServerLoads server = basis.loads().server(id);
+        SessionStarts peaks = basis.inputs().peaks().value(id);
+        if (server == null || peaks == null) {
+            return hours;
+        }
+        new TreeMap<>(byHour(basis, peaks)).forEach((hour, users) -> {
+            if (server.isHot(hour)) {
+                Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+                figures.put("users", users);
+                figures.put("load", Rounding.fraction(server.load()[hour]));
+                hours.put(server.calendar().time(hour).toString(), figures);
+            }
+        });
+        return hours;
+    }
+
     @Override
     public List<Step> explain(Basis basis, DemandAtRisk insight) {
         long id = Long.parseLong(insight.heading().subject().key());
@@ -140,7 +160,12 @@ final class DemandsAtRisk implements Kind<DemandAtRisk> {
                         stated == null ? "UTC, assumed" : stated.getId(),
                         "zone",
                         basis.inputs().zone().getId())
-                .add("starts_hot", "those in hours with a load of 0.80 or more", insight.startsHot())
+                .add(
+                        "starts_hot",
+                        "those in hours with a load of 0.80 or more",
+                        insight.startsHot(),
+                        "hours",
+                        hotHours(basis, id))
                 .add("starts_saturated", "those in hours with a load of 1.00 or more", insight.startsSaturated())
                 .add(
                         SHARE,

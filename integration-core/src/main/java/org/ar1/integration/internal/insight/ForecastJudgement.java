@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Judges whether and when one resource of a server runs out, step by step. Used once; not thread-safe. */
 final class ForecastJudgement {
 
-    /** So long takes an order. */
+    /** The days that an order takes. */
     private static final int CRITICAL_DAYS = 14;
-    /** So long takes a budget. */
+    /** The days that a budget takes. */
     private static final int WARNING_DAYS = 45;
 
     private static final int MASE_PLACES = 2;

@@ -156,7 +156,7 @@ public final class Insights {
         return server == null ? List.of() : forecasting.explain(basis, forecasting.forecast(basis, server, resource));
     }
 
-    /** The table of servers, those with the least headroom first; empty when statistics or servers could not be had. */
+    /** The table of servers, those with the least headroom first; empty when statistics or servers are missing. */
     public synchronized List<ServerCapacity> servers() {
         return basis.hasLoads()
                 ? new CapacityTable(basis, listed, withheld)

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> what a call is asked by
  * @param <T> the answer to a call
  * @param name the line of the report's sources, {@code service/resource}
- * @param named whether what names the keys could be had; when not, no call was made
+ * @param named whether what names the keys is known; when not, no call was made
  * @param calls the calls by key
  */
 public record KeyedSources<K, T>(String name, boolean named, Map<K, Sourced<T>> calls) {

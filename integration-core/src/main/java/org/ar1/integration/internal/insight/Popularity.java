@@ -33,7 +33,7 @@ final class Popularity {
         }
     }
 
-    /** The labs as they were listed; empty when they could not be had. */
+    /** The labs as they were listed; empty when they are missing. */
     List<PopularLab> labs() {
         return labs == null ? List.of() : labs;
     }

@@ -23,7 +23,7 @@ public final class ServerJudgement {
         SOME,
         /** There is none. */
         NONE,
-        /** The allocations could not be had. */
+        /** The allocations are missing. */
         NOT_KNOWN
     }
 

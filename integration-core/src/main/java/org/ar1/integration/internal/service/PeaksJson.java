@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeaksJson {
 
-    /** So many of the latest peaks of a server are kept. */
+    /** The number of the latest peaks of a server are kept. */
     public static final int LATEST_KEPT = 100;
 
     /** How replicas share the peaks of a server. */

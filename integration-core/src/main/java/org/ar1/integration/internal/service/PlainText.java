@@ -13,7 +13,7 @@ final class PlainText {
     /** No time that is read here. */
     static final long NO_TIME = Long.MIN_VALUE;
 
-    /** So many digits, and a power of ten with as many zeros, are exact in a double. */
+    /** The number of digits, and a power of ten with as many zeros, are exact in a double. */
     static final int MOST_DIGITS = 15;
 
     static final double[] POWERS_OF_TEN = {

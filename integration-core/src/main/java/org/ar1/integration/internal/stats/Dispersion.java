@@ -37,8 +37,7 @@ public record Dispersion(double mean, double sd, double cv, double gini) {
     }
 
     /**
-     * The diversity factor of electrical engineering: the sum of the peaks by the peak of the sum, at least 1. So many times
-     * less would be enough if all were one.
+     * The diversity factor of electrical engineering: the sum of the peaks by the peak of the sum, at least 1. So many times less would be enough if all were one.
      *
      * @param amounts the amounts of each at the same times; all of one length, at least 1
      * @return the factor; NaN when all amounts are 0

@@ -1,7 +1,5 @@
 package org.ar1.integration.internal.stats;
 
-import java.util.Arrays;
-
 /**
  * Scores of outliers that outliers do not blur: {@code 0.6745 (x - median) / MAD}, the median absolute deviation being
  * 0.6745 standard deviations of a normal distribution (B. Iglewicz and D. C. Hoaglin, "How to Detect and Handle Outliers",
@@ -16,24 +14,16 @@ public record ModifiedZ(double median, double mad) {
 
     /** The centre and the spread of values, at least one, in any order. */
     public static ModifiedZ of(double[] values) {
-        double median = median(values);
+        double median = Median.of(values);
         double[] distances = new double[values.length];
         for (int i = 0; i < distances.length; i++) {
             distances[i] = Math.abs(values[i] - median);
         }
-        return new ModifiedZ(median, median(distances));
+        return new ModifiedZ(median, Median.of(distances));
     }
 
     /** The score of a value; not finite when there is no spread. */
     public double score(double value) {
         return CONSISTENCY * (value - median) / mad;
-    }
-
-    /** The middle of values, at least one, in any order; of an even number the mean of the two in the middle. */
-    public static double median(double[] values) {
-        double[] ascending = values.clone();
-        Arrays.sort(ascending);
-        int upper = ascending.length / 2;
-        return ascending.length % 2 == 1 ? ascending[upper] : (ascending[upper - 1] + ascending[upper]) / 2;
     }
 }

@@ -179,4 +179,54 @@ class BusiestHoursTest {
                         "2026-11-16",
                         List.of(88.0, 89.0, 90.0, 91.0, 92.0, 96.0)));
     }
+
+    /** By hand: 2 weeks with 90 in one of 168 hours; the other hours are 20 in one week and 40 in the other. */
+    @Test
+    void theRhythmIsAdjustedForTheNumberOfHours() {
+        SampleInputs given = SampleInputs.until(MONDAY, 2);
+        given.server(1, slot -> {
+            long hour = (slot - given.start()) / 6;
+            return Usage.cpu(hour % 168 == 10 ? 90 : hour < 168 ? 20 : 40);
+        });
+
+        // SSE = 167 x 200. Around the mean of 30.357, SST = 33400 + 2 (59.643^2 + 167 x 0.357^2) = 40557.1.
+        // 1 - (33400 / 168) / (40557.1 / 335) is negative.
+        assertThat(judge(given).listed().get(0).rhythm()).isZero();
+
+        SampleInputs clear = SampleInputs.until(MONDAY, 2);
+        clear.server(1, slot -> {
+            long hour = (slot - clear.start()) / 6;
+            return Usage.cpu((hour % 24 < 12 ? 80 : 20) + (hour < 168 ? 5 : -5));
+        });
+
+        // SSE = 168 x 50, SST = 336 x (900 + 25): 1 - (8400 / 168) / (310800 / 335) = 0.9461.
+        assertThat(judge(clear).listed().get(0).rhythm()).isEqualTo(0.95);
+    }
+
+    @Test
+    void anHourOfOneWeekIsNotTheBusiest() {
+        SampleInputs given = SampleInputs.until(MONDAY, 2);
+        given.server(1, slot -> {
+            long hour = (slot - given.start()) / 6;
+            return hour == 30 ? Usage.cpu(99) : hour % 168 == 30 ? Usage.NONE : Usage.cpu(hour % 168 == 40 ? 85 : 20);
+        });
+
+        BusiestHour hour = judge(given).listed().get(0);
+
+        assertThat(hour.p95()).isEqualTo(0.85);
+        // With a week left out one week is enough.
+        assertThat(hour.neededHigh()).isEqualTo(152.31);
+        assertThat(hour.heading().confidence().stability()).isEqualTo(new Confidence.Stability(2, 2));
+    }
+
+    @Test
+    void anHourWithFewerThanThreeSlotsHasNoSamples() {
+        SampleInputs given = SampleInputs.until(MONDAY, 2);
+        given.server(1, slot -> {
+            long position = (slot - given.start()) % 1008;
+            return position >= 62 && position < 66 ? Usage.NONE : Usage.cpu(position / 6 == 10 ? 95 : 50);
+        });
+
+        assertThat(judge(given).all().findFirst().orElseThrow().p95()).isEqualTo(0.5);
+    }
 }

@@ -42,6 +42,9 @@ class DegradationTest {
             .filter(kind -> kind != InsightKind.QUIET_WINDOW)
             .toList();
 
+    private static final Set<InsightKind> BY_THE_JOIN =
+            EnumSet.of(InsightKind.IDLE_LAB, InsightKind.DEMAND_MISMATCH, InsightKind.SATURATION_ERRORS);
+
     private static final Insights FULL = Insights.of(PlantedCampus.inputs().inputs());
 
     private static Insights with(Set<InsightSource> sources, Outcome outcome) {
@@ -53,6 +56,22 @@ class DegradationTest {
     private static List<Insight> of(Insights insights, InsightKind kind) {
         return insights.listed().stream()
                 .filter(insight -> insight.heading().kind() == kind)
+                .toList();
+    }
+
+    /**
+     * The insights of a kind, without their confidence where that hangs on the join: the names of a source that is missing do
+     * not count in the report's coverage either.
+     */
+    private static List<Object> said(Insights insights, InsightKind kind) {
+        return of(insights, kind).stream()
+                .<Object>map(insight -> BY_THE_JOIN.contains(kind)
+                        ? List.of(
+                                insight.heading().id(),
+                                insight.heading().claim(),
+                                insight.heading().figure(),
+                                insight.heading().reasonCodes())
+                        : insight)
                 .toList();
     }
 
@@ -92,7 +111,7 @@ class DegradationTest {
         if (silent) {
             assertThat(of(insights, kind)).as(which).isEmpty();
             assertThat(fleetWithheld(insights, kind)).as(which).singleElement().satisfies(none -> {
-                assertThat(none.needs().split(", ")).hasSameSizeAs(required);
+                assertThat(none.needs().split(", ", -1)).hasSameSizeAs(required);
                 required.forEach(source -> assertThat(none.needs())
                         .contains(source.names(PlantedCampus.inputs().inputs()).get(0)));
             });
@@ -100,7 +119,7 @@ class DegradationTest {
         }
         assertThat(fleetWithheld(insights, kind)).as(which).isEmpty();
         if (optional.isEmpty() && required.isEmpty()) {
-            assertThat(of(insights, kind)).as(which).isEqualTo(of(FULL, kind));
+            assertThat(said(insights, kind)).as(which).isEqualTo(said(FULL, kind));
             return;
         }
         Set<Caveat> expected = EnumSet.noneOf(Caveat.class);

@@ -3,6 +3,7 @@ package org.ar1.integration.internal.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import org.ar1.integration.insight.Caveat;
 import org.ar1.integration.insight.ConfidenceLevel;
@@ -188,8 +189,9 @@ class DemandsAtRiskTest {
     @Test
     void theStepsNameWhatWentIn() {
         SmallCampus campus = byHand();
+        List<Step> steps = new DemandsAtRisk().explain(campus.basis(), one(campus));
 
-        assertThat(new DemandsAtRisk().explain(campus.basis(), one(campus)))
+        assertThat(steps)
                 .extracting(Step::name)
                 .containsExactly(
                         "starts",
@@ -198,10 +200,7 @@ class DemandsAtRiskTest {
                         "share",
                         "session_minutes",
                         "learner_minutes_estimate");
-        assertThat(new DemandsAtRisk()
-                        .explain(campus.basis(), one(campus))
-                        .get(4)
-                        .value())
-                .isEqualTo(40.0);
+        assertThat(steps.get(1).inputs().get("hours")).hasToString("{2026-11-09T10:00={users=10, load=0.9}}");
+        assertThat(steps.get(4).value()).isEqualTo(40.0);
     }
 }

@@ -165,7 +165,7 @@ class ErrorsOnHotServersTest {
 
     @Test
     void theJoinAndTheHistoryDecideHowSureItIs() {
-        SmallCampus unmatched = worse().popular("X", 1L, 1.0).popular("Y", 1L, 1.0);
+        SmallCampus unmatched = worse().lab("X", null, 1).lab("Y", null, 1);
         SmallCampus shorter =
                 new SmallCampus(2).server(1, h -> h >= 331 ? 90 : 10).server(2, Usage.of(1));
         for (int i = 0; i < 5; i++) {

@@ -126,7 +126,10 @@ class IdleLabsTest {
 
     @Test
     void theJoinDecidesHowSureItIs() {
-        SmallCampus campus = byHand().popular("E", 1L, 1.0).lab("C", "c", 1).lab("D", "d", 1);
+        SmallCampus campus = byHand().lab("E", null, 1)
+                .popular("E", 1L, 1.0)
+                .lab("C", "c", 1)
+                .lab("D", "d", 1);
 
         assertThat(listed(campus).get(0).heading().confidence().level())
                 .as("four of five match")

@@ -233,10 +233,12 @@ class InsightJsonTest {
 
     @Test
     void theTableHasOneRowAnInsight() {
-        String[] rows = new String(InsightCsv.write(REPORT.insights()), StandardCharsets.UTF_8).split("\r\n");
+        List<String> rows = new String(InsightCsv.write(REPORT.insights()), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
 
         assertThat(rows).hasSize(1 + REPORT.insights().size());
-        assertThat(rows[0])
+        assertThat(rows.get(0))
                 .isEqualTo(
                         "id,kind,severity,state,confidence,subject_type,subject_key,subject_name,resource,claim,figure,"
                                 + "value,unit,threshold,reason_codes,caveats");
@@ -249,11 +251,14 @@ class InsightJsonTest {
 
     @Test
     void theTablesOfServersAndHoursHaveOneRowEach() {
-        assertThat(new String(InsightCsv.servers(INSIGHTS.servers()), StandardCharsets.UTF_8).split("\r\n"))
+        assertThat(new String(InsightCsv.servers(INSIGHTS.servers()), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList())
                 .hasSize(7)
                 .anySatisfy(row -> assertThat(row).startsWith("1,Server-1,ok,1,cpu,1,10,0.92,0.08,141.54,100,5,5,"));
         assertThat(new String(InsightCsv.profile(INSIGHTS.profile(1).orElseThrow()), StandardCharsets.UTF_8)
-                        .split("\r\n"))
+                        .lines()
+                        .toList())
                 .hasSize(1 + 2 * 168);
     }
 

@@ -95,6 +95,44 @@ class PlacementsTest {
     }
 
     @Test
+    void theLargerMarginWinsWhateverTheNamesAndNumbers() {
+        SmallCampus campus = new SmallCampus(4)
+                .server(1, hour -> hour % 168 == 10 ? 90 : 50)
+                .server(2, Usage.of(58))
+                .server(3, Usage.of(20))
+                .lab("A", "a", 1)
+                .lab("B", "b", 1)
+                .popular("A", 1L, 20.0)
+                .popular("B", 1L, 30.0)
+                .lab("C", "c", 1)
+                .popular("C", 1L, 50.0);
+
+        assertThat(listed(campus))
+                .as("a and c have .0889 and .1667 to spare, and none of the three as much on the second")
+                .extracting(Placement::labType, Placement::to, Placement::margin)
+                .containsExactly(tuple("b", 3L, 0.1889));
+    }
+
+    @Test
+    void ofEqualResourcesTheProcessorBinds() {
+        SmallCampus campus = byHand().history(1, Usage.of(90), Usage.of(90), Usage.of(90))
+                .history(2, Usage.of(35), Usage.of(35), Usage.of(35));
+
+        assertThat(move(campus, "a", 1, 2))
+                .extracting(Move::bindingNeeded, Move::bindingSafe)
+                .containsExactly(ServerResource.CPU, ServerResource.CPU);
+    }
+
+    @Test
+    void hoursInWhichTheSourceUsesNothingAllowEverything() {
+        SmallCampus campus = byHand().history(
+                        1, hour -> hour % 168 == 10 ? 90 : hour % 168 == 11 ? 0 : 50, Usage.of(1), Usage.of(1))
+                .history(2, hour -> hour % 168 == 11 ? 99 : 30, Usage.of(1), Usage.of(1));
+
+        assertThat(move(campus, "a", 1, 2).shareSafe()).as("50 / 90").isEqualTo(0.5556);
+    }
+
+    @Test
     void aTypeThatHasTheServerAloneHasItsWholeLoad() {
         SmallCampus campus = new SmallCampus(4)
                 .server(1, hour -> hour % 168 == 10 ? 90 : 50)

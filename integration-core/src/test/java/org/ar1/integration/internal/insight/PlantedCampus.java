@@ -24,8 +24,8 @@ final class PlantedCampus {
     static SampleInputs inputs() {
         SampleInputs given = SampleInputs.until(END, WEEKS);
         given.server(1, slot -> Usage.cpu(isClass(slot) ? 92 : 15))
-                .server(2, slot -> new Usage(30, 85 + slot % 3, 20))
-                .server(3, slot -> Usage.disk((double) (76 - (given.horizon - slot) / SLOTS_PER_DAY)))
+                .server(2, slot -> new Usage(30, (float) (85 + slot % 3), 20))
+                .server(3, slot -> Usage.disk(76 - (given.horizon - slot) / SLOTS_PER_DAY))
                 .server(4, new ResourceAmounts(400.0, 400.0, 400.0), slot -> new Usage(20, 30, 100))
                 .server(5, slot -> new Usage(given.horizon - slot < 1008 ? 50 : 25, 40, 20))
                 .server(10, new ResourceAmounts(100.0, 100.0, null), slot -> new Usage(40, 45, Float.NaN));

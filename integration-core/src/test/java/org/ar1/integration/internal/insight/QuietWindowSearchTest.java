@@ -42,8 +42,8 @@ class QuietWindowSearchTest {
     private static SampleInputs rising() {
         SampleInputs given = SampleInputs.until(MONDAY, 2);
         return given.server(1, slot -> {
-            double cell = (double) (Math.floorMod(slot - given.start(), 1008L) / 6);
-            return Usage.cpu(20 + cell / 10);
+            long cell = Math.floorMod(slot - given.start(), 1008L) / 6;
+            return Usage.cpu(20 + cell / 10.0);
         });
     }
 

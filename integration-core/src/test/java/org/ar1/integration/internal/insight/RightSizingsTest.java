@@ -82,7 +82,7 @@ class RightSizingsTest {
         long lastMidnight = given.horizon + 1 - 36;
         given.server(4, slot -> {
             long daysAgo = Math.floorDiv(lastMidnight - 1 - slot, 144L);
-            return Usage.disk(daysAgo < 0 ? 99 : daysAgo < 7 ? 40 + daysAgo : 90);
+            return Usage.disk((double) (daysAgo < 0 ? 99 : daysAgo < 7 ? 40 + daysAgo : 90));
         });
 
         assertThat(judge(given).resources().get(ServerResource.DISK).used()).isEqualTo(0.46);
@@ -92,7 +92,7 @@ class RightSizingsTest {
         SampleInputs given = SampleInputs.until(MONDAY, weeks);
         return judge(given.server(4, slot -> {
             long percent = percentByHoursAgo.applyAsLong((given.horizon - slot) / 6);
-            return percent < 0 ? Usage.NONE : new Usage(percent, 50, 10);
+            return percent < 0 ? Usage.NONE : new Usage((float) percent, 50, 10);
         }));
     }
 

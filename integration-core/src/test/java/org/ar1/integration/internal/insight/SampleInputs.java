@@ -46,6 +46,14 @@ final class SampleInputs {
             return new Usage((float) cpu, 10, 10);
         }
 
+        static Usage cpu(long cpu) {
+            return cpu((double) cpu);
+        }
+
+        static Usage disk(long disk) {
+            return disk((double) disk);
+        }
+
         static Usage disk(double disk) {
             return new Usage(10, 10, (float) disk);
         }

@@ -115,13 +115,21 @@ class SaturationForecastsTest {
         assertThat(step.heading().reasonCodes()).containsExactly(ReasonCode.NOT_STEADY);
     }
 
+    /** The figures are of an independent computation. */
     @Test
     void aRiseThatTheTrendWouldHaveForetoldWorseThanTheWeekBeforeIsWithheld() {
-        // The steep rise of the first weeks spoils every forecast of those that follow.
-        SaturationForecast slowing = forecast(disk(8, day -> 95 - 60 * Math.exp(-(56 + day) / 14.0) + day / 50.0));
+        double[] weeks = {20, 23, 24, 25, 25, 25, 26, 27};
+        SaturationForecast slowing = forecast(disk(8, day -> weeks[7 - -day / 7]));
 
-        assertThat(slowing.heading().reasonCodes()).containsAnyOf(ReasonCode.WORSE_THAN_NAIVE, ReasonCode.NOT_STEADY);
         assertThat(slowing.status()).isEqualTo(ForecastStatus.WITHHELD);
+        assertThat(slowing.heading().reasonCodes()).containsExactly(ReasonCode.WORSE_THAN_NAIVE);
+        assertThat(slowing.mase()).isEqualTo(0.9);
+        assertThat(slowing.maseNaive()).isEqualTo(0.5);
+        assertThat(slowing.tested()).isEqualTo(35);
+        assertThat(slowing.p()).isEqualTo(0.001549);
+        assertThat(slowing.slopePerDay()).isEqualTo(0.000952);
+        assertThat(slowing.slopeLow()).isEqualTo(0.000714);
+        assertThat(slowing.slopeHigh()).isEqualTo(0.001429);
     }
 
     @Test
@@ -147,5 +155,41 @@ class SaturationForecastsTest {
         assertThat(new SaturationForecasts().judge(given.basis()).withheld())
                 .extracting(Withheld::resource, Withheld::reasonCodes, Withheld::needs)
                 .containsExactly(tuple(ServerResource.DISK, List.of(ReasonCode.NO_CAPACITY), "max_disk of the server"));
+    }
+
+    @Test
+    void aDayNeedsTwelveHoursForItsPeak() {
+        SampleInputs given = SampleInputs.until(MONDAY, 4);
+        given.server(2, slot -> {
+            long hoursAgo = (given.horizon - slot) / 6;
+            boolean missing = hoursAgo < 13 || (hoursAgo >= 24 && hoursAgo < 36);
+            return missing ? Usage.NONE : Usage.disk(50);
+        });
+
+        // Of the last day 11 hours are there, of the one before 12.
+        assertThat(forecast(given).days()).isEqualTo(27);
+        assertThat(forecast(given).lastDay()).isEqualTo(LocalDate.parse("2026-11-22"));
+        assertThat(forecast(given).horizonDays()).isEqualTo(27);
+    }
+
+    @Test
+    void theBoundsOfTheSlopeGiveTheEarliestAndTheLatestDay() {
+        // Of the 196 slopes 56 are half a point a day, 84 a point and 56 one and a half; the bounds are the 51st and
+        // 146th.
+        SaturationForecast forecast = forecast(disk(8, day -> {
+            int weekday = Math.floorMod(day, 7);
+            double slope = weekday == 1 || weekday == 2 ? 0.5 : weekday == 3 || weekday == 4 ? 1.5 : 1;
+            return 75 + slope * day;
+        }));
+
+        assertThat(forecast.slopePerDay()).isEqualTo(0.01);
+        assertThat(forecast.slopeLow()).isEqualTo(0.005);
+        assertThat(forecast.slopeHigh()).isEqualTo(0.015);
+        // The level of the first weekday ahead, whose middle is 30.5 days ago, is 0.9025, 1.055 and 0.75 by the three
+        // slopes.
+        assertThat(forecast.daysLeft()).isEqualTo(15);
+        assertThat(forecast.date()).isEqualTo(LocalDate.parse("2026-12-07"));
+        assertThat(forecast.earliest()).isEqualTo(LocalDate.parse("2026-11-23"));
+        assertThat(forecast.latest()).isEqualTo(LocalDate.parse("2027-01-11"));
     }
 }

@@ -87,10 +87,11 @@ class PeaksJsonTest {
                         row("yesterday", "5"),
                         row("2026-11-21 01:10:52", "null"),
                         row("2026-11-21 01:10:52", "-3"),
+                        row("2026-11-21 01:10:52", "0"),
                         row("2026-11-24 00:20:00", "7"))
                 + "]");
 
-        assertThat(peaks.latest()).hasSize(8);
+        assertThat(peaks.latest()).hasSize(9);
         assertThat(starts(peaks))
                 .as("of a zone 14 hours ahead, with clocks an hour apart")
                 .containsExactly(Map.entry(LocalDateTime.parse("2026-11-24T00:15"), 7L));

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ar1.integration.internal.stats.SeasonalKendall.Trend;
 import org.junit.jupiter.api.Test;
 
@@ -53,14 +55,17 @@ class SeasonalKendallTest {
 
     /** The rainfall of some months as a series; the day of a month is told by its number from 0. */
     private static DailySeries rainfall(int firstMonth, int lastMonth, IntUnaryOperator day) {
-        String[] months = RAINFALL.trim().split("\\s+");
+        List<String> months =
+                RAINFALL.lines().flatMap(year -> Stream.of(year.split(" ", -1))).toList();
         int[] chosen = IntStream.range(0, YEARS * MONTHS)
-                .filter(i -> i % MONTHS >= firstMonth && i % MONTHS <= lastMonth && !months[i].equals("-"))
+                .filter(i -> i % MONTHS >= firstMonth
+                        && i % MONTHS <= lastMonth
+                        && !months.get(i).equals("-"))
                 .toArray();
         return new DailySeries(
                 Arrays.stream(chosen).map(day).toArray(),
                 Arrays.stream(chosen)
-                        .mapToDouble(i -> Double.parseDouble(months[i]))
+                        .mapToDouble(i -> Double.parseDouble(months.get(i)))
                         .toArray());
     }
 

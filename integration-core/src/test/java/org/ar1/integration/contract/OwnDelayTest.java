@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A delay that the caller brings: time passes when the test says so. */
 @Timeout(60)
-class DelayTest {
+class OwnDelayTest {
 
     private static final Endpoint SERVERS = Endpoint.of("servers");
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How busy a server is at a time (UTC), by its load pattern. */
-final class Rhythm {
+final class LoadProfile {
 
     private static final long HOUR = 3600;
     private static final long DAY = 24 * HOUR;
@@ -25,7 +25,7 @@ final class Rhythm {
     private static final double BUSIER_BY = 0.2;
     private static final long BUSIER_SINCE = 7 * DAY;
 
-    private Rhythm() {}
+    private LoadProfile() {}
 
     /** From 0.03 to 1. */
     static double level(LoadPattern pattern, Instant time) {

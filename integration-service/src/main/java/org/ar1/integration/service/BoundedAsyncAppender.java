@@ -17,11 +17,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.ar1.integration.jaxrs.IntegrationServer;
 
 /**
- * Hands events to another appender on a thread of its own. Who logs is never held up: what does not fit into the queue is
+ * Hands events to another appender on a thread of its own. Callers that log never wait: what does not fit into the queue is
  * dropped and counted, and the next line says how many. Logback's own asynchronous appender drops without counting. A line
  * is written a millisecond after it is logged, with those that follow at once.
  */
-final class BehindAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+final class BoundedAsyncAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     private static final long LAST_WRITES_MILLIS = 2_000;
     private static final long LONGEST_REST_MILLIS = 100;
@@ -42,7 +42,7 @@ final class BehindAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
      * @param next who writes
      * @param buffer what it writes to; flushed after each batch
      */
-    BehindAppender(int capacity, Appender<ILoggingEvent> next, Flushable buffer) {
+    BoundedAsyncAppender(int capacity, Appender<ILoggingEvent> next, Flushable buffer) {
         this.waiting = new ArrayBlockingQueue<>(capacity);
         this.next = next;
         this.buffer = buffer;
@@ -110,7 +110,7 @@ final class BehindAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private ILoggingEvent remark(long missing) {
         LoggerContext loggers = (LoggerContext) getContext();
         return new LoggingEvent(
-                BehindAppender.class.getName(),
+                BoundedAsyncAppender.class.getName(),
                 loggers.getLogger(IntegrationServer.class),
                 Level.WARN,
                 "The log is written more slowly than it grows: " + missing + " lines are missing here",

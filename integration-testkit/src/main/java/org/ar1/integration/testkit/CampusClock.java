@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The present moment of a campus, made anew only when the clock has reached the next mark. */
-final class Moments implements Supplier<Moment> {
+final class CampusClock implements Supplier<Moment> {
 
     private final InstantSource clock;
     private final Function<Instant, Campus> campus;
@@ -15,7 +15,7 @@ final class Moments implements Supplier<Moment> {
     private final Instant start;
     private volatile @Nullable Moment latest;
 
-    Moments(InstantSource clock, Function<Instant, Campus> campus, boolean partialSums) {
+    CampusClock(InstantSource clock, Function<Instant, Campus> campus, boolean partialSums) {
         this.clock = clock;
         this.campus = campus;
         this.partialSums = partialSums;
