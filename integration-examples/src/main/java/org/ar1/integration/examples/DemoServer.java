@@ -103,8 +103,7 @@ public final class DemoServer implements AutoCloseable {
                             IntegrationConfig.fromEnvironment(settings),
                             ServerConfig.fromEnvironment(settings).toBuilder()
                                     .sampleData(true)
-                                    .sampleFaults(new SampleFaults(
-                                            DemoFaults.names(), faults::current, faults::change))
+                                    .sampleFaults(new SampleFaults(DemoFaults.names(), faults::current, faults::change))
                                     .build()));
         } catch (IOException | RuntimeException e) {
             campus.close();

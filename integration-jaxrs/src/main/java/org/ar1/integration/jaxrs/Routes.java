@@ -56,7 +56,9 @@ final class Routes {
                 return report + "{lab_type}";
             }
         }
-        if (path.startsWith(INSIGHTS) && path.length() > INSIGHTS.length() && path.indexOf('/', INSIGHTS.length()) < 0) {
+        if (path.startsWith(INSIGHTS)
+                && path.length() > INSIGHTS.length()
+                && path.indexOf('/', INSIGHTS.length()) < 0) {
             return INSIGHTS + "{id}";
         }
         if (path.startsWith(SERVERS)) {

@@ -44,8 +44,8 @@ final class StaticFiles implements HttpHandler {
     static final List<String> ENDPOINTS = List.of(DASHBOARD, DOCS, "/openapi.json", "/openapi.yaml");
 
     /** The modules of the dashboard. */
-    private static final List<String> MODULES = List.of(
-            "dashboard", "data", "dom", "format", "insights", "labs", "panel", "servers", "sources", "view");
+    private static final List<String> MODULES =
+            List.of("dashboard", "data", "dom", "format", "insights", "labs", "panel", "servers", "sources", "view");
 
     private static final Map<String, StaticFile> FILES = files();
 

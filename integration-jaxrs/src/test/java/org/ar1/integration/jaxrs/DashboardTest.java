@@ -228,8 +228,8 @@ class DashboardTest {
     @Test
     void faultsOfASampleCampusAreSwitchedByName() throws Exception {
         Map<String, String> on = new ConcurrentHashMap<>(Map.of("performance", SampleFaults.NONE));
-        SampleFaults faults = new SampleFaults(
-                List.of("silent"), () -> on, (service, fault) -> on.replace(service, fault) != null);
+        SampleFaults faults =
+                new SampleFaults(List.of("silent"), () -> on, (service, fault) -> on.replace(service, fault) != null);
         ServerConfig config =
                 ServerConfig.builder().sampleFaults(faults).build().toBuilder().build();
         try (IntegrationServer demo = IntegrationServer.start(Http.anyPort(), config, new FakeClient())) {

@@ -126,7 +126,8 @@ final class FuzzProperties {
                 faults.add("leaks " + secret);
             }
         }
-        if (!path.startsWith("/docs") && !path.startsWith("/dashboard")) { // a whole library of JavaScript, with words of its own
+        if (!path.startsWith("/docs")
+                && !path.startsWith("/dashboard")) { // a whole library of JavaScript, with words of its own
             for (String word : CODE) {
                 if (all.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT))) {
                     faults.add("leaks " + word);

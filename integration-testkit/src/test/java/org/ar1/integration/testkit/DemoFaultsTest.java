@@ -1,7 +1,7 @@
 package org.ar1.integration.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.ar1.integration.testkit.SampleService.LAB_MONITORING;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
