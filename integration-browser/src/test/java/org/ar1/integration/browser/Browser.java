@@ -60,8 +60,8 @@ final class Browser implements AutoCloseable {
             logs.enable(LogType.BROWSER, Level.ALL);
             options.setCapability("goog:loggingPrefs", logs);
             ChromeDriverService service = new ChromeDriverService.Builder()
-                    .usingDriverExecutable(
-                            Path.of(System.getProperty("chromedriver", "/usr/bin/chromedriver")).toFile())
+                    .usingDriverExecutable(Path.of(System.getProperty("chromedriver", "/usr/bin/chromedriver"))
+                            .toFile())
                     .usingAnyFreePort()
                     .build();
             ChromeDriver driver = new ChromeDriver(service, options);
@@ -83,8 +83,7 @@ final class Browser implements AutoCloseable {
     /** The reader's choice, such as {@code prefers-color-scheme} and {@code dark}; an empty value lifts it. */
     void prefer(String feature, String value) {
         driver.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", feature, "value", value))));
+                "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
     }
 
     /** Opens a page and waits for its first figures. */

@@ -66,8 +66,9 @@ class DashboardBrowserTest {
     }
 
     private static JsonNode json(String path) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(root.resolve(path)).header("Accept", "application/json").build();
+        HttpRequest request = HttpRequest.newBuilder(root.resolve(path))
+                .header("Accept", "application/json")
+                .build();
         return JSON.readTree(HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body());
@@ -103,7 +104,9 @@ class DashboardBrowserTest {
             browser.screenshot("page" + view.replaceAll("[^a-z0-9_]", "-") + "-" + width + "-" + value);
             assertThat(Accessibility.faults(browser)).as(view).isEmpty();
             openAllDetails();
-            assertThat(Accessibility.faults(browser)).as(view + " with all open").isEmpty();
+            assertThat(Accessibility.faults(browser))
+                    .as(view + " with all open")
+                    .isEmpty();
             assertQuiet();
         }
     }
@@ -136,7 +139,8 @@ class DashboardBrowserTest {
     void theOverviewFitsOneScreen() {
         browser.open(page(""));
 
-        assertThat((Long) browser.run("return document.documentElement.scrollHeight")).isLessThanOrEqualTo(900L);
+        assertThat((Long) browser.run("return document.documentElement.scrollHeight"))
+                .isLessThanOrEqualTo(900L);
     }
 
     @Test
@@ -167,15 +171,18 @@ class DashboardBrowserTest {
     void eachHourOfTheWeekIsTheJsons(int server) throws Exception {
         browser.open(page("?server=" + server));
         List<String> expected = new ArrayList<>();
-        for (JsonNode resource : json("integration/servers/" + server + "/profile").path("resources")) {
+        for (JsonNode resource :
+                json("integration/servers/" + server + "/profile").path("resources")) {
             for (JsonNode cell : resource.path("cells")) {
-                expected.add(cell.path("p95").isNull()
-                        ? "–not known"
-                        : String.valueOf(Math.round(cell.path("p95").asDouble() * 100)));
+                expected.add(
+                        cell.path("p95").isNull()
+                                ? "–not known"
+                                : String.valueOf(Math.round(cell.path("p95").asDouble() * 100)));
             }
         }
 
-        assertThat(browser.strings("return [...document.querySelectorAll('.week tbody td')].map((one) => one.textContent)"))
+        assertThat(browser.strings(
+                        "return [...document.querySelectorAll('.week tbody td')].map((one) => one.textContent)"))
                 .isEqualTo(expected)
                 .hasSizeGreaterThanOrEqualTo(2 * 168);
     }
@@ -183,15 +190,20 @@ class DashboardBrowserTest {
     @Test
     void everyFigureOnThePageIsInTheJson() throws Exception {
         Set<BigDecimal> known = new HashSet<>();
-        for (String path : List.of("integration/insights?limit=500", "integration/servers?limit=500",
-                "integration/lab-types?limit=500", "integration/servers/3/profile", "integration/servers/3/forecast",
-                "integration/servers/7/forecast", "integration/servers/3/quiet-windows")) {
+        for (String path : List.of(
+                "integration/insights?limit=500",
+                "integration/servers?limit=500",
+                "integration/lab-types?limit=500",
+                "integration/servers/3/profile",
+                "integration/servers/3/forecast",
+                "integration/servers/7/forecast",
+                "integration/servers/3/quiet-windows")) {
             numbers(json(path), known);
         }
         for (String view : List.of("", "?server=3", "?all=lab_types", "?all=servers")) {
             browser.open(page(view));
-            for (String value : browser.strings(
-                    "return [...document.querySelectorAll('main data')].map((one) => one.value)")) {
+            for (String value :
+                    browser.strings("return [...document.querySelectorAll('main data')].map((one) => one.value)")) {
                 assertThat(known).as(view).contains(new BigDecimal(value).stripTrailingZeros());
             }
         }
@@ -216,8 +228,9 @@ class DashboardBrowserTest {
             }
         });
 
-        assertThat(browser.strings(
-                        "return [...document.querySelectorAll('#attention summary > bdi')].map((one) => one.textContent)"))
+        assertThat(
+                        browser.strings(
+                                "return [...document.querySelectorAll('#attention summary > bdi')].map((one) => one.textContent)"))
                 .isEqualTo(claims);
     }
 
@@ -242,7 +255,8 @@ class DashboardBrowserTest {
     private static JsonNode hostile(JsonNode node) {
         if (node instanceof ObjectNode object) {
             List.copyOf(object.properties()).forEach(entry -> {
-                boolean isName = Set.of("name", "claim", "needs", "says", "message").contains(entry.getKey());
+                boolean isName =
+                        Set.of("name", "claim", "needs", "says", "message").contains(entry.getKey());
                 object.set(
                         entry.getKey(),
                         isName && entry.getValue().isTextual() ? TextNode.valueOf(HOSTILE) : hostile(entry.getValue()));
@@ -299,7 +313,9 @@ class DashboardBrowserTest {
         WebElement first = browser.element("#attention summary");
         browser.run("arguments[0].focus()", first);
         first.sendKeys(Keys.ENTER);
-        browser.await("the steps of an explanation", () -> !browser.elements("#attention .steps > li").isEmpty());
+        browser.await(
+                "the steps of an explanation",
+                () -> !browser.elements("#attention .steps > li").isEmpty());
         assertThat(browser.focused()).isEqualTo(first);
         assertThat(browser.element("#attention details").getAttribute("open")).isNotNull();
     }
@@ -334,7 +350,8 @@ class DashboardBrowserTest {
         browser.open(page(""));
         WebElement summary = browser.element("#attention summary");
         summary.click();
-        browser.await("the steps", () -> !browser.elements("#attention .steps > li").isEmpty());
+        browser.await(
+                "the steps", () -> !browser.elements("#attention .steps > li").isEmpty());
         WebElement link = browser.element("#servers tbody a");
         browser.run("arguments[0].focus()", link);
         int before = browser.rounds();
@@ -343,8 +360,10 @@ class DashboardBrowserTest {
 
         assertThat(browser.focused()).isEqualTo(link);
         assertThat(browser.elements("#attention details[open] .steps > li")).isNotEmpty();
-        assertThat(browser.strings("return performance.getEntriesByType('resource').filter((one) =>"
-                        + " one.name.includes('/integration/insights?') && one.responseStatus === 304).map((one) => one.name)"))
+        assertThat(
+                        browser.strings(
+                                "return performance.getEntriesByType('resource').filter((one) =>"
+                                        + " one.name.includes('/integration/insights?') && one.responseStatus === 304).map((one) => one.name)"))
                 .as("asked by its entity tag")
                 .isNotEmpty();
     }
@@ -372,7 +391,8 @@ class DashboardBrowserTest {
     }
 
     private static void switchFault(String service, String fault) {
-        browser.element("[data-fault='" + service + "'] option[value='" + fault + "']").click();
+        browser.element("[data-fault='" + service + "'] option[value='" + fault + "']")
+                .click();
     }
 
     @Test
@@ -402,6 +422,7 @@ class DashboardBrowserTest {
         assertThat(browser.element("#subject a").getDomAttribute("href")).isEqualTo("?zone=Asia%2FKolkata");
         assertThat(browser.elements("#zone option").stream().map(one -> one.getDomProperty("value")))
                 .contains("Asia/Kolkata");
-        assertThat(browser.element("body").findElements(By.cssSelector("#subject"))).hasSize(1);
+        assertThat(browser.element("body").findElements(By.cssSelector("#subject")))
+                .hasSize(1);
     }
 }

@@ -47,7 +47,8 @@ final class EditedSite implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             URI target = behind.resolve(exchange.getRequestURI().toString());
-            String accept = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Accept"), "*/*");
+            String accept =
+                    Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Accept"), "*/*");
             HttpResponse<byte[]> answer = client.send(
                     HttpRequest.newBuilder(target).header("Accept", accept).build(),
                     HttpResponse.BodyHandlers.ofByteArray());
@@ -57,8 +58,9 @@ final class EditedSite implements AutoCloseable {
                 body = JSON.writeValueAsBytes(edit.apply(target.getPath(), JSON.readTree(body)));
             }
             for (String name : PASSED_ON) {
-                answer.headers().firstValue(name).ifPresent(value -> exchange.getResponseHeaders()
-                        .set(name, value));
+                answer.headers()
+                        .firstValue(name)
+                        .ifPresent(value -> exchange.getResponseHeaders().set(name, value));
             }
             exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);

@@ -21,7 +21,8 @@ class TokenBrowserTest {
     @Test
     void aTokenIsAskedForAndKeptInMemoryAlone(@TempDir Path directory) throws Exception {
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(TOKEN.getBytes(StandardCharsets.UTF_8));
-        Path file = Files.writeString(directory.resolve("tokens"), "reader " + HexFormat.of().formatHex(digest) + "\n");
+        Path file = Files.writeString(
+                directory.resolve("tokens"), "reader " + HexFormat.of().formatHex(digest) + "\n");
         Map<String, String> settings =
                 Map.of("INTEGRATION_API_PORT", "0", "INTEGRATION_API_TOKENS_FILE", file.toString());
         try (DemoServer demo = DemoServer.start(settings);
@@ -35,9 +36,11 @@ class TokenBrowserTest {
             browser.screenshot("token");
 
             browser.focused().sendKeys(TOKEN, Keys.ENTER);
-            browser.await("figures", () -> !browser.elements("#servers tbody tr").isEmpty());
+            browser.await(
+                    "figures", () -> !browser.elements("#servers tbody tr").isEmpty());
             assertThat(browser.element("#token-form").isDisplayed()).isFalse();
-            assertThat(browser.run("return localStorage.length + sessionStorage.length")).isEqualTo(0L);
+            assertThat(browser.run("return localStorage.length + sessionStorage.length"))
+                    .isEqualTo(0L);
             assertThat(browser.run("return document.cookie + location.href + document.documentElement.outerHTML")
                             .toString())
                     .doesNotContain(TOKEN);
