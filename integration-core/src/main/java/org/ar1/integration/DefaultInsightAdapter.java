@@ -139,7 +139,8 @@ final class DefaultInsightAdapter implements InsightAdapter {
     }
 
     @Override
-    public CompletableFuture<InsightView<Map<ServerResource, ServerForecast>>> forecastAsync(long serverId, InsightRequest request) {
+    public CompletableFuture<InsightView<Map<ServerResource, ServerForecast>>> forecastAsync(
+            long serverId, InsightRequest request) {
         return view(request, snapshot -> snapshot.forecast(serverId));
     }
 
@@ -149,7 +150,8 @@ final class DefaultInsightAdapter implements InsightAdapter {
     }
 
     @Override
-    public CompletableFuture<InsightView<QuietWindows>> quietWindowsAsync(long serverId, int hours, InsightRequest request) {
+    public CompletableFuture<InsightView<QuietWindows>> quietWindowsAsync(
+            long serverId, int hours, InsightRequest request) {
         if (hours < 1 || hours > MOST_HOURS) {
             throw new IllegalArgumentException("hours is " + hours + ", but must be from 1 to " + MOST_HOURS);
         }
@@ -162,7 +164,8 @@ final class DefaultInsightAdapter implements InsightAdapter {
     }
 
     @Override
-    public CompletableFuture<InsightView<Move>> placementAsync(String labType, long from, long to, InsightRequest request) {
+    public CompletableFuture<InsightView<Move>> placementAsync(
+            String labType, long from, long to, InsightRequest request) {
         Objects.requireNonNull(labType, "labType");
         return view(request, snapshot -> snapshot.placement(labType, from, to));
     }

@@ -94,7 +94,7 @@ final class DefaultIntegrationClient implements IntegrationClient {
         LabUtilizationGatherer usage = new LabUtilizationGatherer(ahead);
         ServerAllocationGatherer servers = new ServerAllocationGatherer(ahead);
         return RefreshAhead.start(
-                () -> CompletableFuture.allOf(usage.gather(null, null), servers.gather(null, null)),
+                () -> CompletableFuture.allOf(usage.read(), servers.read()),
                 runtime.delay(),
                 FreshnessPolicy.of(builder.config).pollingInterval());
     }

@@ -9,25 +9,25 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has the reports gathered again and again, each round a while after the last has ended. */
+/** Reads the sources of the reports again and again, each round a while after the one before has ended. */
 final class RefreshAhead implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshAhead.class);
 
-    private final Supplier<CompletableFuture<?>> reports;
+    private final Supplier<CompletableFuture<?>> sources;
     private final Delay delay;
     private final Duration pause;
     private Delay.@Nullable Pending next;
     private boolean closed;
 
-    private RefreshAhead(Supplier<CompletableFuture<?>> reports, Delay delay, Duration pause) {
-        this.reports = reports;
+    private RefreshAhead(Supplier<CompletableFuture<?>> sources, Delay delay, Duration pause) {
+        this.sources = sources;
         this.delay = delay;
         this.pause = pause;
     }
 
-    static RefreshAhead start(Supplier<CompletableFuture<?>> reports, Delay delay, Duration pause) {
-        RefreshAhead refreshAhead = new RefreshAhead(reports, delay, pause);
+    static RefreshAhead start(Supplier<CompletableFuture<?>> sources, Delay delay, Duration pause) {
+        RefreshAhead refreshAhead = new RefreshAhead(sources, delay, pause);
         refreshAhead.run();
         return refreshAhead;
     }
@@ -35,7 +35,7 @@ final class RefreshAhead implements AutoCloseable {
     private void run() {
         CompletableFuture<?> round;
         try {
-            round = reports.get();
+            round = sources.get();
         } catch (RuntimeException | Error e) {
             round = CompletableFuture.failedFuture(e);
         }

@@ -80,8 +80,8 @@ class CampusAdapterTest {
     @Test
     void overusedLabTypesOnHotServers() {
         List<String> found = report().labTypes().values().stream()
-                .filter(type -> type.utilization() != null
-                        && type.utilization().status() == UtilizationStatus.OVER_UTILIZED)
+                .filter(type ->
+                        type.utilization() != null && type.utilization().status() == UtilizationStatus.OVER_UTILIZED)
                 .filter(type -> type.servers().stream().anyMatch(server -> server.state() == ServerState.HOT))
                 .map(LabType::labType)
                 .toList();
@@ -142,7 +142,8 @@ class CampusAdapterTest {
         assertThat(report.labTypes().get("operating-systems").insights())
                 .extracting(insight -> insight.heading().kind())
                 .containsExactly(InsightKind.IDLE_LAB);
-        assertThat(report.insights().insights()).isEqualTo(client.insights().report().insights());
+        assertThat(report.insights().insights())
+                .isEqualTo(client.insights().report().insights());
     }
 
     @Test
@@ -153,8 +154,7 @@ class CampusAdapterTest {
         assertThat(deleted.infrastructureLabs())
                 .singleElement()
                 .satisfies(lab -> assertThat(lab.status()).isEqualTo(InfrastructureLab.Status.DELETED));
-        assertThat(deleted.insights())
-                .anyMatch(insight -> insight.heading().kind() == InsightKind.DATA_HEALTH);
+        assertThat(deleted.insights()).anyMatch(insight -> insight.heading().kind() == InsightKind.DATA_HEALTH);
     }
 
     @Test

@@ -305,8 +305,7 @@ class InsightAdapterTest {
         InsightReport report = insights().report();
 
         assertThat(report.integrationStatus()).isEqualTo(IntegrationStatus.PARTIAL);
-        assertThat(report.withheld())
-                .noneMatch(none -> none.reasonCodes().contains(ReasonCode.SOURCE_FAILED));
+        assertThat(report.withheld()).noneMatch(none -> none.reasonCodes().contains(ReasonCode.SOURCE_FAILED));
     }
 
     @Test
@@ -484,8 +483,7 @@ class InsightAdapterTest {
         try (IntegrationClient careful =
                 client(TestClients.config(campus).insightTarget(0.325).build())) {
             assertThat(busiest(careful.insights().report()).needed())
-                    .isCloseTo(
-                            2 * busiest(insights().report()).needed(), offset(0.011));
+                    .isCloseTo(2 * busiest(insights().report()).needed(), offset(0.011));
         }
     }
 
@@ -525,13 +523,18 @@ class InsightAdapterTest {
 
         assertThat(campus.recentRequests(SampleService.RESOURCE_ALLOCATION))
                 .isNotEmpty()
-                .allSatisfy(request -> assertThat(request.headers().toString()).contains("4bf92f3577b34da6a3ce929d0e0e4736"));
+                .allSatisfy(request ->
+                        assertThat(request.headers().toString()).contains("4bf92f3577b34da6a3ce929d0e0e4736"));
     }
 
     @Test
     void aHistoryOfTooManyServersNamesTheSetting() {
-        try (SampleCampus large =
-                        SampleCampus.builder().now(NOW).labs(200).servers(40).historyDays(1).start();
+        try (SampleCampus large = SampleCampus.builder()
+                        .now(NOW)
+                        .labs(200)
+                        .servers(40)
+                        .historyDays(1)
+                        .start();
                 IntegrationClient small =
                         client(TestClients.config(large).insightMemory(1 << 20).build())) {
             assertThat(small.insights().report().withheld())

@@ -22,8 +22,7 @@ import org.ar1.integration.source.SourceStatus;
  * @param labTypes the lab types that some source names, by code point
  * @param servers the servers that Resource Allocation lists or the allocations name, by number
  */
-public record CampusReport(
-        InsightReport insights, Map<String, LabType> labTypes, Map<Long, CampusServer> servers) {
+public record CampusReport(InsightReport insights, Map<String, LabType> labTypes, Map<Long, CampusServer> servers) {
     public CampusReport {
         labTypes = Collections.unmodifiableMap(new LinkedHashMap<>(labTypes));
         servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));

@@ -63,7 +63,6 @@ public record InsightView<T>(
      * @return this view with what {@code part} made
      */
     public <R> InsightView<R> map(Function<? super T, ? extends R> part) {
-        return new InsightView<>(
-                timestamp, integrationStatus, zone, window, sources, retryAfter, part.apply(value));
+        return new InsightView<>(timestamp, integrationStatus, zone, window, sources, retryAfter, part.apply(value));
     }
 }

@@ -17,6 +17,7 @@ public final class Launcher {
     /** The programs by name. */
     private static final Map<String, Program> PROGRAMS = new TreeMap<>(Map.of(
             "AsynchronousReports", AsynchronousReports::main,
+            "BusyLabsOnHotServers", BusyLabsOnHotServers::main,
             "DemoServer", DemoServer::main,
             "FiveLineReport", FiveLineReport::main,
             "LivingThroughAnOutage", LivingThroughAnOutage::main,

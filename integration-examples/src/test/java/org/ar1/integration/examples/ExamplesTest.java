@@ -54,6 +54,15 @@ class ExamplesTest {
     }
 
     @Test
+    void overusedLabTypesOnHotServersAreFoundByOneStream() throws Exception {
+        assertThat(output((campus, out) -> BusyLabsOnHotServers.run(campus.environment(), out)).lines())
+                .containsExactly(
+                        "docker on Server-3 (hot)",
+                        "kubernetes on Server-3 (hot), Server-4 (ok), Server-5 (ok)",
+                        "machine-learning on Server-3 (hot)");
+    }
+
+    @Test
     void anOwnRetryPolicyAndAnOwnCacheAreUsed() throws Exception {
         assertThat(output(OwnCacheAndRetry::run).lines())
                 .containsExactly(

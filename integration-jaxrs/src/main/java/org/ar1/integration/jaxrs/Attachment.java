@@ -22,9 +22,7 @@ final class Attachment {
      * @param document the table
      */
     static String of(String name, @Nullable String of, Document document) {
-        String part = of == null
-                ? ""
-                : "-" + UNSAFE_IN_FILE_NAMES.matcher(of).replaceAll("_");
+        String part = of == null ? "" : "-" + UNSAFE_IN_FILE_NAMES.matcher(of).replaceAll("_");
         String shortened = part.length() <= LONGEST_IN_FILE_NAMES ? part : part.substring(0, LONGEST_IN_FILE_NAMES);
         LocalDate day = LocalDate.ofInstant(Objects.requireNonNull(document.built()), ZoneOffset.UTC);
         return "attachment; filename=\"" + name + shortened + "-" + day + ".csv\"";

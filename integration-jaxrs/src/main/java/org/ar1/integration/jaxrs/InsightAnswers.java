@@ -251,8 +251,8 @@ final class InsightAnswers {
         Form form = Form.of(question.accept(), question.query(), offer);
         boolean wanted = QueryParameter.REFRESH.isTrueIn(question.query());
         ZoneId zone = query.zone();
-        InsightRequest usual = (zone == null ? InsightRequest.standard() : InsightRequest.in(zone))
-                .traced(question.traceParent());
+        InsightRequest usual =
+                (zone == null ? InsightRequest.standard() : InsightRequest.in(zone)).traced(question.traceParent());
         Part part;
         CacheStatus.Refresh refresh = CacheStatus.Refresh.NONE;
         if (wanted && gate.admits(null)) {

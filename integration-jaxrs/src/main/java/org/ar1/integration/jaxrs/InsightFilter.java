@@ -141,9 +141,15 @@ record InsightFilter(
         return switch (reversed ? sort.substring(1) : sort) {
             case "kind" -> turned(BY_KIND, reversed);
             case "subject" -> turned(BY_SUBJECT, reversed);
-            case "days_left" -> Comparator.comparing(
-                    InsightFilter::daysLeft, Comparator.nullsLast(turned(Comparator.<Integer>naturalOrder(), reversed)));
-            default -> reversed ? Comparator.comparing((Insight i) -> i.heading().severity()).reversed() : null;
+            case "days_left" ->
+                Comparator.comparing(
+                        InsightFilter::daysLeft,
+                        Comparator.nullsLast(turned(Comparator.<Integer>naturalOrder(), reversed)));
+            default ->
+                reversed
+                        ? Comparator.comparing((Insight i) -> i.heading().severity())
+                                .reversed()
+                        : null;
         };
     }
 

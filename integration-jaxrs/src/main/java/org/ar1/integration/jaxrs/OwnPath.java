@@ -17,8 +17,7 @@ final class OwnPath {
         offers.put(path("(lab-utilization|server-allocation)(/[^/]*)?"), Form.Offer.TABLE);
         offers.put(path("(insights|servers|lab-types)"), Form.Offer.LIST);
         offers.put(path("servers/[^/]+/profile"), Form.Offer.TABLE);
-        offers.put(
-                path("(insights/[^/]+|servers/[^/]+/(forecast|quiet-windows)|placement)"), Form.Offer.DOCUMENT);
+        offers.put(path("(insights/[^/]+|servers/[^/]+/(forecast|quiet-windows)|placement)"), Form.Offer.DOCUMENT);
         return offers;
     }
 

@@ -1,11 +1,11 @@
 package org.ar1.integration.jaxrs;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A part of a list.

@@ -50,6 +50,18 @@ final class ReportGauges {
                     "integration_server_reporting",
                     "1 for how current the server's figures are in the latest whole report, 0 for the others"),
             entry("integration_servers", "Servers of the latest whole report, all of them, by state"),
+            entry("integration_insights", "Insights that are listed now, by kind and severity"),
+            entry("integration_insights_withheld", "Insights that cannot be said now, by kind"),
+            entry(
+                    "integration_insights_data_age_seconds",
+                    "Time since the newest row of the history that the insights rest on"),
+            entry(
+                    "integration_history_slots_bytes",
+                    "Bytes of the ten-minute marks of all servers that are kept of the history"),
+            entry(
+                    "integration_history_future_rows",
+                    "Rows of the history from more than an hour ahead, which are left out"),
+            entry("integration_lab_type_server_info", "1 for each lab type and server that it stands on"),
             entry(
                     DROPPED,
                     "Lab types and servers of the latest whole reports that have no series of their own, because there are too many"));
@@ -80,6 +92,13 @@ final class ReportGauges {
         boolean fits = known.size() < most && known.add(shown);
         dropped.merge(name, fits ? 0 : 1, Integer::sum);
         return fits ? shown : null;
+    }
+
+    /** A value that a label has already, as {@link #label} has shown it; null of one that has no series. */
+    @Nullable
+    String shownLabel(String name, String value) {
+        String shown = shown(value);
+        return labels.getOrDefault(name, Set.of()).contains(shown) ? shown : null;
     }
 
     /** Names are an upstream's: no characters that a parser of lines trips over, and none too long. */

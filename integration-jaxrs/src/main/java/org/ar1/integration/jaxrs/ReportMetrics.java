@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import org.ar1.integration.insight.InsightReport;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
@@ -44,6 +45,7 @@ final class ReportMetrics implements MultiCollector {
     private final Map<IntegrationStatus, LongAdder> serverReports = counters();
     private final AtomicReference<@Nullable LabUtilizationReport> labs = new AtomicReference<>();
     private final AtomicReference<@Nullable ServerAllocationReport> servers = new AtomicReference<>();
+    private final InsightMetrics insights = new InsightMetrics();
 
     private static Map<IntegrationStatus, LongAdder> counters() {
         Map<IntegrationStatus, LongAdder> counters = new EnumMap<>(IntegrationStatus.class);
@@ -74,6 +76,11 @@ final class ReportMetrics implements MultiCollector {
         labs.set(report);
     }
 
+    /** Shows the figures of the insights from now on. */
+    void show(InsightReport report) {
+        insights.show(report);
+    }
+
     /** Shows the figures of a whole report from now on. */
     void show(ServerAllocationReport report) {
         servers.set(report);
@@ -91,7 +98,9 @@ final class ReportMetrics implements MultiCollector {
         if (serverReport != null) {
             built(gauges, SERVERS, serverReport.timestamp(), serverReport.join().coverage(), serverReport.sources());
             servers(gauges, serverReport.infrastructure().servers());
+            InsightMetrics.collect(gauges, serverReport);
         }
+        insights.collect(gauges, Instant.now());
         MetricSnapshots.Builder all = MetricSnapshots.builder();
         gauges.snapshots().forEach(all::metricSnapshot);
         return all.metricSnapshot(reports()).build();

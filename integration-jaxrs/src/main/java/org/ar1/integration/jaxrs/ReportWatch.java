@@ -5,10 +5,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
+import org.ar1.integration.InsightAdapter;
+import org.ar1.integration.InsightRequest;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.LabUtilizationAdapter;
 import org.ar1.integration.ReportRequest;
 import org.ar1.integration.ServerAllocationAdapter;
+import org.ar1.integration.insight.InsightReport;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +41,18 @@ final class ReportWatch {
                     if (result instanceof ServerAllocationAdapter adapter) {
                         return watched(ServerAllocationAdapter.class, adapter);
                     }
-                    show(result, given == null || Arrays.stream(given).noneMatch(ReportWatch::isOfOneLabType));
+                    if (result instanceof InsightAdapter adapter) {
+                        return watched(InsightAdapter.class, adapter);
+                    }
+                    show(result, given == null || Arrays.stream(given).noneMatch(ReportWatch::isOfAPart));
                     return result;
                 }));
     }
 
-    private static boolean isOfOneLabType(Object argument) {
-        return argument instanceof String || (argument instanceof ReportRequest request && request.labType() != null);
+    private static boolean isOfAPart(Object argument) {
+        return argument instanceof String
+                || (argument instanceof ReportRequest request && request.labType() != null)
+                || (argument instanceof InsightRequest insights && insights.zone() != null);
     }
 
     private static @Nullable Object call(Object watched, Method method, Object @Nullable [] arguments)
@@ -56,12 +64,14 @@ final class ReportWatch {
         }
     }
 
-    /** A report that was asked for with a lab type is not a whole one. */
+    /** A report that was asked for with a lab type is not a whole one, and insights of another zone are not those of the campus. */
     private void show(@Nullable Object result, boolean whole) {
         if (result instanceof LabUtilizationReport report) {
             metrics.handedOut(report, whole);
         } else if (result instanceof ServerAllocationReport report) {
             metrics.handedOut(report, whole);
+        } else if (result instanceof InsightReport report && whole) {
+            metrics.show(report);
         } else if (result instanceof CompletionStage<?> stage) {
             stage.thenAccept(report -> show(report, whole));
         }

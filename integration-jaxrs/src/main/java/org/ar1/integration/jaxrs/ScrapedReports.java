@@ -5,13 +5,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.ar1.integration.InsightRequest;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.ReportRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads both whole reports for each scrape, so that the campus is shown as it is now, whoever else reads. A scrape is a
+ * Reads both whole reports and the insights for each scrape, so that the campus is shown as it is now, whoever else reads. A scrape is a
  * reader like any other: what is in memory is given from there, and what has expired is fetched. It only waits less: after
  * the patience it shows what was known before, and the next scrape shows the rest. Thread-safe.
  */
@@ -34,14 +35,16 @@ final class ScrapedReports {
         this.metrics = metrics;
     }
 
-    /** Has the metrics show the reports of now, as far as they come within the patience. Never throws. */
+    /** Has the metrics show the reports and insights of now, as far as they come within the patience. Never throws. */
     void read() {
         CompletableFuture<Void> labs = begin(
                 () -> client.labUtilization().reportAsync(ReportRequest.all()).thenAccept(metrics::show));
         CompletableFuture<Void> servers = begin(
                 () -> client.serverAllocation().reportAsync(ReportRequest.all()).thenAccept(metrics::show));
-        CompletableFuture<Void> both = CompletableFuture.allOf(labs, servers);
-        both.completeOnTimeout(null, PATIENCE.toNanos(), TimeUnit.NANOSECONDS).join();
+        CompletableFuture<Void> insights = begin(
+                () -> client.insights().reportAsync(InsightRequest.standard()).thenAccept(metrics::show));
+        CompletableFuture<Void> all = CompletableFuture.allOf(labs, servers, insights);
+        all.completeOnTimeout(null, PATIENCE.toNanos(), TimeUnit.NANOSECONDS).join();
     }
 
     private static CompletableFuture<Void> begin(Supplier<CompletionStage<Void>> read) {

@@ -61,7 +61,8 @@ final class StrictQuery {
     String required(String name, String allowed) {
         String value = text(name);
         if (value == null || value.isEmpty()) {
-            throw new InvalidParameterException(name, "The parameter " + name + " is missing; it must be " + allowed + ".");
+            throw new InvalidParameterException(
+                    name, "The parameter " + name + " is missing; it must be " + allowed + ".");
         }
         return value;
     }

@@ -102,6 +102,30 @@ class CampusMetricsTest {
     }
 
     @Test
+    void insightsAreCountedByKindAndSeverity() throws Exception {
+        try (IntegrationServer server = server(false)) {
+            Scrape scrape =
+                    until(server, names -> names.families().containsKey("integration_insights_data_age_seconds"));
+
+            assertThat(scrape.values("integration_insights", "kind"))
+                    .hasSize(14)
+                    .doesNotContain("quiet_window");
+            assertThat(scrape.values("integration_insights", "severity"))
+                    .containsExactlyInAnyOrder("critical", "warning", "info");
+            assertThat(scrape.value("integration_insights", "kind", "data_health", "severity", "warning"))
+                    .isPositive();
+            assertThat(scrape.value("integration_insights_withheld", "kind", "busiest_hour"))
+                    .as("a day of history is too little")
+                    .isPositive();
+            assertThat(scrape.value("integration_history_future_rows")).isZero();
+            assertThat(scrape.value("integration_history_slots_bytes") % 12_096).isZero();
+            assertThat(scrape.value("integration_lab_type_server_info", "lab_type", "docker", "server_id", "1"))
+                    .isEqualTo(1);
+            assertThat(MetricsLint.faults(scrape.text())).isEmpty();
+        }
+    }
+
+    @Test
     void whoeverReadsOneLabTypeLetsEveryServerBeKnown() throws Exception {
         try (IntegrationServer server = server(false)) {
             Http.get(server, "/integration/server-allocation/docker");

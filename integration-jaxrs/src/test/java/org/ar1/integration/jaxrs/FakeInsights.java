@@ -145,13 +145,7 @@ final class FakeInsights implements InsightAdapter {
                         1020.0,
                         1030.0),
                 new IdleLab(
-                        heading(
-                                IDLE,
-                                InsightKind.IDLE_LAB,
-                                Severity.WARNING,
-                                Subject.lab(IDLE_NAME),
-                                "low",
-                                "events"),
+                        heading(IDLE, InsightKind.IDLE_LAB, Severity.WARNING, Subject.lab(IDLE_NAME), "low", "events"),
                         IDLE_NAME,
                         "quantum-computing",
                         List.of(8L),
@@ -291,8 +285,7 @@ final class FakeInsights implements InsightAdapter {
     public InsightView<Move> placement(String labType, long from, long to, InsightRequest request) {
         known(from, request);
         InsightReport report = known(to, request);
-        return InsightView.of(
-                report, new Move(labType, from, to, null, null, null, MoveVerdict.UNKNOWN, null, null));
+        return InsightView.of(report, new Move(labType, from, to, null, null, null, MoveVerdict.UNKNOWN, null, null));
     }
 
     private InsightReport known(long serverId, InsightRequest request) {

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ar1.integration.InsightRequest;
 import org.ar1.integration.insight.InsightCsv;
 import org.ar1.integration.insight.InsightJson;
-import org.ar1.integration.InsightRequest;
 import org.ar1.integration.report.IntegrationStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,8 +63,9 @@ class InsightsOverHttpTest {
                         InsightJson.write(client.insights.report(InsightRequest.standard())), StandardCharsets.UTF_8));
         assertThat(get(PATH, "Accept", "text/csv").body())
                 .isEqualTo(new String(
-                        InsightCsv.write(
-                                client.insights.report(InsightRequest.standard()).insights()),
+                        InsightCsv.write(client.insights
+                                .report(InsightRequest.standard())
+                                .insights()),
                         StandardCharsets.UTF_8));
     }
 
@@ -128,7 +129,8 @@ class InsightsOverHttpTest {
     @Test
     void whatIsWithheldIsFilteredByKindSubjectAndState() {
         assertThat(Http.json(get(PATH + "?state=withheld")).path("withheld")).hasSize(1);
-        assertThat(Http.json(get(PATH + "?subject=server:1&kind=saturation_forecast")).path("withheld"))
+        assertThat(Http.json(get(PATH + "?subject=server:1&kind=saturation_forecast"))
+                        .path("withheld"))
                 .hasSize(1);
         assertThat(Http.json(get(PATH + "?subject=server:3")).path("withheld")).isEmpty();
         assertThat(Http.json(get(PATH + "?kind=idle_lab")).path("withheld")).isEmpty();

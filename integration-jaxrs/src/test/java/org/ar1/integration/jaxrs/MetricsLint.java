@@ -43,6 +43,7 @@ final class MetricsLint {
             "runtime",
             "server_id",
             "service",
+            "severity",
             "reporting",
             "state",
             "status",

@@ -68,6 +68,7 @@ class OperationsDocsTest {
                 scrape = until(
                         server,
                         names -> names.contains("integration_source_recoveries_total")
+                                && names.contains("integration_insights_data_age_seconds")
                                 && names.contains("jvm_gc_pause_seconds_sum"));
                 families = scrape.families().keySet();
                 known = new TreeSet<>(scrape.names());

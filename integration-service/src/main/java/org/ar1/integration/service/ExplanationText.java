@@ -27,8 +27,16 @@ final class ExplanationText {
         if (insight != null) {
             heading(text, insight.heading());
         } else if (withheld != null) {
-            line(text, "Withheld: " + withheld.kind().id() + " of " + withheld.subject().name());
-            line(text, "Why: " + ids(withheld.reasonCodes().stream().map(ReasonCode::id).toList()));
+            line(
+                    text,
+                    "Withheld: " + withheld.kind().id() + " of "
+                            + withheld.subject().name());
+            line(
+                    text,
+                    "Why: "
+                            + ids(withheld.reasonCodes().stream()
+                                    .map(ReasonCode::id)
+                                    .toList()));
             if (withheld.needs() != null) {
                 line(text, "It needs: " + withheld.needs());
             }
@@ -62,7 +70,9 @@ final class ExplanationText {
         Confidence.Stability stability = confidence.stability();
         line(text, heading.claim());
         line(text, heading.kind().id() + ", " + heading.severity().id() + ", " + heading.id());
-        line(text, "Why: " + ids(heading.reasonCodes().stream().map(ReasonCode::id).toList()));
+        line(
+                text,
+                "Why: " + ids(heading.reasonCodes().stream().map(ReasonCode::id).toList()));
         line(
                 text,
                 "Confidence: " + confidence.level().id()
@@ -73,7 +83,9 @@ final class ExplanationText {
                                 : ", the same in " + stability.same() + " of " + stability.of()
                                         + " with a week left out"));
         if (!heading.caveats().isEmpty()) {
-            line(text, "Caveats: " + ids(heading.caveats().stream().map(Caveat::id).toList()));
+            line(
+                    text,
+                    "Caveats: " + ids(heading.caveats().stream().map(Caveat::id).toList()));
         }
         line(text, "Sources: " + ids(heading.sources()));
     }

@@ -107,7 +107,8 @@ final class InsightOutput {
         } catch (UnknownInsightException e) {
             throw new StartupException(
                     ExitCode.NOTHING_TO_SAY,
-                    List.of("Nothing of the identifier \"" + printable(id) + "\" is said now; --insights lists what is"));
+                    List.of("Nothing of the identifier \"" + printable(id)
+                            + "\" is said now; --insights lists what is"));
         }
         if (format.equals(JSON)) {
             document(InsightJson.write(explained));

@@ -109,7 +109,9 @@ final class InsightText {
         if (saturation == null) {
             return NOTHING;
         }
-        return (saturation.date() == null ? saturation.status().id() : saturation.date().toString()) + " "
+        return (saturation.date() == null
+                        ? saturation.status().id()
+                        : saturation.date().toString()) + " "
                 + saturation.resource().id();
     }
 
@@ -136,8 +138,10 @@ final class InsightText {
                             ? NOTHING
                             : Integer.toString(type.insights().size()));
         }
-        return table + (types.size() + " lab types. ")
-                + data(InsightView.of(report.insights(), report)) + System.lineSeparator();
+        return table
+                + (types.size() + " lab types. ")
+                + data(InsightView.of(report.insights(), report))
+                + System.lineSeparator();
     }
 
     private static String text(@Nullable Number number) {

@@ -77,8 +77,9 @@ class InsightsOnTheCommandLineTest {
 
         assertThat(lines.get(0)).matches("SEVERITY +WHAT +CONFIDENCE +ID");
         assertThat(lines).allMatch(line -> line.length() <= 100).noneMatch(line -> line.contains("\u001b"));
-        assertThat(lines.stream().filter(line -> line.matches("(critical|warning|info) .*")).map(line ->
-                        line.substring(line.lastIndexOf(' ') + 1)))
+        assertThat(lines.stream()
+                        .filter(line -> line.matches("(critical|warning|info) .*"))
+                        .map(line -> line.substring(line.lastIndexOf(' ') + 1)))
                 .containsExactlyElementsOf(ids)
                 .hasSizeGreaterThan(9);
         assertThat(lines.get(lines.size() - 1))
@@ -94,7 +95,8 @@ class InsightsOnTheCommandLineTest {
                 .isEqualTo("Europe/Berlin");
         assertThat(output("--insights", "--format", "csv")).startsWith("id,kind,severity,state,");
         assertThat(output("--servers", "--format", "csv")).startsWith("server_id,name,state,");
-        assertThat(json(output("--servers", "--format", "json")).path("servers")).isNotEmpty();
+        assertThat(json(output("--servers", "--format", "json")).path("servers"))
+                .isNotEmpty();
         assertThat(output("--lab-types", "--format", "csv")).startsWith("lab_type,names,");
         assertThat(json(output("--lab-types", "--format", "json")).path("lab_types"))
                 .isNotEmpty();
@@ -102,13 +104,19 @@ class InsightsOnTheCommandLineTest {
 
     @Test
     void anInsightIsExplained() throws Exception {
-        JsonNode first = json(output("--insights", "--format", "json")).path("insights").path(0);
+        JsonNode first =
+                json(output("--insights", "--format", "json")).path("insights").path(0);
         String id = first.path("id").asText();
 
         assertThat(output("--insights", "--explain", id))
                 .startsWith(first.path("claim").asText())
-                .contains(id, "\n1. ", "   => ", "Definition: docs/insights.md#" + first.path("kind").asText());
-        assertThat(json(output("--insights", "--explain", id, "--format", "json")).path("steps"))
+                .contains(
+                        id,
+                        "\n1. ",
+                        "   => ",
+                        "Definition: docs/insights.md#" + first.path("kind").asText());
+        assertThat(json(output("--insights", "--explain", id, "--format", "json"))
+                        .path("steps"))
                 .isNotEmpty();
     }
 
@@ -120,7 +128,9 @@ class InsightsOnTheCommandLineTest {
                 .path("id")
                 .asText();
 
-        assertThat(output("--insights", "--explain", id)).startsWith("Withheld: ").contains("Why: ");
+        assertThat(output("--insights", "--explain", id))
+                .startsWith("Withheld: ")
+                .contains("Why: ");
     }
 
     @Test

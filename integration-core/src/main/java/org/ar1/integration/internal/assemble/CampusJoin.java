@@ -272,8 +272,7 @@ final class CampusJoin {
     /** A type that the trends do not list had no event. */
     private static TypeUsage usage(UsageTrends trends, String labType) {
         TypeTrend trend = trends.labUsage().getOrDefault(labType, new TypeTrend(0L, 0L, 0L));
-        return new TypeUsage(
-                trend.totalEvents(), trend.uniqueUsers(), trend.errors(), trends.timePeriodDays(), null);
+        return new TypeUsage(trend.totalEvents(), trend.uniqueUsers(), trend.errors(), trends.timePeriodDays(), null);
     }
 
     private void judgeServers(List<ServerCapacity> rows) {

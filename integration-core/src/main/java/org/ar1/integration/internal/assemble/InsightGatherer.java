@@ -162,9 +162,7 @@ public final class InsightGatherer {
         }
 
         private CompletableFuture<Sourced<SessionStarts>> starts(long serverId, Deadline by) {
-            return clients.performance()
-                    .serverPeaks(serverId, by)
-                    .thenApply(peaks -> peaks.map(ServerPeaks::starts));
+            return clients.performance().serverPeaks(serverId, by).thenApply(peaks -> peaks.map(ServerPeaks::starts));
         }
     }
 }

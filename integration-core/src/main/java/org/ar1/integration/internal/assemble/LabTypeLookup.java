@@ -1,11 +1,11 @@
 package org.ar1.integration.internal.assemble;
 
-import org.ar1.integration.internal.join.LabTypes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.ar1.integration.internal.join.LabTypes;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UndeterminedLabTypeException;
 import org.ar1.integration.source.UnknownLabTypeException;

@@ -43,6 +43,11 @@ public final class LabUtilizationGatherer {
         return new Report(labType, context.deadline().forTrace(traceparent)).gather();
     }
 
+    /** Reads every source of the report of all lab types, and builds nothing. */
+    public CompletableFuture<?> read() {
+        return new Report(null, context.deadline()).read();
+    }
+
     /** One report under way; its lists are asked when it is made. */
     private final class Report {
 
@@ -66,10 +71,13 @@ public final class LabUtilizationGatherer {
             this.utilization = clients.labMonitoring().utilization(deadline);
         }
 
+        CompletableFuture<Inputs> read() {
+            return details().thenCombine(inputs(deadline), Report::with);
+        }
+
         CompletableFuture<LabUtilizationReport> gather() {
             CompletableFuture<Optional<Sourced<List<Allocation>>>> allocations = allocationsIfUnknown();
-            return details()
-                    .thenCombine(inputs(deadline), Report::with)
+            return read()
                     .thenCombine(allocations, this::withExistence)
                     .thenCompose(complete -> complete)
                     .thenApplyAsync(

@@ -3,7 +3,6 @@ package org.ar1.integration.internal.assemble;
 import static java.util.Objects.requireNonNull;
 import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
 
-import org.ar1.integration.internal.join.LabTypes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.assemble.DemandCorrelation.Measures;
+import org.ar1.integration.internal.join.LabTypes;
 import org.ar1.integration.internal.service.UsageAnalyticsClient;
 import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.report.InfrastructureInsights;

@@ -52,6 +52,11 @@ public final class ServerAllocationGatherer {
         }
     }
 
+    /** Reads every source of the report of all lab types, and builds nothing. */
+    public CompletableFuture<?> read() {
+        return new Report(null, context.deadline()).read();
+    }
+
     /** One report under way; its lists are asked when it is made. */
     private final class Report {
 
@@ -75,24 +80,26 @@ public final class ServerAllocationGatherer {
             this.calls = new NamedCalls(context, deadline, wanted, catalogue, allocations);
         }
 
-        CompletableFuture<ServerAllocationReport> gather() {
+        CompletableFuture<Inputs> read() {
             CompletableFuture<Sourced<LabCatalogue>> labs = catalogue.by(deadline);
             CompletableFuture<Sourced<List<Allocation>>> rows = allocations.by(deadline);
             CompletableFuture<Map<String, Sourced<LabPerformance>>> performance = calls.performance();
-            CompletableFuture<Map<Long, Sourced<List<PeakTime>>>> peaks =
-                    calls.ofServers(clients.performance()::peaks);
+            CompletableFuture<Map<Long, Sourced<List<PeakTime>>>> peaks = calls.ofServers(clients.performance()::peaks);
+            return ReportContext.all(List.of(labs, rows, servers, statistics, performance, peaks))
+                    .thenApply(done -> new Inputs(
+                            labs.join(),
+                            rows.join(),
+                            servers.join(),
+                            statistics.join(),
+                            performance.join(),
+                            peaks.join(),
+                            List.of()));
+        }
+
+        CompletableFuture<ServerAllocationReport> gather() {
             CompletableFuture<Optional<OtherSide>> otherSide = otherSideIfUnknown();
-            return ReportContext.all(List.of(labs, rows, servers, statistics, performance, peaks, otherSide))
-                    .thenCompose(done -> withExistence(
-                            new Inputs(
-                                    labs.join(),
-                                    rows.join(),
-                                    servers.join(),
-                                    statistics.join(),
-                                    performance.join(),
-                                    peaks.join(),
-                                    List.of()),
-                            otherSide.join()))
+            return read().thenCombine(otherSide, this::withExistence)
+                    .thenCompose(complete -> complete)
                     .thenApplyAsync(
                             inputs -> ServerAllocationJoin.join(
                                     inputs,

@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
 
-import org.ar1.integration.internal.join.ServerJudgement;
-import org.ar1.integration.internal.join.LabTypes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.ar1.integration.internal.join.LabTypes;
+import org.ar1.integration.internal.join.ServerJudgement;
 import org.ar1.integration.internal.service.PerformanceClient;
 import org.ar1.integration.internal.service.PerformanceReportingClient;
 import org.ar1.integration.report.AllocatedInfrastructure;

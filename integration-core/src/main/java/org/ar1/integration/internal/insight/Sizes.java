@@ -115,22 +115,26 @@ record Sizes(Map<ServerResource, Sizing> resources, Map<ServerResource, BusyHour
         busy.values().forEach(hour -> weeks.addAll(hour.p95WithoutWeek().keySet()));
         int same = 0;
         for (long week : weeks) {
-            same += finding(labelsWithout(week)) == finding() ? 1 : 0;
+            List<SizeLabel> labels = labelsWithout(week);
+            same += labels != null && finding(labels) == finding() ? 1 : 0;
         }
         return new Stability(same, weeks.size());
     }
 
-    private List<SizeLabel> labelsWithout(long week) {
+    /** Null when a resource cannot be judged without the week. */
+    private @Nullable List<SizeLabel> labelsWithout(long week) {
         List<SizeLabel> labels = new ArrayList<>();
-        resources.forEach((resource, size) -> {
-            BusyHour hour = busy.get(resource);
+        for (Map.Entry<ServerResource, Sizing> size : resources.entrySet()) {
+            BusyHour hour = busy.get(size.getKey());
             OptionalDouble used = hour == null ? null : hour.p95WithoutWeek().get(week);
             if (used == null) {
-                labels.add(size.label());
-            } else if (used.isPresent()) {
-                labels.add(label(resource, used.getAsDouble(), target));
+                labels.add(size.getValue().label());
+            } else if (used.isEmpty()) {
+                return null;
+            } else {
+                labels.add(label(size.getKey(), used.getAsDouble(), target));
             }
-        });
+        }
         return labels;
     }
 }

@@ -6,10 +6,10 @@ import static org.ar1.integration.internal.assemble.Given.live;
 import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.ar1.integration.internal.join.LabTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.ar1.integration.internal.join.LabTypes;
 import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.LabTypeMatch;

@@ -14,13 +14,13 @@ import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
 import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.ar1.integration.internal.join.ServerJudgement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ar1.integration.internal.assemble.ServerAllocationJoin.Inputs;
+import org.ar1.integration.internal.join.ServerJudgement;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.report.LabAllocation;

@@ -151,7 +151,8 @@ class InsightJsonTest {
     @Test
     void explanationsHoldTheInsightItsDefinitionAndTheSteps() {
         for (Insight insight : INSIGHTS.listed()) {
-            JsonNode json = parse(InsightJson.write(InsightView.of(REPORT, INSIGHTS.explain(insight.heading().id()).orElseThrow())));
+            JsonNode json = parse(InsightJson.write(InsightView.of(
+                    REPORT, INSIGHTS.explain(insight.heading().id()).orElseThrow())));
 
             assertThat(json.get("id").asText()).isEqualTo(insight.heading().id());
             assertThat(json.get("definition").asText()).startsWith("docs/insights.md#");
@@ -160,8 +161,8 @@ class InsightJsonTest {
                     .allSatisfy(step -> assertThat(names(step)).containsExactly("name", "says", "inputs", "value"));
         }
         Withheld none = INSIGHTS.withheld().get(0);
-        JsonNode withheld =
-                parse(InsightJson.write(InsightView.of(REPORT, INSIGHTS.explain(none.id()).orElseThrow())));
+        JsonNode withheld = parse(InsightJson.write(
+                InsightView.of(REPORT, INSIGHTS.explain(none.id()).orElseThrow())));
         assertThat(withheld.get("state").asText()).isEqualTo("withheld");
         assertThat(withheld.get("reason_codes").get(0).asText()).isEqualTo("NO_CAPACITY");
     }
@@ -169,13 +170,14 @@ class InsightJsonTest {
     @Test
     void theViewsOfServersHaveTheMembersOfTheDefinition() {
         JsonNode servers = parse(InsightJson.servers(InsightView.of(REPORT, INSIGHTS.servers())));
-        JsonNode profile = parse(InsightJson.profile(InsightView.of(REPORT, INSIGHTS.profile(1).orElseThrow())));
-        JsonNode forecast =
-                parse(InsightJson.forecast(InsightView.of(REPORT, INSIGHTS.forecast(3).orElseThrow()), 3));
-        JsonNode quiet = parse(
-                InsightJson.quietWindows(InsightView.of(REPORT, INSIGHTS.quietWindows(1, 2).orElseThrow())));
-        JsonNode move = parse(
-                InsightJson.move(InsightView.of(REPORT, INSIGHTS.placement("type-a", 2, 4).orElseThrow())));
+        JsonNode profile = parse(
+                InsightJson.profile(InsightView.of(REPORT, INSIGHTS.profile(1).orElseThrow())));
+        JsonNode forecast = parse(
+                InsightJson.forecast(InsightView.of(REPORT, INSIGHTS.forecast(3).orElseThrow()), 3));
+        JsonNode quiet = parse(InsightJson.quietWindows(
+                InsightView.of(REPORT, INSIGHTS.quietWindows(1, 2).orElseThrow())));
+        JsonNode move = parse(InsightJson.move(
+                InsightView.of(REPORT, INSIGHTS.placement("type-a", 2, 4).orElseThrow())));
 
         assertThat(servers.get("total").asInt()).isEqualTo(6);
         assertThat(names(servers.get("servers").get(0)))
@@ -265,8 +267,7 @@ class InsightJsonTest {
     @Test
     void linesAreTheElementsOfTheDocument() {
         JsonNode whole = parse(InsightJson.write(REPORT)).get("insights");
-        String[] lines =
-                new String(InsightJson.lines(REPORT.insights()), StandardCharsets.UTF_8).split("\n", -1);
+        String[] lines = new String(InsightJson.lines(REPORT.insights()), StandardCharsets.UTF_8).split("\n", -1);
 
         assertThat(lines).hasSize(whole.size() + 1).endsWith("");
         for (int i = 0; i < whole.size(); i++) {

@@ -191,4 +191,20 @@ class RightSizingsTest {
         assertThat(sizing.heading().state()).isEqualTo(InsightState.WIDENED);
         assertThat(sizing.heading().caveats()).containsExactly(Caveat.OUTCOME_UNKNOWN);
     }
+
+    @Test
+    void aVerdictThatNeedsOneWeekIsUnstable() {
+        // Without the first week each hour of the week has three samples.
+        SampleInputs given = SampleInputs.until(MONDAY, 2);
+        RightSizing sizing = judge(given.server(
+                4, slot -> slot >= given.start() + 1008 && slot % 2 == 1 ? Usage.NONE : new Usage(12, 50, 10)));
+
+        assertThat(sizing.heading().reasonCodes())
+                .containsExactly(
+                        ReasonCode.CPU_OVER_PROVISIONED,
+                        ReasonCode.NOT_FOUR_WEEKS,
+                        ReasonCode.GAPS,
+                        ReasonCode.UNSTABLE);
+        assertThat(sizing.heading().confidence().stability()).isEqualTo(new Confidence.Stability(1, 2));
+    }
 }

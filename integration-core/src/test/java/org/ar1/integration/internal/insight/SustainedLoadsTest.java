@@ -117,4 +117,12 @@ class SustainedLoadsTest {
                         .all())
                 .isEmpty();
     }
+
+    @Test
+    void ofEqualPeaksTheFirstIsStated() {
+        SampleInputs given = SampleInputs.until(END, 2);
+        given.server(3, slot -> given.horizon - slot < 6 ? new Usage(90, 20, 10) : new Usage(20, 90, 10));
+
+        assertThat(judge(given).listed().get(0).resource()).isEqualTo(ServerResource.MEMORY);
+    }
 }
