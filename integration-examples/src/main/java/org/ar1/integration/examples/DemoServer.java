@@ -1,11 +1,5 @@
 package org.ar1.integration.examples;
 
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.config.InvalidConfigException;
-import org.ar1.integration.jaxrs.IntegrationServer;
-import org.ar1.integration.jaxrs.ServerConfig;
-import org.ar1.integration.testkit.SampleCampus;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +10,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.jaxrs.IntegrationServer;
+import org.ar1.integration.jaxrs.SampleFaults;
+import org.ar1.integration.jaxrs.ServerConfig;
+import org.ar1.integration.testkit.DemoFaults;
+import org.ar1.integration.testkit.SampleCampus;
 
 /**
  * A sample campus and the Integration Service over it, on {@code INTEGRATION_API_HOST} and {@code INTEGRATION_API_PORT}
@@ -95,12 +96,14 @@ public final class DemoServer implements AutoCloseable {
         try {
             Map<String, String> settings = new HashMap<>(environment);
             settings.putAll(campus.environment());
+            DemoFaults faults = new DemoFaults(campus);
             return new DemoServer(
                     campus,
                     IntegrationServer.start(
                             IntegrationConfig.fromEnvironment(settings),
                             ServerConfig.fromEnvironment(settings).toBuilder()
                                     .sampleData(true)
+                                    .sampleFaults(new SampleFaults(DemoFaults.names(), faults::current, faults::change))
                                     .build()));
         } catch (IOException | RuntimeException e) {
             campus.close();
@@ -121,6 +124,7 @@ public final class DemoServer implements AutoCloseable {
 
     void describe(PrintStream out) {
         String base = server.uri().toString().replaceAll("/$", "");
+        out.println("Dashboard: " + base + "/dashboard");
         out.println("The Integration Service answers at " + base + " with the data of a sample campus. Try:");
         out.println("  curl " + base + "/");
         out.println("  curl " + base + "/integration/lab-utilization");

@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * request line or a {@code Host} that is malformed is answered with 400, an unknown method with 501, a version other than
  * HTTP/1 with 505; only requests that the JDK's server itself refuses end in its own plain answer, or in none.
  *
- * <p>With {@link ServerConfig#tokensFile} callers must bear a token for all but {@code /}, {@code /docs}, the API
+ * <p>With {@link ServerConfig#tokensFile} callers must bear a token for all but {@code /}, the pages, the API
  * description and health without its details. On an address that is not of the loopback interface, a server starts only
  * with tokens or with {@link ServerConfig#open}. It speaks plain HTTP: what encrypts stands before it.
  *
@@ -99,7 +99,7 @@ public final class IntegrationServer implements AutoCloseable {
         this.owned = owned;
         this.uri = uri(http.getAddress());
         this.threads = RequestThreads.create(PLATFORM_THREADS);
-        Answers answers = Answers.of(metrics.observed(client), serverConfig.sampleData(), besidesTheReports(metrics));
+        Answers answers = Answers.of(metrics.observed(client), serverConfig.sampleData(), besidesTheReports(metrics, serverConfig));
         this.jersey = beginning.end(answers);
         this.admission = new ConcurrencyLimitHandler(REQUESTS_AT_ONCE, new StaticFiles(new ReportsHandler(answers, jersey)));
         this.health = new Health(closed::get, admission, upstreams);
@@ -116,8 +116,9 @@ public final class IntegrationServer implements AutoCloseable {
     }
 
     /** What is answered without the JAX-RS application, for the list that it gives. */
-    private static List<String> besidesTheReports(ServerMetrics metrics) {
-        return Stream.of(HealthHandler.ENDPOINTS, metrics.endpoints(), StaticFiles.ENDPOINTS)
+    private static List<String> besidesTheReports(ServerMetrics metrics, ServerConfig serverConfig) {
+        List<String> faults = serverConfig.sampleFaults() == null ? List.of() : List.of(FaultsHandler.ROOT);
+        return Stream.of(HealthHandler.ENDPOINTS, metrics.endpoints(), StaticFiles.ENDPOINTS, faults)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -129,6 +130,10 @@ public final class IntegrationServer implements AutoCloseable {
         // JAX-RS
         way = metrics.page(way); // past the bound, so that it answers under any load
         way = new HealthHandler(health, tokens == null, way); // likewise
+        SampleFaults faults = serverConfig.sampleFaults();
+        if (faults != null) {
+            way = new FaultsHandler(faults, way); // of the demo alone
+        }
         way = new Compression(way); // of what is not compressed yet
         if (tokens != null) {
             way = new BearerAuthHandler(tokens, way); // who may read

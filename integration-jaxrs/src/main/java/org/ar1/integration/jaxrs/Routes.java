@@ -27,7 +27,9 @@ final class Routes {
             "/metrics",
             "/openapi.json",
             "/openapi.yaml",
-            "/docs");
+            "/docs",
+            "/dashboard",
+            FaultsHandler.ROOT);
 
     /** Paths below which there is one variable part. */
     private static final List<String> REPORTS =
@@ -62,7 +64,12 @@ final class Routes {
         if (path.startsWith(SERVERS)) {
             return ofServer(path);
         }
-        return path.startsWith("/docs/") ? "/docs" : UNKNOWN;
+        for (String above : List.of("/docs", "/dashboard", FaultsHandler.ROOT)) {
+            if (path.startsWith(above + "/")) {
+                return above;
+            }
+        }
+        return UNKNOWN;
     }
 
     private static String ofServer(String path) {

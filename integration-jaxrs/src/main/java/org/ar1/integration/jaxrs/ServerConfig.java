@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@link #open}</td><td>{@code INTEGRATION_API_OPEN}</td><td>false</td></tr>
  * <tr><td>{@link #sampleData}</td><td></td><td>false</td></tr>
  * <tr><td>{@link #droppedLogLines}</td><td></td><td>not known</td></tr>
+ * <tr><td>{@link #sampleFaults}</td><td></td><td>none</td></tr>
  * </table>
  */
 public final class ServerConfig {
@@ -34,6 +35,7 @@ public final class ServerConfig {
     private final boolean open;
     private final boolean sampleData;
     private final @Nullable LongSupplier droppedLogLines;
+    private final @Nullable SampleFaults sampleFaults;
 
     private ServerConfig(Builder builder) {
         this.corsOrigins = Set.copyOf(builder.corsOrigins);
@@ -41,6 +43,7 @@ public final class ServerConfig {
         this.open = builder.open;
         this.sampleData = builder.sampleData;
         this.droppedLogLines = builder.droppedLogLines;
+        this.sampleFaults = builder.sampleFaults;
     }
 
     /**
@@ -110,6 +113,7 @@ public final class ServerConfig {
         Builder builder = builder().tokensFile(tokensFile).open(open).sampleData(sampleData);
         corsOrigins.forEach(builder::corsOrigin);
         builder.droppedLogLines = droppedLogLines;
+        builder.sampleFaults = sampleFaults;
         return builder;
     }
 
@@ -152,13 +156,14 @@ public final class ServerConfig {
         return sampleData;
     }
 
-    /**
-     * How many lines the application's log has dropped since it started, for the metrics.
-     *
-     * @return what counts them; null when nobody does
-     */
+    /** {@return the counter of lines that the application's log has dropped, for the metrics; null when there is none} */
     public @Nullable LongSupplier droppedLogLines() {
         return droppedLogLines;
+    }
+
+    /** {@return the switches at {@code /demo/faults} for faults of a sample campus; null when nothing is there} */
+    public @Nullable SampleFaults sampleFaults() {
+        return sampleFaults;
     }
 
     @Override
@@ -181,6 +186,7 @@ public final class ServerConfig {
         private boolean open;
         private boolean sampleData;
         private @Nullable LongSupplier droppedLogLines;
+        private @Nullable SampleFaults sampleFaults;
 
         private Builder() {}
 
@@ -238,6 +244,17 @@ public final class ServerConfig {
          */
         public Builder droppedLogLines(LongSupplier value) {
             this.droppedLogLines = Objects.requireNonNull(value, "droppedLogLines");
+            return this;
+        }
+
+        /**
+         * Sets the switches for faults of a sample campus. Who may read may switch, so that they are for demonstrations.
+         *
+         * @param value the switches; null for none. Default: null
+         * @return this builder
+         */
+        public Builder sampleFaults(@Nullable SampleFaults value) {
+            this.sampleFaults = value;
             return this;
         }
 

@@ -22,16 +22,27 @@ final class StaticFile {
 
     private final String resource;
     private final String mediaType;
+    private final @Nullable String policy;
     private volatile @Nullable Content content;
 
-    private StaticFile(String resource, String mediaType) {
+    private StaticFile(String resource, String mediaType, @Nullable String policy) {
         this.resource = resource;
         this.mediaType = mediaType;
+        this.policy = policy;
     }
 
     /** A resource beside this class. */
     static StaticFile of(String resource, String mediaType) {
-        return new StaticFile(resource, mediaType);
+        return new StaticFile(resource, mediaType, null);
+    }
+
+    /**
+     * A page beside this class.
+     *
+     * @param policy the content security policy that a browser applies to it
+     */
+    static StaticFile page(String resource, String policy) {
+        return new StaticFile(resource, "text/html; charset=utf-8", policy);
     }
 
     private Content content() {
@@ -64,6 +75,12 @@ final class StaticFile {
 
     String mediaType() {
         return mediaType;
+    }
+
+    /** The content security policy of a page; null when the file is none. */
+    @Nullable
+    String policy() {
+        return policy;
     }
 
     /** Names the bytes; weak, so that a compressed form may carry it too. */

@@ -39,7 +39,7 @@ class DocsTest {
     void everythingThatThePageNamesIsServed() {
         List<String> references = references(Http.get(server, "/docs").body());
 
-        assertThat(references).hasSize(5);
+        assertThat(references).hasSize(6);
         for (String reference : references) {
             String path = URI.create("/docs").resolve(reference).toString();
             HttpResponse<String> answer = Http.get(server, path);

@@ -106,7 +106,7 @@ class EndpointsTest {
                             + "\"/integration/servers/{server_id}/forecast\","
                             + "\"/integration/servers/{server_id}/quiet-windows\",\"/integration/placement\","
                             + "\"/integration/lab-types\",\"/health\",\"/health/live\","
-                            + "\"/health/ready\",\"/health/started\",\"/metrics\",\"/docs\","
+                            + "\"/health/ready\",\"/health/started\",\"/metrics\",\"/dashboard\",\"/docs\","
                             + "\"/openapi.json\",\"/openapi.yaml\"]}");
             assertThat(Http.get(broken, "/").body()).isEqualTo(answer.body());
         }

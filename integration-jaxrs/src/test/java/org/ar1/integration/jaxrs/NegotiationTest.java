@@ -120,8 +120,9 @@ class NegotiationTest {
             delimiter = '|',
             value = {
                 "application/json, , text/html|200",
-                "application/json;q=0, */*|406",
-                "text/html|406",
+                "application/json;q=0, */*|200",
+                "application/json;q=0, text/csv|406",
+                "image/png|406",
                 "a/b/c|400",
                 ",|200",
                 "*/*;q=0.1|200"

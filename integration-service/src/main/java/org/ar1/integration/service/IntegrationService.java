@@ -1,13 +1,5 @@
 package org.ar1.integration.service;
 
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.config.InvalidConfigException;
-import org.ar1.integration.config.Setting;
-import org.ar1.integration.jaxrs.IntegrationServer;
-import org.ar1.integration.jaxrs.ServerConfig;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.testkit.SampleCampus;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -17,13 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.config.Setting;
+import org.ar1.integration.jaxrs.IntegrationServer;
+import org.ar1.integration.jaxrs.SampleFaults;
+import org.ar1.integration.jaxrs.ServerConfig;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.testkit.DemoFaults;
+import org.ar1.integration.testkit.SampleCampus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
  * The Integration Service as a program: {@code java -jar integration-service.jar --help} says how it is called, which
  * settings there are and what its exit codes mean. When it is up it prints one line, with its URL and the services that
- * it asks, on standard output; the log goes to standard error.
+ * it asks, on standard output, and the demo the address of its dashboard before that; the log goes to standard error.
  *
  * <p>Ctrl-C and SIGTERM end it in order: requests in flight have ten seconds.
  */
@@ -151,9 +152,13 @@ public final class IntegrationService {
         try {
             ServerConfig serverConfig = checked.serverConfig().toBuilder()
                     .sampleData(campus != null)
+                    .sampleFaults(campus == null ? null : faults(campus))
                     .droppedLogLines(ServiceLogging::dropped)
                     .build();
             IntegrationServer server = IntegrationServer.start(config, serverConfig);
+            if (campus != null) {
+                out.println("Dashboard: " + server.uri() + "dashboard");
+            }
             out.println(announcement(server, config, campus != null));
             return new RunningService(server, campus);
         } catch (InvalidConfigException e) {
@@ -166,6 +171,11 @@ public final class IntegrationService {
                     List.of(e.getMessage() + ": end what listens there, or set INTEGRATION_API_HOST and"
                             + " INTEGRATION_API_PORT (--host and --port)"));
         }
+    }
+
+    private static SampleFaults faults(SampleCampus campus) {
+        DemoFaults faults = new DemoFaults(campus);
+        return new SampleFaults(DemoFaults.names(), faults::current, faults::change);
     }
 
     private static String announcement(IntegrationServer server, IntegrationConfig config, boolean demo) {

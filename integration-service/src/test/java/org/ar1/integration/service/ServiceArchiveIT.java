@@ -1,7 +1,5 @@
 package org.ar1.integration.service;
 
-import org.ar1.integration.jaxrs.IntegrationServer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -19,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.ar1.integration.jaxrs.IntegrationServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +83,7 @@ class ServiceArchiveIT {
 
     private void serveOnce() throws Exception {
         BufferedReader out = start(Map.of("JAVA_OPTS", "-Dsome=thing -Dother=thing"), "--demo", "--port", "0");
+        assertThat(out.readLine()).startsWith("Dashboard: http://");
         String line = out.readLine();
         Matcher uri = Pattern.compile("listens on (\\S+)").matcher(line);
         assertThat(uri.find()).as(line).isTrue();
