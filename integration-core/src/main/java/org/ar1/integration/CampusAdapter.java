@@ -1,8 +1,7 @@
 package org.ar1.integration;
 
-import org.ar1.integration.campus.CampusReport;
-
 import java.util.concurrent.CompletionStage;
+import org.ar1.integration.campus.CampusReport;
 
 /**
  * Lab types and servers, each with what all services say of it, linked to each other.

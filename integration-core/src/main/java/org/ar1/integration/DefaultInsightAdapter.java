@@ -1,5 +1,10 @@
 package org.ar1.integration;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.ar1.integration.campus.CampusReport;
 import org.ar1.integration.insight.Explanation;
 import org.ar1.integration.insight.InsightReport;
@@ -16,12 +21,6 @@ import org.ar1.integration.internal.assemble.InsightSnapshot;
 import org.ar1.integration.internal.assemble.ReportContext;
 import org.ar1.integration.internal.assemble.ReportMemo;
 import org.ar1.integration.upstream.ServerResource;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 final class DefaultInsightAdapter implements InsightAdapter {

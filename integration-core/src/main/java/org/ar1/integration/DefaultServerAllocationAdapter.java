@@ -1,5 +1,8 @@
 package org.ar1.integration;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.assemble.ReportContext;
 import org.ar1.integration.internal.assemble.ReportMemo;
 import org.ar1.integration.internal.assemble.ServerAllocationGatherer;
@@ -12,10 +15,6 @@ import org.ar1.integration.upstream.PeakTime;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.UserPerformance;
-
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 
 final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 

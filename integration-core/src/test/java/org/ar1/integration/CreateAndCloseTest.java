@@ -1,8 +1,5 @@
 package org.ar1.integration;
 
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.testkit.SampleCampus;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
@@ -14,6 +11,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.testkit.SampleCampus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;

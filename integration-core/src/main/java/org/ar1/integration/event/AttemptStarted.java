@@ -1,8 +1,7 @@
 package org.ar1.integration.event;
 
-import org.ar1.integration.source.UpstreamService;
-
 import java.util.Objects;
+import org.ar1.integration.source.UpstreamService;
 
 /**
  * A request goes out to a service.

@@ -1,10 +1,9 @@
 package org.ar1.integration.event;
 
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.UpstreamService;
-
 import java.time.Duration;
 import java.util.Objects;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.UpstreamService;
 import org.jspecify.annotations.Nullable;
 
 /**

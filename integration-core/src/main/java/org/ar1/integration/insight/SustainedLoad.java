@@ -1,8 +1,7 @@
 package org.ar1.integration.insight;
 
-import org.ar1.integration.upstream.ServerResource;
-
 import java.time.Instant;
+import org.ar1.integration.upstream.ServerResource;
 
 /**
  * The latest run of hours in which a server was hot.

@@ -1,7 +1,6 @@
 package org.ar1.integration.report;
 
 import org.ar1.integration.upstream.LabUsage;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,18 +1,17 @@
 package org.ar1.integration.contract;
 
-import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.config.IntegrationConfigBuilder;
-import org.ar1.integration.internal.source.ManualDelay;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.Sourced;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.config.IntegrationConfigBuilder;
+import org.ar1.integration.internal.source.ManualDelay;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.HttpTransport.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,8 +1,7 @@
 package org.ar1.integration.spi;
 
-import org.ar1.integration.internal.call.HttpRuntime;
-
 import java.time.Duration;
+import org.ar1.integration.internal.call.HttpRuntime;
 import org.junit.jupiter.api.AfterEach;
 
 class DelayTest extends DelayContract {

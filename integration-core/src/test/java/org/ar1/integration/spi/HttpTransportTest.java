@@ -1,8 +1,7 @@
 package org.ar1.integration.spi;
 
-import org.ar1.integration.internal.call.JdkTransport;
-
 import java.net.http.HttpClient;
+import org.ar1.integration.internal.call.JdkTransport;
 
 class HttpTransportTest extends HttpTransportContract {
 

@@ -1,11 +1,10 @@
 package org.ar1.integration.spi;
 
-import org.ar1.integration.upstream.CatalogueLab;
-import org.ar1.integration.upstream.LabCatalogue;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.ar1.integration.upstream.CatalogueLab;
+import org.ar1.integration.upstream.LabCatalogue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

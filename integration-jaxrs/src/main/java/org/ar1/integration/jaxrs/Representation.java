@@ -33,7 +33,8 @@ enum Representation {
         static final Offer LIST = of(JSON, CSV, NDJSON);
 
         private static Offer of(Representation... forms) {
-            List<String> names = Arrays.stream(forms).map(Representation::id).sorted().toList();
+            List<String> names =
+                    Arrays.stream(forms).map(Representation::id).sorted().toList();
             return new Offer(List.of(forms), new QueryParameter(QueryParameter.FORMAT.name(), names));
         }
 

@@ -1,5 +1,13 @@
 package org.ar1.integration.internal.assemble;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.ar1.integration.internal.assemble.LabUtilizationJoin.Inputs;
 import org.ar1.integration.internal.call.Deadline;
 import org.ar1.integration.internal.service.ServiceClients;
 import org.ar1.integration.internal.source.Reading;
@@ -11,15 +19,6 @@ import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.UsageTrends;
-
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
-import org.ar1.integration.internal.assemble.LabUtilizationJoin.Inputs;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers a lab utilization report. Thread-safe. */

@@ -1,8 +1,7 @@
 package org.ar1.integration.internal.call;
 
-import org.ar1.integration.source.UpstreamService;
-
 import java.util.function.ToLongFunction;
+import org.ar1.integration.source.UpstreamService;
 import org.jspecify.annotations.Nullable;
 
 /**

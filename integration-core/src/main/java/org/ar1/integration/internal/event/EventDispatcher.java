@@ -1,8 +1,5 @@
 package org.ar1.integration.internal.event;
 
-import org.ar1.integration.event.EventsDropped;
-import org.ar1.integration.event.IntegrationListener;
-
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -10,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.ar1.integration.event.EventsDropped;
+import org.ar1.integration.event.IntegrationListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

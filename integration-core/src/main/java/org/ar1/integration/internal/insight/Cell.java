@@ -1,8 +1,7 @@
 package org.ar1.integration.internal.insight;
 
-import org.ar1.integration.internal.stats.NearestRank;
-
 import java.util.Arrays;
+import org.ar1.integration.internal.stats.NearestRank;
 
 /** One hour of the week of one resource of a server: its samples and hourly means, by local week. Immutable. */
 final class Cell {

@@ -1,5 +1,6 @@
 package org.ar1.integration.internal.insight;
 
+import java.util.Comparator;
 import org.ar1.integration.insight.Heading;
 import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.InsightKind;
@@ -8,8 +9,6 @@ import org.ar1.integration.insight.Subject;
 import org.ar1.integration.insight.Withheld;
 import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.upstream.ServerResource;
-
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**

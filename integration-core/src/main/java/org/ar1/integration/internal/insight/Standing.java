@@ -1,8 +1,7 @@
 package org.ar1.integration.internal.insight;
 
-import org.ar1.integration.insight.Caveat;
-
 import java.util.List;
+import org.ar1.integration.insight.Caveat;
 
 /**
  * How the sources of a kind of insight stand.

@@ -1,15 +1,5 @@
 package org.ar1.integration.internal.insight;
 
-import org.ar1.integration.insight.Figure;
-import org.ar1.integration.insight.Heading;
-import org.ar1.integration.insight.InsightKind;
-import org.ar1.integration.insight.ReasonCode;
-import org.ar1.integration.insight.Severity;
-import org.ar1.integration.insight.SustainedLoad;
-import org.ar1.integration.internal.stats.LocalCalendar;
-import org.ar1.integration.report.ServerInsight;
-import org.ar1.integration.upstream.ServerResource;
-
 import static org.ar1.integration.insight.InsightKind.SUSTAINED_LOAD;
 
 import java.time.format.DateTimeFormatter;
@@ -19,6 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.ar1.integration.insight.Explanation.Step;
+import org.ar1.integration.insight.Figure;
+import org.ar1.integration.insight.Heading;
+import org.ar1.integration.insight.InsightKind;
+import org.ar1.integration.insight.ReasonCode;
+import org.ar1.integration.insight.Severity;
+import org.ar1.integration.insight.SustainedLoad;
+import org.ar1.integration.internal.stats.LocalCalendar;
+import org.ar1.integration.report.ServerInsight;
+import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /** Runs of consecutive hot hours: saturation as in B. Gregg's USE method (ACM Queue 10(12), 2012). */

@@ -1,13 +1,5 @@
 package org.ar1.integration.internal.join;
 
-import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.report.CodePoints;
-import org.ar1.integration.report.JoinCoverage;
-import org.ar1.integration.source.Sourced;
-import org.ar1.integration.spi.LabTypeMatch;
-import org.ar1.integration.spi.LabTypeResolver;
-import org.ar1.integration.upstream.LabCatalogue;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +7,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.ar1.integration.internal.stats.Rounding;
+import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.report.JoinCoverage;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.spi.LabTypeMatch;
+import org.ar1.integration.spi.LabTypeResolver;
+import org.ar1.integration.upstream.LabCatalogue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,8 +1,7 @@
 package org.ar1.integration.internal.source;
 
-import org.ar1.integration.source.SourceError;
-
 import java.time.Instant;
+import org.ar1.integration.source.SourceError;
 
 /**
  * The failures in a row of a source whose most recent fetch failed.

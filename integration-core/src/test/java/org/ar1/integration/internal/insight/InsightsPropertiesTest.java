@@ -1,20 +1,5 @@
 package org.ar1.integration.internal.insight;
 
-import org.ar1.integration.insight.BusiestHour;
-import org.ar1.integration.insight.Heading;
-import org.ar1.integration.insight.Insight;
-import org.ar1.integration.insight.InsightKind;
-import org.ar1.integration.insight.SaturationForecast;
-import org.ar1.integration.insight.SustainedLoad;
-import org.ar1.integration.internal.service.HistoryBudget;
-import org.ar1.integration.internal.service.InfrastructureJson;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.upstream.ResourceAmounts;
-import org.ar1.integration.upstream.ServerResource;
-import org.ar1.integration.upstream.ServerStatistics;
-import org.ar1.integration.upstream.SlotSeries;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -37,7 +22,21 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.ar1.integration.insight.BusiestHour;
+import org.ar1.integration.insight.Heading;
+import org.ar1.integration.insight.Insight;
+import org.ar1.integration.insight.InsightKind;
+import org.ar1.integration.insight.SaturationForecast;
+import org.ar1.integration.insight.SustainedLoad;
 import org.ar1.integration.internal.insight.SampleInputs.Usage;
+import org.ar1.integration.internal.service.HistoryBudget;
+import org.ar1.integration.internal.service.InfrastructureJson;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.upstream.ResourceAmounts;
+import org.ar1.integration.upstream.ServerResource;
+import org.ar1.integration.upstream.ServerStatistics;
+import org.ar1.integration.upstream.SlotSeries;
 
 /** What must not change the insights, and how they change with what they are computed from. */
 class InsightsPropertiesTest {
