@@ -1,7 +1,8 @@
 package org.ar1.integration;
 
-import java.util.concurrent.CompletionStage;
 import org.ar1.integration.campus.CampusReport;
+
+import java.util.concurrent.CompletionStage;
 
 /**
  * Lab types and servers, each with what all services say of it, linked to each other.

@@ -1,10 +1,5 @@
 package org.ar1.integration;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.ar1.integration.campus.CampusReport;
 import org.ar1.integration.insight.Explanation;
 import org.ar1.integration.insight.InsightReport;
@@ -21,6 +16,12 @@ import org.ar1.integration.internal.assemble.InsightSnapshot;
 import org.ar1.integration.internal.assemble.ReportContext;
 import org.ar1.integration.internal.assemble.ReportMemo;
 import org.ar1.integration.upstream.ServerResource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 final class DefaultInsightAdapter implements InsightAdapter {

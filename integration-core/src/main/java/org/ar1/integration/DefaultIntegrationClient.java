@@ -1,9 +1,5 @@
 package org.ar1.integration;
 
-import java.time.InstantSource;
-import java.util.Objects;
-import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.assemble.LabUtilizationGatherer;
 import org.ar1.integration.internal.assemble.ReportContext;
@@ -22,6 +18,11 @@ import org.ar1.integration.internal.source.SourceReader;
 import org.ar1.integration.internal.source.TolerantClock;
 import org.ar1.integration.spi.IntegrationCache;
 import org.ar1.integration.spi.RetryPolicy;
+
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the parts together, and takes them apart again. */

@@ -1,8 +1,5 @@
 package org.ar1.integration;
 
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.assemble.LabUtilizationGatherer;
 import org.ar1.integration.internal.assemble.ReportContext;
 import org.ar1.integration.internal.assemble.ReportMemo;
@@ -14,6 +11,10 @@ import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.UsageTrends;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
 

@@ -1,8 +1,5 @@
 package org.ar1.integration;
 
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.assemble.ReportContext;
 import org.ar1.integration.internal.assemble.ReportMemo;
 import org.ar1.integration.internal.assemble.ServerAllocationGatherer;
@@ -15,6 +12,10 @@ import org.ar1.integration.upstream.PeakTime;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.UserPerformance;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
 

@@ -1,8 +1,5 @@
 package org.ar1.integration;
 
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import org.ar1.integration.insight.Explanation;
 import org.ar1.integration.insight.InsightReport;
 import org.ar1.integration.insight.InsightView;
@@ -17,6 +14,10 @@ import org.ar1.integration.source.UnknownInsightException;
 import org.ar1.integration.source.UnknownLabTypeException;
 import org.ar1.integration.source.UnknownServerException;
 import org.ar1.integration.upstream.ServerResource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What an operator should know of the campus: insights with their figures, and what they rest on.

@@ -1,8 +1,9 @@
 package org.ar1.integration;
 
+import org.ar1.integration.internal.call.TraceParent;
+
 import java.time.ZoneId;
 import java.util.Objects;
-import org.ar1.integration.internal.call.TraceParent;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,13 +1,5 @@
 package org.ar1.integration;
 
-import java.net.http.HttpClient;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.event.IntegrationListener;
 import org.ar1.integration.internal.call.JdkTransport;
@@ -19,6 +11,15 @@ import org.ar1.integration.spi.IntegrationCache;
 import org.ar1.integration.spi.LabTypeResolver;
 import org.ar1.integration.spi.RetryPolicy;
 import org.ar1.integration.spi.SharedCache;
+
+import java.net.http.HttpClient;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,5 @@
 package org.ar1.integration;
 
-import java.util.List;
-import java.util.concurrent.CompletionStage;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UndeterminedLabTypeException;
@@ -11,6 +9,9 @@ import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.UsageTrends;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Who uses which lab type, and what that means for the infrastructure.

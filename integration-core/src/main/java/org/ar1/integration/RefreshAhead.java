@@ -1,10 +1,11 @@
 package org.ar1.integration;
 
+import org.ar1.integration.spi.Delay;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.ar1.integration.spi.Delay;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,8 @@
 package org.ar1.integration;
 
-import java.util.Objects;
 import org.ar1.integration.internal.call.TraceParent;
+
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,5 @@
 package org.ar1.integration;
 
-import java.util.List;
-import java.util.concurrent.CompletionStage;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UndeterminedLabTypeException;
@@ -12,6 +10,9 @@ import org.ar1.integration.upstream.PeakTime;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.UserPerformance;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Which lab type runs on which servers, how loaded those are, and how well the users do.

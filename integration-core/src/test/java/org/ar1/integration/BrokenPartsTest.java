@@ -1,5 +1,23 @@
 package org.ar1.integration;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.event.AttemptStarted;
+import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.event.SourceRead;
+import org.ar1.integration.internal.call.JdkTransport;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.spi.CacheEntry;
+import org.ar1.integration.spi.CircuitBreaker;
+import org.ar1.integration.spi.HttpTransport;
+import org.ar1.integration.spi.InMemorySharedCache;
+import org.ar1.integration.spi.IntegrationCache;
+import org.ar1.integration.spi.LabTypeResolver;
+import org.ar1.integration.spi.RetryPolicy;
+import org.ar1.integration.spi.SharedCache;
+import org.ar1.integration.testkit.Fault;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
@@ -21,23 +39,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.event.AttemptStarted;
-import org.ar1.integration.event.IntegrationListener;
-import org.ar1.integration.event.SourceRead;
-import org.ar1.integration.internal.call.JdkTransport;
-import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.spi.CacheEntry;
-import org.ar1.integration.spi.CircuitBreaker;
-import org.ar1.integration.spi.HttpTransport;
-import org.ar1.integration.spi.InMemorySharedCache;
-import org.ar1.integration.spi.IntegrationCache;
-import org.ar1.integration.spi.LabTypeResolver;
-import org.ar1.integration.spi.RetryPolicy;
-import org.ar1.integration.spi.SharedCache;
-import org.ar1.integration.testkit.Fault;
-import org.ar1.integration.testkit.SampleCampus;
-import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,11 +1,5 @@
 package org.ar1.integration;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
 import org.ar1.integration.campus.CampusReport;
 import org.ar1.integration.campus.CampusServer;
 import org.ar1.integration.campus.LabType;
@@ -19,6 +13,13 @@ import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
 import org.ar1.integration.upstream.InfrastructureLab;
 import org.ar1.integration.upstream.UtilizationStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

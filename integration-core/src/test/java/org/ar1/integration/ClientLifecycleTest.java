@@ -1,5 +1,16 @@
 package org.ar1.integration;
 
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.spi.CacheEntry;
+import org.ar1.integration.spi.IntegrationCache;
+import org.ar1.integration.testkit.Fault;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
+
 import static org.ar1.integration.testkit.SampleService.LAB_MONITORING;
 import static org.ar1.integration.testkit.SampleService.RESOURCE_ALLOCATION;
 import static org.ar1.integration.testkit.SampleService.USAGE_ANALYTICS;
@@ -23,16 +34,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.report.LabUtilizationReport;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.Sourced;
-import org.ar1.integration.spi.CacheEntry;
-import org.ar1.integration.spi.IntegrationCache;
-import org.ar1.integration.testkit.Fault;
-import org.ar1.integration.testkit.SampleCampus;
-import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,17 +1,18 @@
 package org.ar1.integration;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.testkit.RecordedRequest;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
 import org.ar1.integration.upstream.ServerStatistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ConditionalRequestsTest {

@@ -1,5 +1,8 @@
 package org.ar1.integration;
 
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.testkit.SampleCampus;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
@@ -11,8 +14,6 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.testkit.SampleCampus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;

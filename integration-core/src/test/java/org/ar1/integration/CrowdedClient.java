@@ -1,5 +1,14 @@
 package org.ar1.integration;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.IntegrationConfigBuilder;
+import org.ar1.integration.report.ReportCsv;
+import org.ar1.integration.report.ReportJson;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceStatus;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.HttpTransport;
+
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,14 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.config.IntegrationConfigBuilder;
-import org.ar1.integration.report.ReportCsv;
-import org.ar1.integration.report.ReportJson;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.SourceStatus;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.spi.HttpTransport;
 
 /**
  * The program of {@link CrowdedCampusTest}: builds both reports of services that send as much as its arguments say, twice,

@@ -1,16 +1,5 @@
 package org.ar1.integration;
 
-import static org.ar1.integration.testkit.SampleService.PERFORMANCE_REPORTING;
-import static org.ar1.integration.testkit.SampleService.USAGE_ANALYTICS;
-import static org.ar1.integration.testkit.SampleService.USER_PROGRESS;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
@@ -23,6 +12,18 @@ import org.ar1.integration.testkit.Campus;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.upstream.LabPerformance;
+
+import static org.ar1.integration.testkit.SampleService.PERFORMANCE_REPORTING;
+import static org.ar1.integration.testkit.SampleService.USAGE_ANALYTICS;
+import static org.ar1.integration.testkit.SampleService.USER_PROGRESS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,5 @@
 package org.ar1.integration;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Arrays;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.LabUtilizationReport;
@@ -12,6 +7,12 @@ import org.ar1.integration.report.ReportJson;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.testkit.SampleCampus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The same campus at the same time, read by two clients over the network: whatever arrives first, the bytes are equal. */

@@ -1,5 +1,7 @@
 package org.ar1.integration;
 
+import org.ar1.integration.testkit.SampleService;
+
 import static org.ar1.integration.testkit.SampleService.LAB_MONITORING;
 import static org.ar1.integration.testkit.SampleService.PERFORMANCE;
 import static org.ar1.integration.testkit.SampleService.PERFORMANCE_REPORTING;
@@ -32,7 +34,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.ar1.integration.RawAnswers.Sample;
-import org.ar1.integration.testkit.SampleService;
 
 /** The document that the HTTP contract asks for, computed from the services' answers as plainly as possible. */
 final class ExpectedReport {

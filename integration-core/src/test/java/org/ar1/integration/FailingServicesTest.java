@@ -1,5 +1,12 @@
 package org.ar1.integration;
 
+import org.ar1.integration.config.IntegrationConfigBuilder;
+import org.ar1.integration.contract.DeafBreaker;
+import org.ar1.integration.testkit.Campus;
+import org.ar1.integration.testkit.Fault;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,12 +26,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.ar1.integration.config.IntegrationConfigBuilder;
-import org.ar1.integration.contract.DeafBreaker;
-import org.ar1.integration.testkit.Campus;
-import org.ar1.integration.testkit.Fault;
-import org.ar1.integration.testkit.SampleCampus;
-import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,15 @@
 package org.ar1.integration;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.IntegrationConfigBuilder;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.ReportCsv;
+import org.ar1.integration.report.ReportJson;
+import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.HttpTransport;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,15 +29,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.config.IntegrationConfigBuilder;
-import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.report.LabUtilizationReport;
-import org.ar1.integration.report.ReportCsv;
-import org.ar1.integration.report.ReportJson;
-import org.ar1.integration.report.ServerAllocationReport;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.spi.HttpTransport;
 
 /** Services that answer with the extremes of a double: every figure of both reports is a number or null. */
 class HostileNumbersTest {

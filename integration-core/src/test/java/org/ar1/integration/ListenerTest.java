@@ -1,18 +1,5 @@
 package org.ar1.integration;
 
-import static org.ar1.integration.source.UpstreamService.LAB_MONITORING;
-import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.ar1.integration.config.IntegrationConfigBuilder;
 import org.ar1.integration.event.AttemptEnded;
 import org.ar1.integration.event.AttemptStarted;
@@ -30,6 +17,20 @@ import org.ar1.integration.source.Outcome;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
+
+import static org.ar1.integration.source.UpstreamService.LAB_MONITORING;
+import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

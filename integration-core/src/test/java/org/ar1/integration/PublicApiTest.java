@@ -60,11 +60,11 @@ class PublicApiTest {
     private static List<Class<?>> publicTypes() {
         Set<String> exported = ModuleDescriptorTest.exportedPackages();
         return new ClassFileImporter()
-                .importUrl(IntegrationClient.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation())
-                .stream()
+                        .importUrl(IntegrationClient.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation())
+                        .stream()
                         .filter(type -> exported.contains(type.getPackageName()))
                         .map(JavaClass::reflect)
                         .<Class<?>>map(type -> type)
@@ -116,8 +116,9 @@ class PublicApiTest {
         }
         for (Method method : type.getDeclaredMethods()) {
             if (isShown(method) && !method.isBridge()) {
-                members.add("method " + modifiers(method) + method.getGenericReturnType().getTypeName() + " "
-                        + method.getName() + "(" + parameters(method) + ")" + exceptions(method));
+                members.add("method " + modifiers(method)
+                        + method.getGenericReturnType().getTypeName() + " " + method.getName() + "("
+                        + parameters(method) + ")" + exceptions(method));
             }
         }
         return new TreeSet<>(members);

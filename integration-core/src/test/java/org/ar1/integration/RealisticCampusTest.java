@@ -1,5 +1,16 @@
 package org.ar1.integration;
 
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.report.ServerInsight;
+import org.ar1.integration.report.ServerReporting;
+import org.ar1.integration.report.ServerState;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceStatus;
+import org.ar1.integration.testkit.Fault;
+import org.ar1.integration.testkit.SampleService;
+
 import static org.ar1.integration.testkit.SampleService.LAB_MONITORING;
 import static org.ar1.integration.testkit.SampleService.PERFORMANCE;
 import static org.ar1.integration.testkit.SampleService.PERFORMANCE_REPORTING;
@@ -16,16 +27,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.report.LabUtilizationReport;
-import org.ar1.integration.report.ServerAllocationReport;
-import org.ar1.integration.report.ServerInsight;
-import org.ar1.integration.report.ServerReporting;
-import org.ar1.integration.report.ServerState;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.SourceStatus;
-import org.ar1.integration.testkit.Fault;
-import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

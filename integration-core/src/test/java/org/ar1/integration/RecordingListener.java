@@ -1,10 +1,5 @@
 package org.ar1.integration;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.ar1.integration.event.AttemptEnded;
 import org.ar1.integration.event.AttemptStarted;
 import org.ar1.integration.event.CircuitBreakerChanged;
@@ -14,6 +9,12 @@ import org.ar1.integration.event.IntegrationListener;
 import org.ar1.integration.event.RetryScheduled;
 import org.ar1.integration.event.SourceRead;
 import org.ar1.integration.event.SourceRecovered;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what it is told. */
 final class RecordingListener implements IntegrationListener {

@@ -1,5 +1,14 @@
 package org.ar1.integration;
 
+import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.event.SourceRead;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceStatus;
+import org.ar1.integration.spi.Delay;
+import org.ar1.integration.testkit.Fault;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,14 +21,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.ar1.integration.event.IntegrationListener;
-import org.ar1.integration.event.SourceRead;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.SourceStatus;
-import org.ar1.integration.spi.Delay;
-import org.ar1.integration.testkit.Fault;
-import org.ar1.integration.testkit.SampleCampus;
-import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,16 +1,5 @@
 package org.ar1.integration;
 
-import static org.ar1.integration.testkit.SampleService.LAB_MONITORING;
-import static org.ar1.integration.testkit.SampleService.RESOURCE_ALLOCATION;
-import static org.ar1.integration.testkit.SampleService.USER_PROGRESS;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ReportJson;
@@ -26,6 +15,18 @@ import org.ar1.integration.spi.RetryPolicy;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.upstream.Server;
+
+import static org.ar1.integration.testkit.SampleService.LAB_MONITORING;
+import static org.ar1.integration.testkit.SampleService.RESOURCE_ALLOCATION;
+import static org.ar1.integration.testkit.SampleService.USER_PROGRESS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

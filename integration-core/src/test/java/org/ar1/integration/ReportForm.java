@@ -1,5 +1,9 @@
 package org.ar1.integration;
 
+import org.ar1.integration.report.ReportJson;
+import org.ar1.integration.source.UndeterminedLabTypeException;
+import org.ar1.integration.source.UnknownLabTypeException;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,9 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.ar1.integration.report.ReportJson;
-import org.ar1.integration.source.UndeterminedLabTypeException;
-import org.ar1.integration.source.UnknownLabTypeException;
 
 /** A report to ask for: of one lab type, or of all when it is null. */
 record ReportForm(boolean ofServers, String labType) {

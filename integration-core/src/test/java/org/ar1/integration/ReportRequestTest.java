@@ -1,11 +1,12 @@
 package org.ar1.integration;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.spi.RetryPolicy;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.spi.RetryPolicy;
 import org.junit.jupiter.api.Test;
 
 class ReportRequestTest {

@@ -1,5 +1,17 @@
 package org.ar1.integration;
 
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.ReportJson;
+import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceStatus;
+import org.ar1.integration.spi.InMemorySharedCache;
+import org.ar1.integration.spi.SharedCache;
+import org.ar1.integration.testkit.Fault;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,17 +30,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.report.LabUtilizationReport;
-import org.ar1.integration.report.ReportJson;
-import org.ar1.integration.report.ServerAllocationReport;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.SourceStatus;
-import org.ar1.integration.spi.InMemorySharedCache;
-import org.ar1.integration.spi.SharedCache;
-import org.ar1.integration.testkit.Fault;
-import org.ar1.integration.testkit.SampleCampus;
-import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

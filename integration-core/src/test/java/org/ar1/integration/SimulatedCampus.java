@@ -1,5 +1,14 @@
 package org.ar1.integration;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.IntegrationConfigBuilder;
+import org.ar1.integration.internal.call.ManualBreakers;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.spi.HttpTransport;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -11,14 +20,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.config.IntegrationConfigBuilder;
-import org.ar1.integration.internal.call.ManualBreakers;
-import org.ar1.integration.report.LabUtilizationReport;
-import org.ar1.integration.report.ServerAllocationReport;
-import org.ar1.integration.spi.HttpTransport;
-import org.ar1.integration.testkit.SampleCampus;
-import org.ar1.integration.testkit.SampleService;
 
 /**
  * A realistic campus and a client of default settings, on one clock that stands still but for {@link #pass}. Calls cost

@@ -1,8 +1,9 @@
 package org.ar1.integration;
 
+import org.ar1.integration.testkit.SampleService;
+
 import java.time.Instant;
 import java.util.Set;
-import org.ar1.integration.testkit.SampleService;
 
 /**
  * Under which circumstances a report is made.

@@ -1,10 +1,11 @@
 package org.ar1.integration;
 
-import java.time.Duration;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.IntegrationConfigBuilder;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.ServerStatistics;
+
+import java.time.Duration;
 
 /** The program of {@link SmallHeapTest}: reads the statistics of the services in its environment. */
 final class SmallHeapClient {

@@ -1,5 +1,7 @@
 package org.ar1.integration;
 
+import org.ar1.integration.testkit.SampleCampus;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
@@ -7,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.ar1.integration.testkit.SampleCampus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

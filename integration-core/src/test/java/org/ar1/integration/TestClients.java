@@ -1,12 +1,13 @@
 package org.ar1.integration;
 
-import java.time.Duration;
-import java.util.Arrays;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.IntegrationConfigBuilder;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
+
+import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * Settings for tests: no waiting between attempts, no window for refreshing behind readers, no backoff, and limits that

@@ -1,5 +1,9 @@
 package org.ar1.integration;
 
+import org.ar1.integration.internal.call.JdkTransport;
+import org.ar1.integration.spi.HttpTransport;
+import org.ar1.integration.testkit.SampleCampus;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,9 +14,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.ar1.integration.internal.call.JdkTransport;
-import org.ar1.integration.spi.HttpTransport;
-import org.ar1.integration.testkit.SampleCampus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,5 +1,9 @@
 package org.ar1.integration;
 
+import org.ar1.integration.report.ReportJson;
+import org.ar1.integration.testkit.Campus;
+import org.ar1.integration.testkit.SampleCampus;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,9 +18,6 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
-import org.ar1.integration.report.ReportJson;
-import org.ar1.integration.testkit.Campus;
-import org.ar1.integration.testkit.SampleCampus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

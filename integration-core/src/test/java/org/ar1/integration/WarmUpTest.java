@@ -1,12 +1,13 @@
 package org.ar1.integration;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 
 class WarmUpTest {

@@ -1,11 +1,12 @@
 package org.ar1.integration.campus;
 
-import java.util.List;
-import java.util.stream.Collectors;
 import org.ar1.integration.report.CsvOut;
 import org.ar1.integration.report.TypeUsage;
 import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.upstream.LabPerformance;
+
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The table of lab types as comma-separated values, as {@link org.ar1.integration.report.ReportCsv} describes them. The

@@ -1,9 +1,5 @@
 package org.ar1.integration.campus;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
 import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.InsightJson;
 import org.ar1.integration.insight.InsightView;
@@ -13,6 +9,11 @@ import org.ar1.integration.report.TypeUsage;
 import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.PopularLab;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

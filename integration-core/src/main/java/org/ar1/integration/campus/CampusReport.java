@@ -1,12 +1,13 @@
 package org.ar1.integration.campus;
 
+import org.ar1.integration.insight.InsightReport;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.source.SourceStatus;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ar1.integration.insight.InsightReport;
-import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.source.SourceStatus;
 
 /**
  * All lab types and servers of one moment.

@@ -1,10 +1,11 @@
 package org.ar1.integration.campus;
 
-import java.util.List;
 import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.ServerCapacity;
 import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.report.ServerState;
+
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,13 @@
 package org.ar1.integration.campus;
 
-import java.util.List;
 import org.ar1.integration.insight.Insight;
 import org.ar1.integration.report.TypeUsage;
 import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.upstream.InfrastructureLab;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.PopularLab;
+
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package org.ar1.integration.config;
 
+import org.ar1.integration.source.UpstreamService;
+
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -8,7 +10,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.ar1.integration.source.UpstreamService;
 import org.jspecify.annotations.Nullable;
 
 /**

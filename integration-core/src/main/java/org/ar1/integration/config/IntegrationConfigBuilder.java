@@ -1,5 +1,7 @@
 package org.ar1.integration.config;
 
+import org.ar1.integration.source.UpstreamService;
+
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -7,7 +9,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.ar1.integration.source.UpstreamService;
 import org.jspecify.annotations.Nullable;
 
 /** Collects settings; not safe for use by several threads. Each setter keeps the last value given. */

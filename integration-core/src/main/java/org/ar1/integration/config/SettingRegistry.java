@@ -1,5 +1,7 @@
 package org.ar1.integration.config;
 
+import org.ar1.integration.source.UpstreamService;
+
 import static org.ar1.integration.config.Setting.Kind.CHOICE;
 import static org.ar1.integration.config.Setting.Kind.DURATION;
 import static org.ar1.integration.config.Setting.Kind.FILE;
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.ar1.integration.config.Setting.Kind;
 import org.ar1.integration.config.Setting.Reader;
-import org.ar1.integration.source.UpstreamService;
 
 /** The one list of settings: what is documented, printed and accepted in files comes from here. */
 final class SettingRegistry {

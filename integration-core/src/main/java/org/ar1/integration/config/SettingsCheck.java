@@ -1,5 +1,7 @@
 package org.ar1.integration.config;
 
+import org.ar1.integration.source.UpstreamService;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.ar1.integration.source.UpstreamService;
 
 /** Every rule that a setting has to meet, and the collected problems. Settings go by their variable's name. */
 final class SettingsCheck {

@@ -1,10 +1,11 @@
 package org.ar1.integration.event;
 
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.UpstreamService;
+
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalInt;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.UpstreamService;
 import org.jspecify.annotations.Nullable;
 
 /**

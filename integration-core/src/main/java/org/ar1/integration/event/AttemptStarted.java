@@ -1,7 +1,8 @@
 package org.ar1.integration.event;
 
-import java.util.Objects;
 import org.ar1.integration.source.UpstreamService;
+
+import java.util.Objects;
 
 /**
  * A request goes out to a service.

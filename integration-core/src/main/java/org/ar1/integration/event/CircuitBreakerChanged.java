@@ -1,8 +1,9 @@
 package org.ar1.integration.event;
 
+import org.ar1.integration.source.UpstreamService;
+
 import java.util.Locale;
 import java.util.Objects;
-import org.ar1.integration.source.UpstreamService;
 
 /**
  * The circuit breaker of a service is in another state.

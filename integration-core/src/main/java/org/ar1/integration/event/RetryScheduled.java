@@ -1,9 +1,10 @@
 package org.ar1.integration.event;
 
-import java.time.Duration;
-import java.util.Objects;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.UpstreamService;
+
+import java.time.Duration;
+import java.util.Objects;
 
 /**
  * A call that failed will be tried again.

@@ -1,9 +1,10 @@
 package org.ar1.integration.event;
 
-import java.time.Duration;
-import java.util.Objects;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.UpstreamService;
+
+import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,9 @@
 package org.ar1.integration.event;
 
+import org.ar1.integration.source.UpstreamService;
+
 import java.time.Instant;
 import java.util.Objects;
-import org.ar1.integration.source.UpstreamService;
 
 /**
  * A source that had failed was fetched again.

@@ -1,8 +1,9 @@
 package org.ar1.integration.insight;
 
+import org.ar1.integration.report.JsonOut;
+
 import java.io.IOException;
 import org.ar1.integration.insight.RightSizing.Sizing;
-import org.ar1.integration.report.JsonOut;
 
 /** The figures of each kind of insight, in the order of its record. */
 final class EvidenceJson {

@@ -1,8 +1,9 @@
 package org.ar1.integration.insight;
 
+import org.ar1.integration.upstream.ServerResource;
+
 import java.time.Instant;
 import java.util.List;
-import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,8 @@
 package org.ar1.integration.insight;
 
-import java.util.List;
 import org.ar1.integration.upstream.ServerResource;
+
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

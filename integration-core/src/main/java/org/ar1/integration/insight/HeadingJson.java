@@ -1,11 +1,12 @@
 package org.ar1.integration.insight;
 
+import org.ar1.integration.report.JsonOut;
+import org.ar1.integration.upstream.ServerResource;
+
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import org.ar1.integration.insight.Confidence.Stability;
-import org.ar1.integration.report.JsonOut;
-import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /** What insights and what is withheld have in common. */

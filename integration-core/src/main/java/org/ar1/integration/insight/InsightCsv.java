@@ -1,13 +1,14 @@
 package org.ar1.integration.insight;
 
+import org.ar1.integration.report.CsvOut;
+import org.ar1.integration.upstream.ServerResource;
+
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ar1.integration.insight.ServerCapacity.Busiest;
 import org.ar1.integration.insight.ServerCapacity.FailoverLine;
 import org.ar1.integration.insight.ServerCapacity.Saturation;
-import org.ar1.integration.report.CsvOut;
-import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,14 +1,15 @@
 package org.ar1.integration.insight;
 
+import org.ar1.integration.report.JsonOut;
+import org.ar1.integration.report.SharedJson;
+import org.ar1.integration.source.SourceStatus;
+import org.ar1.integration.upstream.ServerResource;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import org.ar1.integration.report.JsonOut;
-import org.ar1.integration.report.SharedJson;
-import org.ar1.integration.source.SourceStatus;
-import org.ar1.integration.upstream.ServerResource;
 
 /**
  * The JSON of the insights: compact, in UTF-8, with keys in a fixed order, so that equal reports give equal bytes. The

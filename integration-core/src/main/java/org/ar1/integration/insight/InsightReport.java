@@ -1,12 +1,13 @@
 package org.ar1.integration.insight;
 
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.JoinCoverage;
+import org.ar1.integration.source.SourceStatus;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.report.JoinCoverage;
-import org.ar1.integration.source.SourceStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,13 +1,14 @@
 package org.ar1.integration.insight;
 
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.source.SourceStatus;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.source.SourceStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package org.ar1.integration.insight;
 
 import org.ar1.integration.upstream.ServerResource;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,10 @@
 package org.ar1.integration.insight;
 
+import org.ar1.integration.upstream.ServerResource;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.ar1.integration.upstream.ServerResource;
 
 /**
  * Whether a server has the size that it needs.

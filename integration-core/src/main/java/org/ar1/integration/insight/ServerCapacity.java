@@ -1,10 +1,11 @@
 package org.ar1.integration.insight;
 
+import org.ar1.integration.report.ServerState;
+import org.ar1.integration.upstream.ServerResource;
+
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
-import org.ar1.integration.report.ServerState;
-import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,9 @@
 package org.ar1.integration.insight;
 
-import java.io.IOException;
 import org.ar1.integration.report.JsonOut;
 import org.ar1.integration.upstream.ServerResource;
+
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The views of one server. */

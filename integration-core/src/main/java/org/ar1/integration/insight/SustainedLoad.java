@@ -1,7 +1,8 @@
 package org.ar1.integration.insight;
 
-import java.time.Instant;
 import org.ar1.integration.upstream.ServerResource;
+
+import java.time.Instant;
 
 /**
  * The latest run of hours in which a server was hot.

@@ -1,10 +1,11 @@
 package org.ar1.integration.insight;
 
+import org.ar1.integration.upstream.ServerResource;
+
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**

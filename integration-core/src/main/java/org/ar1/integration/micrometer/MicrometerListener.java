@@ -1,5 +1,18 @@
 package org.ar1.integration.micrometer;
 
+import org.ar1.integration.event.AttemptEnded;
+import org.ar1.integration.event.AttemptStarted;
+import org.ar1.integration.event.CircuitBreakerChanged;
+import org.ar1.integration.event.EventsDropped;
+import org.ar1.integration.event.FetchEnded;
+import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.event.RetryScheduled;
+import org.ar1.integration.event.SharedCacheMissed;
+import org.ar1.integration.event.SourceRead;
+import org.ar1.integration.event.SourceRecovered;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.UpstreamService;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,19 +24,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.ar1.integration.event.AttemptEnded;
-import org.ar1.integration.event.AttemptStarted;
-import org.ar1.integration.event.CircuitBreakerChanged;
 import org.ar1.integration.event.CircuitBreakerChanged.State;
-import org.ar1.integration.event.EventsDropped;
-import org.ar1.integration.event.FetchEnded;
-import org.ar1.integration.event.IntegrationListener;
-import org.ar1.integration.event.RetryScheduled;
-import org.ar1.integration.event.SharedCacheMissed;
-import org.ar1.integration.event.SourceRead;
-import org.ar1.integration.event.SourceRecovered;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.UpstreamService;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,11 @@
 package org.ar1.integration.report;
 
-import java.util.List;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.PeakTime;
 import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.Server;
+
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

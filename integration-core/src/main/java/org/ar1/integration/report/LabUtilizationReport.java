@@ -1,10 +1,11 @@
 package org.ar1.integration.report;
 
+import org.ar1.integration.source.SourceStatus;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.ar1.integration.source.SourceStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

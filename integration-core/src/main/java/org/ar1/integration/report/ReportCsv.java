@@ -1,14 +1,15 @@
 package org.ar1.integration.report;
 
+import org.ar1.integration.upstream.LabPerformance;
+import org.ar1.integration.upstream.LabUsage;
+import org.ar1.integration.upstream.ResourceAmounts;
+import org.ar1.integration.upstream.ServerResource;
+
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ar1.integration.report.LabAllocation.Placement;
-import org.ar1.integration.upstream.LabPerformance;
-import org.ar1.integration.upstream.LabUsage;
-import org.ar1.integration.upstream.ResourceAmounts;
-import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,9 @@
 package org.ar1.integration.report;
 
-import java.time.Instant;
 import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.ServerResource;
+
+import java.time.Instant;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
 import org.jspecify.annotations.Nullable;
 

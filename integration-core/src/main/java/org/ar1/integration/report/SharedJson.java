@@ -1,9 +1,10 @@
 package org.ar1.integration.report;
 
-import java.io.IOException;
 import org.ar1.integration.source.CallCounts;
 import org.ar1.integration.source.SourceError;
 import org.ar1.integration.source.SourceStatus;
+
+import java.io.IOException;
 
 /** What every report says in the same form: its sources, and how well the names match. Thread-safe. */
 public final class SharedJson {

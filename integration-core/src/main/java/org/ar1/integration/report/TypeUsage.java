@@ -1,6 +1,7 @@
 package org.ar1.integration.report;
 
 import org.ar1.integration.upstream.LabUsage;
+
 import org.jspecify.annotations.Nullable;
 
 /**

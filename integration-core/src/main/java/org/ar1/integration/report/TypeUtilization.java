@@ -1,8 +1,9 @@
 package org.ar1.integration.report;
 
-import java.util.List;
 import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.UtilizationStatus;
+
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

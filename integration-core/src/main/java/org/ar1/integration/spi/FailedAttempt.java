@@ -1,10 +1,11 @@
 package org.ar1.integration.spi;
 
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.UpstreamService;
+
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.UpstreamService;
 
 /**
  * A call that failed, as a {@link RetryPolicy} sees it.

@@ -1,8 +1,9 @@
 package org.ar1.integration.spi;
 
-import java.util.List;
 import org.ar1.integration.upstream.CatalogueLab;
 import org.ar1.integration.upstream.LabCatalogue;
+
+import java.util.List;
 
 /** Catalogue, then well-known names, then slug. */
 final class StandardLabTypeResolver implements LabTypeResolver {

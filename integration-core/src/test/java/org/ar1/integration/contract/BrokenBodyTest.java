@@ -1,5 +1,9 @@
 package org.ar1.integration.contract;
 
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +13,7 @@ import java.net.http.HttpClient;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.contract.Endpoint.Answer;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

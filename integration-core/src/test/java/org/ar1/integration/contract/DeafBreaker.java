@@ -1,8 +1,9 @@
 package org.ar1.integration.contract;
 
-import java.util.function.BooleanSupplier;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CircuitBreaker;
+
+import java.util.function.BooleanSupplier;
 
 /**
  * Does not care how calls end.

@@ -1,19 +1,6 @@
 package org.ar1.integration.contract;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.contract.Endpoint.Answer;
-import org.ar1.integration.contract.Endpoint.Field;
-import org.ar1.integration.contract.Endpoint.Kind;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.LabTypeResolver;
@@ -28,10 +15,24 @@ import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.UsageTrends;
-import org.ar1.integration.upstream.UsageTrends.TypeTrend;
 import org.ar1.integration.upstream.UserPerformance;
-import org.ar1.integration.upstream.UserPerformance.LabAttempts;
 import org.ar1.integration.upstream.UtilizationStatus;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.ar1.integration.contract.Endpoint.Answer;
+import org.ar1.integration.contract.Endpoint.Field;
+import org.ar1.integration.contract.Endpoint.Kind;
+import org.ar1.integration.upstream.UsageTrends.TypeTrend;
+import org.ar1.integration.upstream.UserPerformance.LabAttempts;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,5 +1,13 @@
 package org.ar1.integration.contract;
 
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceError;
+import org.ar1.integration.source.SourceStatus;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.source.UpstreamService;
+
 import static org.ar1.integration.source.UpstreamService.LAB_MONITORING;
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
@@ -14,13 +22,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.SourceError;
-import org.ar1.integration.source.SourceStatus;
-import org.ar1.integration.source.Sourced;
-import org.ar1.integration.source.UpstreamService;
 
 /**
  * One of the eleven things that the services are asked for.

@@ -1,5 +1,10 @@
 package org.ar1.integration.contract;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.IntegrationConfigBuilder;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.HttpTransport;
+
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
@@ -10,10 +15,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.config.IntegrationConfigBuilder;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.spi.HttpTransport;
 
 /** Answers with the sample of each endpoint, or as told, without any network. */
 final class FakeTransport implements HttpTransport {

@@ -1,5 +1,8 @@
 package org.ar1.integration.contract;
 
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.report.ReportJson;
+
 import static java.util.stream.Collectors.joining;
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +14,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.report.ReportJson;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

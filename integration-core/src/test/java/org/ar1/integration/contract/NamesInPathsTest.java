@@ -1,5 +1,8 @@
 package org.ar1.integration.contract;
 
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.source.Outcome;
+
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
 import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
 import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
@@ -10,8 +13,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.source.Outcome;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -1,13 +1,14 @@
 package org.ar1.integration.contract;
 
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.source.UpstreamService;
+
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.source.UpstreamService;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,17 +1,18 @@
 package org.ar1.integration.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.InputStream;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfigBuilder;
 import org.ar1.integration.internal.source.ManualDelay;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.Sourced;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.spi.HttpTransport.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,5 +1,7 @@
 package org.ar1.integration.contract;
 
+import org.ar1.integration.source.UpstreamService;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.ar1.integration.source.UpstreamService;
 
 /**
  * One exchange as it was seen on a real service.

@@ -1,5 +1,9 @@
 package org.ar1.integration.contract;
 
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.report.ReportJson;
+import org.ar1.integration.source.UnknownLabTypeException;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,9 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.report.ReportJson;
-import org.ar1.integration.source.UnknownLabTypeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

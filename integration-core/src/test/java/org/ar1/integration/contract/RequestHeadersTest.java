@@ -1,16 +1,17 @@
 package org.ar1.integration.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import java.util.List;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfigBuilder;
 import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UpstreamException;
 import org.ar1.integration.source.UpstreamService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,14 +1,15 @@
 package org.ar1.integration.contract;
 
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.source.Outcome;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.util.Map;
-import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.contract.Endpoint.Answer;
-import org.ar1.integration.source.Outcome;
 import org.ar1.integration.spi.HttpTransport.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

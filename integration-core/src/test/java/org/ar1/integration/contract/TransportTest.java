@@ -1,5 +1,14 @@
 package org.ar1.integration.contract;
 
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.config.IntegrationConfigBuilder;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.FailedAttempt;
+import org.ar1.integration.spi.HttpTransport;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,15 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.config.IntegrationConfigBuilder;
 import org.ar1.integration.contract.Endpoint.Answer;
-import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.spi.FailedAttempt;
-import org.ar1.integration.spi.HttpTransport;
 import org.ar1.integration.spi.HttpTransport.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,23 @@
 package org.ar1.integration.micrometer;
 
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.IntegrationConfigBuilder;
+import org.ar1.integration.event.AttemptEnded;
+import org.ar1.integration.event.AttemptStarted;
+import org.ar1.integration.event.CircuitBreakerChanged;
+import org.ar1.integration.event.EventsDropped;
+import org.ar1.integration.event.FetchEnded;
+import org.ar1.integration.event.RetryScheduled;
+import org.ar1.integration.event.SourceRead;
+import org.ar1.integration.event.SourceRecovered;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
+
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
 import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,24 +37,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.config.IntegrationConfigBuilder;
-import org.ar1.integration.event.AttemptEnded;
-import org.ar1.integration.event.AttemptStarted;
-import org.ar1.integration.event.CircuitBreakerChanged;
 import org.ar1.integration.event.CircuitBreakerChanged.State;
-import org.ar1.integration.event.EventsDropped;
-import org.ar1.integration.event.FetchEnded;
-import org.ar1.integration.event.RetryScheduled;
-import org.ar1.integration.event.SourceRead;
-import org.ar1.integration.event.SourceRecovered;
-import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.testkit.SampleCampus;
-import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

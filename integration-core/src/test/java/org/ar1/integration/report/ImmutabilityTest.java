@@ -1,5 +1,12 @@
 package org.ar1.integration.report;
 
+import org.ar1.integration.upstream.LabPerformance;
+import org.ar1.integration.upstream.LabUsage;
+import org.ar1.integration.upstream.ServerStatistics;
+import org.ar1.integration.upstream.UsageTrends;
+import org.ar1.integration.upstream.UserPerformance;
+import org.ar1.integration.upstream.UtilizationStatus;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,12 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.ar1.integration.upstream.LabPerformance;
-import org.ar1.integration.upstream.LabUsage;
-import org.ar1.integration.upstream.ServerStatistics;
-import org.ar1.integration.upstream.UsageTrends;
-import org.ar1.integration.upstream.UserPerformance;
-import org.ar1.integration.upstream.UtilizationStatus;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;

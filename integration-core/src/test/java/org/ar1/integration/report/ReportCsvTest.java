@@ -1,5 +1,11 @@
 package org.ar1.integration.report;
 
+import org.ar1.integration.upstream.LabPerformance;
+import org.ar1.integration.upstream.LabUsage;
+import org.ar1.integration.upstream.ResourceAmounts;
+import org.ar1.integration.upstream.ServerResource;
+import org.ar1.integration.upstream.UtilizationStatus;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -8,11 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.ar1.integration.report.LabAllocation.Placement;
-import org.ar1.integration.upstream.LabPerformance;
-import org.ar1.integration.upstream.LabUsage;
-import org.ar1.integration.upstream.ResourceAmounts;
-import org.ar1.integration.upstream.ServerResource;
-import org.ar1.integration.upstream.UtilizationStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

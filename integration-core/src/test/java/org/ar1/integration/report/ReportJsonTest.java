@@ -1,5 +1,21 @@
 package org.ar1.integration.report;
 
+import org.ar1.integration.source.CallCounts;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceError;
+import org.ar1.integration.source.SourceStatus;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.upstream.LabPerformance;
+import org.ar1.integration.upstream.LabUsage;
+import org.ar1.integration.upstream.LabUtilization;
+import org.ar1.integration.upstream.PeakTime;
+import org.ar1.integration.upstream.ResourceAmounts;
+import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerResource;
+import org.ar1.integration.upstream.SlotSeries;
+import org.ar1.integration.upstream.UtilizationStatus;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,23 +30,8 @@ import java.util.Map;
 import org.ar1.integration.report.Correlation.ApplicationMeasure;
 import org.ar1.integration.report.Correlation.InfrastructureMeasure;
 import org.ar1.integration.report.LabAllocation.Placement;
-import org.ar1.integration.source.CallCounts;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.SourceError;
-import org.ar1.integration.source.SourceStatus;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.upstream.LabPerformance;
-import org.ar1.integration.upstream.LabUsage;
-import org.ar1.integration.upstream.LabUtilization;
-import org.ar1.integration.upstream.PeakTime;
-import org.ar1.integration.upstream.ResourceAmounts;
-import org.ar1.integration.upstream.Server;
-import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
-import org.ar1.integration.upstream.SlotSeries;
-import org.ar1.integration.upstream.UtilizationStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,5 +1,8 @@
 package org.ar1.integration.source;
 
+import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.internal.call.CallFailure;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -11,8 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.ar1.integration.config.InvalidConfigException;
-import org.ar1.integration.internal.call.CallFailure;
 import org.junit.jupiter.api.Test;
 
 /** Exceptions go from JVM to JVM in Java's own form, as application servers and test runners send them. */

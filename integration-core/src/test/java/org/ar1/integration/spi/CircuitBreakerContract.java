@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * What every {@link CircuitBreaker} does, as tests: extend it, and give it a breaker that is new. JUnit Jupiter and AssertJ
  * have to be on the class path.
  */
-@Timeout(60)
 public abstract class CircuitBreakerContract {
 
     private static final int CALLS = 200;

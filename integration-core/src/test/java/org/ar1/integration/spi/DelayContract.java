@@ -8,13 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ar1.integration.spi.Delay.Pending;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * What every {@link Delay} does, as tests: extend it, and give it a delay. JUnit Jupiter and AssertJ have to be on the class
  * path.
  */
-@Timeout(60)
 public abstract class DelayContract {
 
     private static final Duration LONG = Duration.ofHours(1);

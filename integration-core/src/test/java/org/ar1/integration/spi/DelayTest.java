@@ -1,7 +1,8 @@
 package org.ar1.integration.spi;
 
-import java.time.Duration;
 import org.ar1.integration.internal.call.HttpRuntime;
+
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 
 class DelayTest extends DelayContract {

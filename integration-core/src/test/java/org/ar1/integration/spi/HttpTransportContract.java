@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +24,16 @@ import org.ar1.integration.spi.HttpTransport.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
- * What every {@link HttpTransport} does, as tests against a server on the loopback: extend it, and give it a transport.
- * JUnit Jupiter and AssertJ have to be on the class path, and the JDK's module jdk.httpserver.
+ * What every {@link HttpTransport} does, as tests against a server on the loopback: extend it, and give it a transport. JUnit Jupiter and AssertJ have to be on the class path.
  */
-@Timeout(60)
 public abstract class HttpTransportContract {
 
-    private final CountDownLatch held = new CountDownLatch(1);
-    private HttpServer server;
+    private static final String SEVERAL = "X-Several: one\r\nX-Several: two\r\n";
+
+    private final CountDownLatch released = new CountDownLatch(1);
+    private ServerSocket server;
     private ExecutorService threads;
 
     /** For the test of an implementation. */
@@ -49,62 +48,70 @@ public abstract class HttpTransportContract {
 
     @BeforeEach
     void startServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         threads = Executors.newCachedThreadPool();
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
+        threads.execute(this::accept);
     }
 
     @AfterEach
-    void stopServer() {
-        held.countDown();
-        server.stop(0);
+    void stopServer() throws IOException {
+        released.countDown();
+        server.close();
         threads.shutdownNow();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            exchange.getResponseHeaders().add("X-Several", "one");
-            exchange.getResponseHeaders().add("X-Several", "two");
-            byte[] body = ("got " + exchange.getRequestHeaders().getFirst("X-Asked")).getBytes(UTF_8);
-            switch (path) {
-                case "/echo" -> {
-                    exchange.sendResponseHeaders(200, body.length);
-                    exchange.getResponseBody().write(body);
-                }
-                case "/moved" -> {
-                    exchange.getResponseHeaders().add("Location", "/echo");
-                    exchange.sendResponseHeaders(302, -1);
-                }
-                case "/empty" -> exchange.sendResponseHeaders(503, -1);
-                case "/held" -> {
-                    exchange.sendResponseHeaders(200, 0);
-                    OutputStream out = exchange.getResponseBody();
-                    out.write('a');
-                    out.flush();
-                    awaitRelease();
-                }
-                case "/cut" -> {
-                    exchange.sendResponseHeaders(200, body.length + 10L);
-                    exchange.getResponseBody().write(body);
-                }
-                default -> exchange.sendResponseHeaders(404, -1);
+    private void accept() {
+        while (true) {
+            try {
+                Socket connection = server.accept();
+                threads.execute(() -> serve(connection));
+            } catch (IOException e) {
+                return; // closed
             }
         }
     }
 
+    /** Answers one request, and closes the connection. */
+    private void serve(Socket connection) {
+        try (connection) {
+            BufferedReader reader = new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
+            String path = reader.readLine().split(" ", -1)[1];
+            String asked = "";
+            for (String line = reader.readLine(); line != null && !line.isEmpty(); line = reader.readLine()) {
+                asked = line.startsWith("X-Asked: ") ? line.substring("X-Asked: ".length()) : asked;
+            }
+            OutputStream out = connection.getOutputStream();
+            switch (path) {
+                case "/echo" -> send(out, "200 OK", "Content-Length: 8\r\n", "got " + asked);
+                case "/moved" -> send(out, "302 Found", "Location: /echo\r\nContent-Length: 0\r\n", "");
+                case "/empty" -> send(out, "503 Service Unavailable", "Content-Length: 0\r\n", "");
+                case "/cut" -> send(out, "200 OK", "Content-Length: 100\r\n", "the beginning");
+                default -> {
+                    send(out, "200 OK", "Content-Length: 100\r\n", "a");
+                    awaitRelease();
+                }
+            }
+        } catch (IOException e) {
+            // The client has gone.
+        }
+    }
+
+    private static void send(OutputStream out, String status, String headers, String body) throws IOException {
+        out.write(("HTTP/1.1 " + status + "\r\nConnection: close\r\n" + SEVERAL + headers + "\r\n" + body)
+                .getBytes(UTF_8));
+        out.flush();
+    }
+
     private void awaitRelease() {
         try {
-            held.await(30, TimeUnit.SECONDS);
+            released.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private CompletableFuture<Response> get(String path, Map<String, String> headers) {
-        return transport().get(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path), headers);
+        return transport().get(URI.create("http://127.0.0.1:" + server.getLocalPort() + path), headers);
     }
 
     private Response join(String path) {
@@ -113,8 +120,9 @@ public abstract class HttpTransportContract {
 
     @Test
     void sendsTheHeadersAndGivesStatusHeadersAndBody() throws IOException {
-        Response response =
-                get("/echo", Map.of("X-Asked", "this")).orTimeout(30, TimeUnit.SECONDS).join();
+        Response response = get("/echo", Map.of("X-Asked", "this"))
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.header("x-several")).contains("one");

@@ -1,7 +1,8 @@
 package org.ar1.integration.spi;
 
-import java.net.http.HttpClient;
 import org.ar1.integration.internal.call.JdkTransport;
+
+import java.net.http.HttpClient;
 
 class HttpTransportTest extends HttpTransportContract {
 

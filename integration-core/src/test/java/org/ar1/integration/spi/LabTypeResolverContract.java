@@ -1,10 +1,11 @@
 package org.ar1.integration.spi;
 
+import org.ar1.integration.upstream.CatalogueLab;
+import org.ar1.integration.upstream.LabCatalogue;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.ar1.integration.upstream.CatalogueLab;
-import org.ar1.integration.upstream.LabCatalogue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,7 +30,17 @@ public abstract class LabTypeResolverContract {
     protected abstract LabTypeResolver resolver();
 
     @ParameterizedTest
-    @ValueSource(strings = {"Docker Basics", "no such lab", "", " ", "a/b?c#d", "\u6a5f\u5668\u5b78\u7fd2", "\ud83d\udc33", "\u0130"})
+    @ValueSource(
+            strings = {
+                "Docker Basics",
+                "no such lab",
+                "",
+                " ",
+                "a/b?c#d",
+                "\u6a5f\u5668\u5b78\u7fd2",
+                "\ud83d\udc33",
+                "\u0130"
+            })
     void everyNameHasATypeWithTheCatalogueAndWithoutIt(String name) {
         for (LabCatalogue catalogue : List.of(CATALOGUE, LabCatalogue.empty())) {
             LabTypeMatch match = resolver().resolve(name, catalogue);

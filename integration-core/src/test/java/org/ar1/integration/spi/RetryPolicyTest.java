@@ -1,12 +1,13 @@
 package org.ar1.integration.spi;
 
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.UpstreamService;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.UpstreamService;
 import org.junit.jupiter.api.Test;
 
 class RetryPolicyTest extends RetryPolicyContract {

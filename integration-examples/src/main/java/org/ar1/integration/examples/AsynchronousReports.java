@@ -1,8 +1,5 @@
 package org.ar1.integration.examples;
 
-import java.io.PrintStream;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.ReportRequest;
 import org.ar1.integration.config.IntegrationConfig;
@@ -10,6 +7,10 @@ import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.report.ServerState;
 import org.ar1.integration.testkit.SampleCampus;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Asks for both reports at once, without a thread that waits, and puts them together when both are there. */
 public final class AsynchronousReports {

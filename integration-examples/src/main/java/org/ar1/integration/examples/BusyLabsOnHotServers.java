@@ -1,9 +1,5 @@
 package org.ar1.integration.examples;
 
-import java.io.PrintStream;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.campus.CampusServer;
 import org.ar1.integration.config.IntegrationConfig;
@@ -11,6 +7,11 @@ import org.ar1.integration.report.ServerState;
 import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.upstream.UtilizationStatus;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The joined campus: which lab types are used more than they were sized for, and stand on a hot server. */

@@ -1,5 +1,11 @@
 package org.ar1.integration.examples;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.jaxrs.IntegrationServer;
+import org.ar1.integration.jaxrs.ServerConfig;
+import org.ar1.integration.testkit.SampleCampus;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.config.InvalidConfigException;
-import org.ar1.integration.jaxrs.IntegrationServer;
-import org.ar1.integration.jaxrs.ServerConfig;
-import org.ar1.integration.testkit.SampleCampus;
 
 /**
  * A sample campus and the Integration Service over it, on {@code INTEGRATION_API_HOST} and {@code INTEGRATION_API_PORT}

@@ -1,11 +1,12 @@
 package org.ar1.integration.examples;
 
-import java.io.PrintStream;
-import java.util.Map;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.testkit.SampleCampus;
+
+import java.io.PrintStream;
+import java.util.Map;
 
 /** The joined data as typed values: which lab types are used more or less than they were sized for. */
 public final class FiveLineReport {

@@ -1,9 +1,10 @@
 package org.ar1.integration.examples;
 
+import org.ar1.integration.config.InvalidConfigException;
+
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.TreeMap;
-import org.ar1.integration.config.InvalidConfigException;
 
 /**
  * Runs the program that its argument names, as {@code ./mvnw -q -Pdemo -Dexample=NAME} does. What the caller can mend ends

@@ -1,7 +1,5 @@
 package org.ar1.integration.examples;
 
-import java.io.PrintStream;
-import java.time.Duration;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.report.LabUtilizationReport;
@@ -9,6 +7,9 @@ import org.ar1.integration.source.SourceError;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
+
+import java.io.PrintStream;
+import java.time.Duration;
 
 /** What a report says before, during and after the outage of a service. */
 public final class LivingThroughAnOutage {

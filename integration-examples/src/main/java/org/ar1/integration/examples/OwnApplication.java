@@ -1,5 +1,10 @@
 package org.ar1.integration.examples;
 
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.jaxrs.IntegrationFeature;
+import org.ar1.integration.testkit.SampleCampus;
+
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.ws.rs.GET;
@@ -15,10 +20,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.jaxrs.IntegrationFeature;
-import org.ar1.integration.testkit.SampleCampus;
 import org.glassfish.jersey.server.ContainerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 

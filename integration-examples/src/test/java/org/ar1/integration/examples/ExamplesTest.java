@@ -1,5 +1,10 @@
 package org.ar1.integration.examples;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,10 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.config.InvalidConfigException;
-import org.ar1.integration.testkit.SampleCampus;
-import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,8 @@ class ExamplesTest {
 
     @Test
     void overusedLabTypesOnHotServersAreFoundByOneStream() throws Exception {
-        assertThat(output((campus, out) -> BusyLabsOnHotServers.run(campus.environment(), out)).lines())
+        assertThat(output((campus, out) -> BusyLabsOnHotServers.run(campus.environment(), out))
+                        .lines())
                 .containsExactly(
                         "docker on Server-3 (hot)",
                         "kubernetes on Server-3 (hot), Server-4 (ok), Server-5 (ok)",

@@ -34,7 +34,7 @@ final class CachingHeaders {
      * @param refresh what became of a wish to refresh
      * @throws RefusedException when the conditions do not hold
      */
-    static Answer answer(Document document, Conditions conditions, CacheStatus.Refresh refresh, Instant now) {
+    static CacheableResponse answer(Document document, Conditions conditions, CacheStatus.Refresh refresh, Instant now) {
         Map<String, String> fields = new HashMap<>();
         fields.put(HttpHeaders.VARY, VARY);
         String cacheStatus = document.cacheStatus(refresh);
@@ -45,13 +45,13 @@ final class CachingHeaders {
         if (document.failed()) {
             fields.put(HttpHeaders.RETRY_AFTER, Problem.seconds(document.retryAfter()));
             fields.put(HttpHeaders.CACHE_CONTROL, "no-store");
-            return new Answer(503, fields, document);
+            return new CacheableResponse(503, fields, document);
         }
         conditions.requireMatch(document.entityTag());
         fields.put(HttpHeaders.ETAG, document.entityTag());
         fields.put(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         return conditions.isKnown(document.entityTag())
-                ? new Answer(304, fields, null)
-                : new Answer(200, fields, document);
+                ? new CacheableResponse(304, fields, null)
+                : new CacheableResponse(200, fields, document);
     }
 }

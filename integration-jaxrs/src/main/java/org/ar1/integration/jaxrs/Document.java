@@ -65,13 +65,13 @@ final class Document {
      * @param sources what it was made from
      */
     static Document ofReport(
-            Form form,
+            Representation form,
             Instant built,
             IntegrationStatus status,
             @Nullable Duration retryAfter,
             List<SourceStatus> sources,
             byte[] bytes) {
-        String entityTag = form == Form.JSON ? EntityTags.ofReport(bytes) : EntityTags.weak(bytes);
+        String entityTag = form == Representation.JSON ? EntityTags.ofReport(bytes) : EntityTags.weak(bytes);
         return new Document(
                 form.type(), built, status == IntegrationStatus.FAILED, retryAfter, sources, bytes, entityTag);
     }

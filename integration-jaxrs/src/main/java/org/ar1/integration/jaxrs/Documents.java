@@ -27,12 +27,12 @@ final class Documents<R> {
 
     private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
 
-    private final Map<Form, LoadingCache<R, Document>> forms = new EnumMap<>(Form.class);
+    private final Map<Representation, LoadingCache<R, Document>> forms = new EnumMap<>(Representation.class);
 
     private Documents(Function<R, Head> head, Function<R, byte[]> json, Function<R, byte[]> csv) {
-        forms.put(Form.JSON, kept(Form.JSON, head, json));
-        forms.put(Form.CSV, kept(Form.CSV, head, csv));
-        forms.put(Form.CSV_WITH_BOM, kept(Form.CSV_WITH_BOM, head, csv.andThen(Documents::withByteOrderMark)));
+        forms.put(Representation.JSON, kept(Representation.JSON, head, json));
+        forms.put(Representation.CSV, kept(Representation.CSV, head, csv));
+        forms.put(Representation.CSV_WITH_BOM, kept(Representation.CSV_WITH_BOM, head, csv.andThen(Documents::withByteOrderMark)));
     }
 
     static byte[] withByteOrderMark(byte[] table) {
@@ -65,7 +65,7 @@ final class Documents<R> {
     }
 
     /** Weak keys are told apart by identity: the very same report, not one with the same content. */
-    private static <R> LoadingCache<R, Document> kept(Form form, Function<R, Head> head, Function<R, byte[]> writer) {
+    private static <R> LoadingCache<R, Document> kept(Representation form, Function<R, Head> head, Function<R, byte[]> writer) {
         // Its housekeeping is less work than to wake up another thread for it.
         return Caffeine.newBuilder().weakKeys().executor(Runnable::run).build(report -> {
             Head known = head.apply(report);
@@ -74,7 +74,7 @@ final class Documents<R> {
         });
     }
 
-    Document of(R report, Form form) {
+    Document of(R report, Representation form) {
         return Objects.requireNonNull(forms.get(form)).get(report);
     }
 }

@@ -97,10 +97,10 @@ final class Health {
     }
 
     private final BooleanSupplier stopping;
-    private final Admission admission;
+    private final ConcurrencyLimitHandler admission;
     private final UpstreamHealth upstreams;
 
-    Health(BooleanSupplier stopping, Admission admission, UpstreamHealth upstreams) {
+    Health(BooleanSupplier stopping, ConcurrencyLimitHandler admission, UpstreamHealth upstreams) {
         this.stopping = stopping;
         this.admission = admission;
         this.upstreams = upstreams;

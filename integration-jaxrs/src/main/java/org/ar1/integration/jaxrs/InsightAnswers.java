@@ -94,7 +94,7 @@ final class InsightAnswers {
     private record Part(
             InsightView<?> view,
             Object key,
-            Function<Form, byte[]> writer,
+            Function<Representation, byte[]> writer,
             @Nullable Page page,
             boolean next) {
 
@@ -108,8 +108,8 @@ final class InsightAnswers {
     private record Selection(Object filter, Page page) {}
 
     /** The list of insights. */
-    Answer list(Question question) {
-        return answer(question, "insights", Form.Offer.LIST, list(InsightFilter.PARAMETERS), (query, request) -> {
+    CacheableResponse list(Question question) {
+        return answer(question, "insights", Representation.Offer.LIST, list(InsightFilter.PARAMETERS), (query, request) -> {
             InsightFilter filter = InsightFilter.of(query);
             Page page = Page.of(query);
             InsightReport report = insights.get().report(request);
@@ -129,8 +129,8 @@ final class InsightAnswers {
     }
 
     /** One insight, explained. */
-    Answer one(Question question) {
-        return answer(question, "insight", Form.Offer.DOCUMENT, Set.of(), (query, request) -> {
+    CacheableResponse one(Question question) {
+        return answer(question, "insight", Representation.Offer.DOCUMENT, Set.of(), (query, request) -> {
             String id = question.segment(0);
             if (!ID.matcher(id).matches()) {
                 throw new UnknownInsightException(id);
@@ -141,8 +141,8 @@ final class InsightAnswers {
     }
 
     /** The table of servers. */
-    Answer servers(Question question) {
-        return answer(question, "servers", Form.Offer.LIST, list(ServerFilter.PARAMETERS), (query, request) -> {
+    CacheableResponse servers(Question question) {
+        return answer(question, "servers", Representation.Offer.LIST, list(ServerFilter.PARAMETERS), (query, request) -> {
             ServerFilter filter = ServerFilter.of(query);
             Page page = Page.of(query);
             InsightView<List<ServerCapacity>> table = insights.get().servers(request);
@@ -162,21 +162,21 @@ final class InsightAnswers {
     }
 
     /** The week of a server. */
-    Answer profile(Question question) {
-        return answer(question, "profile", Form.Offer.TABLE, Set.of(), (query, request) -> {
+    CacheableResponse profile(Question question) {
+        return answer(question, "profile", Representation.Offer.TABLE, Set.of(), (query, request) -> {
             var profile = insights.get().profile(server(question), request);
             return new Part(
                     profile,
                     "",
-                    form -> form == Form.JSON ? InsightJson.profile(profile) : InsightCsv.profile(profile.value()),
+                    form -> form == Representation.JSON ? InsightJson.profile(profile) : InsightCsv.profile(profile.value()),
                     null,
                     false);
         });
     }
 
     /** The forecasts of a server. */
-    Answer forecast(Question question) {
-        return answer(question, "forecast", Form.Offer.DOCUMENT, Set.of(), (query, request) -> {
+    CacheableResponse forecast(Question question) {
+        return answer(question, "forecast", Representation.Offer.DOCUMENT, Set.of(), (query, request) -> {
             long server = server(question);
             var forecast = insights.get().forecast(server, request);
             return Part.of(forecast, server, () -> InsightJson.forecast(forecast, server));
@@ -184,8 +184,8 @@ final class InsightAnswers {
     }
 
     /** When a server can be restarted. */
-    Answer quietWindows(Question question) {
-        return answer(question, "quiet-windows", Form.Offer.DOCUMENT, Set.of(HOURS), (query, request) -> {
+    CacheableResponse quietWindows(Question question) {
+        return answer(question, "quiet-windows", Representation.Offer.DOCUMENT, Set.of(HOURS), (query, request) -> {
             int hours = query.number(HOURS, 1, MOST_HOURS, USUAL_HOURS);
             var windows = insights.get().quietWindows(server(question), hours, request);
             return Part.of(windows, hours, () -> InsightJson.quietWindows(windows));
@@ -197,9 +197,9 @@ final class InsightAnswers {
     }
 
     /** What one move would do. */
-    Answer placement(Question question) {
+    CacheableResponse placement(Question question) {
         Set<String> own = Set.of(PathLabType.PARAMETER, "from", "to");
-        return answer(question, "placement", Form.Offer.DOCUMENT, own, (query, request) -> {
+        return answer(question, "placement", Representation.Offer.DOCUMENT, own, (query, request) -> {
             String labType = query.required(PathLabType.PARAMETER, "a lab type");
             long from = StrictQuery.server("from", query.required("from", "the number of a server"));
             long to = StrictQuery.server("to", query.required("to", "the number of a server"));
@@ -214,8 +214,8 @@ final class InsightAnswers {
     }
 
     /** The table of lab types. */
-    Answer labTypes(Question question) {
-        return answer(question, "lab-types", Form.Offer.LIST, list(LabTypeFilter.PARAMETERS), (query, request) -> {
+    CacheableResponse labTypes(Question question) {
+        return answer(question, "lab-types", Representation.Offer.LIST, list(LabTypeFilter.PARAMETERS), (query, request) -> {
             LabTypeFilter filter = LabTypeFilter.of(query);
             Page page = Page.of(query);
             CampusReport report = campus.get().report(request);
@@ -250,9 +250,9 @@ final class InsightAnswers {
      *
      * @throws RuntimeException what {@link Problem#of} tells of
      */
-    private Answer answer(Question question, String name, Form.Offer offer, Set<String> own, Reader reader) {
+    private CacheableResponse answer(Question question, String name, Representation.Offer offer, Set<String> own, Reader reader) {
         StrictQuery query = new StrictQuery(question.query(), known(offer, own));
-        Form form = Form.of(question.accept(), question.query(), offer);
+        Representation form = Representation.of(question.accept(), question.query(), offer);
         boolean wanted = QueryParameter.REFRESH.isTrueIn(question.query());
         ZoneId zone = query.zone();
         InsightRequest usual =
@@ -263,7 +263,7 @@ final class InsightAnswers {
                 : wanted ? CacheStatus.Refresh.LIMITED : CacheStatus.Refresh.NONE;
         Part part = reader.read(query, again ? usual.refreshed() : usual);
         Document document = views.of(part.view(), form, part.key(), part.writer());
-        Answer answer = CachingHeaders.answer(
+        CacheableResponse answer = CachingHeaders.answer(
                 document, question.conditions(), refresh, Instant.now().truncatedTo(ChronoUnit.MILLIS));
         if (form.isTable() && answer.status() != 503 && question.query().containsKey(QueryParameter.FORMAT.name())) {
             answer.fields().put(HttpHeaders.CONTENT_DISPOSITION, Attachment.of(name, null, document));
@@ -275,7 +275,7 @@ final class InsightAnswers {
         return answer;
     }
 
-    private static Set<String> known(Form.Offer offer, Set<String> own) {
+    private static Set<String> known(Representation.Offer offer, Set<String> own) {
         Set<String> known = new HashSet<>(own);
         known.add("zone");
         known.add(QueryParameter.REFRESH.name());

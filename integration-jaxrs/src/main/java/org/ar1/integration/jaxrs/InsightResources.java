@@ -33,7 +33,7 @@ final class InsightResources {
         }
 
         @GET
-        @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV, Form.LINES})
+        @Produces({MediaType.APPLICATION_JSON, Representation.TEXT_CSV, Representation.LINES})
         public Response all(@Context UriInfo uri, @Context HttpHeaders headers) {
             return answer(answers, InsightAnswers::list, uri, headers);
         }
@@ -57,14 +57,14 @@ final class InsightResources {
         }
 
         @GET
-        @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV, Form.LINES})
+        @Produces({MediaType.APPLICATION_JSON, Representation.TEXT_CSV, Representation.LINES})
         public Response all(@Context UriInfo uri, @Context HttpHeaders headers) {
             return answer(answers, InsightAnswers::servers, uri, headers);
         }
 
         @GET
         @Path("{server_id}/profile")
-        @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
+        @Produces({MediaType.APPLICATION_JSON, Representation.TEXT_CSV})
         public Response profile(@Context UriInfo uri, @Context HttpHeaders headers) {
             return answer(answers, InsightAnswers::profile, uri, headers);
         }
@@ -112,7 +112,7 @@ final class InsightResources {
         }
 
         @GET
-        @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV, Form.LINES})
+        @Produces({MediaType.APPLICATION_JSON, Representation.TEXT_CSV, Representation.LINES})
         public Response all(@Context UriInfo uri, @Context HttpHeaders headers) {
             return answer(answers, InsightAnswers::labTypes, uri, headers);
         }
@@ -120,7 +120,7 @@ final class InsightResources {
 
     private static Response answer(
             Supplier<Answers> answers,
-            BiFunction<InsightAnswers, InsightAnswers.Question, Answer> ask,
+            BiFunction<InsightAnswers, InsightAnswers.Question, CacheableResponse> ask,
             UriInfo uri,
             HttpHeaders headers) {
         return Resources.answer(() -> ask.apply(

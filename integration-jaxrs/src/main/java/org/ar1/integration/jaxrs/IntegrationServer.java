@@ -77,7 +77,7 @@ public final class IntegrationServer implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService threads;
     private final JerseyHandler jersey;
-    private final Admission admission;
+    private final ConcurrencyLimitHandler admission;
     private final Health health;
     private final ServerMetrics metrics;
     private final @Nullable TokensFile tokens;
@@ -93,7 +93,7 @@ public final class IntegrationServer implements AutoCloseable {
             UpstreamHealth upstreams,
             ServerMetrics metrics,
             @Nullable TokensFile tokens,
-            JerseyBeginning beginning) {
+            JerseyBootstrap beginning) {
         this.http = http;
         this.metrics = metrics;
         this.owned = owned;
@@ -101,7 +101,7 @@ public final class IntegrationServer implements AutoCloseable {
         this.threads = RequestThreads.create(PLATFORM_THREADS);
         Answers answers = Answers.of(metrics.observed(client), serverConfig.sampleData(), besidesTheReports(metrics));
         this.jersey = beginning.end(answers);
-        this.admission = new Admission(REQUESTS_AT_ONCE, new StaticFiles(new ReportsHandler(answers, jersey)));
+        this.admission = new ConcurrencyLimitHandler(REQUESTS_AT_ONCE, new StaticFiles(new ReportsHandler(answers, jersey)));
         this.health = new Health(closed::get, admission, upstreams);
         this.tokens = tokens;
         metrics.observe(admission);
@@ -131,16 +131,16 @@ public final class IntegrationServer implements AutoCloseable {
         way = new HealthHandler(health, tokens == null, way); // likewise
         way = new Compression(way); // of what is not compressed yet
         if (tokens != null) {
-            way = new Doors(tokens, way); // who may read
+            way = new BearerAuthHandler(tokens, way); // who may read
         }
-        way = new Failures(way); // an answer like any other, with the headers that follow
+        way = new ErrorHandler(way); // an answer like any other, with the headers that follow
         way = new Cors(serverConfig.corsOrigins(), way); // who may read the answers in a browser
         way = new RequestCheck(way); // what is no request
-        way = new SampleDataMark(serverConfig.sampleData(), way); // a header for the demo
+        way = new SampleDataHeader(serverConfig.sampleData(), way); // a header for the demo
         way = new SecurityHeaders(!serverConfig.corsOrigins().isEmpty(), way); // what browsers must not do
         way = metrics.timed(way); // what becomes of each request
         way = new AccessLog(way); // one line a request
-        return new Guard(way); // request id, trace, a parsable Host, an answer whatever happens
+        return new RequestContextHandler(way); // request id, trace, a parsable Host, an answer whatever happens
     }
 
     /**
@@ -190,7 +190,7 @@ public final class IntegrationServer implements AutoCloseable {
         Objects.requireNonNull(serverConfig, "serverConfig");
         UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
         upstreams.attached();
-        JerseyBeginning jersey = JerseyBeginning.start();
+        JerseyBootstrap jersey = JerseyBootstrap.start();
         ServerMetrics metrics = ServerMetrics.create();
         IntegrationClient owned;
         try {
@@ -243,7 +243,7 @@ public final class IntegrationServer implements AutoCloseable {
         Objects.requireNonNull(serverConfig, "serverConfig");
         Objects.requireNonNull(client, "client");
         UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
-        JerseyBeginning jersey = JerseyBeginning.start();
+        JerseyBootstrap jersey = JerseyBootstrap.start();
         return start(config, serverConfig, client, null, upstreams, ServerMetrics.create(), jersey);
     }
 
@@ -254,7 +254,7 @@ public final class IntegrationServer implements AutoCloseable {
             @Nullable IntegrationClient owned,
             UpstreamHealth upstreams,
             ServerMetrics metrics,
-            JerseyBeginning jersey)
+            JerseyBootstrap jersey)
             throws IOException {
         HttpServerSettings.apply(config.reportDeadline());
         HttpServer http = null;
@@ -263,7 +263,7 @@ public final class IntegrationServer implements AutoCloseable {
             Path file = serverConfig.tokensFile();
             tokens = file == null ? null : TokensFile.open(file).watched();
             InetSocketAddress address = address(config.apiHost(), config.apiPort());
-            Exposure exposure = Exposure.of(config.apiHost(), address, tokens != null, serverConfig.open());
+            ExposurePolicy exposure = ExposurePolicy.of(config.apiHost(), address, tokens != null, serverConfig.open());
             http = listen(address, config.apiHost());
             IntegrationServer server =
                     new IntegrationServer(http, serverConfig, client, owned, upstreams, metrics, tokens, jersey);

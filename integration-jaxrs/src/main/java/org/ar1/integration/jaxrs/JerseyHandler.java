@@ -82,7 +82,7 @@ final class JerseyHandler implements HttpHandler, AutoCloseable {
         public void sendResponseHeaders(int status, long length) throws IOException {
             if (status >= 400 && !getResponseHeaders().containsKey(HttpHeaders.CONTENT_TYPE)) {
                 String id = Objects.requireNonNull(getRequestHeaders().getFirst(RequestId.HEADER));
-                Guard.send(this, Problem.ofStatus(status), id);
+                RequestContextHandler.send(this, Problem.ofStatus(status), id);
             } else {
                 super.sendResponseHeaders(status, length);
             }

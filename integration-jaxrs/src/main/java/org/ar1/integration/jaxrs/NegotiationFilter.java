@@ -35,7 +35,7 @@ final class NegotiationFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         String path = request.getUriInfo().getPath(false);
         boolean isRoot = root && ROOT.contains(path);
-        Form.Offer offer = OwnPath.offer(path);
+        Representation.Offer offer = OwnPath.offer(path);
         if (!METHODS.contains(request.getMethod()) || (offer == null && !isRoot)) {
             return;
         }
@@ -43,8 +43,8 @@ final class NegotiationFilter implements ContainerRequestFilter {
             List<String> accept =
                     Objects.requireNonNullElse(request.getHeaders().get(HttpHeaders.ACCEPT), List.of());
             String type = offer == null
-                    ? Form.json(accept)
-                    : Form.of(accept, request.getUriInfo().getQueryParameters(), offer)
+                    ? Representation.json(accept)
+                    : Representation.of(accept, request.getUriInfo().getQueryParameters(), offer)
                             .mediaType();
             request.getHeaders().put(HttpHeaders.ACCEPT, new ArrayList<>(List.of(type))); // the list there is immutable
         } catch (RefusedException | InvalidParameterException refused) {

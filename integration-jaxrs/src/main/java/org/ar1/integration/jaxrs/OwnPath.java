@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 /** The paths below the application's base that are answered here, by the forms that they have. */
 final class OwnPath {
 
-    private static final Map<Pattern, Form.Offer> OFFERS = offers();
+    private static final Map<Pattern, Representation.Offer> OFFERS = offers();
 
     private OwnPath() {}
 
-    private static Map<Pattern, Form.Offer> offers() {
-        Map<Pattern, Form.Offer> offers = new LinkedHashMap<>();
-        offers.put(path("(lab-utilization|server-allocation)(/[^/]*)?"), Form.Offer.TABLE);
-        offers.put(path("(insights|servers|lab-types)"), Form.Offer.LIST);
-        offers.put(path("servers/[^/]+/profile"), Form.Offer.TABLE);
-        offers.put(path("(insights/[^/]+|servers/[^/]+/(forecast|quiet-windows)|placement)"), Form.Offer.DOCUMENT);
+    private static Map<Pattern, Representation.Offer> offers() {
+        Map<Pattern, Representation.Offer> offers = new LinkedHashMap<>();
+        offers.put(path("(lab-utilization|server-allocation)(/[^/]*)?"), Representation.Offer.TABLE);
+        offers.put(path("(insights|servers|lab-types)"), Representation.Offer.LIST);
+        offers.put(path("servers/[^/]+/profile"), Representation.Offer.TABLE);
+        offers.put(path("(insights/[^/]+|servers/[^/]+/(forecast|quiet-windows)|placement)"), Representation.Offer.DOCUMENT);
         return offers;
     }
 
@@ -26,8 +26,8 @@ final class OwnPath {
     }
 
     /** The forms of a path; null of one that is not of ours. */
-    static Form.@Nullable Offer offer(String path) {
-        for (Map.Entry<Pattern, Form.Offer> offer : OFFERS.entrySet()) {
+    static Representation.@Nullable Offer offer(String path) {
+        for (Map.Entry<Pattern, Representation.Offer> offer : OFFERS.entrySet()) {
             if (offer.getKey().matcher(path).matches()) {
                 return offer.getValue();
             }

@@ -51,7 +51,7 @@ final class PlainDocument {
     /** Answers with a problem. */
     static void refuse(HttpExchange exchange, int status) throws IOException {
         exchange.getResponseHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
-        Guard.send(exchange, Problem.ofStatus(status), requestId(exchange));
+        RequestContextHandler.send(exchange, Problem.ofStatus(status), requestId(exchange));
     }
 
     private static String requestId(HttpExchange exchange) {

@@ -122,14 +122,14 @@ final class PrometheusMetrics implements ServerMetrics {
     }
 
     @Override
-    public void observe(Admission admission) {
+    public void observe(ConcurrencyLimitHandler admission) {
         Gauge.builder("http.server.requests.in.flight", admission::inFlight)
                 .description("Requests that are being answered, without those for health and metrics")
                 .register(registry);
         Gauge.builder("http.server.requests.limit", admission::limit)
                 .description("The most requests that are answered at once; one more is refused")
                 .register(registry);
-        for (Admission.Refusal reason : Admission.Refusal.values()) {
+        for (ConcurrencyLimitHandler.Refusal reason : ConcurrencyLimitHandler.Refusal.values()) {
             FunctionCounter.builder("http.server.requests.refused", admission.refused(reason), LongAdder::doubleValue)
                     .description("Requests that were refused at once with 503")
                     .tag("reason", reason.name().toLowerCase(Locale.ROOT))

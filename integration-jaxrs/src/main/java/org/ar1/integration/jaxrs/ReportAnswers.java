@@ -71,8 +71,8 @@ final class ReportAnswers<R> {
      *
      * @throws RuntimeException what {@link Problem#of} tells of
      */
-    Answer answer(Question question) {
-        Form form = Form.of(question.accept(), question.query(), Form.Offer.TABLE);
+    CacheableResponse answer(Question question) {
+        Representation form = Representation.of(question.accept(), question.query(), Representation.Offer.TABLE);
         boolean refresh = QueryParameter.REFRESH.isTrueIn(question.query());
         String labType = question.labType() == null ? null : PathLabType.decode(question.labType());
         ReportRequest request =
@@ -80,14 +80,14 @@ final class ReportAnswers<R> {
         Had had = refresh
                 ? refreshed(request, form)
                 : new Had(documents.of(usual(request), form), CacheStatus.Refresh.NONE);
-        Answer answer = CachingHeaders.answer(had.document(), question.conditions(), had.refresh(), now());
+        CacheableResponse answer = CachingHeaders.answer(had.document(), question.conditions(), had.refresh(), now());
         if (form.isTable() && answer.status() != 503 && question.query().containsKey(QueryParameter.FORMAT.name())) {
             answer.fields().put(HttpHeaders.CONTENT_DISPOSITION, Attachment.of(name, labType, had.document()));
         }
         return answer;
     }
 
-    private Had refreshed(ReportRequest request, Form form) {
+    private Had refreshed(ReportRequest request, Representation form) {
         String labType = request.labType();
         if (labType != null && !known.contains(labType)) {
             Instant start = now();

@@ -29,7 +29,7 @@ final class ReportsHandler implements HttpHandler {
     private static final Set<String> ANY_OR_JSON = Set.of("*/*", "application/json");
 
     /** The lists of the insights. */
-    private static final Map<String, BiFunction<InsightAnswers, InsightAnswers.Question, Answer>> LISTS = Map.of(
+    private static final Map<String, BiFunction<InsightAnswers, InsightAnswers.Question, CacheableResponse>> LISTS = Map.of(
             "/integration/insights", InsightAnswers::list,
             "/integration/servers", InsightAnswers::servers,
             "/integration/lab-types", InsightAnswers::labTypes);
@@ -110,7 +110,7 @@ final class ReportsHandler implements HttpHandler {
     private static void answer(
             HttpExchange exchange,
             InsightAnswers answers,
-            BiFunction<InsightAnswers, InsightAnswers.Question, Answer> ask,
+            BiFunction<InsightAnswers, InsightAnswers.Question, CacheableResponse> ask,
             String path)
             throws IOException {
         Headers request = exchange.getRequestHeaders();
@@ -126,9 +126,9 @@ final class ReportsHandler implements HttpHandler {
                                 request.getFirst(TraceParent.HEADER))));
     }
 
-    private static void answer(HttpExchange exchange, Supplier<Answer> ask) throws IOException {
+    private static void answer(HttpExchange exchange, Supplier<CacheableResponse> ask) throws IOException {
         String id = Objects.requireNonNull(exchange.getRequestHeaders().getFirst(RequestId.HEADER));
-        Answer answer;
+        CacheableResponse answer;
         try {
             answer = ask.get();
         } catch (RuntimeException | Error failure) {
@@ -143,10 +143,10 @@ final class ReportsHandler implements HttpHandler {
         if (problem.cause() != null) {
             LOGGER.error("Request {} failed: GET {}", id, AccessLog.path(exchange), problem.cause());
         }
-        Guard.send(exchange, problem, id);
+        RequestContextHandler.send(exchange, problem, id);
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    private static void send(HttpExchange exchange, CacheableResponse answer) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         answer.fields().forEach(headers::add); // the links before have said what else it varies by
         Document document = answer.content();

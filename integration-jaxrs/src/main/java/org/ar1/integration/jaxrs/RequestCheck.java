@@ -35,7 +35,7 @@ final class RequestCheck implements HttpHandler {
             next.handle(exchange);
         } else {
             String id = Objects.requireNonNull(exchange.getRequestHeaders().getFirst(RequestId.HEADER));
-            Guard.send(exchange, problem, id);
+            RequestContextHandler.send(exchange, problem, id);
         }
     }
 

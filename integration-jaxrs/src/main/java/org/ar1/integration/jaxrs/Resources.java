@@ -55,14 +55,14 @@ final class Resources {
         }
 
         @GET
-        @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
+        @Produces({MediaType.APPLICATION_JSON, Representation.TEXT_CSV})
         public Response all(@Context UriInfo uri, @Context HttpHeaders headers) {
             return answer(answers.get().labUtilization(), null, uri, headers);
         }
 
         @GET
         @Path("{lab_type}")
-        @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
+        @Produces({MediaType.APPLICATION_JSON, Representation.TEXT_CSV})
         public Response one(@Context UriInfo uri, @Context HttpHeaders headers) {
             String labType = PathLabType.last(uri.getRequestUri().getRawPath());
             return answer(answers.get().labUtilization(), labType, uri, headers);
@@ -80,14 +80,14 @@ final class Resources {
         }
 
         @GET
-        @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
+        @Produces({MediaType.APPLICATION_JSON, Representation.TEXT_CSV})
         public Response all(@Context UriInfo uri, @Context HttpHeaders headers) {
             return answer(answers.get().serverAllocation(), null, uri, headers);
         }
 
         @GET
         @Path("{lab_type}")
-        @Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV})
+        @Produces({MediaType.APPLICATION_JSON, Representation.TEXT_CSV})
         public Response one(@Context UriInfo uri, @Context HttpHeaders headers) {
             String labType = PathLabType.last(uri.getRequestUri().getRawPath());
             return answer(answers.get().serverAllocation(), labType, uri, headers);
@@ -104,7 +104,7 @@ final class Resources {
                 TraceParent.valid(headers.getHeaderString(TraceParent.HEADER)))));
     }
 
-    static Response answer(Supplier<Answer> answer) {
+    static Response answer(Supplier<CacheableResponse> answer) {
         try {
             return response(answer.get());
         } catch (Throwable failure) { // an Error too must not end as an empty answer
@@ -121,7 +121,7 @@ final class Resources {
         return Objects.requireNonNullElse(headers.getRequestHeader(name), List.of());
     }
 
-    private static Response response(Answer answer) {
+    private static Response response(CacheableResponse answer) {
         Response.ResponseBuilder response = Response.status(answer.status());
         answer.fields().forEach(response::header);
         if (answer.content() != null) {

@@ -94,7 +94,7 @@ public final class ServerConfig {
             problems.add(Builder.OPEN + " is \"" + Builder.printable(open) + "\", but must be true or false");
         }
         if (file.isEmpty() && (open.isEmpty() || open.equalsIgnoreCase("false"))) {
-            problems.addAll(Exposure.problems(
+            problems.addAll(ExposurePolicy.problems(
                     environment.getOrDefault("INTEGRATION_API_HOST", "").strip()));
         }
         problems.addAll(builder.problems());

@@ -33,7 +33,7 @@ interface ServerMetrics extends AutoCloseable {
     }
 
     /** Shows how many requests are answered at once, and how many were refused. */
-    default void observe(Admission admission) {}
+    default void observe(ConcurrencyLimitHandler admission) {}
 
     /** Shows how many lines the log has dropped. */
     default void observe(LongSupplier droppedLogLines) {}

@@ -85,7 +85,7 @@ final class StaticFiles implements HttpHandler {
             }
             default -> {
                 headers.set(HttpHeaders.ALLOW, ALLOWED);
-                Guard.send(exchange, Problem.ofStatus(405), id);
+                RequestContextHandler.send(exchange, Problem.ofStatus(405), id);
             }
         }
     }

@@ -24,7 +24,7 @@ final class Views {
                     .build());
 
     /** With the head, since an empty list is the same object in every report. */
-    private record Key(Form form, Object part, InsightView<?> head) {}
+    private record Key(Representation form, Object part, InsightView<?> head) {}
 
     /**
      * The document of a part.
@@ -34,16 +34,16 @@ final class Views {
      * @param part tells the parts of one value apart
      * @param writer writes the part in a form
      */
-    Document of(InsightView<?> view, Form form, Object part, Function<Form, byte[]> writer) {
+    Document of(InsightView<?> view, Representation form, Object part, Function<Representation, byte[]> writer) {
         return documents.get(view.value()).get(new Key(form, part, view.map(value -> "")), key -> {
-            byte[] written = writer.apply(form == Form.CSV_WITH_BOM ? Form.CSV : form);
+            byte[] written = writer.apply(form == Representation.CSV_WITH_BOM ? Representation.CSV : form);
             return Document.ofReport(
                     form,
                     view.timestamp(),
                     view.integrationStatus(),
                     view.retryAfter(),
                     view.sources(),
-                    form == Form.CSV_WITH_BOM ? Documents.withByteOrderMark(written) : written);
+                    form == Representation.CSV_WITH_BOM ? Documents.withByteOrderMark(written) : written);
         });
     }
 }

@@ -90,7 +90,7 @@ class AccessLogTest {
     }
 
     private void serve(HttpHandler handler) {
-        http.createContext("/", new Guard(new AccessLog(new Failures(handler))));
+        http.createContext("/", new RequestContextHandler(new AccessLog(new ErrorHandler(handler))));
     }
 
     @Test
@@ -187,7 +187,7 @@ class AccessLogTest {
 
     @Test
     void aRefusedRequestHasItsLine() throws Exception {
-        serve(new Admission(0, exchange -> {}));
+        serve(new ConcurrencyLimitHandler(0, exchange -> {}));
         Http.send(uri, "GET", "/");
 
         assertThat(line()).containsEntry("status", "503").containsEntry("outcome", "answered");
@@ -205,7 +205,7 @@ class AccessLogTest {
 
     @Test
     void whatFailsAroundTheAnswersIsSeenAsTheCallerSeesIt() throws Exception {
-        http.createContext("/", new Guard(new AccessLog(exchange -> {
+        http.createContext("/", new RequestContextHandler(new AccessLog(exchange -> {
             throw new LinkageError("secret");
         })));
 
@@ -309,7 +309,7 @@ class AccessLogTest {
     @Test
     void theIdsAreInWhatIsLoggedOnTheWayAndNotAfterIt() throws Exception {
         BlockingQueue<Map<String, String>> seen = new LinkedBlockingQueue<>();
-        HttpHandler guard = new Guard(exchange -> {
+        HttpHandler guard = new RequestContextHandler(exchange -> {
             seen.add(MDC.getCopyOfContextMap());
             exchange.sendResponseHeaders(204, -1);
         });

@@ -253,7 +253,7 @@ class CachingHeadersTest {
 
     private static Document report(List<SourceStatus> sources) {
         byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
-        return Document.ofReport(Form.JSON, NOW, IntegrationStatus.SUCCESS, null, sources, json);
+        return Document.ofReport(Representation.JSON, NOW, IntegrationStatus.SUCCESS, null, sources, json);
     }
 
     private static String tag(String path) {

@@ -140,7 +140,7 @@ class CompressionTest {
     void whatOtherHandlersAnswerIsCompressedToo() throws Exception {
         String text = "metric 1\n".repeat(1_000);
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        http.createContext("/", new Guard(new Compression(exchange -> {
+        http.createContext("/", new RequestContextHandler(new Compression(exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
             byte[] body = text.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, exchange.getRequestMethod().equals("HEAD") ? -1 : body.length);
@@ -166,7 +166,7 @@ class CompressionTest {
     @ValueSource(strings = {"image/png", "application/octet-stream"})
     void whatIsNotTextStaysAsItIs(String type) throws Exception {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        http.createContext("/", new Guard(new Compression(exchange -> {
+        http.createContext("/", new RequestContextHandler(new Compression(exchange -> {
             exchange.getResponseHeaders().set("Content-Type", type);
             exchange.sendResponseHeaders(200, 5_000);
             exchange.getResponseBody().write(new byte[5_000]);

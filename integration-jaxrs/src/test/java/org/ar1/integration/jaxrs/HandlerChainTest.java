@@ -55,7 +55,7 @@ class HandlerChainTest {
 
     @Test
     void anExceptionBehindTheGuardIsAProblem() throws Exception {
-        serve(new Guard(exchange -> {
+        serve(new RequestContextHandler(exchange -> {
             exchange.getResponseHeaders().set("X-Half-Done", "yes");
             throw new IOException("secret");
         }));
@@ -71,7 +71,7 @@ class HandlerChainTest {
 
     @Test
     void anErrorBehindTheGuardIsAProblem() {
-        serve(new Guard(exchange -> {
+        serve(new RequestContextHandler(exchange -> {
             throw new LinkageError("secret");
         }));
 
@@ -82,7 +82,7 @@ class HandlerChainTest {
     @Test
     void anAnswerThatFailsHalfwayIsCutAndTheServerGoesOn() throws Exception {
         AtomicInteger requests = new AtomicInteger();
-        serve(new Guard(exchange -> {
+        serve(new RequestContextHandler(exchange -> {
             exchange.sendResponseHeaders(200, 10);
             exchange.getResponseBody().write(new byte[requests.incrementAndGet() == 1 ? 3 : 10]);
             exchange.getResponseBody().flush();
@@ -99,7 +99,7 @@ class HandlerChainTest {
 
     @Test
     void anAnswerThatFailsWhileItIsHeldIsAProblemWithTheHeadersOfAll() {
-        serve(new Guard(new SecurityHeaders(false, new Failures(new Compression(exchange -> {
+        serve(new RequestContextHandler(new SecurityHeaders(false, new ErrorHandler(new Compression(exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, 5_000);
             exchange.getResponseBody().write(new byte[4_000]);
@@ -118,7 +118,7 @@ class HandlerChainTest {
     void theNameOfTheCallerIsKnownBehindTheDoorsAndTheTokenIsNot(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("tokens"), TokensFileTest.line("grafana", "secret"));
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
-        serve(new Guard(new Doors(TokensFile.open(file), new Compression(exchange -> {
+        serve(new RequestContextHandler(new BearerAuthHandler(TokensFile.open(file), new Compression(exchange -> {
             seen.add(ServerExchange.of(exchange).caller() + " "
                     + exchange.getRequestHeaders().containsKey("Authorization"));
             exchange.sendResponseHeaders(204, -1);
@@ -135,7 +135,7 @@ class HandlerChainTest {
     void oneRequestTooManyIs503WithRetryAfter() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        serve(new Guard(new Admission(1, exchange -> {
+        serve(new RequestContextHandler(new ConcurrencyLimitHandler(1, exchange -> {
             arrived.countDown();
             IntegrationServerTest.await(goOn);
             exchange.sendResponseHeaders(204, -1);
@@ -157,10 +157,10 @@ class HandlerChainTest {
 
     @Test
     void aFailedRequestMakesRoomAgain() {
-        Admission admission = new Admission(1, exchange -> {
+        ConcurrencyLimitHandler admission = new ConcurrencyLimitHandler(1, exchange -> {
             throw new IllegalStateException("each time");
         });
-        serve(new Guard(admission));
+        serve(new RequestContextHandler(admission));
 
         for (int i = 0; i < 3; i++) {
             assertThat(Http.send(uri, "GET", "/").statusCode()).isEqualTo(500);
@@ -173,8 +173,8 @@ class HandlerChainTest {
     void aStopWaitsForTheEndOfAnExchangeAndTheBoundDoesNot() throws Exception {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        Admission admission = new Admission(1, exchange -> {});
-        serve(new Guard(exchange -> {
+        ConcurrencyLimitHandler admission = new ConcurrencyLimitHandler(1, exchange -> {});
+        serve(new RequestContextHandler(exchange -> {
             admission.handle(exchange);
             held.countDown();
             IntegrationServerTest.await(goOn);
@@ -195,12 +195,12 @@ class HandlerChainTest {
     void drainingDoesNotWaitForEver() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        Admission admission = new Admission(2, exchange -> {
+        ConcurrencyLimitHandler admission = new ConcurrencyLimitHandler(2, exchange -> {
             arrived.countDown();
             IntegrationServerTest.await(goOn);
             exchange.sendResponseHeaders(204, -1);
         });
-        serve(new Guard(admission));
+        serve(new RequestContextHandler(admission));
         CompletableFuture<HttpResponse<String>> inFlight =
                 Http.CLIENT.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
         IntegrationServerTest.await(arrived);
@@ -213,7 +213,7 @@ class HandlerChainTest {
 
     @Test
     void anInterruptEndsTheWait() {
-        Admission admission = new Admission(1, exchange -> {});
+        ConcurrencyLimitHandler admission = new ConcurrencyLimitHandler(1, exchange -> {});
         Thread.currentThread().interrupt();
 
         assertThat(admission.drain(Duration.ofSeconds(20))).isFalse();

@@ -1,5 +1,7 @@
 package org.ar1.integration.cache.jcache;
 
+import org.ar1.integration.spi.SharedCache;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -12,7 +14,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.cache.Cache;
-import org.ar1.integration.spi.SharedCache;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package org.ar1.integration.cache.jcache;
 
+import org.ar1.integration.spi.SharedCache;
+
 import static org.ar1.integration.cache.jcache.Stages.bytes;
 import static org.ar1.integration.cache.jcache.Stages.failure;
 import static org.ar1.integration.cache.jcache.Stages.result;
@@ -16,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.ar1.integration.cache.jcache.Stages.CallFailed;
-import org.ar1.integration.spi.SharedCache;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,11 @@
 package org.ar1.integration.cache.jcache;
 
+import org.ar1.integration.spi.SharedCache;
+import org.ar1.integration.spi.SharedCacheContract;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
-import org.ar1.integration.spi.SharedCache;
-import org.ar1.integration.spi.SharedCacheContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 

@@ -1,5 +1,7 @@
 package org.ar1.integration.cache.jcache;
 
+import org.ar1.integration.spi.SharedCache;
+
 import static org.ar1.integration.cache.jcache.Stages.bytes;
 import static org.ar1.integration.cache.jcache.Stages.failure;
 import static org.ar1.integration.cache.jcache.Stages.result;
@@ -16,7 +18,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import javax.cache.CacheException;
-import org.ar1.integration.spi.SharedCache;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

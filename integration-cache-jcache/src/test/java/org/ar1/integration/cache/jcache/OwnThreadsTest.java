@@ -1,5 +1,7 @@
 package org.ar1.integration.cache.jcache;
 
+import org.ar1.integration.spi.SharedCache;
+
 import static org.ar1.integration.cache.jcache.Stages.bytes;
 import static org.ar1.integration.cache.jcache.Stages.failure;
 import static org.ar1.integration.cache.jcache.Stages.result;
@@ -18,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.ar1.integration.spi.SharedCache;
 import org.junit.jupiter.api.Test;
 
 /** A cache that answers when the test lets it: nobody waits but the threads that are there for it. */

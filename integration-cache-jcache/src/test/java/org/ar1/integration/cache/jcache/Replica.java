@@ -1,5 +1,9 @@
 package org.ar1.integration.cache.jcache;
 
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.jaxrs.IntegrationServer;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,9 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
-import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.jaxrs.IntegrationServer;
 
 /**
  * A process that is one replica of the Integration Service: says where it answers and where its Hazelcast member is, and

@@ -1,13 +1,5 @@
 package org.ar1.integration.internal.assemble;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.ar1.integration.campus.CampusReport;
 import org.ar1.integration.campus.CampusServer;
 import org.ar1.integration.campus.LabType;
@@ -31,6 +23,15 @@ import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.UsageTrends;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.ar1.integration.upstream.UsageTrends.TypeTrend;
 import org.jspecify.annotations.Nullable;
 

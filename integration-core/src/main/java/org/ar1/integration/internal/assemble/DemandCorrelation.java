@@ -1,5 +1,11 @@
 package org.ar1.integration.internal.assemble;
 
+import org.ar1.integration.internal.stats.Rounding;
+import org.ar1.integration.internal.stats.Spearman;
+import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.report.Correlation;
+import org.ar1.integration.report.Disagreement;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -8,15 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.internal.stats.Spearman;
-import org.ar1.integration.report.CodePoints;
-import org.ar1.integration.report.Correlation;
 import org.ar1.integration.report.Correlation.ApplicationMeasure;
 import org.ar1.integration.report.Correlation.InfrastructureMeasure;
 import org.ar1.integration.report.Correlation.Pair;
 import org.ar1.integration.report.Correlation.Reason;
-import org.ar1.integration.report.Disagreement;
 import org.jspecify.annotations.Nullable;
 
 /** How far application demand and infrastructure use agree over the lab types. */

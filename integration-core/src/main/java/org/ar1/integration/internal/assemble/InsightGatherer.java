@@ -1,12 +1,5 @@
 package org.ar1.integration.internal.assemble;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.ar1.integration.insight.InsightReport;
 import org.ar1.integration.internal.call.Deadline;
 import org.ar1.integration.internal.insight.InsightInputs;
@@ -26,6 +19,14 @@ import org.ar1.integration.upstream.ServerPeaks;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.SessionStarts;
 import org.ar1.integration.upstream.UsageTrends;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,14 +1,15 @@
 package org.ar1.integration.internal.assemble;
 
+import org.ar1.integration.internal.insight.InsightInputs;
+import org.ar1.integration.internal.insight.Insights;
+import org.ar1.integration.upstream.SlotSeries;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.ar1.integration.internal.insight.InsightInputs;
-import org.ar1.integration.internal.insight.Insights;
-import org.ar1.integration.upstream.SlotSeries;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,5 @@
 package org.ar1.integration.internal.assemble;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.ar1.integration.campus.CampusReport;
 import org.ar1.integration.insight.Confidence;
 import org.ar1.integration.insight.ConfidenceLevel;
@@ -31,6 +28,10 @@ import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerResource;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The insights of one moment, and what can be asked of them. What few ask for is computed when they do. Thread-safe. */

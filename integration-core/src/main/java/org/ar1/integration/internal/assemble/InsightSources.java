@@ -1,18 +1,5 @@
 package org.ar1.integration.internal.assemble;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.function.Function;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.insight.InsightInputs;
 import org.ar1.integration.internal.insight.KeyedSources;
@@ -37,6 +24,20 @@ import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.SessionStarts;
 import org.ar1.integration.upstream.UsageTrends;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**

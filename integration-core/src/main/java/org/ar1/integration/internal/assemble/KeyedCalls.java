@@ -1,5 +1,9 @@
 package org.ar1.integration.internal.assemble;
 
+import org.ar1.integration.internal.call.Deadline;
+import org.ar1.integration.source.CallCounts;
+import org.ar1.integration.source.Sourced;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +16,6 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.ar1.integration.internal.call.Deadline;
-import org.ar1.integration.source.CallCounts;
-import org.ar1.integration.source.Sourced;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

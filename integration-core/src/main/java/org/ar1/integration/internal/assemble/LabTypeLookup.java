@@ -1,10 +1,5 @@
 package org.ar1.integration.internal.assemble;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
 import org.ar1.integration.internal.join.LabTypes;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UndeterminedLabTypeException;
@@ -12,6 +7,12 @@ import org.ar1.integration.source.UnknownLabTypeException;
 import org.ar1.integration.spi.LabTypeResolver;
 import org.ar1.integration.upstream.LabCatalogue;
 import org.ar1.integration.upstream.UsageTrends;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 /** Whether a lab type exists, as far as the sources consulted so far tell. Not thread-safe. */
 final class LabTypeLookup {

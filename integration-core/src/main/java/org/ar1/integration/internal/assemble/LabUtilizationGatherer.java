@@ -1,13 +1,5 @@
 package org.ar1.integration.internal.assemble;
 
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
-import org.ar1.integration.internal.assemble.LabUtilizationJoin.Inputs;
 import org.ar1.integration.internal.call.Deadline;
 import org.ar1.integration.internal.service.ServiceClients;
 import org.ar1.integration.internal.source.Reading;
@@ -19,6 +11,15 @@ import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.UsageTrends;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.ar1.integration.internal.assemble.LabUtilizationJoin.Inputs;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers a lab utilization report. Thread-safe. */
@@ -77,8 +78,7 @@ public final class LabUtilizationGatherer {
 
         CompletableFuture<LabUtilizationReport> gather() {
             CompletableFuture<Optional<Sourced<List<Allocation>>>> allocations = allocationsIfUnknown();
-            return read()
-                    .thenCombine(allocations, this::withExistence)
+            return read().thenCombine(allocations, this::withExistence)
                     .thenCompose(complete -> complete)
                     .thenApplyAsync(
                             inputs -> LabUtilizationJoin.join(

@@ -1,19 +1,5 @@
 package org.ar1.integration.internal.assemble;
 
-import static java.util.Objects.requireNonNull;
-import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
-import org.ar1.integration.internal.assemble.DemandCorrelation.Measures;
 import org.ar1.integration.internal.join.LabTypes;
 import org.ar1.integration.internal.service.UsageAnalyticsClient;
 import org.ar1.integration.report.CodePoints;
@@ -31,6 +17,21 @@ import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.UsageTrends;
+
+import static java.util.Objects.requireNonNull;
+import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.ar1.integration.internal.assemble.DemandCorrelation.Measures;
 import org.ar1.integration.upstream.UsageTrends.TypeTrend;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,5 @@
 package org.ar1.integration.internal.assemble;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.ar1.integration.internal.call.Deadline;
 import org.ar1.integration.internal.join.LabTypes;
 import org.ar1.integration.internal.service.PerformanceReportingClient;
@@ -17,6 +9,15 @@ import org.ar1.integration.spi.LabTypeResolver;
 import org.ar1.integration.upstream.Allocation;
 import org.ar1.integration.upstream.LabCatalogue;
 import org.ar1.integration.upstream.LabPerformance;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The calls that one report makes once a lab type or server, of those that the allocations and the catalogue name. */
 final class NamedCalls {

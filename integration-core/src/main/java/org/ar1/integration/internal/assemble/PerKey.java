@@ -1,13 +1,14 @@
 package org.ar1.integration.internal.assemble;
 
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.source.UpstreamService;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.ar1.integration.internal.assemble.SourceLines.Call;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.Sourced;
-import org.ar1.integration.source.UpstreamService;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of a resource that is asked once a lab type or server. */

@@ -1,11 +1,5 @@
 package org.ar1.integration.internal.assemble;
 
-import java.time.Duration;
-import java.util.Collection;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.call.Deadline;
 import org.ar1.integration.internal.service.ServiceClients;
@@ -13,6 +7,13 @@ import org.ar1.integration.internal.source.Reading;
 import org.ar1.integration.internal.source.SourceReader;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.LabTypeResolver;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What both reports gather with. Thread-safe. */

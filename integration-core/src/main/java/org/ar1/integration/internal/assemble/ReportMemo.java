@@ -1,5 +1,9 @@
 package org.ar1.integration.internal.assemble;
 
+import org.ar1.integration.internal.source.SourceReader;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.SourceStatus;
+
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.List;
@@ -8,9 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import org.ar1.integration.internal.source.SourceReader;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.SourceStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

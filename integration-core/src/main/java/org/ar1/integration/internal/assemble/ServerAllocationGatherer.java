@@ -1,11 +1,5 @@
 package org.ar1.integration.internal.assemble;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
-import org.ar1.integration.internal.assemble.ServerAllocationJoin.Inputs;
 import org.ar1.integration.internal.call.Deadline;
 import org.ar1.integration.internal.service.ServiceClients;
 import org.ar1.integration.internal.source.Reading;
@@ -20,6 +14,13 @@ import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.UsageTrends;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.ar1.integration.internal.assemble.ServerAllocationJoin.Inputs;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers a server allocation report. Thread-safe. */

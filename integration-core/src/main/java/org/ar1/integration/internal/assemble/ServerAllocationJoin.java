@@ -1,5 +1,25 @@
 package org.ar1.integration.internal.assemble;
 
+import org.ar1.integration.internal.join.LabTypes;
+import org.ar1.integration.internal.join.ServerJudgement;
+import org.ar1.integration.internal.service.PerformanceClient;
+import org.ar1.integration.internal.service.PerformanceReportingClient;
+import org.ar1.integration.report.AllocatedInfrastructure;
+import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.LabAllocation;
+import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.report.ServerInsight;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.spi.LabTypeResolver;
+import org.ar1.integration.upstream.Allocation;
+import org.ar1.integration.upstream.CatalogueLab;
+import org.ar1.integration.upstream.LabCatalogue;
+import org.ar1.integration.upstream.LabPerformance;
+import org.ar1.integration.upstream.PeakTime;
+import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerStatistics;
+
 import static java.util.Objects.requireNonNull;
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
@@ -15,26 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.ar1.integration.internal.join.LabTypes;
-import org.ar1.integration.internal.join.ServerJudgement;
-import org.ar1.integration.internal.service.PerformanceClient;
-import org.ar1.integration.internal.service.PerformanceReportingClient;
-import org.ar1.integration.report.AllocatedInfrastructure;
-import org.ar1.integration.report.CodePoints;
-import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.report.LabAllocation;
 import org.ar1.integration.report.LabAllocation.Placement;
-import org.ar1.integration.report.ServerAllocationReport;
-import org.ar1.integration.report.ServerInsight;
-import org.ar1.integration.source.Sourced;
-import org.ar1.integration.spi.LabTypeResolver;
-import org.ar1.integration.upstream.Allocation;
-import org.ar1.integration.upstream.CatalogueLab;
-import org.ar1.integration.upstream.LabCatalogue;
-import org.ar1.integration.upstream.LabPerformance;
-import org.ar1.integration.upstream.PeakTime;
-import org.ar1.integration.upstream.Server;
-import org.ar1.integration.upstream.ServerStatistics;
 import org.jspecify.annotations.Nullable;
 
 /** Joins what was read for a server allocation report. */

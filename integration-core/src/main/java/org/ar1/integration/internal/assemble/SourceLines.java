@@ -1,16 +1,17 @@
 package org.ar1.integration.internal.assemble;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.source.CallCounts;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UpstreamService;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a report's sources, and the status that follows from them. Not thread-safe. */

@@ -1,15 +1,16 @@
 package org.ar1.integration.internal.assemble;
 
+import org.ar1.integration.internal.stats.Rounding;
+import org.ar1.integration.report.TypeUtilization;
+import org.ar1.integration.upstream.LabUtilization;
+import org.ar1.integration.upstream.UtilizationStatus;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.report.TypeUtilization;
-import org.ar1.integration.upstream.LabUtilization;
-import org.ar1.integration.upstream.UtilizationStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Several labs of one type, as one. */

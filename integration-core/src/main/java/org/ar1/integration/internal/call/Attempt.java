@@ -1,5 +1,9 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.spi.Delay;
+import org.ar1.integration.spi.HttpTransport;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
@@ -12,9 +16,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.ToLongFunction;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.spi.Delay;
-import org.ar1.integration.spi.HttpTransport;
 import org.ar1.integration.spi.HttpTransport.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,12 +1,13 @@
 package org.ar1.integration.internal.call;
 
-import java.time.Duration;
-import java.util.OptionalInt;
 import org.ar1.integration.event.AttemptEnded;
 import org.ar1.integration.event.AttemptStarted;
 import org.ar1.integration.event.IntegrationListener;
 import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.source.ErrorCode;
+
+import java.time.Duration;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of the attempts at one service. */

@@ -1,11 +1,12 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.source.ErrorCode;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ar1.integration.internal.call.Bulkhead.Begun;
-import org.ar1.integration.source.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,13 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.CircuitBreaker;
+import org.ar1.integration.spi.Delay;
+import org.ar1.integration.spi.HttpTransport;
+import org.ar1.integration.spi.RetryPolicy;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,13 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.internal.event.Events;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.spi.CircuitBreaker;
-import org.ar1.integration.spi.Delay;
-import org.ar1.integration.spi.HttpTransport;
-import org.ar1.integration.spi.RetryPolicy;
 
 /** The chain of channels to each service. */
 public final class CallChains implements AutoCloseable {

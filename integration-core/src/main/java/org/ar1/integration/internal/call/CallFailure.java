@@ -1,12 +1,13 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.SourceError;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.SourceError;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,9 @@
 package org.ar1.integration.internal.call;
 
-import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.spi.CircuitBreaker;
+
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

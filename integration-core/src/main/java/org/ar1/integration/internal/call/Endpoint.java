@@ -1,7 +1,8 @@
 package org.ar1.integration.internal.call;
 
-import java.util.function.ToLongFunction;
 import org.ar1.integration.source.UpstreamService;
+
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,9 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.spi.Delay;
+import org.ar1.integration.spi.HttpTransport;
+
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,9 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.ar1.integration.internal.event.Events;
-import org.ar1.integration.spi.Delay;
-import org.ar1.integration.spi.HttpTransport;
 import org.jspecify.annotations.Nullable;
 
 /** The end of the chain: one attempt a call, over the transport. */

@@ -1,5 +1,8 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.spi.Delay;
+import org.ar1.integration.spi.HttpTransport;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.time.Duration;
@@ -12,8 +15,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.ar1.integration.spi.Delay;
-import org.ar1.integration.spi.HttpTransport;
 import org.jspecify.annotations.Nullable;
 
 /** The transport and the threads, of which only those are ended that were started here. */

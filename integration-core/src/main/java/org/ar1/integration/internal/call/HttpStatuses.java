@@ -1,5 +1,7 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.source.ErrorCode;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +12,6 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.spi.HttpTransport.Response;
 
 /** What a status means. */

@@ -1,5 +1,7 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.spi.HttpTransport;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -21,7 +23,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.ar1.integration.internal.call.Destinations.Destination;
-import org.ar1.integration.spi.HttpTransport;
 import org.jspecify.annotations.Nullable;
 
 /** A transport over a client of {@code java.net.http}. */

@@ -1,12 +1,13 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.spi.HttpTransport;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
-import org.ar1.integration.spi.HttpTransport;
 import org.jspecify.annotations.Nullable;
 
 /**

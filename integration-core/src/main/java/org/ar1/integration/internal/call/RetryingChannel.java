@@ -1,5 +1,12 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.event.RetryScheduled;
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.spi.Delay;
+import org.ar1.integration.spi.FailedAttempt;
+import org.ar1.integration.spi.RetryPolicy;
+
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -8,12 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.ar1.integration.event.IntegrationListener;
-import org.ar1.integration.event.RetryScheduled;
-import org.ar1.integration.internal.event.Events;
-import org.ar1.integration.spi.Delay;
-import org.ar1.integration.spi.FailedAttempt;
-import org.ar1.integration.spi.RetryPolicy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,5 +1,11 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.event.CircuitBreakerChanged;
+import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.CircuitBreaker;
+
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
@@ -7,11 +13,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.ar1.integration.event.CircuitBreakerChanged;
-import org.ar1.integration.event.IntegrationListener;
-import org.ar1.integration.internal.event.Events;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.spi.CircuitBreaker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

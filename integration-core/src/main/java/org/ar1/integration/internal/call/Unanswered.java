@@ -1,5 +1,7 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.source.ErrorCode;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -11,7 +13,6 @@ import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import org.ar1.integration.source.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words of ours why a request got no answer; the words of exceptions may name addresses and what was sent. */

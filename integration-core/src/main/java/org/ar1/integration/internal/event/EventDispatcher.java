@@ -1,5 +1,8 @@
 package org.ar1.integration.internal.event;
 
+import org.ar1.integration.event.EventsDropped;
+import org.ar1.integration.event.IntegrationListener;
+
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -7,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.ar1.integration.event.EventsDropped;
-import org.ar1.integration.event.IntegrationListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

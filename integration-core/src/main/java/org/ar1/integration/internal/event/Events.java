@@ -1,8 +1,9 @@
 package org.ar1.integration.internal.event;
 
+import org.ar1.integration.event.IntegrationListener;
+
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.ar1.integration.event.IntegrationListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,16 +1,17 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.InsightKind;
+import org.ar1.integration.insight.Subject;
+import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerResource;
+import org.ar1.integration.upstream.ServerStatistics;
+
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ar1.integration.insight.InsightKind;
-import org.ar1.integration.insight.Subject;
-import org.ar1.integration.upstream.Server;
-import org.ar1.integration.upstream.ServerResource;
-import org.ar1.integration.upstream.ServerStatistics;
 import org.jspecify.annotations.Nullable;
 
 /** What the insights of one report are computed from: the inputs, and what several kinds need of them. Not thread-safe. */

@@ -1,14 +1,15 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.internal.stats.Rounding;
+import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.upstream.UsageTrends;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.report.CodePoints;
-import org.ar1.integration.upstream.UsageTrends;
 import org.ar1.integration.upstream.UsageTrends.TypeTrend;
 import org.jspecify.annotations.Nullable;
 

@@ -1,14 +1,15 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.BusiestHour;
+import org.ar1.integration.internal.stats.LocalCalendar;
+import org.ar1.integration.internal.stats.NearestRank;
+import org.ar1.integration.upstream.ServerResource;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ar1.integration.insight.BusiestHour;
 import org.ar1.integration.insight.Explanation.Step;
-import org.ar1.integration.internal.stats.LocalCalendar;
-import org.ar1.integration.internal.stats.NearestRank;
-import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a busiest hour. */

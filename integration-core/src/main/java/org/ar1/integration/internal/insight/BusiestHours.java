@@ -1,13 +1,6 @@
 package org.ar1.integration.internal.insight;
 
-import static org.ar1.integration.insight.InsightKind.BUSIEST_HOUR;
-
-import java.time.DayOfWeek;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.ar1.integration.insight.BusiestHour;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Figure;
 import org.ar1.integration.insight.Heading;
 import org.ar1.integration.insight.InsightKind;
@@ -16,6 +9,14 @@ import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.Subject;
 import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.upstream.ServerResource;
+
+import static org.ar1.integration.insight.InsightKind.BUSIEST_HOUR;
+
+import java.time.DayOfWeek;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ar1.integration.insight.Explanation.Step;
 
 /**
  * The busiest hour of the week, as telephony dimensions by its busy hour (ITU-T E.600): percentiles of the whole window do

@@ -1,5 +1,11 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.internal.stats.NearestRank;
+import org.ar1.integration.internal.stats.Rounding;
+import org.ar1.integration.report.ServerInsight;
+import org.ar1.integration.upstream.ServerResource;
+import org.ar1.integration.upstream.SlotSeries;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Objects;
@@ -8,11 +14,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ar1.integration.insight.Confidence.Stability;
 import org.ar1.integration.internal.insight.WeeklyCells.Busiest;
-import org.ar1.integration.internal.stats.NearestRank;
-import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.report.ServerInsight;
-import org.ar1.integration.upstream.ServerResource;
-import org.ar1.integration.upstream.SlotSeries;
 import org.jspecify.annotations.Nullable;
 
 /**

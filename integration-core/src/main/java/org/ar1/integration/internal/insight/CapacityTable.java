@@ -1,20 +1,11 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import org.ar1.integration.insight.BusiestHour;
 import org.ar1.integration.insight.Failover;
 import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.RightSizing;
 import org.ar1.integration.insight.SaturationForecast;
 import org.ar1.integration.insight.ServerCapacity;
-import org.ar1.integration.insight.ServerCapacity.Busiest;
-import org.ar1.integration.insight.ServerCapacity.FailoverLine;
-import org.ar1.integration.insight.ServerCapacity.Saturation;
 import org.ar1.integration.insight.Subject;
 import org.ar1.integration.insight.SustainedLoad;
 import org.ar1.integration.insight.Withheld;
@@ -22,6 +13,16 @@ import org.ar1.integration.internal.join.ServerJudgement;
 import org.ar1.integration.report.ServerState;
 import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.ServerStatistics;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.ar1.integration.insight.ServerCapacity.Busiest;
+import org.ar1.integration.insight.ServerCapacity.FailoverLine;
+import org.ar1.integration.insight.ServerCapacity.Saturation;
 import org.jspecify.annotations.Nullable;
 
 /** The table of servers. Used once; not thread-safe. */

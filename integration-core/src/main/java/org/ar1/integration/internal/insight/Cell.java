@@ -1,7 +1,8 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.Arrays;
 import org.ar1.integration.internal.stats.NearestRank;
+
+import java.util.Arrays;
 
 /** One hour of the week of one resource of a server: its samples and hourly means, by local week. Immutable. */
 final class Cell {

@@ -1,5 +1,7 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.upstream.ServerResource;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DayOfWeek;
@@ -7,7 +9,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
-import org.ar1.integration.upstream.ServerResource;
 
 /** The words of claims: plain English, whatever the platform's locale. */
 final class Claims {

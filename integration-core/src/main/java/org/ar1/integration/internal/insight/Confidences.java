@@ -1,9 +1,10 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.Collection;
 import org.ar1.integration.insight.Confidence;
-import org.ar1.integration.insight.Confidence.Stability;
 import org.ar1.integration.insight.ConfidenceLevel;
+
+import java.util.Collection;
+import org.ar1.integration.insight.Confidence.Stability;
 import org.jspecify.annotations.Nullable;
 
 /** How sure insights are. */

@@ -1,11 +1,12 @@
 package org.ar1.integration.internal.insight;
 
-import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.List;
 import org.ar1.integration.internal.stats.DailySeries;
 import org.ar1.integration.internal.stats.LocalCalendar;
 import org.ar1.integration.upstream.ServerResource;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The highest hourly mean of each whole day of one resource of a server, in the unit of the usage. Immutable. */

@@ -1,13 +1,8 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.EnumSet;
-import java.util.List;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.ar1.integration.insight.Confidence;
 import org.ar1.integration.insight.ConfidenceLevel;
 import org.ar1.integration.insight.DataHealth;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Figure;
 import org.ar1.integration.insight.InsightKind;
 import org.ar1.integration.insight.ReasonCode;
@@ -16,6 +11,12 @@ import org.ar1.integration.insight.Subject;
 import org.ar1.integration.insight.SubjectType;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.SlotSeries;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.ar1.integration.insight.Explanation.Step;
 import org.jspecify.annotations.Nullable;
 
 /** What makes the other insights doubtful: one insight a server or lab, with all of its reasons. */

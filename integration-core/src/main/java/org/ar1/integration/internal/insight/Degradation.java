@@ -1,5 +1,9 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.Caveat;
+import org.ar1.integration.insight.InsightKind;
+import org.ar1.integration.source.Outcome;
+
 import static org.ar1.integration.internal.insight.InsightSource.ALLOCATIONS;
 import static org.ar1.integration.internal.insight.InsightSource.CATALOGUE;
 import static org.ar1.integration.internal.insight.InsightSource.PEAKS;
@@ -17,9 +21,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.ar1.integration.insight.Caveat;
-import org.ar1.integration.insight.InsightKind;
-import org.ar1.integration.source.Outcome;
 
 /** Which sources each kind of insight needs, and what it says without the others: the whole table as data. */
 final class Degradation {

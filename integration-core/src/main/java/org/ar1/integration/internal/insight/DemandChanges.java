@@ -1,14 +1,8 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.ar1.integration.insight.Confidence;
 import org.ar1.integration.insight.ConfidenceLevel;
 import org.ar1.integration.insight.DemandChange;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Figure;
 import org.ar1.integration.insight.InsightKind;
 import org.ar1.integration.insight.ReasonCode;
@@ -17,6 +11,13 @@ import org.ar1.integration.internal.stats.Rounding;
 import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.UsageTrends;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.upstream.UsageTrends.TypeTrend;
 import org.jspecify.annotations.Nullable;
 

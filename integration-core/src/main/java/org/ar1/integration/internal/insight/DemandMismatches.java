@@ -1,13 +1,7 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.ar1.integration.insight.Caveat;
 import org.ar1.integration.insight.DemandMismatch;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Figure;
 import org.ar1.integration.insight.InsightKind;
 import org.ar1.integration.insight.ReasonCode;
@@ -17,6 +11,13 @@ import org.ar1.integration.internal.stats.Rounding;
 import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.UsageTrends;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.ar1.integration.insight.Explanation.Step;
 import org.jspecify.annotations.Nullable;
 
 /**

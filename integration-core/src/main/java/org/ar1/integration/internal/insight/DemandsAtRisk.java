@@ -1,15 +1,7 @@
 package org.ar1.integration.internal.insight;
 
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.ar1.integration.insight.Caveat;
 import org.ar1.integration.insight.DemandAtRisk;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Figure;
 import org.ar1.integration.insight.InsightKind;
 import org.ar1.integration.insight.ReasonCode;
@@ -17,6 +9,15 @@ import org.ar1.integration.insight.Severity;
 import org.ar1.integration.internal.stats.LocalCalendar;
 import org.ar1.integration.internal.stats.Rounding;
 import org.ar1.integration.upstream.SessionStarts;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ar1.integration.insight.Explanation.Step;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,23 +1,24 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.ar1.integration.insight.Caveat;
 import org.ar1.integration.insight.Confidence;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Figure;
 import org.ar1.integration.insight.InsightKind;
 import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.insight.SaturationErrors;
 import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.Subject;
-import org.ar1.integration.internal.insight.ExposedTypes.ExposedType;
 import org.ar1.integration.internal.stats.Proportions;
-import org.ar1.integration.internal.stats.Proportions.Interval;
-import org.ar1.integration.internal.stats.Proportions.Pooled;
 import org.ar1.integration.internal.stats.Rounding;
 import org.ar1.integration.internal.stats.StudentT;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ar1.integration.insight.Explanation.Step;
+import org.ar1.integration.internal.insight.ExposedTypes.ExposedType;
+import org.ar1.integration.internal.stats.Proportions.Interval;
+import org.ar1.integration.internal.stats.Proportions.Pooled;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,9 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.internal.stats.Rounding;
+import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.upstream.UsageTrends;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,9 +11,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.report.CodePoints;
-import org.ar1.integration.upstream.UsageTrends;
 import org.ar1.integration.upstream.UsageTrends.TypeTrend;
 
 /**

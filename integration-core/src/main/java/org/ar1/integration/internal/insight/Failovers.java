@@ -1,12 +1,6 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.ar1.integration.insight.Caveat;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Failover;
 import org.ar1.integration.insight.FailoverVerdict;
 import org.ar1.integration.insight.Figure;
@@ -17,6 +11,13 @@ import org.ar1.integration.insight.Subject;
 import org.ar1.integration.internal.stats.Rounding;
 import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.upstream.ServerResource;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ar1.integration.insight.Explanation.Step;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,12 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.ar1.integration.insight.Confidence;
 import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.SlotSeries;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The servers that take part in the figures of all of them, for one resource: those with a maximum and with a slot in the

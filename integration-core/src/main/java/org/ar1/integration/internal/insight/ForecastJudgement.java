@@ -1,8 +1,5 @@
 package org.ar1.integration.internal.insight;
 
-import static org.ar1.integration.insight.InsightKind.SATURATION_FORECAST;
-
-import java.time.LocalDate;
 import org.ar1.integration.insight.Figure;
 import org.ar1.integration.insight.ForecastStatus;
 import org.ar1.integration.insight.ReasonCode;
@@ -10,8 +7,12 @@ import org.ar1.integration.insight.SaturationForecast;
 import org.ar1.integration.insight.Severity;
 import org.ar1.integration.internal.stats.ForecastSkill;
 import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.internal.stats.SeasonalKendall.Trend;
 import org.ar1.integration.upstream.ServerResource;
+
+import static org.ar1.integration.insight.InsightKind.SATURATION_FORECAST;
+
+import java.time.LocalDate;
+import org.ar1.integration.internal.stats.SeasonalKendall.Trend;
 import org.jspecify.annotations.Nullable;
 
 /** Judges whether and when one resource of a server runs out, step by step. Used once; not thread-safe. */

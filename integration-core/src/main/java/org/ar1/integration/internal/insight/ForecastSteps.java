@@ -1,17 +1,18 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.SaturationForecast;
+import org.ar1.integration.insight.ServerForecast;
+import org.ar1.integration.internal.stats.DailySeries;
+import org.ar1.integration.internal.stats.Rounding;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ar1.integration.insight.Explanation.Step;
-import org.ar1.integration.insight.SaturationForecast;
-import org.ar1.integration.insight.ServerForecast;
 import org.ar1.integration.insight.ServerForecast.DailyPeak;
 import org.ar1.integration.insight.ServerForecast.LinePoint;
-import org.ar1.integration.internal.stats.DailySeries;
-import org.ar1.integration.internal.stats.Rounding;
 import org.ar1.integration.internal.stats.SeasonalKendall.Trend;
 import org.jspecify.annotations.Nullable;
 

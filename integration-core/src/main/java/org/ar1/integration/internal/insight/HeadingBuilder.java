@@ -1,8 +1,5 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.ar1.integration.insight.Caveat;
 import org.ar1.integration.insight.Confidence;
 import org.ar1.integration.insight.Figure;
@@ -15,6 +12,10 @@ import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.Subject;
 import org.ar1.integration.insight.Withheld;
 import org.ar1.integration.upstream.ServerResource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the headings of one kind together. Not thread-safe. */

@@ -1,5 +1,14 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.ReasonCode;
+import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.report.ServerReporting;
+import org.ar1.integration.upstream.InfrastructureLab;
+import org.ar1.integration.upstream.PopularLab;
+import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerResource;
+import org.ar1.integration.upstream.ServerStatistics;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,14 +19,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.ar1.integration.insight.ReasonCode;
-import org.ar1.integration.report.CodePoints;
-import org.ar1.integration.report.ServerReporting;
-import org.ar1.integration.upstream.InfrastructureLab;
-import org.ar1.integration.upstream.PopularLab;
-import org.ar1.integration.upstream.Server;
-import org.ar1.integration.upstream.ServerResource;
-import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
 import org.jspecify.annotations.Nullable;
 

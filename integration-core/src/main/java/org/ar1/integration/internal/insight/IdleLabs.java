@@ -1,11 +1,7 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import org.ar1.integration.insight.Confidence;
 import org.ar1.integration.insight.ConfidenceLevel;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Figure;
 import org.ar1.integration.insight.Flip;
 import org.ar1.integration.insight.IdleLab;
@@ -15,6 +11,11 @@ import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.Subject;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.UsageTrends;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.ar1.integration.insight.Explanation.Step;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,13 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.InsightKind;
+import org.ar1.integration.insight.Subject;
+import org.ar1.integration.upstream.ServerResource;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.ar1.integration.insight.InsightKind;
-import org.ar1.integration.insight.Subject;
-import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,5 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Figure;
 import org.ar1.integration.insight.Imbalance;
 import org.ar1.integration.insight.InsightKind;
@@ -15,6 +10,12 @@ import org.ar1.integration.internal.stats.Dispersion;
 import org.ar1.integration.internal.stats.Rounding;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerResource;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ar1.integration.insight.Explanation.Step;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,5 @@
 package org.ar1.integration.internal.insight;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.LabTypeResolver;
 import org.ar1.integration.upstream.Allocation;
@@ -16,6 +12,11 @@ import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.SessionStarts;
 import org.ar1.integration.upstream.UsageTrends;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**

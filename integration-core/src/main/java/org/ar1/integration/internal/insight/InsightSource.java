@@ -1,14 +1,15 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.upstream.UsageTrends;
+
 import static org.ar1.integration.source.Outcome.FAILED;
 import static org.ar1.integration.source.Outcome.LIVE;
 import static org.ar1.integration.source.Outcome.STALE;
 
 import java.util.List;
 import java.util.Map;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.Sourced;
-import org.ar1.integration.upstream.UsageTrends;
 
 /** A source of insights, in the order in which insights name them. */
 enum InsightSource {

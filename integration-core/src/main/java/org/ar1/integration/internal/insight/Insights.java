@@ -1,13 +1,7 @@
 package org.ar1.integration.internal.insight;
 
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.ar1.integration.insight.BusiestHour;
 import org.ar1.integration.insight.Explanation;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Failover;
 import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.InsightKind;
@@ -27,6 +21,13 @@ import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.ServerStatistics;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ar1.integration.insight.Explanation.Step;
 import org.jspecify.annotations.Nullable;
 
 /**

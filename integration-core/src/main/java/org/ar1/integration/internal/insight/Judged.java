@@ -1,15 +1,16 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.InsightKind;
 import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.insight.Subject;
 import org.ar1.integration.insight.Withheld;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ar1.integration.insight.Explanation.Step;
 
 /**
  * A kind with its verdicts.

@@ -1,8 +1,9 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.Map;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.Sourced;
+
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,10 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.List;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.InsightKind;
+
+import java.util.List;
+import org.ar1.integration.insight.Explanation.Step;
 
 /**
  * One kind of insight: a pure function of the basis. Implementations are asked only when no required source failed.

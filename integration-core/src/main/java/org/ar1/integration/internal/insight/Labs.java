@@ -1,5 +1,13 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.internal.join.LabTypes;
+import org.ar1.integration.internal.stats.Rounding;
+import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.report.JoinCoverage;
+import org.ar1.integration.upstream.Allocation;
+import org.ar1.integration.upstream.LabUtilization;
+import org.ar1.integration.upstream.PopularLab;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,14 +16,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.ar1.integration.internal.join.LabTypes;
-import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.report.CodePoints;
-import org.ar1.integration.report.JoinCoverage;
-import org.ar1.integration.upstream.Allocation;
-import org.ar1.integration.upstream.LabUtilization;
-import org.ar1.integration.upstream.PopularLab;
-import org.jspecify.annotations.Nullable;
 
 /** Which lab stands where, and of which type it is. Not thread-safe. */
 final class Labs {

@@ -1,6 +1,5 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.Comparator;
 import org.ar1.integration.insight.Heading;
 import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.InsightKind;
@@ -9,6 +8,8 @@ import org.ar1.integration.insight.Subject;
 import org.ar1.integration.insight.Withheld;
 import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.upstream.ServerResource;
+
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,16 +1,17 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.Window;
+import org.ar1.integration.internal.stats.LocalCalendar;
+import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerStatistics;
+import org.ar1.integration.upstream.SlotSeries;
+
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.ar1.integration.insight.Window;
-import org.ar1.integration.internal.stats.LocalCalendar;
-import org.ar1.integration.upstream.Server;
-import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
-import org.ar1.integration.upstream.SlotSeries;
 import org.jspecify.annotations.Nullable;
 
 /** How the servers were used in the window, by local hour. Not thread-safe. */

@@ -1,11 +1,12 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.List;
-import java.util.OptionalLong;
 import org.ar1.integration.internal.stats.Rounding;
 import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.SlotSeries;
+
+import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,5 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.ar1.integration.internal.stats.Median;
 import org.ar1.integration.internal.stats.Proportions;
 import org.ar1.integration.internal.stats.Rounding;
@@ -14,6 +8,13 @@ import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.CatalogueLab;
 import org.ar1.integration.upstream.LabCatalogue;
 import org.ar1.integration.upstream.LabPerformance;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Lab types whose learners succeed less often than those of other types of the same difficulty: the upper 95 % bound of the

@@ -1,12 +1,13 @@
 package org.ar1.integration.internal.insight;
 
-import java.time.LocalDate;
 import org.ar1.integration.internal.stats.DailySeries;
 import org.ar1.integration.internal.stats.ForecastSkill;
 import org.ar1.integration.internal.stats.Rounding;
 import org.ar1.integration.internal.stats.SeasonalKendall;
-import org.ar1.integration.internal.stats.SeasonalKendall.Trend;
 import org.ar1.integration.upstream.ServerResource;
+
+import java.time.LocalDate;
+import org.ar1.integration.internal.stats.SeasonalKendall.Trend;
 import org.jspecify.annotations.Nullable;
 
 /**

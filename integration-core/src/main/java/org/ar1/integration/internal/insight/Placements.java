@@ -1,17 +1,7 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.ar1.integration.insight.Caveat;
 import org.ar1.integration.insight.Confidence;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Figure;
 import org.ar1.integration.insight.InsightKind;
 import org.ar1.integration.insight.Move;
@@ -23,6 +13,17 @@ import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerResource;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.ar1.integration.insight.Explanation.Step;
 import org.jspecify.annotations.Nullable;
 
 /**

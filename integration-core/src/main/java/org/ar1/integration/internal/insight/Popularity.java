@@ -1,10 +1,11 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.upstream.PopularLab;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.ar1.integration.upstream.PopularLab;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,16 +1,17 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.ProfileCell;
+import org.ar1.integration.insight.ResourceProfile;
+import org.ar1.integration.insight.WeeklyProfile;
+import org.ar1.integration.internal.stats.LocalCalendar;
+import org.ar1.integration.internal.stats.Rounding;
+import org.ar1.integration.upstream.ServerResource;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.ar1.integration.insight.ProfileCell;
-import org.ar1.integration.insight.ResourceProfile;
-import org.ar1.integration.insight.WeeklyProfile;
 import org.ar1.integration.internal.insight.WeeklyCells.Busiest;
-import org.ar1.integration.internal.stats.LocalCalendar;
-import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /** The week of a server, hour by hour. */

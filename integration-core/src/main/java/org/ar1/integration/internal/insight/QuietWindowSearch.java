@@ -1,5 +1,15 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.Caveat;
+import org.ar1.integration.insight.Confidence;
+import org.ar1.integration.insight.InsightState;
+import org.ar1.integration.insight.QuietWindows;
+import org.ar1.integration.insight.ReasonCode;
+import org.ar1.integration.internal.stats.LocalCalendar;
+import org.ar1.integration.internal.stats.Rounding;
+import org.ar1.integration.upstream.LabUtilization;
+import org.ar1.integration.upstream.SessionStarts;
+
 import static org.ar1.integration.insight.InsightKind.QUIET_WINDOW;
 
 import java.time.DayOfWeek;
@@ -13,16 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.ar1.integration.insight.Caveat;
-import org.ar1.integration.insight.Confidence;
-import org.ar1.integration.insight.InsightState;
-import org.ar1.integration.insight.QuietWindows;
 import org.ar1.integration.insight.QuietWindows.QuietWindow;
-import org.ar1.integration.insight.ReasonCode;
-import org.ar1.integration.internal.stats.LocalCalendar;
-import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.upstream.LabUtilization;
-import org.ar1.integration.upstream.SessionStarts;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the hours of the week in which a restart of a server is noticed by the fewest. */

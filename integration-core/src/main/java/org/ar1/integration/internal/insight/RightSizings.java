@@ -1,5 +1,14 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.Caveat;
+import org.ar1.integration.insight.Figure;
+import org.ar1.integration.insight.Finding;
+import org.ar1.integration.insight.InsightKind;
+import org.ar1.integration.insight.ReasonCode;
+import org.ar1.integration.insight.RightSizing;
+import org.ar1.integration.insight.SizeLabel;
+import org.ar1.integration.upstream.ServerResource;
+
 import static org.ar1.integration.insight.InsightKind.RIGHT_SIZING;
 
 import java.util.ArrayList;
@@ -7,16 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.ar1.integration.insight.Caveat;
 import org.ar1.integration.insight.Explanation.Step;
-import org.ar1.integration.insight.Figure;
-import org.ar1.integration.insight.Finding;
-import org.ar1.integration.insight.InsightKind;
-import org.ar1.integration.insight.ReasonCode;
-import org.ar1.integration.insight.RightSizing;
 import org.ar1.integration.insight.RightSizing.Sizing;
-import org.ar1.integration.insight.SizeLabel;
-import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /** Which servers are larger than they need to be, and whether something speaks against making them smaller. */

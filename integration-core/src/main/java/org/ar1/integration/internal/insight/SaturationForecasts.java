@@ -1,5 +1,12 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.ForecastStatus;
+import org.ar1.integration.insight.InsightKind;
+import org.ar1.integration.insight.ReasonCode;
+import org.ar1.integration.insight.SaturationForecast;
+import org.ar1.integration.insight.Withheld;
+import org.ar1.integration.upstream.ServerResource;
+
 import static java.util.Objects.requireNonNull;
 import static org.ar1.integration.insight.InsightKind.SATURATION_FORECAST;
 
@@ -7,12 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ar1.integration.insight.Explanation.Step;
-import org.ar1.integration.insight.ForecastStatus;
-import org.ar1.integration.insight.InsightKind;
-import org.ar1.integration.insight.ReasonCode;
-import org.ar1.integration.insight.SaturationForecast;
-import org.ar1.integration.insight.Withheld;
-import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**

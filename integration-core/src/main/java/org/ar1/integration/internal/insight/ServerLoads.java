@@ -1,12 +1,6 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import org.ar1.integration.insight.Confidence;
-import org.ar1.integration.insight.Confidence.Stability;
 import org.ar1.integration.insight.Subject;
 import org.ar1.integration.internal.stats.LocalCalendar;
 import org.ar1.integration.internal.stats.Rounding;
@@ -14,6 +8,13 @@ import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.SlotSeries;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.ar1.integration.insight.Confidence.Stability;
 import org.jspecify.annotations.Nullable;
 
 /** How a server was used, by local hour. Figures are computed when they are first asked for. Not thread-safe. */

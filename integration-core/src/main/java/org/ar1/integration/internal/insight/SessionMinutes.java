@@ -1,10 +1,11 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.upstream.LabUtilization;
+
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ar1.integration.upstream.LabUtilization;
 import org.jspecify.annotations.Nullable;
 
 /** How long a session lasts on the servers. Not thread-safe. */

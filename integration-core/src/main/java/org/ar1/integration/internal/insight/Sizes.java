@@ -1,5 +1,10 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.Finding;
+import org.ar1.integration.insight.SizeLabel;
+import org.ar1.integration.report.ServerInsight;
+import org.ar1.integration.upstream.ServerResource;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -8,11 +13,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ar1.integration.insight.Confidence.Stability;
-import org.ar1.integration.insight.Finding;
 import org.ar1.integration.insight.RightSizing.Sizing;
-import org.ar1.integration.insight.SizeLabel;
-import org.ar1.integration.report.ServerInsight;
-import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,8 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.List;
 import org.ar1.integration.insight.Caveat;
+
+import java.util.List;
 
 /**
  * How the sources of a kind of insight stand.

@@ -1,14 +1,5 @@
 package org.ar1.integration.internal.insight;
 
-import static org.ar1.integration.insight.InsightKind.SUSTAINED_LOAD;
-
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Figure;
 import org.ar1.integration.insight.Heading;
 import org.ar1.integration.insight.InsightKind;
@@ -18,6 +9,16 @@ import org.ar1.integration.insight.SustainedLoad;
 import org.ar1.integration.internal.stats.LocalCalendar;
 import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.upstream.ServerResource;
+
+import static org.ar1.integration.insight.InsightKind.SUSTAINED_LOAD;
+
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.ar1.integration.insight.Explanation.Step;
 import org.jspecify.annotations.Nullable;
 
 /** Runs of consecutive hot hours: saturation as in B. Gregg's USE method (ACM Queue 10(12), 2012). */

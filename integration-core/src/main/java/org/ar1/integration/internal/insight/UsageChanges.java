@@ -1,9 +1,5 @@
 package org.ar1.integration.internal.insight;
 
-import static org.ar1.integration.insight.InsightKind.CHANGE;
-
-import java.util.List;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Figure;
 import org.ar1.integration.insight.Heading;
 import org.ar1.integration.insight.InsightKind;
@@ -11,6 +7,11 @@ import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.UsageChange;
 import org.ar1.integration.upstream.ServerResource;
+
+import static org.ar1.integration.insight.InsightKind.CHANGE;
+
+import java.util.List;
+import org.ar1.integration.insight.Explanation.Step;
 
 /**
  * The last seven days against the same hours of the four weeks before: the baseline is four times as long as the window and

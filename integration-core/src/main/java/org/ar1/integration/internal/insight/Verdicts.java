@@ -1,10 +1,11 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.Insight;
+import org.ar1.integration.insight.Withheld;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.ar1.integration.insight.Insight;
-import org.ar1.integration.insight.Withheld;
 
 /**
  * What one kind says: the insights that are listed, those that were judged but are not worth listing, which other kinds and

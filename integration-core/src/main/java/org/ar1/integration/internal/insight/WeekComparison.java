@@ -1,13 +1,14 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import org.ar1.integration.internal.stats.KolmogorovSmirnov;
 import org.ar1.integration.internal.stats.LocalCalendar;
 import org.ar1.integration.internal.stats.Median;
 import org.ar1.integration.internal.stats.Rounding;
 import org.ar1.integration.upstream.ServerResource;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**

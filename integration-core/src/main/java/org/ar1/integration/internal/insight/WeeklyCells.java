@@ -1,9 +1,10 @@
 package org.ar1.integration.internal.insight;
 
-import java.util.Arrays;
 import org.ar1.integration.internal.stats.LocalCalendar;
 import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.SlotSeries;
+
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,5 @@
 package org.ar1.integration.internal.join;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.ar1.integration.internal.stats.Rounding;
 import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.report.JoinCoverage;
@@ -14,6 +7,14 @@ import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.LabTypeMatch;
 import org.ar1.integration.spi.LabTypeResolver;
 import org.ar1.integration.upstream.LabCatalogue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

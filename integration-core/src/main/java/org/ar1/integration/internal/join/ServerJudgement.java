@@ -1,7 +1,5 @@
 package org.ar1.integration.internal.join;
 
-import java.time.Instant;
-import java.util.OptionalLong;
 import org.ar1.integration.internal.stats.Rounding;
 import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.report.ServerReporting;
@@ -9,9 +7,12 @@ import org.ar1.integration.report.ServerState;
 import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerResource;
+import org.ar1.integration.upstream.SlotSeries;
+
+import java.time.Instant;
+import java.util.OptionalLong;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
-import org.ar1.integration.upstream.SlotSeries;
 import org.jspecify.annotations.Nullable;
 
 /** How a server is doing, by what the services say of it. */

@@ -1,17 +1,18 @@
 package org.ar1.integration.internal.service;
 
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.ar1.integration.internal.call.Decoder;
 import org.ar1.integration.internal.call.MalformedBodyException;
 import org.ar1.integration.upstream.CatalogueLab;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.UsageTrends;
-import org.ar1.integration.upstream.UsageTrends.TypeTrend;
 import org.ar1.integration.upstream.UserPerformance;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ar1.integration.upstream.UsageTrends.TypeTrend;
 import org.ar1.integration.upstream.UserPerformance.LabAttempts;
 
 /** The JSON of User Progress, Usage Analytics and Performance Reporting. */

@@ -1,14 +1,15 @@
 package org.ar1.integration.internal.service;
 
-import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
-
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.call.CallChains;
 import org.ar1.integration.internal.call.CallContext;
 import org.ar1.integration.internal.call.Channel;
 import org.ar1.integration.internal.call.Deadline;
 import org.ar1.integration.spi.Delay;
+
+import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**

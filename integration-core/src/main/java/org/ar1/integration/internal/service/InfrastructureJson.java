@@ -1,8 +1,5 @@
 package org.ar1.integration.internal.service;
 
-import java.io.IOException;
-import java.time.InstantSource;
-import java.util.List;
 import org.ar1.integration.internal.call.Decoder;
 import org.ar1.integration.upstream.Allocation;
 import org.ar1.integration.upstream.InfrastructureLab;
@@ -12,6 +9,10 @@ import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.UtilizationStatus;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of Lab Monitoring, Resource Allocation and Performance. */

@@ -1,5 +1,9 @@
 package org.ar1.integration.internal.service;
 
+import org.ar1.integration.internal.call.BodyTooLargeException;
+import org.ar1.integration.internal.call.Decoder;
+import org.ar1.integration.internal.call.MalformedBodyException;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,9 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.ar1.integration.internal.call.BodyTooLargeException;
-import org.ar1.integration.internal.call.Decoder;
-import org.ar1.integration.internal.call.MalformedBodyException;
 
 /** A whole body: one array or one object, and nothing before or behind it. */
 final class JsonBody {

@@ -1,5 +1,8 @@
 package org.ar1.integration.internal.service;
 
+import org.ar1.integration.internal.call.BodyTooLargeException;
+import org.ar1.integration.internal.call.MalformedBodyException;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -14,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.ar1.integration.internal.call.BodyTooLargeException;
-import org.ar1.integration.internal.call.MalformedBodyException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,5 @@
 package org.ar1.integration.internal.service;
 
-import static org.ar1.integration.source.UpstreamService.LAB_MONITORING;
-
-import java.util.List;
 import org.ar1.integration.internal.call.CallChains;
 import org.ar1.integration.internal.call.Channel;
 import org.ar1.integration.internal.call.Deadline;
@@ -13,6 +10,10 @@ import org.ar1.integration.internal.source.Source;
 import org.ar1.integration.internal.source.SourceReader;
 import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.PopularLab;
+
+import static org.ar1.integration.source.UpstreamService.LAB_MONITORING;
+
+import java.util.List;
 
 /** Lab Monitoring: how much each lab is used, and how that compares with its estimate. */
 public final class LabMonitoringClient {

@@ -1,18 +1,19 @@
 package org.ar1.integration.internal.service;
 
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.call.CallChains;
 import org.ar1.integration.internal.call.CallFailure;
 import org.ar1.integration.internal.call.Deadline;
 import org.ar1.integration.internal.call.Reply;
-import org.ar1.integration.internal.call.Reply.Absence;
 import org.ar1.integration.internal.source.Source;
 import org.ar1.integration.internal.source.SourceReader;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.SourceError;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.LabCatalogue;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.ar1.integration.internal.call.Reply.Absence;
 
 /**
  * Tells a true absence from a false one, within the load of a source. Usage Analytics and Performance Reporting ask User

@@ -1,5 +1,11 @@
 package org.ar1.integration.internal.service;
 
+import org.ar1.integration.internal.call.Decoder;
+import org.ar1.integration.internal.source.EntryJson;
+import org.ar1.integration.upstream.PeakTime;
+import org.ar1.integration.upstream.ServerPeaks;
+import org.ar1.integration.upstream.SessionStarts;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
@@ -12,11 +18,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
-import org.ar1.integration.internal.call.Decoder;
-import org.ar1.integration.internal.source.EntryJson;
-import org.ar1.integration.upstream.PeakTime;
-import org.ar1.integration.upstream.ServerPeaks;
-import org.ar1.integration.upstream.SessionStarts;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,5 @@
 package org.ar1.integration.internal.service;
 
-import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
-
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.call.CallChains;
 import org.ar1.integration.internal.call.Channel;
 import org.ar1.integration.internal.call.Deadline;
@@ -16,6 +12,11 @@ import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.PeakTime;
 import org.ar1.integration.upstream.ServerPeaks;
 import org.ar1.integration.upstream.ServerStatistics;
+
+import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Performance: the servers' statistics history and their peak times, both without bounds. */
 public final class PerformanceClient {

@@ -1,9 +1,5 @@
 package org.ar1.integration.internal.service;
 
-import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
-
-import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.call.CallChains;
 import org.ar1.integration.internal.call.Channel;
 import org.ar1.integration.internal.call.Deadline;
@@ -15,6 +11,11 @@ import org.ar1.integration.internal.source.SourceReader;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.UserPerformance;
+
+import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Performance Reporting: how well users do, by lab type and by user. */

@@ -1,12 +1,5 @@
 package org.ar1.integration.internal.service;
 
-import static org.ar1.integration.source.UpstreamService.RESOURCE_ALLOCATION;
-
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.call.CallChains;
 import org.ar1.integration.internal.call.Channel;
 import org.ar1.integration.internal.call.Deadline;
@@ -19,6 +12,14 @@ import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.Allocation;
 import org.ar1.integration.upstream.InfrastructureLab;
 import org.ar1.integration.upstream.Server;
+
+import static org.ar1.integration.source.UpstreamService.RESOURCE_ALLOCATION;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Resource Allocation: the servers, the labs, and which lab stands on which server. */

@@ -1,16 +1,17 @@
 package org.ar1.integration.internal.service;
 
+import org.ar1.integration.internal.stats.NearestRank;
+import org.ar1.integration.internal.stats.Rounding;
+import org.ar1.integration.upstream.ServerResource;
+import org.ar1.integration.upstream.SlotSeries;
+
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.time.Instant;
 import java.util.Arrays;
-import org.ar1.integration.internal.stats.NearestRank;
-import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
-import org.ar1.integration.upstream.SlotSeries;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of the rows of one server. */

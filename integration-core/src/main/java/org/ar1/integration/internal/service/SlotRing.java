@@ -1,9 +1,10 @@
 package org.ar1.integration.internal.service;
 
-import java.util.Arrays;
-import java.util.OptionalLong;
 import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.SlotSeries;
+
+import java.util.Arrays;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**

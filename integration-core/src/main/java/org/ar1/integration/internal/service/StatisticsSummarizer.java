@@ -1,5 +1,10 @@
 package org.ar1.integration.internal.service;
 
+import org.ar1.integration.internal.call.BodyTooLargeException;
+import org.ar1.integration.internal.call.MalformedBodyException;
+import org.ar1.integration.upstream.ServerStatistics;
+import org.ar1.integration.upstream.SlotSeries;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.SerializedString;
@@ -12,11 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import org.ar1.integration.internal.call.BodyTooLargeException;
-import org.ar1.integration.internal.call.MalformedBodyException;
-import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
-import org.ar1.integration.upstream.SlotSeries;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,5 @@
 package org.ar1.integration.internal.service;
 
-import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
-
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.ar1.integration.internal.call.CallChains;
 import org.ar1.integration.internal.call.Channel;
 import org.ar1.integration.internal.call.Deadline;
@@ -17,6 +12,12 @@ import org.ar1.integration.internal.source.SourceReader;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.UsageTrends;
+
+import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Usage Analytics: who used which lab type. */
 public final class UsageAnalyticsClient {

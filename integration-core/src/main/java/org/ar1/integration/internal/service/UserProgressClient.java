@@ -1,13 +1,5 @@
 package org.ar1.integration.internal.service;
 
-import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
-
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.call.CallChains;
 import org.ar1.integration.internal.call.CallContext;
 import org.ar1.integration.internal.call.CallFailure;
@@ -23,6 +15,15 @@ import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.CatalogueLab;
 import org.ar1.integration.upstream.LabCatalogue;
+
+import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** User Progress: the catalogue, which comes in pages. */

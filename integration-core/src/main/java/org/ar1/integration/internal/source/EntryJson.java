@@ -1,5 +1,9 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.spi.CacheEntry;
+import org.ar1.integration.upstream.SessionStarts;
+import org.ar1.integration.upstream.SlotSeries;
+
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
@@ -23,9 +27,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
-import org.ar1.integration.spi.CacheEntry;
-import org.ar1.integration.upstream.SessionStarts;
-import org.ar1.integration.upstream.SlotSeries;
 
 /**
  * A cached answer as the JSON that replicas share: an envelope with the version of this form, and in it the value as its

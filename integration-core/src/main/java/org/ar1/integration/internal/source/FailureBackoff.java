@@ -1,8 +1,9 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.internal.call.CallFailure;
+
 import java.time.Duration;
 import java.time.Instant;
-import org.ar1.integration.internal.call.CallFailure;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package org.ar1.integration.internal.source;
 
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.spi.CacheEntry;
+
 import org.jspecify.annotations.Nullable;
 
 /**

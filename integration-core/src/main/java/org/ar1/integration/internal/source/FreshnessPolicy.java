@@ -1,10 +1,11 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.spi.CacheEntry;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.spi.CacheEntry;
 import org.jspecify.annotations.Nullable;
 
 /**

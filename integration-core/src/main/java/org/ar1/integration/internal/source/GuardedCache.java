@@ -1,5 +1,10 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.internal.call.Bulkhead;
+import org.ar1.integration.internal.call.Deadline;
+import org.ar1.integration.spi.CircuitBreaker;
+import org.ar1.integration.spi.SharedCache;
+
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -8,10 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.ar1.integration.internal.call.Bulkhead;
-import org.ar1.integration.internal.call.Deadline;
-import org.ar1.integration.spi.CircuitBreaker;
-import org.ar1.integration.spi.SharedCache;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

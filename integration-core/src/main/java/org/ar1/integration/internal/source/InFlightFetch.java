@@ -1,8 +1,9 @@
 package org.ar1.integration.internal.source;
 
-import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.call.CallContext;
 import org.ar1.integration.internal.call.Deadline;
+
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A fetch of a source under way, which all its readers share. It goes on when they have left.

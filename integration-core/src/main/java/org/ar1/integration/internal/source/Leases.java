@@ -1,5 +1,8 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.spi.Delay;
+import org.ar1.integration.spi.SharedCache;
+
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,8 +11,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.ar1.integration.spi.Delay;
-import org.ar1.integration.spi.SharedCache;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,11 +1,12 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.internal.call.Deadline;
+import org.ar1.integration.source.Sourced;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.ar1.integration.internal.call.Deadline;
-import org.ar1.integration.source.Sourced;
 
 /**
  * A reading that is reported once, wherever a report waits for it: with the first value that one of the waiters gets or,

@@ -1,8 +1,9 @@
 package org.ar1.integration.internal.source;
 
-import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.call.Deadline;
 import org.ar1.integration.source.Sourced;
+
+import java.util.concurrent.CompletableFuture;
 
 /** A source being read, for which a report may wait in several places, in each until a deadline that fits there. */
 @FunctionalInterface

@@ -1,10 +1,11 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.CacheEntry;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.spi.CacheEntry;
 import org.jspecify.annotations.Nullable;
 
 /** The cache behind a replica's own. Its answers come soon and never fail: a fault is a miss. */

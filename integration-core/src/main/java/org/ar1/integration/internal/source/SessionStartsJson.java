@@ -1,5 +1,7 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.upstream.SessionStarts;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -9,7 +11,6 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.util.TreeMap;
-import org.ar1.integration.upstream.SessionStarts;
 
 /** Session starts in a shared entry: the numbers of the quarters and the users of each in turn, in one array. */
 final class SessionStartsJson {

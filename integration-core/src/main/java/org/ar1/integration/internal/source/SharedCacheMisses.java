@@ -1,12 +1,13 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.event.SharedCacheMissed;
+import org.ar1.integration.internal.event.Events;
+
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.ar1.integration.event.IntegrationListener;
-import org.ar1.integration.event.SharedCacheMissed;
 import org.ar1.integration.event.SharedCacheMissed.Reason;
-import org.ar1.integration.internal.event.Events;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

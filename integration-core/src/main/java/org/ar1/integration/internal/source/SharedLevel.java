@@ -1,5 +1,13 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.call.Deadline;
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.spi.CacheEntry;
+import org.ar1.integration.spi.CircuitBreaker;
+import org.ar1.integration.spi.Delay;
+import org.ar1.integration.spi.SharedCache;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,14 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
-import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.event.SharedCacheMissed.Reason;
-import org.ar1.integration.internal.call.Deadline;
-import org.ar1.integration.internal.event.Events;
-import org.ar1.integration.spi.CacheEntry;
-import org.ar1.integration.spi.CircuitBreaker;
-import org.ar1.integration.spi.Delay;
-import org.ar1.integration.spi.SharedCache;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,5 +1,8 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.upstream.ServerResource;
+import org.ar1.integration.upstream.SlotSeries;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -19,8 +22,6 @@ import java.util.Objects;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
-import org.ar1.integration.upstream.ServerResource;
-import org.ar1.integration.upstream.SlotSeries;
 
 /**
  * A series in a shared entry: its window, the first slot with a value, and from there to the last the values of each

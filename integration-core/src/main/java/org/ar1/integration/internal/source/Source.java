@@ -1,13 +1,14 @@
 package org.ar1.integration.internal.source;
 
-import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.ar1.integration.internal.call.CallContext;
 import org.ar1.integration.internal.call.Channel;
 import org.ar1.integration.internal.call.Endpoint;
 import org.ar1.integration.internal.call.Reply;
 import org.ar1.integration.source.UpstreamService;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**

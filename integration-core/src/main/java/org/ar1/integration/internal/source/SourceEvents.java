@@ -1,7 +1,5 @@
 package org.ar1.integration.internal.source;
 
-import java.time.Instant;
-import java.util.function.Supplier;
 import org.ar1.integration.event.FetchEnded;
 import org.ar1.integration.event.IntegrationListener;
 import org.ar1.integration.event.SourceRead;
@@ -9,6 +7,9 @@ import org.ar1.integration.event.SourceRecovered;
 import org.ar1.integration.internal.call.CallFailure;
 import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.source.Sourced;
+
+import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

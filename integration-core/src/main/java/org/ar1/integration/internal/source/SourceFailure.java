@@ -1,7 +1,8 @@
 package org.ar1.integration.internal.source;
 
-import java.time.Instant;
 import org.ar1.integration.source.SourceError;
+
+import java.time.Instant;
 
 /**
  * The failures in a row of a source whose most recent fetch failed.

@@ -1,16 +1,17 @@
 package org.ar1.integration.internal.source;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.call.CallFailure;
 import org.ar1.integration.internal.call.Deadline;
 import org.ar1.integration.internal.call.Reply;
-import org.ar1.integration.internal.source.SecondLevel.Found;
-import org.ar1.integration.internal.source.SourceState.Snapshot;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.spi.CacheEntry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.ar1.integration.internal.source.SecondLevel.Found;
+import org.ar1.integration.internal.source.SourceState.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,10 @@
 package org.ar1.integration.internal.source;
 
-import java.time.Instant;
 import org.ar1.integration.internal.call.CallFailure;
 import org.ar1.integration.internal.call.Deadline;
 import org.ar1.integration.spi.CacheEntry;
+
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**

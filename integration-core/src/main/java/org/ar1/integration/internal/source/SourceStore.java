@@ -1,5 +1,14 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.internal.call.CallFailure;
+import org.ar1.integration.internal.call.Reply;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceError;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.spi.CacheEntry;
+import org.ar1.integration.spi.IntegrationCache;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,14 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.ar1.integration.internal.call.CallFailure;
-import org.ar1.integration.internal.call.Reply;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.SourceError;
-import org.ar1.integration.source.Sourced;
-import org.ar1.integration.spi.CacheEntry;
-import org.ar1.integration.spi.IntegrationCache;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

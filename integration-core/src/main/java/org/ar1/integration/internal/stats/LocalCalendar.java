@@ -1,5 +1,7 @@
 package org.ar1.integration.internal.stats;
 
+import org.ar1.integration.upstream.SlotSeries;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -13,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.ar1.integration.upstream.SlotSeries;
 
 /**
  * The local hours and days of a window of slots. A slot belongs to the local hour in which it starts, in zones of half and

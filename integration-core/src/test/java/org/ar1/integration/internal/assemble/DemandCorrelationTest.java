@@ -1,5 +1,8 @@
 package org.ar1.integration.internal.assemble;
 
+import org.ar1.integration.report.Correlation;
+import org.ar1.integration.report.Disagreement;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -9,12 +12,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.ar1.integration.internal.assemble.DemandCorrelation.Measures;
 import org.ar1.integration.internal.assemble.DemandCorrelation.Verdict;
-import org.ar1.integration.report.Correlation;
 import org.ar1.integration.report.Correlation.ApplicationMeasure;
 import org.ar1.integration.report.Correlation.InfrastructureMeasure;
 import org.ar1.integration.report.Correlation.Pair;
 import org.ar1.integration.report.Correlation.Reason;
-import org.ar1.integration.report.Disagreement;
 import org.junit.jupiter.api.Test;
 
 class DemandCorrelationTest {

@@ -1,7 +1,5 @@
 package org.ar1.integration.internal.assemble;
 
-import java.time.Instant;
-import java.util.List;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;
@@ -13,6 +11,9 @@ import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.UtilizationStatus;
+
+import java.time.Instant;
+import java.util.List;
 
 /** Hand-made inputs of the joins. */
 final class Given {

@@ -1,5 +1,12 @@
 package org.ar1.integration.internal.assemble;
 
+import org.ar1.integration.internal.join.LabTypes;
+import org.ar1.integration.report.JoinCoverage;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.spi.LabTypeMatch;
+import org.ar1.integration.spi.LabTypeResolver;
+import org.ar1.integration.upstream.LabCatalogue;
+
 import static org.ar1.integration.internal.assemble.Given.catalogue;
 import static org.ar1.integration.internal.assemble.Given.entry;
 import static org.ar1.integration.internal.assemble.Given.live;
@@ -9,12 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.ar1.integration.internal.join.LabTypes;
-import org.ar1.integration.report.JoinCoverage;
-import org.ar1.integration.source.Sourced;
-import org.ar1.integration.spi.LabTypeMatch;
-import org.ar1.integration.spi.LabTypeResolver;
-import org.ar1.integration.upstream.LabCatalogue;
 import org.junit.jupiter.api.Test;
 
 class LabTypesTest {

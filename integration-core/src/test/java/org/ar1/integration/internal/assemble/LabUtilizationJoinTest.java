@@ -1,5 +1,24 @@
 package org.ar1.integration.internal.assemble;
 
+import org.ar1.integration.report.Disagreement;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.JoinCoverage;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.PopularEntry;
+import org.ar1.integration.report.TypeUsage;
+import org.ar1.integration.source.CallCounts;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceStatus;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.spi.LabTypeResolver;
+import org.ar1.integration.upstream.Allocation;
+import org.ar1.integration.upstream.LabCatalogue;
+import org.ar1.integration.upstream.LabUsage;
+import org.ar1.integration.upstream.LabUtilization;
+import org.ar1.integration.upstream.PopularLab;
+import org.ar1.integration.upstream.UsageTrends;
+import org.ar1.integration.upstream.UtilizationStatus;
+
 import static org.ar1.integration.internal.assemble.Given.NOW;
 import static org.ar1.integration.internal.assemble.Given.absent;
 import static org.ar1.integration.internal.assemble.Given.catalogue;
@@ -21,25 +40,7 @@ import java.util.function.Predicate;
 import org.ar1.integration.internal.assemble.LabUtilizationJoin.Inputs;
 import org.ar1.integration.report.Correlation.Pair;
 import org.ar1.integration.report.Correlation.Reason;
-import org.ar1.integration.report.Disagreement;
-import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.report.JoinCoverage;
-import org.ar1.integration.report.LabUtilizationReport;
-import org.ar1.integration.report.PopularEntry;
-import org.ar1.integration.report.TypeUsage;
-import org.ar1.integration.source.CallCounts;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.SourceStatus;
-import org.ar1.integration.source.Sourced;
-import org.ar1.integration.spi.LabTypeResolver;
-import org.ar1.integration.upstream.Allocation;
-import org.ar1.integration.upstream.LabCatalogue;
-import org.ar1.integration.upstream.LabUsage;
-import org.ar1.integration.upstream.LabUtilization;
-import org.ar1.integration.upstream.PopularLab;
-import org.ar1.integration.upstream.UsageTrends;
 import org.ar1.integration.upstream.UsageTrends.TypeTrend;
-import org.ar1.integration.upstream.UtilizationStatus;
 import org.junit.jupiter.api.Test;
 
 class LabUtilizationJoinTest {

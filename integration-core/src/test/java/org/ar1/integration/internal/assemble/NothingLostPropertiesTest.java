@@ -1,5 +1,18 @@
 package org.ar1.integration.internal.assemble;
 
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.PopularEntry;
+import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.spi.LabTypeResolver;
+import org.ar1.integration.upstream.Allocation;
+import org.ar1.integration.upstream.CatalogueLab;
+import org.ar1.integration.upstream.LabCatalogue;
+import org.ar1.integration.upstream.LabUtilization;
+import org.ar1.integration.upstream.PopularLab;
+import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerStatistics;
+import org.ar1.integration.upstream.UsageTrends;
+
 import static org.ar1.integration.internal.assemble.Given.NOW;
 import static org.ar1.integration.internal.assemble.Given.live;
 import static org.ar1.integration.source.UpstreamService.LAB_MONITORING;
@@ -22,18 +35,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.ar1.integration.report.LabUtilizationReport;
-import org.ar1.integration.report.PopularEntry;
-import org.ar1.integration.report.ServerAllocationReport;
-import org.ar1.integration.spi.LabTypeResolver;
-import org.ar1.integration.upstream.Allocation;
-import org.ar1.integration.upstream.CatalogueLab;
-import org.ar1.integration.upstream.LabCatalogue;
-import org.ar1.integration.upstream.LabUtilization;
-import org.ar1.integration.upstream.PopularLab;
-import org.ar1.integration.upstream.Server;
-import org.ar1.integration.upstream.ServerStatistics;
-import org.ar1.integration.upstream.UsageTrends;
 
 class NothingLostPropertiesTest {
 

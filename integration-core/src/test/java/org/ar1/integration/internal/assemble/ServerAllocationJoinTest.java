@@ -1,5 +1,26 @@
 package org.ar1.integration.internal.assemble;
 
+import org.ar1.integration.internal.join.ServerJudgement;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.JoinCoverage;
+import org.ar1.integration.report.LabAllocation;
+import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.report.ServerInsight;
+import org.ar1.integration.report.ServerReporting;
+import org.ar1.integration.report.ServerState;
+import org.ar1.integration.source.CallCounts;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceStatus;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.spi.LabTypeResolver;
+import org.ar1.integration.upstream.Allocation;
+import org.ar1.integration.upstream.LabCatalogue;
+import org.ar1.integration.upstream.LabPerformance;
+import org.ar1.integration.upstream.PeakTime;
+import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerStatistics;
+import org.ar1.integration.upstream.SlotSeries;
+
 import static org.ar1.integration.internal.assemble.Given.NOW;
 import static org.ar1.integration.internal.assemble.Given.absent;
 import static org.ar1.integration.internal.assemble.Given.catalogue;
@@ -20,29 +41,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ar1.integration.internal.assemble.ServerAllocationJoin.Inputs;
-import org.ar1.integration.internal.join.ServerJudgement;
-import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.report.JoinCoverage;
-import org.ar1.integration.report.LabAllocation;
 import org.ar1.integration.report.LabAllocation.Placement;
-import org.ar1.integration.report.ServerAllocationReport;
-import org.ar1.integration.report.ServerInsight;
-import org.ar1.integration.report.ServerReporting;
-import org.ar1.integration.report.ServerState;
-import org.ar1.integration.source.CallCounts;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.SourceStatus;
-import org.ar1.integration.source.Sourced;
-import org.ar1.integration.spi.LabTypeResolver;
-import org.ar1.integration.upstream.Allocation;
-import org.ar1.integration.upstream.LabCatalogue;
-import org.ar1.integration.upstream.LabPerformance;
-import org.ar1.integration.upstream.PeakTime;
-import org.ar1.integration.upstream.Server;
-import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
-import org.ar1.integration.upstream.SlotSeries;
 import org.junit.jupiter.api.Test;
 
 class ServerAllocationJoinTest {

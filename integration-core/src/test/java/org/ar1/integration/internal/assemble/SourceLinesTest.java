@@ -1,5 +1,13 @@
 package org.ar1.integration.internal.assemble;
 
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.source.CallCounts;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceError;
+import org.ar1.integration.source.SourceStatus;
+import org.ar1.integration.source.Sourced;
+
 import static org.ar1.integration.internal.assemble.Given.NOW;
 import static org.ar1.integration.internal.assemble.Given.absent;
 import static org.ar1.integration.internal.assemble.Given.cached;
@@ -17,13 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.ar1.integration.internal.assemble.SourceLines.Call;
-import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.source.CallCounts;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.SourceError;
-import org.ar1.integration.source.SourceStatus;
-import org.ar1.integration.source.Sourced;
 import org.junit.jupiter.api.Test;
 
 class SourceLinesTest {

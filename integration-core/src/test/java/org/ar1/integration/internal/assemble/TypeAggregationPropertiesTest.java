@@ -1,5 +1,9 @@
 package org.ar1.integration.internal.assemble;
 
+import org.ar1.integration.report.TypeUtilization;
+import org.ar1.integration.upstream.LabUtilization;
+import org.ar1.integration.upstream.UtilizationStatus;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -16,9 +20,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-import org.ar1.integration.report.TypeUtilization;
-import org.ar1.integration.upstream.LabUtilization;
-import org.ar1.integration.upstream.UtilizationStatus;
 
 class TypeAggregationPropertiesTest {
 

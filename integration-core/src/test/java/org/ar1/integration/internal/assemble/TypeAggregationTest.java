@@ -1,14 +1,15 @@
 package org.ar1.integration.internal.assemble;
 
+import org.ar1.integration.report.TypeUtilization;
+import org.ar1.integration.upstream.LabUtilization;
+import org.ar1.integration.upstream.UtilizationStatus;
+
 import static org.ar1.integration.internal.assemble.Given.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.ar1.integration.report.TypeUtilization;
-import org.ar1.integration.upstream.LabUtilization;
-import org.ar1.integration.upstream.UtilizationStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,5 +1,7 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.source.ErrorCode;
+
 import static org.ar1.integration.internal.call.FakeChannel.endpoint;
 import static org.ar1.integration.internal.call.FakeChannel.failure;
 import static org.ar1.integration.internal.call.FakeChannel.reply;
@@ -14,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.ar1.integration.source.ErrorCode;
 import org.junit.jupiter.api.Test;
 
 class BulkheadChannelTest {

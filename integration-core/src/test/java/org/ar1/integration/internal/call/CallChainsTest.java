@@ -1,5 +1,10 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.UpstreamService;
+
 import static org.ar1.integration.internal.call.FakeChannel.endpoint;
 import static org.ar1.integration.internal.call.FakeChannel.within;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,10 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.internal.event.Events;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.HttpTransport.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,12 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.event.CircuitBreakerChanged;
+import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.CircuitBreaker;
+
 import static org.ar1.integration.internal.call.FakeChannel.endpoint;
 import static org.ar1.integration.internal.call.FakeChannel.reply;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,12 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.ar1.integration.event.CircuitBreakerChanged;
-import org.ar1.integration.event.IntegrationListener;
-import org.ar1.integration.internal.event.Events;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.spi.CircuitBreaker;
 import org.junit.jupiter.api.Test;
 
 class CircuitBreakerChannelTest {

@@ -1,11 +1,12 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.UpstreamService;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.UpstreamService;
 
 /** Notes its calls and leaves them open until the test ends them, unless it is told how to answer. */
 final class FakeChannel implements Channel {

@@ -1,5 +1,14 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.event.AttemptEnded;
+import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.internal.source.ManualDelay;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.Delay;
+import org.ar1.integration.spi.HttpTransport;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
@@ -13,14 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import org.ar1.integration.event.AttemptEnded;
-import org.ar1.integration.event.IntegrationListener;
-import org.ar1.integration.internal.event.Events;
-import org.ar1.integration.internal.source.ManualDelay;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.spi.Delay;
-import org.ar1.integration.spi.HttpTransport;
 import org.ar1.integration.spi.HttpTransport.Response;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,12 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.CircuitBreaker;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.spi.CircuitBreaker;
 
 /** The default breakers by a clock of a test's own, which takes hours in moments. */
 public final class ManualBreakers {

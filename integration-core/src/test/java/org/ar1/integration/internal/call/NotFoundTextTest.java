@@ -1,5 +1,11 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.internal.source.ManualDelay;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.HttpTransport;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,11 +16,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.call.Reply.Absence;
-import org.ar1.integration.internal.event.Events;
-import org.ar1.integration.internal.source.ManualDelay;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.spi.HttpTransport;
 import org.ar1.integration.spi.HttpTransport.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

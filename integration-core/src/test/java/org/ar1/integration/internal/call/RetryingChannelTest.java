@@ -1,5 +1,14 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.contract.DeafBreaker;
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.internal.source.ManualDelay;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.CircuitBreaker;
+import org.ar1.integration.spi.FailedAttempt;
+import org.ar1.integration.spi.RetryPolicy;
+
 import static org.ar1.integration.internal.call.FakeChannel.endpoint;
 import static org.ar1.integration.internal.call.FakeChannel.failure;
 import static org.ar1.integration.internal.call.FakeChannel.reply;
@@ -15,14 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.ar1.integration.contract.DeafBreaker;
-import org.ar1.integration.internal.event.Events;
-import org.ar1.integration.internal.source.ManualDelay;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.spi.CircuitBreaker;
-import org.ar1.integration.spi.FailedAttempt;
-import org.ar1.integration.spi.RetryPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,5 +1,10 @@
 package org.ar1.integration.internal.call;
 
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,10 +12,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import org.ar1.integration.internal.event.Events;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.testkit.SampleCampus;
-import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.Test;
 
 /** The history may be longer than all that the cache keeps; its summary is not. */

@@ -1,5 +1,10 @@
 package org.ar1.integration.internal.event;
 
+import org.ar1.integration.event.EventsDropped;
+import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.event.SourceRecovered;
+import org.ar1.integration.source.UpstreamService;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,10 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.ar1.integration.event.EventsDropped;
-import org.ar1.integration.event.IntegrationListener;
-import org.ar1.integration.event.SourceRecovered;
-import org.ar1.integration.source.UpstreamService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,23 +1,24 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.BusiestHour;
+import org.ar1.integration.insight.Confidence;
+import org.ar1.integration.insight.ConfidenceLevel;
+import org.ar1.integration.insight.Flip;
+import org.ar1.integration.insight.ReasonCode;
+import org.ar1.integration.insight.Severity;
+import org.ar1.integration.insight.Withheld;
+import org.ar1.integration.upstream.ResourceAmounts;
+import org.ar1.integration.upstream.ServerResource;
+import org.ar1.integration.upstream.SlotSeries;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Map;
-import org.ar1.integration.insight.BusiestHour;
-import org.ar1.integration.insight.Confidence;
-import org.ar1.integration.insight.ConfidenceLevel;
 import org.ar1.integration.insight.Explanation.Step;
-import org.ar1.integration.insight.Flip;
-import org.ar1.integration.insight.ReasonCode;
-import org.ar1.integration.insight.Severity;
-import org.ar1.integration.insight.Withheld;
 import org.ar1.integration.internal.insight.SampleInputs.Usage;
-import org.ar1.integration.upstream.ResourceAmounts;
-import org.ar1.integration.upstream.ServerResource;
-import org.ar1.integration.upstream.SlotSeries;
 import org.junit.jupiter.api.Test;
 
 class BusiestHoursTest {

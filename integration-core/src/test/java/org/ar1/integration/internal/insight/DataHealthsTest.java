@@ -1,21 +1,22 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.Caveat;
+import org.ar1.integration.insight.ConfidenceLevel;
+import org.ar1.integration.insight.DataHealth;
+import org.ar1.integration.insight.InsightKind;
+import org.ar1.integration.insight.InsightState;
+import org.ar1.integration.insight.ReasonCode;
+import org.ar1.integration.insight.Severity;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.upstream.InfrastructureLab;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.ar1.integration.insight.Caveat;
-import org.ar1.integration.insight.ConfidenceLevel;
-import org.ar1.integration.insight.DataHealth;
 import org.ar1.integration.insight.Explanation.Step;
-import org.ar1.integration.insight.InsightKind;
-import org.ar1.integration.insight.InsightState;
-import org.ar1.integration.insight.ReasonCode;
-import org.ar1.integration.insight.Severity;
 import org.ar1.integration.internal.insight.SmallCampus.Usage;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.upstream.InfrastructureLab;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

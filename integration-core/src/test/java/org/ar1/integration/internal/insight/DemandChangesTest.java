@@ -1,15 +1,16 @@
 package org.ar1.integration.internal.insight;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.List;
 import org.ar1.integration.insight.DemandChange;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Flip;
 import org.ar1.integration.insight.InsightKind;
 import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.Subject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.ar1.integration.insight.Explanation.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,17 +1,18 @@
 package org.ar1.integration.internal.insight;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.ar1.integration.insight.Caveat;
 import org.ar1.integration.insight.ConfidenceLevel;
 import org.ar1.integration.insight.DemandMismatch;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Flip;
 import org.ar1.integration.insight.InsightState;
 import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.Subject;
 import org.ar1.integration.insight.Withheld;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.ar1.integration.insight.Explanation.Step;
 import org.junit.jupiter.api.Test;
 
 class DemandMismatchesTest {

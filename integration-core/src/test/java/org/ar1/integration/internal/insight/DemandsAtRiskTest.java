@@ -1,19 +1,20 @@
 package org.ar1.integration.internal.insight;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.LocalDateTime;
-import java.util.List;
-import java.util.Map;
 import org.ar1.integration.insight.Caveat;
 import org.ar1.integration.insight.ConfidenceLevel;
 import org.ar1.integration.insight.DemandAtRisk;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Flip;
 import org.ar1.integration.insight.InsightState;
 import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.Withheld;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.internal.insight.SmallCampus.Usage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

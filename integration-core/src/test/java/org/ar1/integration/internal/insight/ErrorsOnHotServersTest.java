@@ -1,18 +1,19 @@
 package org.ar1.integration.internal.insight;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-
-import java.util.List;
 import org.ar1.integration.insight.Caveat;
 import org.ar1.integration.insight.ConfidenceLevel;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Flip;
 import org.ar1.integration.insight.InsightState;
 import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.insight.SaturationErrors;
 import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.Subject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.internal.insight.SmallCampus.Usage;
 import org.junit.jupiter.api.Test;
 

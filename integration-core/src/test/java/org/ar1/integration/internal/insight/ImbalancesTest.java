@@ -1,15 +1,16 @@
 package org.ar1.integration.internal.insight;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Flip;
 import org.ar1.integration.insight.Imbalance;
 import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.Subject;
-import org.ar1.integration.internal.insight.SmallCampus.Usage;
 import org.ar1.integration.upstream.ServerResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.ar1.integration.insight.Explanation.Step;
+import org.ar1.integration.internal.insight.SmallCampus.Usage;
 import org.junit.jupiter.api.Test;
 
 class ImbalancesTest {

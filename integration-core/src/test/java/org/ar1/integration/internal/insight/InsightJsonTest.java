@@ -1,5 +1,17 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.Insight;
+import org.ar1.integration.insight.InsightCsv;
+import org.ar1.integration.insight.InsightJson;
+import org.ar1.integration.insight.InsightKind;
+import org.ar1.integration.insight.InsightReport;
+import org.ar1.integration.insight.InsightView;
+import org.ar1.integration.insight.Withheld;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceStatus;
+import org.ar1.integration.source.UpstreamService;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,17 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.ar1.integration.insight.Insight;
-import org.ar1.integration.insight.InsightCsv;
-import org.ar1.integration.insight.InsightJson;
-import org.ar1.integration.insight.InsightKind;
-import org.ar1.integration.insight.InsightReport;
-import org.ar1.integration.insight.InsightView;
-import org.ar1.integration.insight.Withheld;
-import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.SourceStatus;
-import org.ar1.integration.source.UpstreamService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

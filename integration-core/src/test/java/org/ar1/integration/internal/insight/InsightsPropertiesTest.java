@@ -1,5 +1,20 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.BusiestHour;
+import org.ar1.integration.insight.Heading;
+import org.ar1.integration.insight.Insight;
+import org.ar1.integration.insight.InsightKind;
+import org.ar1.integration.insight.SaturationForecast;
+import org.ar1.integration.insight.SustainedLoad;
+import org.ar1.integration.internal.service.HistoryBudget;
+import org.ar1.integration.internal.service.InfrastructureJson;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.upstream.ResourceAmounts;
+import org.ar1.integration.upstream.ServerResource;
+import org.ar1.integration.upstream.ServerStatistics;
+import org.ar1.integration.upstream.SlotSeries;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -22,21 +37,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.ar1.integration.insight.BusiestHour;
-import org.ar1.integration.insight.Heading;
-import org.ar1.integration.insight.Insight;
-import org.ar1.integration.insight.InsightKind;
-import org.ar1.integration.insight.SaturationForecast;
-import org.ar1.integration.insight.SustainedLoad;
 import org.ar1.integration.internal.insight.SampleInputs.Usage;
-import org.ar1.integration.internal.service.HistoryBudget;
-import org.ar1.integration.internal.service.InfrastructureJson;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.upstream.ResourceAmounts;
-import org.ar1.integration.upstream.ServerResource;
-import org.ar1.integration.upstream.ServerStatistics;
-import org.ar1.integration.upstream.SlotSeries;
 
 /** What must not change the insights, and how they change with what they are computed from. */
 class InsightsPropertiesTest {
@@ -44,6 +45,7 @@ class InsightsPropertiesTest {
     private static final String END = "2026-11-23T09:00:00Z";
     private static final int TRIES = 25;
     private static final long SLOT_SECONDS = 600;
+    private static final int FIVE_WEEKS = 5 * 7 * 86_400;
 
     /** Usage with a daily and a weekly pattern, noise, gaps and a rise, at most 150 of 100. */
     private static LongFunction<Usage> usage(long seed, long start) {
@@ -104,7 +106,7 @@ class InsightsPropertiesTest {
                     plain.add(row(server, slot, 0, slots, 1));
                     racing.add(row(server, slot, random.nextInt((int) SLOT_SECONDS), slots, 1));
                     racing.add(row(server, slot, random.nextInt((int) SLOT_SECONDS), slots, random.nextDouble()));
-                    racing.add(row(server, slot - 7L * 5 * 144, 0, slots, 1));
+                    racing.add(row(server, slot, -FIVE_WEEKS, slots, 2));
                 }
             }
         });
@@ -120,20 +122,14 @@ class InsightsPropertiesTest {
     }
 
     private static String row(long server, long slot, int second, SlotSeries slots, double share) {
-        long known = Math.max(slots.start(), slot);
         return String.format(
                 Locale.ROOT,
                 "{\"server_id\":%d,\"recorded_at\":\"%s\",\"cpu_usage\":%s,\"memory_usage\":%s,\"disk_usage\":%s}",
                 server,
                 Instant.ofEpochSecond(slot * SLOT_SECONDS + second),
-                json(share * slots.value(ServerResource.CPU, known)),
-                json(share * slots.value(ServerResource.MEMORY, known)),
-                json(share * slots.value(ServerResource.DISK, known)));
-    }
-
-    /** The first slot of the window may have none. */
-    private static String json(double value) {
-        return Double.isNaN(value) ? "null" : Double.toString(value);
+                share * slots.value(ServerResource.CPU, slot),
+                share * slots.value(ServerResource.MEMORY, slot),
+                share * slots.value(ServerResource.DISK, slot));
     }
 
     private static ServerStatistics decode(List<String> rows) {

@@ -1,14 +1,5 @@
 package org.ar1.integration.internal.insight;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-
-import java.time.DayOfWeek;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.ar1.integration.insight.Explanation;
 import org.ar1.integration.insight.Finding;
 import org.ar1.integration.insight.ForecastStatus;
@@ -25,6 +16,16 @@ import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.ServerState;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.upstream.ServerResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class InsightsTest {

@@ -1,14 +1,5 @@
 package org.ar1.integration.internal.insight;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.ar1.integration.insight.Caveat;
 import org.ar1.integration.insight.DemandAtRisk;
 import org.ar1.integration.insight.Failover;
@@ -19,8 +10,18 @@ import org.ar1.integration.insight.InsightKind;
 import org.ar1.integration.insight.InsightState;
 import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.insight.Withheld;
-import org.ar1.integration.internal.insight.SmallCampus.Usage;
 import org.ar1.integration.source.Outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.ar1.integration.internal.insight.SmallCampus.Usage;
 import org.junit.jupiter.api.Test;
 
 /** Every subset of failed sources: what is still said has the figures of the full answer, but for those that are null. */

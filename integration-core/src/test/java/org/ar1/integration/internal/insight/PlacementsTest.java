@@ -1,12 +1,7 @@
 package org.ar1.integration.internal.insight;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-
-import java.util.List;
 import org.ar1.integration.insight.Caveat;
 import org.ar1.integration.insight.ConfidenceLevel;
-import org.ar1.integration.insight.Explanation.Step;
 import org.ar1.integration.insight.Flip;
 import org.ar1.integration.insight.InsightState;
 import org.ar1.integration.insight.Move;
@@ -15,8 +10,14 @@ import org.ar1.integration.insight.Placement;
 import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.Subject;
-import org.ar1.integration.internal.insight.SmallCampus.Usage;
 import org.ar1.integration.upstream.ServerResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import org.ar1.integration.insight.Explanation.Step;
+import org.ar1.integration.internal.insight.SmallCampus.Usage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

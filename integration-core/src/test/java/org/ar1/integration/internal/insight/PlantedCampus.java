@@ -1,11 +1,12 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.upstream.ResourceAmounts;
+import org.ar1.integration.upstream.SessionStarts;
+
 import java.time.LocalDateTime;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ar1.integration.internal.insight.SampleInputs.Usage;
-import org.ar1.integration.upstream.ResourceAmounts;
-import org.ar1.integration.upstream.SessionStarts;
 
 /** A small campus with a case of every kind of insight. */
 final class PlantedCampus {

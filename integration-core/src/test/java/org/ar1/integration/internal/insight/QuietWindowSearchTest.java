@@ -1,5 +1,12 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.Caveat;
+import org.ar1.integration.insight.InsightState;
+import org.ar1.integration.insight.QuietWindows;
+import org.ar1.integration.insight.ReasonCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.upstream.SessionStarts;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
@@ -9,14 +16,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.ar1.integration.insight.Caveat;
-import org.ar1.integration.insight.InsightState;
-import org.ar1.integration.insight.QuietWindows;
 import org.ar1.integration.insight.QuietWindows.QuietWindow;
-import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.internal.insight.SampleInputs.Usage;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.upstream.SessionStarts;
 import org.junit.jupiter.api.Test;
 
 class QuietWindowSearchTest {

@@ -1,8 +1,5 @@
 package org.ar1.integration.internal.insight;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.function.LongUnaryOperator;
 import org.ar1.integration.insight.Caveat;
 import org.ar1.integration.insight.Confidence;
 import org.ar1.integration.insight.ConfidenceLevel;
@@ -11,12 +8,16 @@ import org.ar1.integration.insight.Flip;
 import org.ar1.integration.insight.InsightState;
 import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.insight.RightSizing;
-import org.ar1.integration.insight.RightSizing.Sizing;
 import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.SizeLabel;
-import org.ar1.integration.internal.insight.SampleInputs.Usage;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.upstream.ServerResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.LongUnaryOperator;
+import org.ar1.integration.insight.RightSizing.Sizing;
+import org.ar1.integration.internal.insight.SampleInputs.Usage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

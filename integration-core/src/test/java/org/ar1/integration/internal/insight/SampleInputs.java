@@ -1,15 +1,5 @@
 package org.ar1.integration.internal.insight;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.function.LongFunction;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;
@@ -26,12 +16,23 @@ import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics;
-import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
 import org.ar1.integration.upstream.SessionStarts;
 import org.ar1.integration.upstream.SlotSeries;
 import org.ar1.integration.upstream.UsageTrends;
-import org.ar1.integration.upstream.UsageTrends.TypeTrend;
 import org.ar1.integration.upstream.UtilizationStatus;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.LongFunction;
+import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
+import org.ar1.integration.upstream.UsageTrends.TypeTrend;
 import org.jspecify.annotations.Nullable;
 
 /** Inputs of insights made by arithmetic. Everything that is not stated is there and empty. */

@@ -1,5 +1,14 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.Flip;
+import org.ar1.integration.insight.ForecastStatus;
+import org.ar1.integration.insight.ReasonCode;
+import org.ar1.integration.insight.SaturationForecast;
+import org.ar1.integration.insight.Severity;
+import org.ar1.integration.insight.Withheld;
+import org.ar1.integration.upstream.ResourceAmounts;
+import org.ar1.integration.upstream.ServerResource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -7,15 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
-import org.ar1.integration.insight.Flip;
-import org.ar1.integration.insight.ForecastStatus;
-import org.ar1.integration.insight.ReasonCode;
-import org.ar1.integration.insight.SaturationForecast;
-import org.ar1.integration.insight.Severity;
-import org.ar1.integration.insight.Withheld;
 import org.ar1.integration.internal.insight.SampleInputs.Usage;
-import org.ar1.integration.upstream.ResourceAmounts;
-import org.ar1.integration.upstream.ServerResource;
 import org.junit.jupiter.api.Test;
 
 class SaturationForecastsTest {

@@ -1,5 +1,26 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceError;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.LabTypeResolver;
+import org.ar1.integration.upstream.Allocation;
+import org.ar1.integration.upstream.CatalogueLab;
+import org.ar1.integration.upstream.InfrastructureLab;
+import org.ar1.integration.upstream.LabCatalogue;
+import org.ar1.integration.upstream.LabUtilization;
+import org.ar1.integration.upstream.PopularLab;
+import org.ar1.integration.upstream.ResourceAmounts;
+import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerResource;
+import org.ar1.integration.upstream.ServerStatistics;
+import org.ar1.integration.upstream.SessionStarts;
+import org.ar1.integration.upstream.SlotSeries;
+import org.ar1.integration.upstream.UsageTrends;
+import org.ar1.integration.upstream.UtilizationStatus;
+
 import static org.ar1.integration.source.UpstreamService.LAB_MONITORING;
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
 import static org.ar1.integration.source.UpstreamService.RESOURCE_ALLOCATION;
@@ -17,28 +38,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.SourceError;
-import org.ar1.integration.source.Sourced;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.spi.LabTypeResolver;
-import org.ar1.integration.upstream.Allocation;
-import org.ar1.integration.upstream.CatalogueLab;
-import org.ar1.integration.upstream.InfrastructureLab;
-import org.ar1.integration.upstream.LabCatalogue;
-import org.ar1.integration.upstream.LabUtilization;
-import org.ar1.integration.upstream.PopularLab;
-import org.ar1.integration.upstream.ResourceAmounts;
-import org.ar1.integration.upstream.Server;
-import org.ar1.integration.upstream.ServerResource;
-import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
-import org.ar1.integration.upstream.SessionStarts;
-import org.ar1.integration.upstream.SlotSeries;
-import org.ar1.integration.upstream.UsageTrends;
 import org.ar1.integration.upstream.UsageTrends.TypeTrend;
-import org.ar1.integration.upstream.UtilizationStatus;
 
 /**
  * A campus of a few servers whose history ends on Monday 2026-11-23 at 00:00 UTC. Usage is told by hour of the window, from

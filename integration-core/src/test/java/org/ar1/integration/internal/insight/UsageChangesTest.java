@@ -1,13 +1,14 @@
 package org.ar1.integration.internal.insight;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.ar1.integration.insight.Flip;
 import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.UsageChange;
-import org.ar1.integration.internal.insight.SampleInputs.Usage;
 import org.ar1.integration.upstream.ServerResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.ar1.integration.internal.insight.SampleInputs.Usage;
 import org.junit.jupiter.api.Test;
 
 class UsageChangesTest {

@@ -1,5 +1,13 @@
 package org.ar1.integration.internal.insight;
 
+import org.ar1.integration.insight.Confidence;
+import org.ar1.integration.insight.ConfidenceLevel;
+import org.ar1.integration.insight.Flip;
+import org.ar1.integration.insight.InsightKind;
+import org.ar1.integration.insight.Subject;
+import org.ar1.integration.insight.Withheld;
+import org.ar1.integration.upstream.ServerResource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
@@ -7,14 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.ar1.integration.insight.Confidence;
 import org.ar1.integration.insight.Confidence.Stability;
-import org.ar1.integration.insight.ConfidenceLevel;
-import org.ar1.integration.insight.Flip;
-import org.ar1.integration.insight.InsightKind;
-import org.ar1.integration.insight.Subject;
-import org.ar1.integration.insight.Withheld;
-import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

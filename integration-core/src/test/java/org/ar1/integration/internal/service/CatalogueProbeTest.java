@@ -1,5 +1,12 @@
 package org.ar1.integration.internal.service;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.contract.DeafBreaker;
+import org.ar1.integration.internal.call.CallChains;
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.internal.source.ManualDelay;
+import org.ar1.integration.spi.RetryPolicy;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -10,13 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.contract.DeafBreaker;
-import org.ar1.integration.internal.call.CallChains;
-import org.ar1.integration.internal.event.Events;
-import org.ar1.integration.internal.source.ManualDelay;
 import org.ar1.integration.spi.HttpTransport.Response;
-import org.ar1.integration.spi.RetryPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

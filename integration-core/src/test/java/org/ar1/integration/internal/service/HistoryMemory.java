@@ -1,8 +1,9 @@
 package org.ar1.integration.internal.service;
 
+import org.ar1.integration.upstream.ServerStatistics;
+
 import java.io.IOException;
 import java.time.Instant;
-import org.ar1.integration.upstream.ServerStatistics;
 
 /** The program of {@link HistoryMemoryTest}: reads a history of some servers and marks, and prints what it holds then. */
 final class HistoryMemory {

@@ -1,5 +1,24 @@
 package org.ar1.integration.internal.service;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.contract.DeafBreaker;
+import org.ar1.integration.internal.call.CallChains;
+import org.ar1.integration.internal.call.Deadline;
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.internal.source.ManualDelay;
+import org.ar1.integration.internal.source.SecondLevel;
+import org.ar1.integration.internal.source.SourceReader;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.spi.CacheEntry;
+import org.ar1.integration.spi.IntegrationCache;
+import org.ar1.integration.spi.RetryPolicy;
+import org.ar1.integration.upstream.InfrastructureLab;
+import org.ar1.integration.upstream.PeakTime;
+import org.ar1.integration.upstream.ResourceAmounts;
+import org.ar1.integration.upstream.ServerPeaks;
+import org.ar1.integration.upstream.UsageTrends;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,25 +38,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.contract.DeafBreaker;
-import org.ar1.integration.internal.call.CallChains;
-import org.ar1.integration.internal.call.Deadline;
-import org.ar1.integration.internal.event.Events;
-import org.ar1.integration.internal.source.ManualDelay;
-import org.ar1.integration.internal.source.SecondLevel;
-import org.ar1.integration.internal.source.SourceReader;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.Sourced;
-import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.spi.HttpTransport.Response;
-import org.ar1.integration.spi.IntegrationCache;
-import org.ar1.integration.spi.RetryPolicy;
-import org.ar1.integration.upstream.InfrastructureLab;
-import org.ar1.integration.upstream.PeakTime;
-import org.ar1.integration.upstream.ResourceAmounts;
-import org.ar1.integration.upstream.ServerPeaks;
-import org.ar1.integration.upstream.UsageTrends;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,9 @@
 package org.ar1.integration.internal.service;
 
+import org.ar1.integration.internal.call.MalformedBodyException;
+import org.ar1.integration.upstream.PeakTime;
+import org.ar1.integration.upstream.ServerPeaks;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -14,9 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.ar1.integration.internal.call.MalformedBodyException;
-import org.ar1.integration.upstream.PeakTime;
-import org.ar1.integration.upstream.ServerPeaks;
 import org.junit.jupiter.api.Test;
 
 class PeaksJsonTest {

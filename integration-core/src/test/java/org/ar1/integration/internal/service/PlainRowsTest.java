@@ -1,5 +1,8 @@
 package org.ar1.integration.internal.service;
 
+import org.ar1.integration.internal.call.BodyTooLargeException;
+import org.ar1.integration.internal.call.MalformedBodyException;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,8 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.ar1.integration.internal.call.BodyTooLargeException;
-import org.ar1.integration.internal.call.MalformedBodyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

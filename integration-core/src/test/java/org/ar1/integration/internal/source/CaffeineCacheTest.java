@@ -1,11 +1,12 @@
 package org.ar1.integration.internal.source;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
 import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.spi.IntegrationCache;
 import org.ar1.integration.spi.IntegrationCacheContract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class CaffeineCacheTest extends IntegrationCacheContract {

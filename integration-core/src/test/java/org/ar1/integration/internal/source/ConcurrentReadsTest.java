@@ -1,5 +1,10 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.call.Deadline;
+import org.ar1.integration.internal.call.ServiceActivity;
+import org.ar1.integration.internal.event.Events;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -17,10 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.LongStream;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.internal.call.Deadline;
-import org.ar1.integration.internal.call.ServiceActivity;
-import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.source.ReadLog.Answered;
 import org.ar1.integration.internal.source.ReadLog.Began;
 import org.ar1.integration.internal.source.ReadLog.Event;

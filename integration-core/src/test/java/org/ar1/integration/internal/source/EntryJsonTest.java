@@ -1,17 +1,5 @@
 package org.ar1.integration.internal.source;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.zip.CRC32C;
 import org.ar1.integration.internal.service.PeaksJson;
 import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.upstream.Allocation;
@@ -27,13 +15,26 @@ import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerPeaks;
 import org.ar1.integration.upstream.ServerStatistics;
-import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
-import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
 import org.ar1.integration.upstream.SessionStarts;
 import org.ar1.integration.upstream.SlotSeries;
 import org.ar1.integration.upstream.UsageTrends;
 import org.ar1.integration.upstream.UserPerformance;
 import org.ar1.integration.upstream.UtilizationStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.zip.CRC32C;
+import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
+import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -1,10 +1,11 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.internal.call.CallContext;
+import org.ar1.integration.internal.call.Reply;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.ar1.integration.internal.call.CallContext;
-import org.ar1.integration.internal.call.Reply;
 
 /** Leaves its loads open until the test ends them. */
 final class FakeLoader {

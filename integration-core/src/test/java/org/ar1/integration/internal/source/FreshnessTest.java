@@ -1,13 +1,5 @@
 package org.ar1.integration.internal.source;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.call.CallFailure;
 import org.ar1.integration.internal.call.Deadline;
@@ -18,6 +10,15 @@ import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UpstreamService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What readers get in the window after freshness, past it, and while a source fails. */

@@ -1,5 +1,10 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.contract.DeafBreaker;
+import org.ar1.integration.internal.call.Deadline;
+import org.ar1.integration.spi.CircuitBreaker;
+import org.ar1.integration.spi.InMemorySharedCache;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,10 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.ar1.integration.contract.DeafBreaker;
-import org.ar1.integration.internal.call.Deadline;
-import org.ar1.integration.spi.CircuitBreaker;
-import org.ar1.integration.spi.InMemorySharedCache;
 import org.junit.jupiter.api.Test;
 
 class GuardedCacheTest {

@@ -1,11 +1,5 @@
 package org.ar1.integration.internal.source;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.call.CallContext;
 import org.ar1.integration.internal.call.Deadline;
@@ -16,6 +10,13 @@ import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CacheEntry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,11 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.spi.Delay;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import org.ar1.integration.spi.Delay;
 
 /** Notes the waits; runs the tasks at once, when it is told to, or never. */
 public final class ManualDelay implements Delay {

@@ -1,5 +1,11 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.call.Deadline;
+import org.ar1.integration.internal.call.ServiceActivity;
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.source.Sourced;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.internal.call.Deadline;
-import org.ar1.integration.internal.call.ServiceActivity;
-import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.source.ReadLog.Answered;
 import org.ar1.integration.internal.source.ReadLog.Began;
 import org.ar1.integration.internal.source.ReadLogChecker.Times;
-import org.ar1.integration.source.Sourced;
 
 /**
  * One run of readers, answers, failures and jumps of the clock, all on one thread and all drawn by lot from one seed, so

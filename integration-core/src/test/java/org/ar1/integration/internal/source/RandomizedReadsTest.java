@@ -1,5 +1,7 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.source.Outcome;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -15,7 +17,6 @@ import org.ar1.integration.internal.source.ReadLog.Answered;
 import org.ar1.integration.internal.source.ReadLog.Ending;
 import org.ar1.integration.internal.source.ReadLog.Event;
 import org.ar1.integration.internal.source.ReadLogChecker.Violation;
-import org.ar1.integration.source.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

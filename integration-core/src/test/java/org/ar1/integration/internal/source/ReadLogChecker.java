@@ -1,5 +1,9 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.source.ReadLog.Answered;
 import org.ar1.integration.internal.source.ReadLog.Began;
 import org.ar1.integration.internal.source.ReadLog.Ended;
@@ -23,8 +26,6 @@ import org.ar1.integration.internal.source.ReadLog.Kind;
 import org.ar1.integration.internal.source.ReadLog.Moved;
 import org.ar1.integration.internal.source.ReadLog.Result;
 import org.ar1.integration.internal.source.ReadLog.Started;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.Outcome;
 
 /**
  * Says what in a log must not have happened. It knows the rules alone, nothing of the code that keeps them; where the

@@ -1,5 +1,8 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -18,8 +21,6 @@ import org.ar1.integration.internal.source.ReadLog.Started;
 import org.ar1.integration.internal.source.ReadLogChecker.Rule;
 import org.ar1.integration.internal.source.ReadLogChecker.Times;
 import org.ar1.integration.internal.source.ReadLogChecker.Violation;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** Each rule is seen to fail on a log made by hand, and a log in which all goes well breaks none. */

@@ -1,5 +1,12 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.internal.call.CallContext;
+import org.ar1.integration.internal.call.CallFailure;
+import org.ar1.integration.internal.call.EntityTags;
+import org.ar1.integration.internal.call.Reply;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.UpstreamService;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,16 +18,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.ar1.integration.internal.call.CallContext;
-import org.ar1.integration.internal.call.CallFailure;
-import org.ar1.integration.internal.call.EntityTags;
-import org.ar1.integration.internal.call.Reply;
 import org.ar1.integration.internal.source.ReadLog.Ended;
 import org.ar1.integration.internal.source.ReadLog.Ending;
 import org.ar1.integration.internal.source.ReadLog.Result;
 import org.ar1.integration.internal.source.ReadLog.Started;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.UpstreamService;
 
 /**
  * Services whose answers are drawn by lot: a value that changes from time to time, that it is unchanged, that there is

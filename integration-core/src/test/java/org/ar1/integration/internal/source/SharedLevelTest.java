@@ -1,5 +1,15 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.call.Deadline;
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.CacheEntry;
+import org.ar1.integration.spi.CircuitBreaker;
+import org.ar1.integration.spi.Delay;
+import org.ar1.integration.spi.InMemorySharedCache;
+import org.ar1.integration.spi.SharedCache;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -15,17 +25,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.internal.call.Deadline;
-import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.source.SecondLevel.Found;
 import org.ar1.integration.internal.source.SecondLevel.Slot;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.spi.CacheEntry;
-import org.ar1.integration.spi.CircuitBreaker;
-import org.ar1.integration.spi.Delay;
-import org.ar1.integration.spi.InMemorySharedCache;
-import org.ar1.integration.spi.SharedCache;
 import org.junit.jupiter.api.Test;
 
 class SharedLevelTest {

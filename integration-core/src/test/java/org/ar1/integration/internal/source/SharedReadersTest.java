@@ -1,5 +1,20 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.call.CallChains;
+import org.ar1.integration.internal.call.CallFailure;
+import org.ar1.integration.internal.call.Deadline;
+import org.ar1.integration.internal.call.Reply;
+import org.ar1.integration.internal.call.ServiceActivity;
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.CacheEntry;
+import org.ar1.integration.spi.Delay;
+import org.ar1.integration.spi.InMemorySharedCache;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -11,21 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.internal.call.CallChains;
-import org.ar1.integration.internal.call.CallFailure;
-import org.ar1.integration.internal.call.Deadline;
-import org.ar1.integration.internal.call.Reply;
-import org.ar1.integration.internal.call.ServiceActivity;
-import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.source.SecondLevel.Found;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.Sourced;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.spi.CacheEntry;
-import org.ar1.integration.spi.Delay;
-import org.ar1.integration.spi.InMemorySharedCache;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,20 @@
 package org.ar1.integration.internal.source;
 
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.call.CallContext;
+import org.ar1.integration.internal.call.CallFailure;
+import org.ar1.integration.internal.call.Deadline;
+import org.ar1.integration.internal.call.Reply;
+import org.ar1.integration.internal.call.ServiceActivity;
+import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceError;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.CacheEntry;
+import org.ar1.integration.spi.IntegrationCache;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -15,20 +30,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.internal.call.CallContext;
-import org.ar1.integration.internal.call.CallFailure;
-import org.ar1.integration.internal.call.Deadline;
-import org.ar1.integration.internal.call.Reply;
-import org.ar1.integration.internal.call.ServiceActivity;
-import org.ar1.integration.internal.event.Events;
-import org.ar1.integration.source.ErrorCode;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.SourceError;
-import org.ar1.integration.source.Sourced;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.spi.CacheEntry;
-import org.ar1.integration.spi.IntegrationCache;
 import org.junit.jupiter.api.Test;
 
 class SourceReaderTest {

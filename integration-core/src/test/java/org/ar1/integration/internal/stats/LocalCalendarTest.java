@@ -1,5 +1,7 @@
 package org.ar1.integration.internal.stats;
 
+import org.ar1.integration.upstream.SlotSeries;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -7,7 +9,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.stream.IntStream;
-import org.ar1.integration.upstream.SlotSeries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Whether everyone who reaches a server may read: never by oversight. */
-record Exposure(String host, boolean everyone) {
+record ExposurePolicy(String host, boolean everyone) {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(IntegrationServer.class);
 
@@ -16,12 +16,12 @@ record Exposure(String host, boolean everyone) {
      *
      * @throws InvalidConfigException when other machines reach it and nothing says who may read
      */
-    static Exposure of(String host, InetSocketAddress address, boolean tokens, boolean open) {
+    static ExposurePolicy of(String host, InetSocketAddress address, boolean tokens, boolean open) {
         boolean everyone = !tokens && !address.getAddress().isLoopbackAddress();
         if (everyone && !open) {
             throw new InvalidConfigException(List.of(problem(host)));
         }
-        return new Exposure(host, everyone);
+        return new ExposurePolicy(host, everyone);
     }
 
     /**

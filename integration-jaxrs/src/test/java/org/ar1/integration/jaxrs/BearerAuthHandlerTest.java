@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets what from a server with tokens, and where a server without them may listen. */
-class DoorsTest {
+class BearerAuthHandlerTest {
 
     private static final String TOKEN = "kQ7-f.0_~+/abc==";
     private static final String LONGEST = "x".repeat(512);

@@ -5,14 +5,14 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 
 /** Says of every answer that what is in it is sample data, where it is. */
-final class SampleDataMark implements HttpHandler {
+final class SampleDataHeader implements HttpHandler {
 
     static final String HEADER = "X-Sample-Data";
 
     private final boolean sampleData;
     private final HttpHandler next;
 
-    SampleDataMark(boolean sampleData, HttpHandler next) {
+    SampleDataHeader(boolean sampleData, HttpHandler next) {
         this.sampleData = sampleData;
         this.next = next;
     }

@@ -7,21 +7,21 @@ import java.util.concurrent.CompletionException;
  * The JAX-RS application that is being made, on a thread of its own: Jersey takes longer to begin than all the rest of a
  * server together, which goes on meanwhile.
  */
-final class JerseyBeginning implements AutoCloseable {
+final class JerseyBootstrap implements AutoCloseable {
 
     private final CompletableFuture<Answers> answers = new CompletableFuture<>();
     private final CompletableFuture<JerseyHandler> handler = new CompletableFuture<>();
 
-    private JerseyBeginning() {}
+    private JerseyBootstrap() {}
 
     /**
      * Begins.
      *
      * @throws IllegalStateException when parts of Jersey are missing
      */
-    static JerseyBeginning start() {
+    static JerseyBootstrap start() {
         JerseyParts.require();
-        JerseyBeginning beginning = new JerseyBeginning();
+        JerseyBootstrap beginning = new JerseyBootstrap();
         Thread thread = new Thread(beginning::make, "integration-server-begin");
         thread.setDaemon(true);
         thread.start();

@@ -1,12 +1,11 @@
 package org.ar1.integration.jaxrs;
 
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** The forms of a report: the whole document, its table, and of a list its elements. */
-enum Form {
+enum Representation {
     JSON,
     /** An element of the list a line. */
     NDJSON,
@@ -20,21 +19,21 @@ enum Form {
     private static final MediaType CSV_IN_UTF_8 = MediaType.valueOf(TEXT_CSV + ";charset=utf-8");
     private static final MediaType LINES_TYPE = MediaType.valueOf(LINES);
 
-    /**
-     * The forms that a path has.
-     *
-     * @param forms the forms, the usual one first
-     * @param format the parameter that names one of them
-     */
-    record Offer(List<Form> forms, QueryParameter format) {
+    /** The forms that a path has, the usual one first. */
+    @SuppressWarnings("ImmutableEnumChecker") // the lists cannot be changed
+    enum Offer {
+        DOCUMENT(JSON),
+        TABLE(JSON, CSV),
+        LIST(JSON, CSV, NDJSON);
 
-        static final Offer DOCUMENT = of(JSON);
-        static final Offer TABLE = of(JSON, CSV);
-        static final Offer LIST = of(JSON, CSV, NDJSON);
+        private final List<Representation> forms;
+        private final QueryParameter format;
 
-        private static Offer of(Form... forms) {
-            List<String> names = Arrays.stream(forms).map(Form::id).sorted().toList();
-            return new Offer(List.of(forms), new QueryParameter(QueryParameter.FORMAT.name(), names));
+        Offer(Representation... forms) {
+            this.forms = List.of(forms);
+            this.format = new QueryParameter(
+                    QueryParameter.FORMAT.name(),
+                    this.forms.stream().map(Representation::id).sorted().toList());
         }
 
         /** Whether one of the forms is a table. */
@@ -84,25 +83,25 @@ enum Form {
      * @throws InvalidParameterException when the query names no form
      * @throws RefusedException when none is acceptable, or {@code Accept} cannot be read
      */
-    static Form of(List<String> lines, Map<String, List<String>> query, Offer offer) {
+    static Representation of(List<String> lines, Map<String, List<String>> query, Offer offer) {
         boolean bom = QueryParameter.BOM.isTrueIn(query);
         String named = offer.format.in(query);
-        Form form = named == null ? preferred(lines, offer) : named(named, offer);
+        Representation form = named == null ? preferred(lines, offer) : named(named, offer);
         return form == CSV && bom ? CSV_WITH_BOM : form;
     }
 
-    private static Form named(String name, Offer offer) {
+    private static Representation named(String name, Offer offer) {
         return offer.forms.stream()
                 .filter(form -> form.id().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Form preferred(List<String> lines, Offer offer) {
+    private static Representation preferred(List<String> lines, Offer offer) {
         Accept accept = Accept.of(lines);
-        Form best = null;
+        Representation best = null;
         double most = 0;
-        for (Form form : offer.forms) {
+        for (Representation form : offer.forms) {
             double weight = accept.weight(form.mediaType());
             if (weight > most) {
                 best = form;

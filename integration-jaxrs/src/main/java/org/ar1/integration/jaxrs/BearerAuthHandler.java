@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Lets in requests with a bearer token (RFC 6750), and everyone to what says how to use the service: its name, its description
  * and its health, without details.
  */
-final class Doors implements HttpHandler {
+final class BearerAuthHandler implements HttpHandler {
 
     /** A longer one is nobody's. */
     private static final int LONGEST = 512;
@@ -26,7 +26,7 @@ final class Doors implements HttpHandler {
     private final TokensFile tokens;
     private final HttpHandler next;
 
-    Doors(TokensFile tokens, HttpHandler next) {
+    BearerAuthHandler(TokensFile tokens, HttpHandler next) {
         this.tokens = tokens;
         this.next = next;
     }

@@ -9,13 +9,13 @@ import java.util.Set;
 
 /**
  * Answers what fails or is refused behind it, so that the links before it see an answer like any other and its headers keep theirs;
- * the {@link Guard} is for what fails in those.
+ * the {@link RequestContextHandler} is for what fails in those.
  */
-final class Failures implements HttpHandler {
+final class ErrorHandler implements HttpHandler {
 
     private final HttpHandler next;
 
-    Failures(HttpHandler next) {
+    ErrorHandler(HttpHandler next) {
         this.next = next;
     }
 
@@ -33,7 +33,7 @@ final class Failures implements HttpHandler {
                     return;
                 }
             }
-            Guard.failed(
+            RequestContextHandler.failed(
                     exchange,
                     Objects.requireNonNull(exchange.getRequestHeaders().getFirst(RequestId.HEADER)),
                     failure);

@@ -9,5 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param fields the header fields that say what callers and caches have to know
  * @param content the document; null when the caller has it already
  */
-record Answer(
+record CacheableResponse(
         int status, Map<String, String> fields, @Nullable Document content) {}

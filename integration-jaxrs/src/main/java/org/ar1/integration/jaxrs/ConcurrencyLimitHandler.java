@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
  * its exchange has ended: what is answered may be held back, by links before this one or by the JDK's server. To the bound
  * it does not, since its caller may have asked the next by then.
  */
-final class Admission implements HttpHandler {
+final class ConcurrencyLimitHandler implements HttpHandler {
 
     /** Why a request is not answered. */
     enum Refusal {
@@ -31,7 +31,7 @@ final class Admission implements HttpHandler {
     private final Semaphore ended = new Semaphore(Integer.MAX_VALUE);
     private volatile boolean stopping;
 
-    Admission(int limit, HttpHandler next) {
+    ConcurrencyLimitHandler(int limit, HttpHandler next) {
         this.next = next;
         this.limit = limit;
         this.free = new Semaphore(limit);
@@ -77,7 +77,7 @@ final class Admission implements HttpHandler {
         refused(reason).increment();
         exchange.getResponseHeaders().set("Connection", "close");
         String id = Objects.requireNonNull(exchange.getRequestHeaders().getFirst(RequestId.HEADER));
-        Guard.send(exchange, reason == Refusal.STOPPING ? Problem.stopping() : Problem.overloaded(), id);
+        RequestContextHandler.send(exchange, reason == Refusal.STOPPING ? Problem.stopping() : Problem.overloaded(), id);
     }
 
     /**

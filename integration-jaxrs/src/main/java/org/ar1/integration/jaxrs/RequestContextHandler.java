@@ -14,7 +14,7 @@ import org.slf4j.MDC;
  * Outermost: settles the request id and the trace, which are in every line that is logged on the way, and sees to it that every request ends with an answer. The JDK's server closes the
  * connection without a byte on an exception, and leaves the client waiting on an error.
  */
-final class Guard implements HttpHandler {
+final class RequestContextHandler implements HttpHandler {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(IntegrationServer.class);
 
@@ -23,7 +23,7 @@ final class Guard implements HttpHandler {
 
     private final HttpHandler next;
 
-    Guard(HttpHandler next) {
+    RequestContextHandler(HttpHandler next) {
         this.next = next;
     }
 
