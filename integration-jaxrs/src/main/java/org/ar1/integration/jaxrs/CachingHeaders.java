@@ -34,7 +34,8 @@ final class CachingHeaders {
      * @param refresh what became of a wish to refresh
      * @throws RefusedException when the conditions do not hold
      */
-    static CacheableResponse answer(Document document, Conditions conditions, CacheStatus.Refresh refresh, Instant now) {
+    static CacheableResponse answer(
+            Document document, Conditions conditions, CacheStatus.Refresh refresh, Instant now) {
         Map<String, String> fields = new HashMap<>();
         fields.put(HttpHeaders.VARY, VARY);
         String cacheStatus = document.cacheStatus(refresh);

@@ -77,7 +77,8 @@ final class ConcurrencyLimitHandler implements HttpHandler {
         refused(reason).increment();
         exchange.getResponseHeaders().set("Connection", "close");
         String id = Objects.requireNonNull(exchange.getRequestHeaders().getFirst(RequestId.HEADER));
-        RequestContextHandler.send(exchange, reason == Refusal.STOPPING ? Problem.stopping() : Problem.overloaded(), id);
+        RequestContextHandler.send(
+                exchange, reason == Refusal.STOPPING ? Problem.stopping() : Problem.overloaded(), id);
     }
 
     /**

@@ -32,7 +32,9 @@ final class Documents<R> {
     private Documents(Function<R, Head> head, Function<R, byte[]> json, Function<R, byte[]> csv) {
         forms.put(Representation.JSON, kept(Representation.JSON, head, json));
         forms.put(Representation.CSV, kept(Representation.CSV, head, csv));
-        forms.put(Representation.CSV_WITH_BOM, kept(Representation.CSV_WITH_BOM, head, csv.andThen(Documents::withByteOrderMark)));
+        forms.put(
+                Representation.CSV_WITH_BOM,
+                kept(Representation.CSV_WITH_BOM, head, csv.andThen(Documents::withByteOrderMark)));
     }
 
     static byte[] withByteOrderMark(byte[] table) {
@@ -65,7 +67,8 @@ final class Documents<R> {
     }
 
     /** Weak keys are told apart by identity: the very same report, not one with the same content. */
-    private static <R> LoadingCache<R, Document> kept(Representation form, Function<R, Head> head, Function<R, byte[]> writer) {
+    private static <R> LoadingCache<R, Document> kept(
+            Representation form, Function<R, Head> head, Function<R, byte[]> writer) {
         // Its housekeeping is less work than to wake up another thread for it.
         return Caffeine.newBuilder().weakKeys().executor(Runnable::run).build(report -> {
             Head known = head.apply(report);

@@ -109,23 +109,24 @@ final class InsightAnswers {
 
     /** The list of insights. */
     CacheableResponse list(Question question) {
-        return answer(question, "insights", Representation.Offer.LIST, list(InsightFilter.PARAMETERS), (query, request) -> {
-            InsightFilter filter = InsightFilter.of(query);
-            Page page = Page.of(query);
-            InsightReport report = insights.get().report(request);
-            List<Insight> chosen = filter.insights(report);
-            List<Insight> shown = page.of(chosen);
-            return new Part(
-                    InsightView.of(report, report),
-                    new Selection(filter, page),
-                    form -> switch (form) {
-                        case JSON -> InsightJson.write(filter.withheldOf(report), shown, chosen.size());
-                        case NDJSON -> InsightJson.lines(shown);
-                        case CSV, CSV_WITH_BOM -> InsightCsv.write(shown);
-                    },
-                    page,
-                    page.hasNext(chosen.size()));
-        });
+        return answer(
+                question, "insights", Representation.Offer.LIST, list(InsightFilter.PARAMETERS), (query, request) -> {
+                    InsightFilter filter = InsightFilter.of(query);
+                    Page page = Page.of(query);
+                    InsightReport report = insights.get().report(request);
+                    List<Insight> chosen = filter.insights(report);
+                    List<Insight> shown = page.of(chosen);
+                    return new Part(
+                            InsightView.of(report, report),
+                            new Selection(filter, page),
+                            form -> switch (form) {
+                                case JSON -> InsightJson.write(filter.withheldOf(report), shown, chosen.size());
+                                case NDJSON -> InsightJson.lines(shown);
+                                case CSV, CSV_WITH_BOM -> InsightCsv.write(shown);
+                            },
+                            page,
+                            page.hasNext(chosen.size()));
+                });
     }
 
     /** One insight, explained. */
@@ -142,23 +143,24 @@ final class InsightAnswers {
 
     /** The table of servers. */
     CacheableResponse servers(Question question) {
-        return answer(question, "servers", Representation.Offer.LIST, list(ServerFilter.PARAMETERS), (query, request) -> {
-            ServerFilter filter = ServerFilter.of(query);
-            Page page = Page.of(query);
-            InsightView<List<ServerCapacity>> table = insights.get().servers(request);
-            List<ServerCapacity> chosen = filter.servers(table.value());
-            List<ServerCapacity> shown = page.of(chosen);
-            return new Part(
-                    table,
-                    new Selection(filter, page),
-                    form -> switch (form) {
-                        case JSON -> InsightJson.servers(table.map(all -> shown), chosen.size());
-                        case NDJSON -> InsightJson.serverLines(shown);
-                        case CSV, CSV_WITH_BOM -> InsightCsv.servers(shown);
-                    },
-                    page,
-                    page.hasNext(chosen.size()));
-        });
+        return answer(
+                question, "servers", Representation.Offer.LIST, list(ServerFilter.PARAMETERS), (query, request) -> {
+                    ServerFilter filter = ServerFilter.of(query);
+                    Page page = Page.of(query);
+                    InsightView<List<ServerCapacity>> table = insights.get().servers(request);
+                    List<ServerCapacity> chosen = filter.servers(table.value());
+                    List<ServerCapacity> shown = page.of(chosen);
+                    return new Part(
+                            table,
+                            new Selection(filter, page),
+                            form -> switch (form) {
+                                case JSON -> InsightJson.servers(table.map(all -> shown), chosen.size());
+                                case NDJSON -> InsightJson.serverLines(shown);
+                                case CSV, CSV_WITH_BOM -> InsightCsv.servers(shown);
+                            },
+                            page,
+                            page.hasNext(chosen.size()));
+                });
     }
 
     /** The week of a server. */
@@ -168,7 +170,9 @@ final class InsightAnswers {
             return new Part(
                     profile,
                     "",
-                    form -> form == Representation.JSON ? InsightJson.profile(profile) : InsightCsv.profile(profile.value()),
+                    form -> form == Representation.JSON
+                            ? InsightJson.profile(profile)
+                            : InsightCsv.profile(profile.value()),
                     null,
                     false);
         });
@@ -215,23 +219,25 @@ final class InsightAnswers {
 
     /** The table of lab types. */
     CacheableResponse labTypes(Question question) {
-        return answer(question, "lab-types", Representation.Offer.LIST, list(LabTypeFilter.PARAMETERS), (query, request) -> {
-            LabTypeFilter filter = LabTypeFilter.of(query);
-            Page page = Page.of(query);
-            CampusReport report = campus.get().report(request);
-            List<LabType> chosen = filter.labTypes(List.copyOf(report.labTypes().values()));
-            List<LabType> shown = page.of(chosen);
-            return new Part(
-                    InsightView.of(report.insights(), report),
-                    new Selection(filter, page),
-                    form -> switch (form) {
-                        case JSON -> CampusJson.labTypes(report, shown, chosen.size());
-                        case NDJSON -> CampusJson.labTypeLines(shown);
-                        case CSV, CSV_WITH_BOM -> CampusCsv.labTypes(shown);
-                    },
-                    page,
-                    page.hasNext(chosen.size()));
-        });
+        return answer(
+                question, "lab-types", Representation.Offer.LIST, list(LabTypeFilter.PARAMETERS), (query, request) -> {
+                    LabTypeFilter filter = LabTypeFilter.of(query);
+                    Page page = Page.of(query);
+                    CampusReport report = campus.get().report(request);
+                    List<LabType> chosen =
+                            filter.labTypes(List.copyOf(report.labTypes().values()));
+                    List<LabType> shown = page.of(chosen);
+                    return new Part(
+                            InsightView.of(report.insights(), report),
+                            new Selection(filter, page),
+                            form -> switch (form) {
+                                case JSON -> CampusJson.labTypes(report, shown, chosen.size());
+                                case NDJSON -> CampusJson.labTypeLines(shown);
+                                case CSV, CSV_WITH_BOM -> CampusCsv.labTypes(shown);
+                            },
+                            page,
+                            page.hasNext(chosen.size()));
+                });
     }
 
     private static Set<String> list(Set<String> filters) {
@@ -250,7 +256,8 @@ final class InsightAnswers {
      *
      * @throws RuntimeException what {@link Problem#of} tells of
      */
-    private CacheableResponse answer(Question question, String name, Representation.Offer offer, Set<String> own, Reader reader) {
+    private CacheableResponse answer(
+            Question question, String name, Representation.Offer offer, Set<String> own, Reader reader) {
         StrictQuery query = new StrictQuery(question.query(), known(offer, own));
         Representation form = Representation.of(question.accept(), question.query(), offer);
         boolean wanted = QueryParameter.REFRESH.isTrueIn(question.query());
@@ -258,9 +265,8 @@ final class InsightAnswers {
         InsightRequest usual =
                 (zone == null ? InsightRequest.standard() : InsightRequest.in(zone)).traced(question.traceParent());
         boolean again = wanted && gate.admits(null);
-        CacheStatus.Refresh refresh = again
-                ? CacheStatus.Refresh.DONE
-                : wanted ? CacheStatus.Refresh.LIMITED : CacheStatus.Refresh.NONE;
+        CacheStatus.Refresh refresh =
+                again ? CacheStatus.Refresh.DONE : wanted ? CacheStatus.Refresh.LIMITED : CacheStatus.Refresh.NONE;
         Part part = reader.read(query, again ? usual.refreshed() : usual);
         Document document = views.of(part.view(), form, part.key(), part.writer());
         CacheableResponse answer = CachingHeaders.answer(

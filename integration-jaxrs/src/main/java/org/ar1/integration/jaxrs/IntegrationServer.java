@@ -101,7 +101,8 @@ public final class IntegrationServer implements AutoCloseable {
         this.threads = RequestThreads.create(PLATFORM_THREADS);
         Answers answers = Answers.of(metrics.observed(client), serverConfig.sampleData(), besidesTheReports(metrics));
         this.jersey = beginning.end(answers);
-        this.admission = new ConcurrencyLimitHandler(REQUESTS_AT_ONCE, new StaticFiles(new ReportsHandler(answers, jersey)));
+        this.admission =
+                new ConcurrencyLimitHandler(REQUESTS_AT_ONCE, new StaticFiles(new ReportsHandler(answers, jersey)));
         this.health = new Health(closed::get, admission, upstreams);
         this.tokens = tokens;
         metrics.observe(admission);

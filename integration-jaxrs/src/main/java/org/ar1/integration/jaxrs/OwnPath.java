@@ -17,7 +17,9 @@ final class OwnPath {
         offers.put(path("(lab-utilization|server-allocation)(/[^/]*)?"), Representation.Offer.TABLE);
         offers.put(path("(insights|servers|lab-types)"), Representation.Offer.LIST);
         offers.put(path("servers/[^/]+/profile"), Representation.Offer.TABLE);
-        offers.put(path("(insights/[^/]+|servers/[^/]+/(forecast|quiet-windows)|placement)"), Representation.Offer.DOCUMENT);
+        offers.put(
+                path("(insights/[^/]+|servers/[^/]+/(forecast|quiet-windows)|placement)"),
+                Representation.Offer.DOCUMENT);
         return offers;
     }
 

@@ -29,10 +29,11 @@ final class ReportsHandler implements HttpHandler {
     private static final Set<String> ANY_OR_JSON = Set.of("*/*", "application/json");
 
     /** The lists of the insights. */
-    private static final Map<String, BiFunction<InsightAnswers, InsightAnswers.Question, CacheableResponse>> LISTS = Map.of(
-            "/integration/insights", InsightAnswers::list,
-            "/integration/servers", InsightAnswers::servers,
-            "/integration/lab-types", InsightAnswers::labTypes);
+    private static final Map<String, BiFunction<InsightAnswers, InsightAnswers.Question, CacheableResponse>> LISTS =
+            Map.of(
+                    "/integration/insights", InsightAnswers::list,
+                    "/integration/servers", InsightAnswers::servers,
+                    "/integration/lab-types", InsightAnswers::labTypes);
 
     private final Answers answers;
     private final HttpHandler next;

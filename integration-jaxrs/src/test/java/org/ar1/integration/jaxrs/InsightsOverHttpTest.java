@@ -292,7 +292,8 @@ class InsightsOverHttpTest {
         HttpResponse<String> with = get(path);
 
         assertThat(with.statusCode()).as(with.body()).isEqualTo(200);
-        assertThat(with.body()).isEqualTo(get(path.replaceFirst("/(?=$|\\?)", "")).body());
+        assertThat(with.body())
+                .isEqualTo(get(path.replaceFirst("/(?=$|\\?)", "")).body());
     }
 
     @Test

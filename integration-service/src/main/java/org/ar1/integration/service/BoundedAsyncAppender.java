@@ -1,7 +1,5 @@
 package org.ar1.integration.service;
 
-import org.ar1.integration.jaxrs.IntegrationServer;
-
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -16,6 +14,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ar1.integration.jaxrs.IntegrationServer;
 
 /**
  * Hands events to another appender on a thread of its own. Callers that log never wait: what does not fit into the queue is

@@ -1,5 +1,8 @@
 package org.ar1.integration.service;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.ar1.integration.insight.Caveat;
 import org.ar1.integration.insight.Confidence;
 import org.ar1.integration.insight.Explanation;
@@ -8,10 +11,6 @@ import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.InsightView;
 import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.insight.Withheld;
-
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** One insight, step by step, as text for people. */
 final class ExplanationText {

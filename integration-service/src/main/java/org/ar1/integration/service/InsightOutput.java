@@ -1,5 +1,8 @@
 package org.ar1.integration.service;
 
+import java.io.PrintStream;
+import java.time.ZoneId;
+import java.util.List;
 import org.ar1.integration.InsightRequest;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.campus.CampusCsv;
@@ -15,10 +18,6 @@ import org.ar1.integration.insight.InsightView;
 import org.ar1.integration.insight.ServerCapacity;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.source.UnknownInsightException;
-
-import java.io.PrintStream;
-import java.time.ZoneId;
-import java.util.List;
 
 /** Prints the insights or what they rest on: as a table for people, or as the bytes that are answered over HTTP. */
 final class InsightOutput {

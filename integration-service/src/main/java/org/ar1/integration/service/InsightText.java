@@ -1,5 +1,12 @@
 package org.ar1.integration.service;
 
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.ar1.integration.campus.CampusReport;
 import org.ar1.integration.campus.LabType;
 import org.ar1.integration.insight.Heading;
@@ -13,14 +20,6 @@ import org.ar1.integration.report.TypeUsage;
 import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceStatus;
-
-import java.time.Duration;
-import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The insights and what they rest on, as text for people. */

@@ -1,13 +1,5 @@
 package org.ar1.integration.service;
 
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.config.InvalidConfigException;
-import org.ar1.integration.config.Setting;
-import org.ar1.integration.jaxrs.IntegrationServer;
-import org.ar1.integration.jaxrs.ServerConfig;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.testkit.SampleCampus;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -17,6 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.config.Setting;
+import org.ar1.integration.jaxrs.IntegrationServer;
+import org.ar1.integration.jaxrs.ServerConfig;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.testkit.SampleCampus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 

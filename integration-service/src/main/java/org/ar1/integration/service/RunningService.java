@@ -1,9 +1,8 @@
 package org.ar1.integration.service;
 
+import java.net.URI;
 import org.ar1.integration.jaxrs.IntegrationServer;
 import org.ar1.integration.testkit.SampleCampus;
-
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** The server, and what only runs for it. */

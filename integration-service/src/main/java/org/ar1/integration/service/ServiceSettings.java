@@ -1,15 +1,14 @@
 package org.ar1.integration.service;
 
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.config.InvalidConfigException;
-import org.ar1.integration.jaxrs.ServerConfig;
-
 import ch.qos.logback.classic.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.jaxrs.ServerConfig;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,10 @@
 package org.ar1.integration.service;
 
-import org.ar1.integration.config.Setting;
-
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ar1.integration.config.Setting;
 
 /**
  * What is set, and by whom: an option goes before the environment, the environment before the file. What is set nowhere,

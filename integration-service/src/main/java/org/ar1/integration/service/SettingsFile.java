@@ -1,7 +1,5 @@
 package org.ar1.integration.service;
 
-import org.ar1.integration.config.Setting;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -17,6 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ar1.integration.config.Setting;
 
 /** Settings in a properties file in UTF-8, whose keys are the names of the environment variables. */
 final class SettingsFile {

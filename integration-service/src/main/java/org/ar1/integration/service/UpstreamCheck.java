@@ -1,13 +1,5 @@
 package org.ar1.integration.service;
 
-import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.LabUtilizationAdapter;
-import org.ar1.integration.ServerAllocationAdapter;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.source.SourceError;
-import org.ar1.integration.source.Sourced;
-import org.ar1.integration.source.UpstreamService;
-
 import static java.util.concurrent.CompletableFuture.completedStage;
 
 import java.net.URI;
@@ -19,6 +11,13 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.LabUtilizationAdapter;
+import org.ar1.integration.ServerAllocationAdapter;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.source.SourceError;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.source.UpstreamService;
 
 /**
  * Asks each service once, all at the same time and by the library's own client, for something small; nobody is waited for

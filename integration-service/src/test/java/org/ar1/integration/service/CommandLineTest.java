@@ -1,12 +1,5 @@
 package org.ar1.integration.service;
 
-import org.ar1.integration.config.Setting;
-import org.ar1.integration.jaxrs.IntegrationServer;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.testkit.Fault;
-import org.ar1.integration.testkit.SampleCampus;
-import org.ar1.integration.testkit.SampleService;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -26,6 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ar1.integration.config.Setting;
+import org.ar1.integration.jaxrs.IntegrationServer;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.testkit.Fault;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

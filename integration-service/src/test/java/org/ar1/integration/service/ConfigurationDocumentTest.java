@@ -1,7 +1,5 @@
 package org.ar1.integration.service;
 
-import org.ar1.integration.config.Setting;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.ar1.integration.config.Setting;
 import org.junit.jupiter.api.Test;
 
 /** docs/configuration.md is what the code says; with {@code -Dconfiguration.write=true} it is written anew. */

@@ -1,9 +1,5 @@
 package org.ar1.integration.service;
 
-import org.ar1.integration.testkit.Fault;
-import org.ar1.integration.testkit.SampleCampus;
-import org.ar1.integration.testkit.SampleService;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -17,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.ar1.integration.testkit.Fault;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,9 +1,5 @@
 package org.ar1.integration.service;
 
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.testkit.SampleCampus;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
@@ -25,6 +21,9 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.testkit.SampleCampus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;

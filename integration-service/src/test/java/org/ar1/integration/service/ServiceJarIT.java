@@ -1,11 +1,5 @@
 package org.ar1.integration.service;
 
-import org.ar1.integration.jaxrs.IntegrationServer;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.testkit.Fault;
-import org.ar1.integration.testkit.SampleCampus;
-import org.ar1.integration.testkit.SampleService;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,6 +24,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ar1.integration.jaxrs.IntegrationServer;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.testkit.Fault;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
