@@ -1,7 +1,6 @@
 package org.ar1.integration.jaxrs;
 
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -20,22 +19,21 @@ enum Representation {
     private static final MediaType CSV_IN_UTF_8 = MediaType.valueOf(TEXT_CSV + ";charset=utf-8");
     private static final MediaType LINES_TYPE = MediaType.valueOf(LINES);
 
-    /**
-     * The forms that a path has.
-     *
-     * @param forms the forms, the usual one first
-     * @param format the parameter that names one of them
-     */
-    record Offer(List<Representation> forms, QueryParameter format) {
+    /** The forms that a path has, the usual one first. */
+    @SuppressWarnings("ImmutableEnumChecker") // the lists cannot be changed
+    enum Offer {
+        DOCUMENT(JSON),
+        TABLE(JSON, CSV),
+        LIST(JSON, CSV, NDJSON);
 
-        static final Offer DOCUMENT = of(JSON);
-        static final Offer TABLE = of(JSON, CSV);
-        static final Offer LIST = of(JSON, CSV, NDJSON);
+        private final List<Representation> forms;
+        private final QueryParameter format;
 
-        private static Offer of(Representation... forms) {
-            List<String> names =
-                    Arrays.stream(forms).map(Representation::id).sorted().toList();
-            return new Offer(List.of(forms), new QueryParameter(QueryParameter.FORMAT.name(), names));
+        Offer(Representation... forms) {
+            this.forms = List.of(forms);
+            this.format = new QueryParameter(
+                    QueryParameter.FORMAT.name(),
+                    this.forms.stream().map(Representation::id).sorted().toList());
         }
 
         /** Whether one of the forms is a table. */

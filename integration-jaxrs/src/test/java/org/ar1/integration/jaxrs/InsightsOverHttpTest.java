@@ -281,6 +281,21 @@ class InsightsOverHttpTest {
         assertThat(failed.statusCode()).isIn(404, 503);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/integration/insights/" + FakeInsights.BUSIEST + "/",
+                "/integration/servers/3/profile/",
+                "/integration/servers/3/quiet-windows/?hours=3"
+            })
+    void aSlashAtTheEndChangesNothing(String path) {
+        HttpResponse<String> with = get(path);
+
+        assertThat(with.statusCode()).as(with.body()).isEqualTo(200);
+        assertThat(with.body())
+                .isEqualTo(get(path.replaceFirst("/(?=$|\\?)", "")).body());
+    }
+
     @Test
     void failedReportsAreTheSameDocumentsWith503() {
         client.insights.status = IntegrationStatus.FAILED;
