@@ -86,6 +86,11 @@ final class Browser implements AutoCloseable {
                 "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
     }
 
+    /** Forgets the files of pages, so that they are loaded again. */
+    void forget() {
+        driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+    }
+
     /** Opens a page and waits for its first figures. */
     void open(URI address) {
         driver.get(address.toString());
