@@ -150,7 +150,7 @@ class ProblemsTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/integration/lab-utilization", "/integration/server-allocation/docker"})
     void anotherMediaTypeIs406(String path) throws Exception {
-        assertProblem(request("GET", path, "Accept", "text/html"), 406, "not-acceptable");
+        assertProblem(request("GET", path, "Accept", "image/png"), 406, "not-acceptable");
     }
 
     @Test
