@@ -20,13 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever readers, services and the clock do, in whatever order: the log of it breaks no rule. */
+/**
+ * Readers, services and the clock act in any order: the log of it breaks no rule. {@code -Drandomized.seeds=6000} tries more
+ * of them.
+ */
 class RandomizedReadsTest {
 
     private static final int SHOWN = 60;
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 200);
+        return LongStream.rangeClosed(1, Long.getLong("randomized.seeds", 200));
     }
 
     /** What led to the first violation. */
