@@ -1,12 +1,5 @@
 package org.ar1.integration.benchmarks;
 
-import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.source.UpstreamService;
-import org.ar1.integration.testkit.SampleCampus;
-import org.ar1.integration.testkit.SampleService;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +8,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
 import org.jspecify.annotations.Nullable;
 
 /**

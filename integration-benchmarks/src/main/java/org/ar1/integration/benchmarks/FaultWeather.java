@@ -1,12 +1,11 @@
 package org.ar1.integration.benchmarks;
 
-import org.ar1.integration.testkit.Fault;
-import org.ar1.integration.testkit.SampleCampus;
-import org.ar1.integration.testkit.SampleService;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.ar1.integration.testkit.Fault;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
 
 /** Faults that come and go, the same ones in each run. */
 final class FaultWeather {

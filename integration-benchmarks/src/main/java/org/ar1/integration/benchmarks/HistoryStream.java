@@ -1,16 +1,15 @@
 package org.ar1.integration.benchmarks;
 
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.internal.call.Decoder;
-import org.ar1.integration.internal.service.HistoryBudget;
-import org.ar1.integration.internal.service.InfrastructureJson;
-import org.ar1.integration.upstream.ServerStatistics;
-
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.call.Decoder;
+import org.ar1.integration.internal.service.HistoryBudget;
+import org.ar1.integration.internal.service.InfrastructureJson;
+import org.ar1.integration.upstream.ServerStatistics;
 
 /**
  * A statistics history of any length as Performance sends it, of 64 servers. Two thousand rows are made beforehand and come

@@ -1,5 +1,19 @@
 package org.ar1.integration.benchmarks;
 
+import static org.ar1.integration.source.UpstreamService.LAB_MONITORING;
+import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
+import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
+import static org.ar1.integration.source.UpstreamService.RESOURCE_ALLOCATION;
+import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
+import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.ar1.integration.internal.assemble.CorrelationMemo;
 import org.ar1.integration.internal.assemble.LabUtilizationJoin;
 import org.ar1.integration.internal.assemble.ServerAllocationJoin;
@@ -20,27 +34,12 @@ import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics;
-import org.ar1.integration.upstream.SlotSeries;
-import org.ar1.integration.upstream.UsageTrends;
-import org.ar1.integration.upstream.UtilizationStatus;
-
-import static org.ar1.integration.source.UpstreamService.LAB_MONITORING;
-import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
-import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
-import static org.ar1.integration.source.UpstreamService.RESOURCE_ALLOCATION;
-import static org.ar1.integration.source.UpstreamService.USAGE_ANALYTICS;
-import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
+import org.ar1.integration.upstream.SlotSeries;
+import org.ar1.integration.upstream.UsageTrends;
 import org.ar1.integration.upstream.UsageTrends.TypeTrend;
+import org.ar1.integration.upstream.UtilizationStatus;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -96,6 +95,7 @@ public class Joins {
             use = new LabUtilizationJoin.Inputs(
                     catalogue,
                     live(USAGE_ANALYTICS, "trends", new UsageTrends(30, 1_000L, trends)),
+                    live(USAGE_ANALYTICS, "trends-7", new UsageTrends(7, 1_000L, trends)),
                     details,
                     live(LAB_MONITORING, "popular", popular),
                     live(LAB_MONITORING, "over-under-utilized", utilization),

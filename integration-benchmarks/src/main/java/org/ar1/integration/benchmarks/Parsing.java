@@ -1,12 +1,11 @@
 package org.ar1.integration.benchmarks;
 
-import org.ar1.integration.upstream.ServerStatistics;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.ar1.integration.upstream.ServerStatistics;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

@@ -1,14 +1,5 @@
 package org.ar1.integration.benchmarks;
 
-import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.report.IntegrationStatus;
-import org.ar1.integration.report.LabUtilizationReport;
-import org.ar1.integration.report.ServerAllocationReport;
-import org.ar1.integration.source.SourceStatus;
-import org.ar1.integration.testkit.SampleCampus;
-import org.ar1.integration.testkit.SampleService;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,6 +9,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.ReportRequest;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.source.SourceStatus;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
 
 /**
  * Both reports with default settings from a campus as slow, empty and untidy as real ones: read again and again for some
@@ -68,9 +68,9 @@ final class RealisticSuite implements Suite {
     private void read(IntegrationClient client, long start) {
         long begun = System.nanoTime();
         CompletableFuture<LabUtilizationReport> utilization =
-                client.labUtilization().reportAsync().toCompletableFuture();
+                client.labUtilization().reportAsync(ReportRequest.all()).toCompletableFuture();
         CompletableFuture<ServerAllocationReport> allocation =
-                client.serverAllocation().reportAsync().toCompletableFuture();
+                client.serverAllocation().reportAsync(ReportRequest.all()).toCompletableFuture();
         boolean whole = utilization.join().integrationStatus() == IntegrationStatus.SUCCESS
                 && allocation.join().integrationStatus() == IntegrationStatus.SUCCESS;
         seconds.add((System.nanoTime() - begun) / 1e9);

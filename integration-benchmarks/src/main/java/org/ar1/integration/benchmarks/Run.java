@@ -1,11 +1,10 @@
 package org.ar1.integration.benchmarks;
 
-import org.ar1.integration.testkit.SampleCampus;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.ar1.integration.testkit.SampleCampus;
 
 /** What the build says about this run, in system properties. */
 final class Run {

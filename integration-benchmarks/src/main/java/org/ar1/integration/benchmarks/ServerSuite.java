@@ -1,7 +1,5 @@
 package org.ar1.integration.benchmarks;
 
-import org.ar1.integration.testkit.SampleCampus;
-
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.ar1.integration.testkit.SampleCampus;
 
 /**
  * The four reports from a warm cache, each plain, as 304 and compressed, against the JDK's HTTP server that does nothing

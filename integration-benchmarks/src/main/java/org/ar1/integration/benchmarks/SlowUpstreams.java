@@ -1,8 +1,5 @@
 package org.ar1.integration.benchmarks;
 
-import org.ar1.integration.testkit.SampleCampus;
-import org.ar1.integration.testkit.SampleService;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -23,6 +20,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
 
 /**
  * The services of a campus, each of whose answers comes some time after its request has been read. What they answer is

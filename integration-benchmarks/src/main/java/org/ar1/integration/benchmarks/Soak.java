@@ -1,7 +1,5 @@
 package org.ar1.integration.benchmarks;
 
-import org.ar1.integration.testkit.SampleCampus;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.ar1.integration.testkit.SampleCampus;
 
 /**
  * The service under load for minutes, while the services that it asks fail in changing ways. Ends with an error if an

@@ -1,7 +1,5 @@
 package org.ar1.integration.benchmarks;
 
-import org.ar1.integration.testkit.SampleCampus;
-
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.ar1.integration.testkit.SampleCampus;
 
 /**
  * Time from the start of the process to its first answer, and the resident memory then: the service as its archive starts
