@@ -271,7 +271,7 @@ class ClientLifecycleTest {
                 .requestTimeout(Duration.ofSeconds(3))
                 .reportDeadline(Duration.ofMillis(200))
                 .build())) {
-            // The report's time is up first: likewise for the clock of the reports.
+            // The report's time is up first, and so is the clock of the reports.
             ErrorCode inCallback = client.labUtilization()
                     .popularLabsAsync()
                     .thenApply(failed ->

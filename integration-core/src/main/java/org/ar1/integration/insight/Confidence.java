@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param level the level
  * @param weeks whole weeks from the first slot of the server to the newest slot of all; null when it does not
  *     depend on the history
- * @param coverage slots seen by slots of that time, 0 to 1; null likewise
+ * @param coverage slots seen by slots of that time, 0 to 1; null for the same reason
  * @param stability of the verdicts with one week left out, how many are the same; null where none is left out
  */
 public record Confidence(

@@ -26,7 +26,7 @@ public record Explanation(
      * @param name the name of what it computes
      * @param says the formula in words
      * @param inputs what went in, by name: texts, numbers, booleans, lists and maps of those; values may be null
-     * @param value what came out, likewise
+     * @param value the result
      */
     public record Step(
             String name,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param mean the mean utilization
  * @param sd the standard deviation of the mean utilizations, of the population
  * @param cv sd by mean; null when the mean is 0
- * @param gini the Gini coefficient; null likewise
+ * @param gini the Gini coefficient; null for the same reason
  * @param diversity the sum of the peaks by the peak of the sum; null when that is 0
  * @param highest the number of the server with the highest mean
  * @param lowest the number of that with the lowest

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param usage what is used of each resource, as Resource Allocation states it
  * @param utilization what is used by specs, a fraction with four decimals that may exceed 1; null where nothing is known to
  *     be used, the maximum is null or not above 0, or the fraction is not finite
- * @param headroom 1 - utilization, a fraction that may be negative; null likewise
+ * @param headroom 1 - utilization, a fraction that may be negative; null for the same reason
  * @param bindingResource the resource with the highest utilization, which runs out first; null when there is none
  * @param state how much the server is loaded
  * @param reporting whether its figures are of now

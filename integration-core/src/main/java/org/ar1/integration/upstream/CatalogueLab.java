@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param description what the lab is about; null when not stated
  * @param difficulty how hard it is; null when not stated
  * @param createdAt when it was entered, in the service's own zone, which it does not state; null when not stated
- * @param updatedAt when it was last changed, likewise
+ * @param updatedAt when it was last changed, in the same zone; null when not stated
  */
 public record CatalogueLab(
         String id,

@@ -131,7 +131,7 @@ public final class IntegrationServer implements AutoCloseable {
                 admission; // a bound on the requests at once, then files from memory, plain requests for reports, and
         // JAX-RS
         way = metrics.page(way); // past the bound, so that it answers under any load
-        way = new HealthHandler(health, tokens == null, way); // likewise
+        way = new HealthHandler(health, tokens == null, way); // under any load too
         SampleFaults faults = serverConfig.sampleFaults();
         if (faults != null) {
             way = new FaultsHandler(faults, way); // of the demo alone

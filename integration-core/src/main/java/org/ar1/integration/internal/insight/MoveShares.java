@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param neededAt the hour in which the source uses most of it
  * @param safe up to which share the target stays below 0.80, at most 1; negative when it is hot already
  * @param bindingSafe the resource that allows the least; null when the source uses none
- * @param safeAt the hour that allows the least; -1 likewise
+ * @param safeAt the hour that allows the least; -1 when none does
  */
 record MoveShares(
         int hours,

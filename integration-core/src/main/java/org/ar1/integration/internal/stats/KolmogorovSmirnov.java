@@ -15,7 +15,7 @@ public final class KolmogorovSmirnov {
      * The largest distance of two empirical distribution functions.
      *
      * @param first values in any order, at least one, none NaN
-     * @param second likewise
+     * @param second the second sample
      * @return 0 for equal distributions to 1 for samples that do not overlap
      */
     public static double distance(double[] first, double[] second) {

@@ -135,7 +135,7 @@ public final class LocalCalendar {
         return indexes.getOrDefault(Math.floorDiv(time.toEpochSecond(ZoneOffset.UTC), SECONDS_PER_HOUR), NONE);
     }
 
-    /** The hour whose local time is so many days before that of another; {@link #NONE} likewise. */
+    /** The hour whose local time is so many days before that of another; {@link #NONE} when there is none. */
     public int daysBefore(int hour, int number) {
         return indexes.getOrDefault(hours[hour] - (long) HOURS_PER_DAY * number, NONE);
     }

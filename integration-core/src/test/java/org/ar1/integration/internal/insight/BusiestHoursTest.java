@@ -83,7 +83,7 @@ class BusiestHoursTest {
         assertThat(judge(worked()).listed().get(0).heading().id()).isEqualTo("busiest_hour-229ff2520cc114a2");
     }
 
-    /** Worked, likewise. */
+    /** Worked in the definition. */
     @Test
     void theBusiestHourOfAConstantSeriesIsTheFirstOfTheWeek() {
         Verdicts<BusiestHour> verdicts = judge(SampleInputs.until(MONDAY, 2).server(1, slot -> Usage.cpu(20)));
