@@ -24,6 +24,7 @@ final class StandardCampus {
 
     private static final List<String> ERRORS = List.of("timeout", "permission_denied", "file_not_found");
     private static final Duration SILENCE = Duration.ofHours(3);
+    private static final double MAX_CPU = 100.0;
 
     private final List<Lab> labs = new ArrayList<>();
     private final List<Server> servers = new ArrayList<>();
@@ -137,8 +138,8 @@ final class StandardCampus {
         server(1, 62, 74, 210, 500.0, Duration.ZERO);
         server(2, 48, 66, 188, 500.0, Duration.ZERO);
         server(3, 91, 122, 330, 500.0, Duration.ZERO); // hot, by its memory, at any time
-        server(4, 55, 83, 240, 500.0, Duration.ZERO);
-        server(5, 38, 58, 150, 500.0, Duration.ZERO);
+        server(4, 55, 83, 395, 500.0, Duration.ZERO, LoadPattern.FILLING_DISK); // full in six weeks
+        server(5, 38, 58, 150, 500.0, Duration.ZERO, LoadPattern.BUSIER_LATELY); // busier this week
         server(6, 33, 47, 120, null, Duration.ZERO); // nobody entered its disk
         server(7, 41, 60, 512.6, 500.0, Duration.ZERO); // its disk is fuller than full
         server(8, 29, 44, 96, 500.0, SILENCE); // has stopped reporting
@@ -200,6 +201,17 @@ final class StandardCampus {
 
     private void server(
             int id, double cpu, double memory, double disk, @Nullable Double maxDisk, Duration sinceChecked) {
+        server(id, cpu, memory, disk, maxDisk, sinceChecked, LoadPattern.WORKING_WEEK);
+    }
+
+    private void server(
+            int id,
+            double cpu,
+            double memory,
+            double disk,
+            @Nullable Double maxDisk,
+            Duration sinceChecked,
+            LoadPattern load) {
         if (id > serverCount) {
             return;
         }
@@ -207,12 +219,14 @@ final class StandardCampus {
         servers.add(new Server(
                 id,
                 "192.168." + id / 100 + '.' + (100 + id % 100),
-                LoadProfile.rounded(cpu * LoadProfile.cpu(LoadPattern.WORKING_WEEK, checked)),
-                LoadProfile.rounded(memory * LoadProfile.memory(LoadPattern.WORKING_WEEK, checked)),
+                LoadProfile.rounded(
+                        cpu * LoadProfile.cpu(load, checked) + LoadProfile.extraCpu(load, MAX_CPU, Duration.ZERO)),
+                LoadProfile.rounded(memory * LoadProfile.memory(load, checked)),
                 disk,
-                100.0,
+                MAX_CPU,
                 128.0,
                 maxDisk,
-                sinceChecked));
+                sinceChecked,
+                load));
     }
 }
