@@ -103,7 +103,7 @@ public interface InsightAdapter {
      * The capacity of each server.
      *
      * @param request the zone, whether the sources are fetched again, and the trace
-     * @return the servers, those with the least headroom first; empty when the servers or their history could not be had
+     * @return the servers, those with the least headroom first; empty when the servers or their history are missing
      */
     InsightView<List<ServerCapacity>> servers(InsightRequest request);
 
@@ -120,7 +120,7 @@ public interface InsightAdapter {
      *
      * @param serverId the server's number
      * @param request the zone, whether the sources are fetched again, and the trace
-     * @return the week; without resources when the history could not be had
+     * @return the week; without resources when the history is missing
      * @throws UnknownServerException when there is no such server
      * @throws UndeterminedServerException when the servers are missing
      */
@@ -140,7 +140,7 @@ public interface InsightAdapter {
      *
      * @param serverId the server's number
      * @param request the zone, whether the sources are fetched again, and the trace
-     * @return the forecasts of cpu, memory and disk, in this order; empty when the history could not be had
+     * @return the forecasts of cpu, memory and disk, in this order; empty when the history is missing
      * @throws UnknownServerException when there is no such server
      * @throws UndeterminedServerException when the servers are missing
      */
@@ -162,7 +162,7 @@ public interface InsightAdapter {
      * @param serverId the server's number
      * @param hours the length of a window in hours, 1 to 12
      * @param request the zone, whether the sources are fetched again, and the trace
-     * @return up to three windows of the week, the quietest first; none when the history could not be had
+     * @return up to three windows of the week, the quietest first; none when the history is missing
      * @throws IllegalArgumentException when the length is out of range
      * @throws UnknownServerException when there is no such server
      * @throws UndeterminedServerException when the servers are missing

@@ -2,7 +2,6 @@ package org.ar1.integration;
 
 import java.time.ZoneId;
 import java.util.Objects;
-import org.ar1.integration.internal.call.TraceParent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InsightRequest {
 
-    private static final InsightRequest STANDARD = new InsightRequest(null, false, null);
+    private static final InsightRequest STANDARD = new InsightRequest(null, FetchOptions.USUAL);
 
     private final @Nullable ZoneId zone;
-    private final boolean refresh;
-    private final @Nullable String traceparent;
+    private final FetchOptions options;
 
-    private InsightRequest(@Nullable ZoneId zone, boolean refresh, @Nullable String traceparent) {
+    private InsightRequest(@Nullable ZoneId zone, FetchOptions options) {
         this.zone = zone;
-        this.refresh = refresh;
-        this.traceparent = traceparent;
+        this.options = options;
     }
 
     /**
@@ -43,7 +40,7 @@ public final class InsightRequest {
      * @return the request
      */
     public static InsightRequest in(ZoneId zone) {
-        return new InsightRequest(Objects.requireNonNull(zone, "zone"), false, null);
+        return new InsightRequest(Objects.requireNonNull(zone, "zone"), FetchOptions.USUAL);
     }
 
     /**
@@ -54,7 +51,7 @@ public final class InsightRequest {
      * @return the request
      */
     public InsightRequest refreshed() {
-        return new InsightRequest(zone, true, traceparent);
+        return new InsightRequest(zone, options.refreshed());
     }
 
     /**
@@ -67,7 +64,7 @@ public final class InsightRequest {
      * @throws IllegalArgumentException when the value cannot be sent as a header
      */
     public InsightRequest traced(@Nullable String value) {
-        return new InsightRequest(zone, refresh, value == null ? null : TraceParent.toSend(value));
+        return new InsightRequest(zone, options.traced(value));
     }
 
     /**
@@ -85,7 +82,7 @@ public final class InsightRequest {
      * @return true when they are
      */
     public boolean isRefreshed() {
-        return refresh;
+        return options.isRefreshed();
     }
 
     /**
@@ -94,24 +91,22 @@ public final class InsightRequest {
      * @return the value of the header as it is sent; null for none
      */
     public @Nullable String traceparent() {
-        return traceparent;
+        return options.traceparent();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof InsightRequest that
-                && refresh == that.refresh
-                && Objects.equals(zone, that.zone)
-                && Objects.equals(traceparent, that.traceparent);
+        return other instanceof InsightRequest that && Objects.equals(zone, that.zone) && options.equals(that.options);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(zone, refresh, traceparent);
+        return Objects.hash(zone, options);
     }
 
     @Override
     public String toString() {
-        return "InsightRequest[" + (zone == null ? "zone of the campus" : zone) + (refresh ? ", refreshed" : "") + "]";
+        return "InsightRequest[" + (zone == null ? "zone of the campus" : zone) + (isRefreshed() ? ", refreshed" : "")
+                + "]";
     }
 }

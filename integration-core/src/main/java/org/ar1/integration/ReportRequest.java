@@ -1,7 +1,6 @@
 package org.ar1.integration;
 
 import java.util.Objects;
-import org.ar1.integration.internal.call.TraceParent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReportRequest {
 
-    private static final ReportRequest ALL = new ReportRequest(null, false, null);
+    private static final ReportRequest ALL = new ReportRequest(null, FetchOptions.USUAL);
 
     private final @Nullable String labType;
-    private final boolean refresh;
-    private final @Nullable String traceparent;
+    private final FetchOptions options;
 
-    private ReportRequest(@Nullable String labType, boolean refresh, @Nullable String traceparent) {
+    private ReportRequest(@Nullable String labType, FetchOptions options) {
         this.labType = labType;
-        this.refresh = refresh;
-        this.traceparent = traceparent;
+        this.options = options;
     }
 
     /**
@@ -42,7 +39,7 @@ public final class ReportRequest {
      * @return the request
      */
     public static ReportRequest of(String labType) {
-        return new ReportRequest(Objects.requireNonNull(labType, "labType"), false, null);
+        return new ReportRequest(Objects.requireNonNull(labType, "labType"), FetchOptions.USUAL);
     }
 
     /**
@@ -53,7 +50,7 @@ public final class ReportRequest {
      * @return the request
      */
     public ReportRequest refreshed() {
-        return new ReportRequest(labType, true, traceparent);
+        return new ReportRequest(labType, options.refreshed());
     }
 
     /**
@@ -66,7 +63,7 @@ public final class ReportRequest {
      * @throws IllegalArgumentException when the value cannot be sent as a header
      */
     public ReportRequest traced(@Nullable String value) {
-        return new ReportRequest(labType, refresh, value == null ? null : TraceParent.toSend(value));
+        return new ReportRequest(labType, options.traced(value));
     }
 
     /**
@@ -84,7 +81,7 @@ public final class ReportRequest {
      * @return true when they are
      */
     public boolean isRefreshed() {
-        return refresh;
+        return options.isRefreshed();
     }
 
     /**
@@ -93,24 +90,24 @@ public final class ReportRequest {
      * @return the value of the header as it is sent; null for none
      */
     public @Nullable String traceparent() {
-        return traceparent;
+        return options.traceparent();
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof ReportRequest that
-                && refresh == that.refresh
                 && Objects.equals(labType, that.labType)
-                && Objects.equals(traceparent, that.traceparent);
+                && options.equals(that.options);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(labType, refresh, traceparent);
+        return Objects.hash(labType, options);
     }
 
     @Override
     public String toString() {
-        return "ReportRequest[" + (labType == null ? "all lab types" : labType) + (refresh ? ", refreshed" : "") + "]";
+        return "ReportRequest[" + (labType == null ? "all lab types" : labType) + (isRefreshed() ? ", refreshed" : "")
+                + "]";
     }
 }

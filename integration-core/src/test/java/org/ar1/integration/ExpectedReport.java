@@ -122,7 +122,7 @@ final class ExpectedReport {
         return Integer.compare(x.length, y.length);
     }
 
-    // What is to be had.
+    // What there is.
 
     private List<JsonNode> catalogue() {
         return situation.has(USER_PROGRESS) ? raw.catalogue() : List.of();

@@ -31,7 +31,7 @@ record Situation(Set<SampleService> down, Codes code, Instant lastGood, Instant 
         return lastGood != null;
     }
 
-    /** Whether what the service says is to be had at all, be it from memory. */
+    /** Whether there is an answer of the service at all, be it from memory. */
     boolean has(SampleService service) {
         return isUp(service) || isWarm();
     }

@@ -48,7 +48,7 @@ public interface CampusServer {
     /**
      * Its row in the table of capacities.
      *
-     * @return the row; null when the servers or their history could not be had, or do not hold this one
+     * @return the row; null when the servers or their history are missing, or do not hold this one
      */
     @Nullable
     ServerCapacity capacity();

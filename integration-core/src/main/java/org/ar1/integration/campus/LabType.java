@@ -47,7 +47,7 @@ public interface LabType {
     /**
      * How its use compares with the estimate.
      *
-     * @return the figures; null when Lab Monitoring knows no lab of it or could not be had
+     * @return the figures; null when Lab Monitoring knows no lab of it or its answer is missing
      */
     @Nullable
     TypeUtilization utilization();

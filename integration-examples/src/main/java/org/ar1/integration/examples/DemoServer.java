@@ -131,6 +131,7 @@ public final class DemoServer implements AutoCloseable {
         out.println("  curl " + base + "/integration/lab-utilization/docker");
         out.println("  curl " + base + "/integration/server-allocation");
         out.println("  curl " + base + "/integration/server-allocation/kubernetes");
+        out.println("  curl " + base + "/integration/insights");
         out.println("The six sample services:");
         campus.environment().forEach((variable, url) -> out.println("  " + variable + "=" + url));
         out.println("Ctrl-C ends it.");

@@ -14,7 +14,7 @@ import java.util.Map;
  * may guard the reports, caches that several callers share do not keep them. A report that failed is {@code no-store} and
  * has no tag: nobody should keep it, and a precondition must not turn its status into a 304.
  *
- * <p>The entity tag says whether the data changed, and not how they were had: a report that was fetched again with the same
+ * <p>The entity tag says whether the data changed, and not where they came from: a report that was fetched again with the same
  * result has the tag that it had before, and is answered with 304 to callers that have it. How old it is and where it is from then
  * stands in {@code Age} and {@code Cache-Status} of the 304.
  *

@@ -57,6 +57,11 @@ final class Document {
         this.entityTag = entityTag;
     }
 
+    /** The length in bytes, not compressed. */
+    int size() {
+        return bytes.length;
+    }
+
     /**
      * A report. Its entity tag is that of its data: see {@link EntityTags#ofReport}; the table has nothing but data.
      *

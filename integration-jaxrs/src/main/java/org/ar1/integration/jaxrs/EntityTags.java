@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Weak entity tags (RFC 9110, 8.8.3): one for all encodings of the same bytes, and of a report one for its data, however
- * they were had. A report that was built again from unchanged data has the same tag, although its {@code timestamp} and its
+ * Weak entity tags (RFC 9110, 8.8.3): one for all encodings of the same bytes, and of a report one for its data,
+ * wherever they came from. A report that was built again from unchanged data has the same tag, although its {@code timestamp} and its
  * {@code sources} are others.
  */
 final class EntityTags {

@@ -3,10 +3,8 @@ package org.ar1.integration.jaxrs;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -97,7 +95,7 @@ public final class IntegrationServer implements AutoCloseable {
         this.http = http;
         this.metrics = metrics;
         this.owned = owned;
-        this.uri = uri(http.getAddress());
+        this.uri = ListenAddress.uri(http.getAddress());
         this.threads = RequestThreads.create(PLATFORM_THREADS);
         Answers answers = Answers.of(
                 metrics.observed(client), serverConfig.sampleData(), besidesTheReports(metrics, serverConfig));
@@ -127,9 +125,7 @@ public final class IntegrationServer implements AutoCloseable {
 
     /** The way of a request, from the inside out; the one place where it is put together. */
     private HttpHandler chain(ServerConfig serverConfig) {
-        HttpHandler way =
-                admission; // a bound on the requests at once, then files from memory, plain requests for reports, and
-        // JAX-RS
+        HttpHandler way = admission; // a bound, then files from memory, plain requests for reports, and JAX-RS
         way = metrics.page(way); // past the bound, so that it answers under any load
         way = new HealthHandler(health, tokens == null, way); // under any load too
         SampleFaults faults = serverConfig.sampleFaults();
@@ -269,9 +265,9 @@ public final class IntegrationServer implements AutoCloseable {
         try {
             Path file = serverConfig.tokensFile();
             tokens = file == null ? null : TokensFile.open(file).watched();
-            InetSocketAddress address = address(config.apiHost(), config.apiPort());
+            InetSocketAddress address = ListenAddress.resolve(config.apiHost(), config.apiPort());
             ExposurePolicy exposure = ExposurePolicy.of(config.apiHost(), address, tokens != null, serverConfig.open());
-            http = listen(address, config.apiHost());
+            http = ListenAddress.listen(address, config.apiHost());
             IntegrationServer server =
                     new IntegrationServer(http, serverConfig, client, owned, upstreams, metrics, tokens, jersey);
             exposure.warn();
@@ -287,29 +283,6 @@ public final class IntegrationServer implements AutoCloseable {
             }
             throw e;
         }
-    }
-
-    private static InetSocketAddress address(String host, int port) throws UnknownHostException {
-        InetSocketAddress address = new InetSocketAddress(host, port);
-        if (address.isUnresolved()) {
-            throw new UnknownHostException("Cannot listen on " + host + ":" + port + ": the host is unknown");
-        }
-        return address;
-    }
-
-    private static HttpServer listen(InetSocketAddress address, String host) throws IOException {
-        try {
-            return HttpServer.create(address, 0);
-        } catch (IOException e) {
-            throw new IOException("Cannot listen on " + host + ":" + address.getPort() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static URI uri(InetSocketAddress bound) {
-        InetAddress host = bound.getAddress();
-        InetAddress reachable = host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : host;
-        return URI.create(
-                "http://" + ServerExchange.authority(new InetSocketAddress(reachable, bound.getPort())) + "/");
     }
 
     /**

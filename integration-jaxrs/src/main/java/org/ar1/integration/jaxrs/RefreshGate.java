@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Limits how often the sources of one report are asked again because callers want it: once in ten seconds for the whole
  * report, and once for each lab type of it. A limited caller gets the usual answer rather than an error, as its values are
- * that young. A source that failed is not asked before it is its time, whoever asks. Thread-safe.
+ * that young. A source in backoff is not fetched for any caller. Thread-safe.
  */
 final class RefreshGate {
 

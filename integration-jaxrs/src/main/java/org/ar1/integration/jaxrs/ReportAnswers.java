@@ -1,12 +1,13 @@
 package org.ar1.integration.jaxrs;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.ar1.integration.LabUtilizationAdapter;
 import org.ar1.integration.ReportRequest;
@@ -24,12 +25,18 @@ final class ReportAnswers<R> {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(IntegrationFeature.class);
 
+    private static final int MOST_KNOWN = 10_000;
+
     private final String name;
     private final Documents<R> documents;
     private final RefreshGate gate = new RefreshGate(System::nanoTime);
 
-    /** The lab types that a report was made of; as many as the sources know. */
-    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    /** Lab types that a report was made of; one that is forgotten is only looked up once more. */
+    private final Set<String> known = Collections.newSetFromMap(Caffeine.newBuilder()
+            .maximumSize(MOST_KNOWN)
+            .executor(Runnable::run)
+            .<String, Boolean>build()
+            .asMap());
 
     private final Function<ReportRequest, R> adapter;
 

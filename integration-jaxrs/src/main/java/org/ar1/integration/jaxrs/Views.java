@@ -12,14 +12,16 @@ import org.ar1.integration.insight.InsightView;
  */
 final class Views {
 
-    private static final int MOST_OF_ONE = 64;
+    /** The bytes of the documents of one report together, compressed forms aside: more than any of them alone. */
+    private static final long MOST_BYTES = 4 << 20;
 
     /** Weak keys are told apart by identity: the very same value, not one with the same content. */
     private final LoadingCache<Object, Cache<Key, Document>> documents = Caffeine.newBuilder()
             .weakKeys()
             .executor(Runnable::run)
             .build(value -> Caffeine.newBuilder()
-                    .maximumSize(MOST_OF_ONE)
+                    .maximumWeight(MOST_BYTES)
+                    .weigher((Key key, Document document) -> document.size())
                     .executor(Runnable::run)
                     .build());
 

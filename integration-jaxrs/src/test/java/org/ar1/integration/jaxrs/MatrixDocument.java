@@ -122,7 +122,7 @@ final class MatrixDocument {
         same(name + "calls", wanted, all);
     }
 
-    /** The healthy document without what cannot be had. */
+    /** The healthy document without what is missing. */
     private JsonNode expected() {
         ObjectNode document = healthy.deepCopy();
         if (oracle.endpoint().isOfUse()) {

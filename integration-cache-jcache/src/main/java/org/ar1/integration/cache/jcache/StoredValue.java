@@ -25,7 +25,7 @@ final class StoredValue {
                 .array();
     }
 
-    /** Whether a value is there and to be had. What is laid out otherwise is somebody else's, and as good as absent. */
+    /** Whether there is a value that has not expired. What is laid out otherwise is somebody else's, and as good as absent. */
     static boolean isPresent(byte[] stored, long now) {
         return stored.length >= HEADER
                 && stored[0] == VERSION

@@ -70,7 +70,7 @@ record InsightSources(
     private static final List<Integer> WEEKLY_WINDOWS = List.of(7, 14, 21, 28);
 
     /** Why a source is missed is said of the source; to the insights it is all the same. */
-    private static final SourceError MISSED = new SourceError(ErrorCode.DEADLINE, "It could not be had");
+    private static final SourceError MISSED = new SourceError(ErrorCode.DEADLINE, "The value is missing");
 
     /** What the insights are a function of. */
     InsightInputs inputs(LabTypeResolver resolver, IntegrationConfig config, Instant now, ZoneId zone) {

@@ -65,7 +65,7 @@ public final class LabUtilizationJoin {
         private final boolean wanted;
         private @Nullable Sourced<LabUsage> detail;
         private @Nullable TypeUsage usage;
-        private List<LabUtilization> labs = List.of();
+        private final List<LabUtilization> labs = new ArrayList<>();
         private @Nullable TypeUtilization utilization;
         private @Nullable Double userMinutes;
         private @Nullable TypeTrend trend;
@@ -73,17 +73,6 @@ public final class LabUtilizationJoin {
         Type(String labType, boolean wanted) {
             this.labType = labType;
             this.wanted = wanted;
-        }
-
-        void add(LabUtilization lab) {
-            if (labs.isEmpty()) {
-                labs = List.of(lab);
-                return;
-            }
-            if (labs.size() == 1) {
-                labs = new ArrayList<>(labs);
-            }
-            labs.add(lab);
         }
 
         Measures measures() {
@@ -220,7 +209,7 @@ public final class LabUtilizationJoin {
         boolean several = false;
         for (LabUtilization lab : inputs.utilization().asOptional().orElse(List.of())) {
             Type type = types.named(lab.name());
-            type.add(lab);
+            type.labs.add(lab);
             several |= type.labs.size() > 1;
         }
         // The labs of a type are weighted only where there are several.

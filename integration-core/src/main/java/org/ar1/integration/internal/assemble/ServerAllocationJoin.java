@@ -69,23 +69,12 @@ public final class ServerAllocationJoin {
         private final String labType;
         private final boolean wanted;
         private @Nullable String firstName;
-        private Set<Place> places = Set.of();
+        private final Set<Place> places = new LinkedHashSet<>();
         private @Nullable Sourced<LabPerformance> performance;
 
         Type(String labType, boolean wanted) {
             this.labType = labType;
             this.wanted = wanted;
-        }
-
-        void add(Place place) {
-            if (places.isEmpty()) {
-                places = Set.of(place);
-                return;
-            }
-            if (places.size() == 1) {
-                places = new LinkedHashSet<>(places);
-            }
-            places.add(place);
         }
     }
 
@@ -169,7 +158,7 @@ public final class ServerAllocationJoin {
                     place.placement = placement(place);
                     placed.add(place);
                 }
-                type.add(place);
+                type.places.add(place);
             }
         }
         placed.sort(BY_NUMBER);
@@ -296,8 +285,6 @@ public final class ServerAllocationJoin {
     }
 
     private static List<Long> numbers(Type type) {
-        return type.places.size() == 1
-                ? List.of(type.places.iterator().next().id)
-                : type.places.stream().map(place -> place.id).sorted().toList();
+        return type.places.stream().map(place -> place.id).sorted().toList();
     }
 }

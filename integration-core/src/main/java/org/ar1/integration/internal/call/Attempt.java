@@ -1,7 +1,5 @@
 package org.ar1.integration.internal.call;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -128,7 +126,7 @@ final class Attempt<T> {
                 refused(response);
             }
         } catch (IOException | RuntimeException | Error e) {
-            fail(unreadable(e));
+            fail(Unanswered.unreadable(endpoint, e));
         }
     }
 
@@ -173,23 +171,6 @@ final class Attempt<T> {
             return weigher.applyAsLong(value);
         }
         return isStream() ? Math.min(metered.bytes(), STREAM_HELD) : metered.bytes();
-    }
-
-    private CallFailure unreadable(Throwable e) {
-        if (e instanceof BodyTooLargeException) {
-            return failure(ErrorCode.TOO_LARGE, "sent " + e.getMessage(), false, e);
-        }
-        if (e instanceof MalformedBodyException) {
-            return failure(ErrorCode.DECODE, "sent something else than promised: " + e.getMessage(), false, e);
-        }
-        if (e instanceof JsonProcessingException && !(e instanceof JsonEOFException)) {
-            return failure(ErrorCode.DECODE, "sent something else than promised: no JSON", false, e);
-        }
-        return Unanswered.has(e, IOException.class) ? cutOff(e) : Unanswered.internal(endpoint, e);
-    }
-
-    private CallFailure cutOff(Throwable e) {
-        return failure(ErrorCode.DECODE, "sent a body that is cut off", !isStream(), e);
     }
 
     private CallFailure failure(ErrorCode code, String what, boolean retryable, @Nullable Throwable cause) {

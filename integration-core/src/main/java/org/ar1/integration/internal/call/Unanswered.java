@@ -1,5 +1,7 @@
 package org.ar1.integration.internal.call;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -58,6 +60,31 @@ final class Unanswered {
             return connect(endpoint, "broke off the connection before it answered", true, thrown);
         }
         return internal(endpoint, thrown);
+    }
+
+    /** The failure of a call whose body cannot be read. What a stream broke off after is too much to be sent once more. */
+    static CallFailure unreadable(Endpoint<?> endpoint, Throwable thrown) {
+        if (thrown instanceof BodyTooLargeException) {
+            return new CallFailure(ErrorCode.TOO_LARGE, endpoint + " sent " + thrown.getMessage(), false, thrown);
+        }
+        if (thrown instanceof MalformedBodyException) {
+            return malformed(endpoint, thrown.getMessage(), thrown);
+        }
+        if (thrown instanceof JsonProcessingException && !(thrown instanceof JsonEOFException)) {
+            return malformed(endpoint, "no JSON", thrown);
+        }
+        return has(thrown, IOException.class)
+                ? new CallFailure(
+                        ErrorCode.DECODE,
+                        endpoint + " sent a body that is cut off",
+                        endpoint.size() != Endpoint.Size.STREAMED,
+                        thrown)
+                : internal(endpoint, thrown);
+    }
+
+    private static CallFailure malformed(Endpoint<?> endpoint, @Nullable String what, Throwable thrown) {
+        return new CallFailure(
+                ErrorCode.DECODE, endpoint + " sent something else than promised: " + what, false, thrown);
     }
 
     /** The failure of a call because of an error on this side. */

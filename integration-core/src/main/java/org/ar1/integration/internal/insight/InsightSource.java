@@ -26,7 +26,7 @@ enum InsightSource {
     /** The windows of the weekly trends in days. */
     static final List<Integer> WEEKLY = List.of(7, 14, 21, 28);
 
-    /** How the source was had; of several calls that are all needed the worst. */
+    /** Where the value of the source came from; of several calls that are all needed the worst. */
     Outcome outcome(InsightInputs inputs) {
         return switch (this) {
             case PEAKS -> inputs.peaks().outcome();

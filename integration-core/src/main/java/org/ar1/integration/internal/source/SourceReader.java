@@ -5,18 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.internal.call.CallFailure;
 import org.ar1.integration.internal.call.Deadline;
 import org.ar1.integration.internal.call.ServiceActivity;
 import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.source.SourceState.Snapshot;
-import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;
 import org.ar1.integration.source.Sourced;
@@ -38,12 +33,8 @@ public final class SourceReader implements AutoCloseable {
     private final SourceStore store;
     private final SourceFetcher fetcher;
     private final FreshnessPolicy policy;
-    private final Function<UpstreamService, ServiceActivity> activities;
-    private final Executor late;
+    private final FetchWaiter waiter;
     private final SourceEvents events;
-
-    /** Whether readers with a last good value wait until the deadline all the same. */
-    private final boolean patient;
 
     /**
      * A reader that has read nothing yet.
@@ -65,29 +56,25 @@ public final class SourceReader implements AutoCloseable {
         this.events = new SourceEvents(events, store::now);
         this.fetcher = new SourceFetcher(
                 store, shared, new FailureBackoff(config.initialBackoff(), config.maxBackoff()), this.events);
-        this.activities = activities;
-        this.late = late;
-        this.patient = false;
+        this.waiter = new FetchWaiter(store, policy.patience(), activities, late);
     }
 
-    private SourceReader(SourceReader other, FreshnessPolicy policy, SourceEvents events, boolean patient) {
+    private SourceReader(SourceReader other, FreshnessPolicy policy, SourceEvents events, FetchWaiter waiter) {
         this.store = other.store;
         this.fetcher = other.fetcher;
         this.policy = policy;
-        this.activities = other.activities;
-        this.late = other.late;
+        this.waiter = waiter;
         this.events = events;
-        this.patient = patient;
     }
 
     /** A reader of the same sources whose reads are not reported. */
     public SourceReader unobserved() {
-        return new SourceReader(this, policy, new SourceEvents(Events.none(), store::now), false);
+        return new SourceReader(this, policy, new SourceEvents(Events.none(), store::now), waiter);
     }
 
     /** A reader of the same sources for refresh-ahead: to it, values expire earlier. Its reads are not reported. */
     public SourceReader ahead() {
-        return new SourceReader(this, policy.ahead(), new SourceEvents(Events.none(), store::now), false);
+        return new SourceReader(this, policy.ahead(), new SourceEvents(Events.none(), store::now), waiter);
     }
 
     /**
@@ -95,7 +82,7 @@ public final class SourceReader implements AutoCloseable {
      * others do, and respects the backoff of a source that failed.
      */
     public SourceReader refreshing() {
-        return new SourceReader(this, policy.none(), events, true);
+        return new SourceReader(this, policy.none(), events, waiter.untilTheDeadline());
     }
 
     /** The time now, to the millisecond, as everything that is dated here states it. */
@@ -196,7 +183,9 @@ public final class SourceReader implements AutoCloseable {
             boolean refresh = decision == FreshnessPolicy.Decision.SERVE_AND_REVALIDATE;
             InFlightFetch fetch = fetcher.join(source, state, snapshot, last, refresh, deadline);
             if (fetch != null) {
-                return refresh && last != null ? cached(source, last) : waiting(source, fetch);
+                return refresh && last != null
+                        ? cached(source, last)
+                        : patience -> waiter.await(source, fetch, patience);
             }
             Thread.onSpinWait(); // another thread has just changed the state: look again
         }
@@ -217,7 +206,7 @@ public final class SourceReader implements AutoCloseable {
         InFlightFetch look = fetcher.joinLook(source, state, snapshot, last, deadline);
         return look == null || fallback.outcome().hasData()
                 ? known(fallback)
-                : patience -> outcome(source, look, patience, error);
+                : patience -> waiter.outcome(source, look, patience, error);
     }
 
     private static <T> Reading<T> cached(Source<T> source, CacheEntry entry) {
@@ -227,86 +216,6 @@ public final class SourceReader implements AutoCloseable {
     private static <T> Reading<T> known(Sourced<T> sourced) {
         CompletableFuture<Sourced<T>> complete = CompletableFuture.completedFuture(sourced);
         return any -> complete;
-    }
-
-    /** Other replicas may have told a last good value, so that one is looked for after the shared cache has been asked. */
-    private <T> Reading<T> waiting(Source<T> source, InFlightFetch fetch) {
-        return deadline -> sharedCacheRead(fetch, deadline).thenCompose(done -> {
-            CompletableFuture<Sourced<T>> outcome = outcome(source, fetch, deadline, null);
-            if (!patient && !outcome.isDone() && store.hasFallback(source)) {
-                serveStaleOnceSilent(source, fetch, outcome);
-            }
-            return outcome;
-        });
-    }
-
-    private static CompletableFuture<Void> sharedCacheRead(InFlightFetch fetch, Deadline deadline) {
-        return fetch.sharedCacheRead().isDone()
-                ? fetch.sharedCacheRead()
-                : fetch.sharedCacheRead()
-                        .copy()
-                        .completeOnTimeout(null, deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    /**
-     * What a fetch gives by a deadline.
-     *
-     * @param backingOff why the source backs off, if the fetch only looks into the shared cache; else null
-     */
-    private <T> CompletableFuture<Sourced<T>> outcome(
-            Source<T> source, InFlightFetch fetch, Deadline deadline, @Nullable SourceError backingOff) {
-        return fetch.result()
-                .handle((result, thrown) -> {
-                    if (thrown != null) {
-                        return store.fallback(
-                                source,
-                                fetch.context().attempts(),
-                                CallFailure.of(thrown).error());
-                    }
-                    CacheEntry entry = result.entry();
-                    return entry == null
-                            ? store.fallback(source, 0, backingOff != null ? backingOff : late(source))
-                            : SourceStore.<T>sourced(source, entry, result.outcome(), result.attempts(), null);
-                })
-                .orTimeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)
-                .exceptionallyAsync(
-                        thrown -> store.fallback(
-                                source,
-                                fetch.context().attempts(),
-                                isTimeout(thrown)
-                                        ? late(source)
-                                        : CallFailure.of(thrown).error()),
-                        late);
-    }
-
-    private static boolean isTimeout(Throwable thrown) {
-        return thrown instanceof TimeoutException
-                || (thrown instanceof CompletionException && thrown.getCause() instanceof TimeoutException);
-    }
-
-    private static SourceError late(Source<?> source) {
-        return new SourceError(ErrorCode.DEADLINE, source + " did not answer before the deadline");
-    }
-
-    private <T> void serveStaleOnceSilent(
-            Source<T> source, InFlightFetch fetch, CompletableFuture<Sourced<T>> outcome) {
-        ServiceActivity activity = activities.apply(source.service());
-        long left = activity.patienceNanos(policy.patience().toNanos()) - activity.silenceNanos(fetch.startedNanos());
-        if (left > 0) {
-            CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, late).execute(() -> {
-                if (!outcome.isDone()) {
-                    serveStaleOnceSilent(source, fetch, outcome);
-                }
-            });
-        } else {
-            outcome.complete(store.fallback(
-                    source,
-                    fetch.context().attempts(),
-                    new SourceError(
-                            ErrorCode.UNRESPONSIVE,
-                            source + " is being fetched, but "
-                                    + source.service().displayName() + " has not answered for a while")));
-        }
     }
 
     /** Fails what is in flight: every reader gets what there is. */

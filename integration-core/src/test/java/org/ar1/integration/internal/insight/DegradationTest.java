@@ -205,25 +205,7 @@ class DegradationTest {
 
     @Test
     void tooManyServersLeaveNoProfile() {
-        InsightInputs some = PlantedCampus.inputs().inputs();
-        Insights insights = Insights.of(new InsightInputs(
-                some.statistics(),
-                some.servers(),
-                some.allocations(),
-                some.peaks(),
-                some.popular(),
-                some.utilization(),
-                some.trends(),
-                some.catalogue(),
-                some.performance(),
-                some.weeklyTrends(),
-                some.infrastructureLabs(),
-                some.resolver(),
-                some.now(),
-                some.zone(),
-                some.peaksZone(),
-                some.target(),
-                true));
+        Insights insights = Insights.of(PlantedCampus.inputs().tooManyServers().inputs());
 
         assertThat(of(insights, InsightKind.BUSIEST_HOUR)).isEmpty();
         assertThat(of(insights, InsightKind.RIGHT_SIZING)).isEmpty();

@@ -31,8 +31,6 @@ import org.ar1.integration.insight.SustainedLoad;
 import org.ar1.integration.internal.insight.SampleInputs.Usage;
 import org.ar1.integration.internal.service.HistoryBudget;
 import org.ar1.integration.internal.service.InfrastructureJson;
-import org.ar1.integration.source.Outcome;
-import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.ServerStatistics;
@@ -112,8 +110,8 @@ class InsightsPropertiesTest {
         racing.addAll(racing.subList(0, racing.size() / 2));
         Collections.shuffle(racing, random);
 
-        Insights expected = Insights.of(with(given, decode(plain)));
-        Insights actual = Insights.of(with(given, decode(racing)));
+        Insights expected = Insights.of(given.inputs(decode(plain)));
+        Insights actual = Insights.of(given.inputs(decode(racing)));
 
         assertThat(actual.listed()).isEqualTo(expected.listed());
         assertThat(actual.withheld()).isEqualTo(expected.withheld());
@@ -139,28 +137,6 @@ class InsightsPropertiesTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static InsightInputs with(SampleInputs given, ServerStatistics statistics) {
-        InsightInputs some = given.inputs();
-        return new InsightInputs(
-                SampleInputs.live(statistics, UpstreamService.PERFORMANCE, "stats", Outcome.LIVE),
-                some.servers(),
-                some.allocations(),
-                some.peaks(),
-                some.popular(),
-                some.utilization(),
-                some.trends(),
-                some.catalogue(),
-                some.performance(),
-                some.weeklyTrends(),
-                some.infrastructureLabs(),
-                some.resolver(),
-                some.now(),
-                some.zone(),
-                some.peaksZone(),
-                some.target(),
-                some.tooManyServers());
     }
 
     /** By a power of two, which is exact in binary. */

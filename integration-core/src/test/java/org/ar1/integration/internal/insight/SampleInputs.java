@@ -76,6 +76,7 @@ final class SampleInputs {
     private final Map<Integer, Map<String, TypeTrend>> weeklyTrends = new HashMap<>();
     private ZoneId zone = ZoneOffset.UTC;
     private @Nullable ZoneId peaksZone = ZoneOffset.UTC;
+    private boolean tooManyServers;
     private Instant now;
 
     private SampleInputs(long horizon, int weeks) {
@@ -224,9 +225,18 @@ final class SampleInputs {
         return new KeyedSources<>(name, outcome != Outcome.SKIPPED, all);
     }
 
+    /** More than the memory set aside for the history is enough for. */
+    SampleInputs tooManyServers() {
+        tooManyServers = true;
+        return this;
+    }
+
     InsightInputs inputs() {
-        ServerStatistics statistics =
-                new ServerStatistics(1, 0, SlotSeries.startOf(horizon), horizon, weeks, histories);
+        return inputs(new ServerStatistics(1, 0, SlotSeries.startOf(horizon), horizon, weeks, histories));
+    }
+
+    /** With another history. */
+    InsightInputs inputs(ServerStatistics statistics) {
         Map<Integer, Sourced<UsageTrends>> weekly = new HashMap<>();
         for (int days : InsightSource.WEEKLY) {
             weekly.put(
@@ -265,7 +275,7 @@ final class SampleInputs {
                 zone,
                 peaksZone,
                 0.65,
-                false);
+                tooManyServers);
     }
 
     Basis basis() {
