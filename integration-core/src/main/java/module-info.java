@@ -15,6 +15,7 @@ module org.ar1.integration.core {
     exports org.ar1.integration;
     exports org.ar1.integration.campus;
     exports org.ar1.integration.config;
+    exports org.ar1.integration.document;
     exports org.ar1.integration.event;
     exports org.ar1.integration.insight;
     exports org.ar1.integration.micrometer;

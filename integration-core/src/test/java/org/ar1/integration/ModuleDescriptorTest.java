@@ -43,6 +43,7 @@ class ModuleDescriptorTest {
                         "org.ar1.integration",
                         "org.ar1.integration.campus",
                         "org.ar1.integration.config",
+                        "org.ar1.integration.document",
                         "org.ar1.integration.event",
                         "org.ar1.integration.insight",
                         "org.ar1.integration.micrometer",

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.ar1.integration.report.ReportJson;
+import org.ar1.integration.document.ReportJson;
 import org.ar1.integration.source.UndeterminedLabTypeException;
 import org.ar1.integration.source.UnknownLabTypeException;
 

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
-import org.ar1.integration.report.ReportJson;
+import org.ar1.integration.document.ReportJson;
 import org.ar1.integration.testkit.Campus;
 import org.ar1.integration.testkit.SampleCampus;
 import org.junit.jupiter.api.Test;

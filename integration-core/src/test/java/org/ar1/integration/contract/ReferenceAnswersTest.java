@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.report.ReportJson;
+import org.ar1.integration.document.ReportJson;
 import org.ar1.integration.source.UnknownLabTypeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -22,10 +22,10 @@ import org.ar1.integration.IntegrationClient;
  * report's {@code /{lab_type}}, and the insights: {@code /integration/insights} and its {@code /{id}},
  * {@code /integration/servers} and each server's {@code /profile}, {@code /forecast} and {@code /quiet-windows},
  * {@code /integration/placement} and {@code /integration/lab-types}, which answer the bytes of
- * {@link org.ar1.integration.insight.InsightJson InsightJson}, {@link org.ar1.integration.insight.InsightCsv InsightCsv} and
+ * {@link org.ar1.integration.document.InsightJson InsightJson}, {@link org.ar1.integration.document.InsightCsv InsightCsv} and
  * their siblings of the campus, and refuse parameters that they do not know. The reports answer the bytes of
- * {@link org.ar1.integration.report.ReportJson ReportJson}, or with {@code Accept: text/csv} the table that
- * {@link org.ar1.integration.report.ReportCsv ReportCsv} writes; a report that failed is answered with status 503 and
+ * {@link org.ar1.integration.document.ReportJson ReportJson}, or with {@code Accept: text/csv} the table that
+ * {@link org.ar1.integration.document.ReportCsv ReportCsv} writes; a report that failed is answered with status 503 and
  * {@code Retry-After}. What caches may do with them, and how old their sources are, stands in {@code Cache-Control},
  * {@code Age} and {@code Cache-Status}; a caller who names the version it has in {@code If-None-Match} is answered with
  * 304 while that is the newest, and one who names another in {@code If-Match} with 412. They block until the report is there, at most for the client's deadline.

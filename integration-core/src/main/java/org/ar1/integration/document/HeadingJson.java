@@ -1,10 +1,16 @@
-package org.ar1.integration.insight;
+package org.ar1.integration.document;
 
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import org.ar1.integration.insight.Caveat;
+import org.ar1.integration.insight.Confidence;
 import org.ar1.integration.insight.Confidence.Stability;
-import org.ar1.integration.report.JsonOut;
+import org.ar1.integration.insight.Heading;
+import org.ar1.integration.insight.Insight;
+import org.ar1.integration.insight.ReasonCode;
+import org.ar1.integration.insight.Subject;
+import org.ar1.integration.insight.Withheld;
 import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,16 @@
-package org.ar1.integration.report;
+package org.ar1.integration.document;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Map;
+import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.report.Correlation;
+import org.ar1.integration.report.LabAllocation;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.PopularEntry;
+import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.report.ServerInsight;
+import org.ar1.integration.report.TypeUsage;
+import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.LabUtilization;
@@ -28,7 +36,7 @@ public final class ReportJson {
      * @return the document in UTF-8
      */
     public static byte[] write(LabUtilizationReport report) {
-        return write(json -> labUtilization(json, report));
+        return JsonOut.bytes(json -> labUtilization(json, report));
     }
 
     /**
@@ -38,21 +46,7 @@ public final class ReportJson {
      * @return the document in UTF-8
      */
     public static byte[] write(ServerAllocationReport report) {
-        return write(json -> serverAllocation(json, report));
-    }
-
-    private interface Body {
-        void write(JsonOut json) throws IOException;
-    }
-
-    private static byte[] write(Body body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        try (JsonOut json = new JsonOut(bytes)) {
-            body.write(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return bytes.toByteArray();
+        return JsonOut.bytes(json -> serverAllocation(json, report));
     }
 
     private static void labUtilization(JsonOut json, LabUtilizationReport report) throws IOException {
@@ -93,7 +87,9 @@ public final class ReportJson {
             json.number("time_period_days", detail.timePeriodDays());
             json.number("unique_users", detail.uniqueUsers());
             json.number("total_events", detail.totalEvents());
-            json.numbers("event_distribution", CodePoints.sorted(detail.eventDistribution()));
+            json.numbers(
+                    "event_distribution",
+                    CodePoints.map(detail.eventDistribution().entrySet(), Map.Entry::getKey, Map.Entry::getValue));
             json.number("average_session_time_seconds", detail.averageSessionTimeSeconds());
         });
     }

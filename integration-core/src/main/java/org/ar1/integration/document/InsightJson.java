@@ -1,12 +1,22 @@
-package org.ar1.integration.insight;
+package org.ar1.integration.document;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import org.ar1.integration.report.JsonOut;
-import org.ar1.integration.report.SharedJson;
+import org.ar1.integration.insight.Explanation;
+import org.ar1.integration.insight.Insight;
+import org.ar1.integration.insight.InsightReport;
+import org.ar1.integration.insight.InsightState;
+import org.ar1.integration.insight.InsightView;
+import org.ar1.integration.insight.Move;
+import org.ar1.integration.insight.QuietWindows;
+import org.ar1.integration.insight.ServerCapacity;
+import org.ar1.integration.insight.ServerForecast;
+import org.ar1.integration.insight.Severity;
+import org.ar1.integration.insight.WeeklyProfile;
+import org.ar1.integration.insight.Window;
+import org.ar1.integration.insight.Withheld;
 import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.upstream.ServerResource;
 
@@ -17,20 +27,6 @@ import org.ar1.integration.upstream.ServerResource;
 public final class InsightJson {
 
     private InsightJson() {}
-
-    interface Body {
-        void write(JsonOut json) throws IOException;
-    }
-
-    static byte[] write(Body body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        try (JsonOut json = new JsonOut(bytes)) {
-            json.object(() -> body.write(json));
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return bytes.toByteArray();
-    }
 
     /**
      * The JSON of a report.
@@ -51,7 +47,7 @@ public final class InsightJson {
      * @return the document in UTF-8
      */
     public static byte[] write(InsightReport report, List<Insight> chosen, int total) {
-        return write(json -> {
+        return JsonOut.object(json -> {
             head(json, InsightView.of(report, report));
             json.object("counts", () -> {
                 for (Severity severity : Severity.values()) {
@@ -100,7 +96,7 @@ public final class InsightJson {
      * @return the document in UTF-8
      */
     public static byte[] write(InsightView<Explanation> view) {
-        return write(json -> {
+        return JsonOut.object(json -> {
             head(json, view);
             Explanation explanation = view.value();
             Insight insight = explanation.insight();
@@ -140,7 +136,7 @@ public final class InsightJson {
      * @return the document in UTF-8
      */
     public static byte[] servers(InsightView<List<ServerCapacity>> view, int total) {
-        return write(json -> {
+        return JsonOut.object(json -> {
             head(json, view);
             json.number("total", total);
             json.list("servers", view.value(), server -> ServerJson.capacity(json, server));
@@ -155,7 +151,7 @@ public final class InsightJson {
      * @return the document in UTF-8
      */
     public static byte[] profile(InsightView<WeeklyProfile> view) {
-        return write(json -> {
+        return JsonOut.object(json -> {
             head(json, view);
             WeeklyProfile profile = view.value();
             json.number("server_id", profile.serverId());
@@ -176,7 +172,7 @@ public final class InsightJson {
      * @return the document in UTF-8
      */
     public static byte[] forecast(InsightView<Map<ServerResource, ServerForecast>> view, long serverId) {
-        return write(json -> {
+        return JsonOut.object(json -> {
             head(json, view);
             json.number("server_id", serverId);
             json.object("resources", () -> {
@@ -195,7 +191,7 @@ public final class InsightJson {
      * @return the document in UTF-8
      */
     public static byte[] quietWindows(InsightView<QuietWindows> view) {
-        return write(json -> {
+        return JsonOut.object(json -> {
             head(json, view);
             ServerJson.quietWindows(json, view.value());
             sources(json, "sources", view.sources());
@@ -209,7 +205,7 @@ public final class InsightJson {
      * @return the document in UTF-8
      */
     public static byte[] move(InsightView<Move> view) {
-        return write(json -> {
+        return JsonOut.object(json -> {
             head(json, view);
             ServerJson.move(json, view.value());
             sources(json, "sources", view.sources());
@@ -223,7 +219,7 @@ public final class InsightJson {
      * @param view what the document is of
      * @throws IOException when the document's target throws it
      */
-    public static void head(JsonOut json, InsightView<?> view) throws IOException {
+    static void head(JsonOut json, InsightView<?> view) throws IOException {
         Window window = view.window();
         json.time("timestamp", view.timestamp());
         json.text("integration_status", view.integrationStatus().id());
@@ -248,7 +244,7 @@ public final class InsightJson {
     static <T> byte[] lines(List<T> elements, Line<T> line) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
         for (T element : elements) {
-            bytes.writeBytes(write(json -> line.write(json, element)));
+            bytes.writeBytes(JsonOut.object(json -> line.write(json, element)));
             bytes.write('\n');
         }
         return bytes.toByteArray();

@@ -1,4 +1,4 @@
-package org.ar1.integration.report;
+package org.ar1.integration.document;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.ar1.integration.report;
+package org.ar1.integration.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.ar1.integration.report.AllocatedInfrastructure;
+import org.ar1.integration.report.Correlation;
+import org.ar1.integration.report.InfrastructureInsights;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.JoinCoverage;
+import org.ar1.integration.report.LabAllocation;
 import org.ar1.integration.report.LabAllocation.Placement;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.report.ServerInsight;
+import org.ar1.integration.report.ServerReporting;
+import org.ar1.integration.report.ServerState;
+import org.ar1.integration.report.TypeUsage;
+import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.ResourceAmounts;

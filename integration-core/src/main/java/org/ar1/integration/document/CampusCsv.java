@@ -1,14 +1,14 @@
-package org.ar1.integration.campus;
+package org.ar1.integration.document;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.ar1.integration.report.CsvOut;
+import org.ar1.integration.campus.LabType;
 import org.ar1.integration.report.TypeUsage;
 import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.upstream.LabPerformance;
 
 /**
- * The table of lab types as comma-separated values, as {@link org.ar1.integration.report.ReportCsv} describes them. The
+ * The table of lab types as comma-separated values, as {@link org.ar1.integration.document.ReportCsv} describes them. The
  * columns are fixed, and new ones will be added at the end. Thread-safe.
  */
 public final class CampusCsv {

@@ -1,17 +1,26 @@
-package org.ar1.integration.insight;
+package org.ar1.integration.document;
 
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.ar1.integration.insight.Caveat;
+import org.ar1.integration.insight.ConfidenceLevel;
+import org.ar1.integration.insight.Finding;
+import org.ar1.integration.insight.Heading;
+import org.ar1.integration.insight.Insight;
+import org.ar1.integration.insight.ReasonCode;
+import org.ar1.integration.insight.ServerCapacity;
 import org.ar1.integration.insight.ServerCapacity.Busiest;
 import org.ar1.integration.insight.ServerCapacity.FailoverLine;
 import org.ar1.integration.insight.ServerCapacity.Saturation;
-import org.ar1.integration.report.CsvOut;
+import org.ar1.integration.insight.Subject;
+import org.ar1.integration.insight.SubjectType;
+import org.ar1.integration.insight.WeeklyProfile;
 import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The insights as comma-separated values, as {@link org.ar1.integration.report.ReportCsv} describes them. The columns are
+ * The insights as comma-separated values, as {@link org.ar1.integration.document.ReportCsv} describes them. The columns are
  * fixed, and new ones will be added at the end. Thread-safe.
  */
 public final class InsightCsv {

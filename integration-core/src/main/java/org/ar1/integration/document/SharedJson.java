@@ -1,12 +1,13 @@
-package org.ar1.integration.report;
+package org.ar1.integration.document;
 
 import java.io.IOException;
+import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.source.CallCounts;
 import org.ar1.integration.source.SourceError;
 import org.ar1.integration.source.SourceStatus;
 
 /** What every report says in the same form: its sources, and how well the names match. Thread-safe. */
-public final class SharedJson {
+final class SharedJson {
 
     private SharedJson() {}
 
@@ -17,7 +18,7 @@ public final class SharedJson {
      * @param join how well the names match
      * @throws IOException when the document's target throws it
      */
-    public static void join(JsonOut json, JoinCoverage join) throws IOException {
+    static void join(JsonOut json, JoinCoverage join) throws IOException {
         json.object("join", () -> {
             json.number("matched", join.matched());
             json.texts("unmatched", join.unmatched());
@@ -32,7 +33,7 @@ public final class SharedJson {
      * @param source the line
      * @throws IOException when the document's target throws it
      */
-    public static void source(JsonOut json, SourceStatus source) throws IOException {
+    static void source(JsonOut json, SourceStatus source) throws IOException {
         json.text("service", source.service().id());
         json.text("resource", source.resource());
         json.text("outcome", source.outcome().id());

@@ -1,10 +1,17 @@
-package org.ar1.integration.report;
+package org.ar1.integration.document;
 
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.report.LabAllocation;
 import org.ar1.integration.report.LabAllocation.Placement;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.report.ServerInsight;
+import org.ar1.integration.report.TypeUsage;
+import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.ResourceAmounts;

@@ -1,14 +1,12 @@
-package org.ar1.integration.campus;
+package org.ar1.integration.document;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
+import org.ar1.integration.campus.CampusReport;
+import org.ar1.integration.campus.LabType;
 import org.ar1.integration.insight.Insight;
-import org.ar1.integration.insight.InsightJson;
 import org.ar1.integration.insight.InsightView;
-import org.ar1.integration.report.JsonOut;
-import org.ar1.integration.report.SharedJson;
 import org.ar1.integration.report.TypeUsage;
 import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.upstream.LabPerformance;
@@ -23,20 +21,6 @@ public final class CampusJson {
 
     private CampusJson() {}
 
-    private interface Body {
-        void write(JsonOut json) throws IOException;
-    }
-
-    private static byte[] write(Body body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        try (JsonOut json = new JsonOut(bytes)) {
-            json.object(() -> body.write(json));
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return bytes.toByteArray();
-    }
-
     /**
      * The JSON of a part of the table of lab types.
      *
@@ -46,7 +30,7 @@ public final class CampusJson {
      * @return the document in UTF-8
      */
     public static byte[] labTypes(CampusReport report, List<LabType> labTypes, int total) {
-        return write(json -> {
+        return JsonOut.object(json -> {
             InsightJson.head(json, InsightView.of(report.insights(), report));
             json.number("total", total);
             json.list("lab_types", labTypes, type -> labType(json, type));
@@ -64,7 +48,7 @@ public final class CampusJson {
     public static byte[] labTypeLines(List<LabType> labTypes) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
         for (LabType type : labTypes) {
-            bytes.writeBytes(write(json -> labType(json, type)));
+            bytes.writeBytes(JsonOut.object(json -> labType(json, type)));
             bytes.write('\n');
         }
         return bytes.toByteArray();

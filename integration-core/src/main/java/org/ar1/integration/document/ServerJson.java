@@ -1,7 +1,13 @@
-package org.ar1.integration.insight;
+package org.ar1.integration.document;
 
 import java.io.IOException;
-import org.ar1.integration.report.JsonOut;
+import org.ar1.integration.insight.ConfidenceLevel;
+import org.ar1.integration.insight.Finding;
+import org.ar1.integration.insight.Move;
+import org.ar1.integration.insight.QuietWindows;
+import org.ar1.integration.insight.ResourceProfile;
+import org.ar1.integration.insight.ServerCapacity;
+import org.ar1.integration.insight.ServerForecast;
 import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,12 @@
-package org.ar1.integration.report;
+package org.ar1.integration.document;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Writes the JSON of this library's documents: compact, in UTF-8, members in the order in which they are written, so that
  * equal data gives equal bytes. A null value is written as null. Not thread-safe.
  */
-public final class JsonOut implements AutoCloseable {
+final class JsonOut implements AutoCloseable {
 
     /** The fast writer gives the shortest digits on every JDK, so that equal data gives equal bytes. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -32,13 +34,41 @@ public final class JsonOut implements AutoCloseable {
      * @param target takes the bytes; closed with this
      * @throws IOException when the target throws it
      */
-    public JsonOut(OutputStream target) throws IOException {
+    JsonOut(OutputStream target) throws IOException {
         this.out = FACTORY.createGenerator(target);
+    }
+
+    /** Writes a document. */
+    @FunctionalInterface
+    interface Body {
+
+        /**
+         * Writes it.
+         *
+         * @throws IOException when the target throws it
+         */
+        void write(JsonOut json) throws IOException;
+    }
+
+    /** A document in UTF-8. */
+    static byte[] bytes(Body body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+        try (JsonOut json = new JsonOut(bytes)) {
+            body.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A document in UTF-8 that is one object. */
+    static byte[] object(Body members) {
+        return bytes(json -> json.object(() -> members.write(json)));
     }
 
     /** Writes the members of an object. */
     @FunctionalInterface
-    public interface Members {
+    interface Members {
 
         /**
          * Writes them.
@@ -54,7 +84,7 @@ public final class JsonOut implements AutoCloseable {
      * @param <T> the type of the value
      */
     @FunctionalInterface
-    public interface MembersOf<T> {
+    interface MembersOf<T> {
 
         /**
          * Writes them.
@@ -71,7 +101,7 @@ public final class JsonOut implements AutoCloseable {
      * @param members writes its members
      * @throws IOException when the target throws it
      */
-    public void object(Members members) throws IOException {
+    void object(Members members) throws IOException {
         out.writeStartObject();
         members.write();
         out.writeEndObject();
@@ -84,7 +114,7 @@ public final class JsonOut implements AutoCloseable {
      * @param members writes its members
      * @throws IOException when the target throws it
      */
-    public void object(String name, Members members) throws IOException {
+    void object(String name, Members members) throws IOException {
         out.writeFieldName(name);
         object(members);
     }
@@ -99,7 +129,7 @@ public final class JsonOut implements AutoCloseable {
      * @param members writes the members of a value
      * @throws IOException when the target throws it
      */
-    public <K, V> void map(String name, Map<K, V> map, MembersOf<V> members) throws IOException {
+    <K, V> void map(String name, Map<K, V> map, MembersOf<V> members) throws IOException {
         out.writeObjectFieldStart(name);
         for (Map.Entry<K, V> entry : map.entrySet()) {
             object(String.valueOf(entry.getKey()), () -> members.write(entry.getValue()));
@@ -116,7 +146,7 @@ public final class JsonOut implements AutoCloseable {
      * @param members writes the members of an element
      * @throws IOException when the target throws it
      */
-    public <T> void list(String name, List<T> list, MembersOf<T> members) throws IOException {
+    <T> void list(String name, List<T> list, MembersOf<T> members) throws IOException {
         out.writeArrayFieldStart(name);
         for (T element : list) {
             object(() -> members.write(element));
@@ -131,7 +161,7 @@ public final class JsonOut implements AutoCloseable {
      * @param map the numbers by the names of their members
      * @throws IOException when the target throws it
      */
-    public void numbers(String name, Map<String, Long> map) throws IOException {
+    void numbers(String name, Map<String, Long> map) throws IOException {
         out.writeObjectFieldStart(name);
         for (Map.Entry<String, Long> entry : map.entrySet()) {
             out.writeNumberField(entry.getKey(), entry.getValue());
@@ -146,7 +176,7 @@ public final class JsonOut implements AutoCloseable {
      * @param map the arrays by the names of their members
      * @throws IOException when the target throws it
      */
-    public void numberLists(String name, Map<String, List<Long>> map) throws IOException {
+    void numberLists(String name, Map<String, List<Long>> map) throws IOException {
         out.writeObjectFieldStart(name);
         for (Map.Entry<String, List<Long>> entry : map.entrySet()) {
             out.writeArrayFieldStart(entry.getKey());
@@ -165,7 +195,7 @@ public final class JsonOut implements AutoCloseable {
      * @param texts the texts
      * @throws IOException when the target throws it
      */
-    public void texts(String name, Collection<String> texts) throws IOException {
+    void texts(String name, Collection<String> texts) throws IOException {
         out.writeArrayFieldStart(name);
         for (String text : texts) {
             out.writeString(text);
@@ -180,7 +210,7 @@ public final class JsonOut implements AutoCloseable {
      * @param text the text; null is written as null
      * @throws IOException when the target throws it
      */
-    public void text(String name, @Nullable String text) throws IOException {
+    void text(String name, @Nullable String text) throws IOException {
         out.writeStringField(name, text);
     }
 
@@ -190,7 +220,7 @@ public final class JsonOut implements AutoCloseable {
      * @param name the name of the member
      * @throws IOException when the target throws it
      */
-    public void nothing(String name) throws IOException {
+    void nothing(String name) throws IOException {
         out.writeNullField(name);
     }
 
@@ -201,7 +231,7 @@ public final class JsonOut implements AutoCloseable {
      * @param number a whole number or a finite double; null is written as null
      * @throws IOException when the target throws it
      */
-    public void number(String name, @Nullable Number number) throws IOException {
+    void number(String name, @Nullable Number number) throws IOException {
         if (number == null) {
             nothing(name);
         } else if (number instanceof Double real) {
@@ -227,7 +257,7 @@ public final class JsonOut implements AutoCloseable {
      * @param time the time; null is written as null
      * @throws IOException when the target throws it
      */
-    public void time(String name, @Nullable Instant time) throws IOException {
+    void time(String name, @Nullable Instant time) throws IOException {
         text(name, time == null ? null : time.toString());
     }
 
@@ -238,7 +268,7 @@ public final class JsonOut implements AutoCloseable {
      * @param duration the duration; null is written as null
      * @throws IOException when the target throws it
      */
-    public void seconds(String name, @Nullable Duration duration) throws IOException {
+    void seconds(String name, @Nullable Duration duration) throws IOException {
         out.writeFieldName(name);
         if (duration == null) {
             out.writeNull();
@@ -256,7 +286,7 @@ public final class JsonOut implements AutoCloseable {
      * @param value the value
      * @throws IOException when the target throws it
      */
-    public void truth(String name, boolean value) throws IOException {
+    void truth(String name, boolean value) throws IOException {
         out.writeBooleanField(name, value);
     }
 
@@ -267,7 +297,7 @@ public final class JsonOut implements AutoCloseable {
      * @param numbers whole numbers or finite doubles
      * @throws IOException when the target throws it
      */
-    public void numberList(String name, Collection<? extends Number> numbers) throws IOException {
+    void numberList(String name, Collection<? extends Number> numbers) throws IOException {
         out.writeArrayFieldStart(name);
         for (Number number : numbers) {
             AnyJson.write(out, number);
@@ -283,7 +313,7 @@ public final class JsonOut implements AutoCloseable {
      * @throws IOException when the target throws it
      * @throws IllegalArgumentException when the value is none of these
      */
-    public void any(String name, @Nullable Object value) throws IOException {
+    void any(String name, @Nullable Object value) throws IOException {
         out.writeFieldName(name);
         AnyJson.write(out, value);
     }

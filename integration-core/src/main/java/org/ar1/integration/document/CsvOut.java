@@ -1,4 +1,4 @@
-package org.ar1.integration.report;
+package org.ar1.integration.document;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows of comma-separated values (RFC 4180), as {@link ReportCsv} describes them. Not thread-safe. */
-public final class CsvOut {
+final class CsvOut {
 
     private static final double EXACT_WHOLE_NUMBERS = 1L << 53;
 
@@ -29,14 +29,14 @@ public final class CsvOut {
     private boolean begun;
 
     /** Begins a table. */
-    public CsvOut() {}
+    CsvOut() {}
 
     /**
      * Writes a row of texts.
      *
      * @param texts the fields
      */
-    public void row(String... texts) {
+    void row(String... texts) {
         for (String text : texts) {
             cell(text);
         }
@@ -49,7 +49,7 @@ public final class CsvOut {
      * @param value a number, or anything whose text is to be written; null is an empty field
      * @return this
      */
-    public CsvOut cell(@Nullable Object value) {
+    CsvOut cell(@Nullable Object value) {
         if (begun) {
             out.append(',');
         }
@@ -59,7 +59,7 @@ public final class CsvOut {
     }
 
     /** Ends a row. */
-    public void end() {
+    void end() {
         out.append("\r\n");
         begun = false;
     }
@@ -86,7 +86,7 @@ public final class CsvOut {
      *
      * @return the rows written so far in UTF-8
      */
-    public byte[] bytes() {
+    byte[] bytes() {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

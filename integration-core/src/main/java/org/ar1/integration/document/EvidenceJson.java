@@ -1,8 +1,21 @@
-package org.ar1.integration.insight;
+package org.ar1.integration.document;
 
 import java.io.IOException;
+import org.ar1.integration.insight.BusiestHour;
+import org.ar1.integration.insight.DemandAtRisk;
+import org.ar1.integration.insight.DemandChange;
+import org.ar1.integration.insight.DemandMismatch;
+import org.ar1.integration.insight.Failover;
+import org.ar1.integration.insight.IdleLab;
+import org.ar1.integration.insight.Imbalance;
+import org.ar1.integration.insight.Insight;
+import org.ar1.integration.insight.Placement;
+import org.ar1.integration.insight.RightSizing;
 import org.ar1.integration.insight.RightSizing.Sizing;
-import org.ar1.integration.report.JsonOut;
+import org.ar1.integration.insight.SaturationErrors;
+import org.ar1.integration.insight.SaturationForecast;
+import org.ar1.integration.insight.SustainedLoad;
+import org.ar1.integration.insight.UsageChange;
 
 /** The figures of each kind of insight, in the order of its record. */
 final class EvidenceJson {
