@@ -84,10 +84,8 @@ public record Spearman(double rho, double p) {
      */
     private static double exact(long[] a, long[] b, long distance) {
         int n = a.length;
-        int farthest = 0; // no sum of products is farther from zero
-        for (int i = 0; i < n; i++) {
-            farthest += (int) (n * Math.abs(a[i]));
-        }
+        // No sum of products, of some ranks or of all, is farther from zero (Cauchy and Schwarz).
+        int farthest = (int) Math.ceil(Math.sqrt((double) sumOfProducts(a, a) * sumOfProducts(b, b)));
         long[][] ways = new long[1 << n][2 * farthest + 1];
         ways[0][farthest] = 1;
         for (int given = 0; given < ways.length - 1; given++) {
