@@ -112,7 +112,7 @@ public enum ReasonCode {
     ABANDONED,
     /** A source that is required failed. */
     SOURCE_FAILED,
-    /** The memory set aside for the history holds less than two weeks of so many servers. */
+    /** The memory set aside for the history holds less than two weeks of this number of servers. */
     TOO_MANY_SERVERS;
 
     /**

@@ -54,7 +54,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@code /metrics} answers Prometheus text, or OpenMetrics to callers that accept it, under any load too, if Micrometer's
  * Prometheus registry is on the class path; without it the server runs and there is nothing at that path. A scrape reads
- * both reports as any reader does, so that the figures of the campus are those of now whoever else asks, and waits half a
+ * both reports as any reader does, so that the figures of the campus are those of now without any other reader, and waits half a
  * second at most for them.
  *
  * <p>Each request is a line of the logger {@code org.ar1.integration.access}, with its figures as SLF4J key-value pairs;

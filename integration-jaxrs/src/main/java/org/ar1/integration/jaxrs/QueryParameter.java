@@ -15,7 +15,7 @@ record QueryParameter(String name, List<String> values) {
 
     static final String TRUE = "true";
 
-    /** Whether the sources are asked again. */
+    /** Whether the sources are fetched again. */
     static final QueryParameter REFRESH = new QueryParameter("refresh", List.of(TRUE, "false"));
 
     /** The form of a report, where no header can be set. */

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how often the sources of one report are asked again because callers want it: once in ten seconds for the whole
+ * Limits how often the sources of one report are fetched again because callers ask for it: once in ten seconds for the whole
  * report, and once for each lab type of it. A limited caller gets the usual answer rather than an error, as its values are
  * that young. A source in backoff is not fetched for any caller. Thread-safe.
  */
@@ -27,7 +27,7 @@ final class RefreshGate {
     }
 
     /**
-     * Whether the sources may be asked again now; if so, that counts as done.
+     * Whether the sources may be fetched again now; if so, that counts as a refresh.
      *
      * @param labType the lab type, one that some source knows; null for the whole report
      */

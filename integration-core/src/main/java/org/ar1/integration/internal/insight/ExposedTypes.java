@@ -98,7 +98,7 @@ record ExposedTypes(List<ExposedType> types, List<ServerLoads> servers) {
         return highest;
     }
 
-    /** Of the last whole hours of the window, so many days of them. */
+    /** Of a number of days that end with the last whole hour of the window. */
     private static double shareHot(ServerLoads server, int days) {
         int hours = server.calendar().hours();
         int known = 0;

@@ -24,7 +24,7 @@ final class Leases {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
     private static final int RENEWALS = 3;
 
-    /** By so much the clocks of replicas may differ without a second fetch. */
+    /** The difference between the clocks of replicas that causes no second fetch. */
     static final Duration MAX_SKEW = Duration.ofSeconds(2);
 
     private final GuardedCache guarded;

@@ -39,12 +39,12 @@ public final class Rounding {
         return rounded != null && rounded >= threshold;
     }
 
-    /** With so many decimals; null when it is not finite. */
+    /** Rounded to a number of decimals; null when it is not finite. */
     public static @Nullable Double places(double figure, int places) {
         return Double.isFinite(figure) ? finite(new BigDecimal(figure).setScale(places, RoundingMode.HALF_EVEN)) : null;
     }
 
-    /** With so many significant digits; null when it is not finite. */
+    /** Rounded to a number of significant digits; null when it is not finite. */
     public static @Nullable Double significant(double figure, int digits) {
         return Double.isFinite(figure)
                 ? finite(new BigDecimal(figure).round(new MathContext(digits, RoundingMode.HALF_EVEN)))

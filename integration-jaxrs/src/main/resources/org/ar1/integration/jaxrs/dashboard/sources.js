@@ -40,7 +40,7 @@ export function sources(report, health) {
   const lines = report?.body?.sources ?? [];
   const services = breakers(health);
   return panel("sources", "Sources",
-    "Outcome is what this page shows; the last call may have failed since. With an open breaker a service is left alone, and asked again by itself.",
+    "Outcome is what this page shows; the last call may have failed since. While its breaker is open, a service is not called; then one call tries it.",
     report, { isMine: () => false },
     lines.length === 0 ? h("p", null, "Not known.")
       : table("What each answer is made of", ["Source", "Outcome", "Age", "Last call"],
