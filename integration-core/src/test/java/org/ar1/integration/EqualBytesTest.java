@@ -95,7 +95,7 @@ class EqualBytesTest {
             utilization
                     .labUsage()
                     .forEach((labType, usage) -> assertThat(
-                                    client.labUtilization().labUsage(labType).value())
+                                    client.labUtilization().labUsage(labType).orNull())
                             .isEqualTo(usage.detail()));
             assertThat(client.serverAllocation().servers().orElseThrow())
                     .hasSameSizeAs(allocation.infrastructure().servers().keySet());
@@ -110,7 +110,7 @@ class EqualBytesTest {
                                     .get(id))
                             .isEqualTo(server.history()));
             allocation.labs().forEach((labType, lab) -> {
-                assertThat(client.serverAllocation().labPerformance(labType).value())
+                assertThat(client.serverAllocation().labPerformance(labType).orNull())
                         .isEqualTo(lab.performance());
                 lab.servers()
                         .forEach(server -> assertThat(client.serverAllocation()
@@ -120,7 +120,7 @@ class EqualBytesTest {
             });
             Sourced<?> nobody = client.serverAllocation().userPerformance("nobody/at all");
             assertThat(nobody.outcome().hasData()).isTrue();
-            assertThat(nobody.value()).isNull();
+            assertThat(nobody.orNull()).isNull();
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.ar1.integration.benchmarks;
 
+import org.ar1.integration.internal.source.Results;
+
 import static org.ar1.integration.source.UpstreamService.LAB_MONITORING;
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
@@ -156,7 +158,7 @@ public class Joins {
         }
 
         private static <T> Sourced<T> live(UpstreamService service, String resource, T value) {
-            return new Sourced<>(value, service, resource, Outcome.LIVE, NOW, null, 1, null);
+            return Results.of(value, service, resource, Outcome.LIVE, NOW, null, 1, null);
         }
     }
 

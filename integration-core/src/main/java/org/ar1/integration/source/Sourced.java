@@ -10,50 +10,209 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value together with where it came from. A failed fetch is a {@code Sourced} too: failures of a service are expected
- * and therefore data. Serializable when its value is.
+ * The result of reading a source, together with where it came from: a {@linkplain Value value}, an {@linkplain Absence
+ * absence}, which the service itself states, or a {@linkplain Failure failure}. Failures of a service are expected and
+ * therefore data. Immutable; serializable when its value is.
+ *
+ * <pre>{@code
+ * if (sourced instanceof Sourced.Value<LabCatalogue> known) {
+ *     show(known.value(), known.age(now));
+ * } else if (sourced instanceof Sourced.Failure<LabCatalogue> failed) {
+ *     show(failed.error());
+ * }
+ * }</pre>
  *
  * @param <T> the type of the value
- * @param value the value; null when there is none, either because the source failed or, with an outcome that
- *     {@linkplain Outcome#hasData() has data}, because the service answered that there is none
- * @param service the service asked
- * @param resource the resource of it, such as {@code trends} or {@code usage/lab}
- * @param outcome where the value came from
- * @param fetchedAt when the value left the service; null when there is none
- * @param dataAsOf the time that the data itself states; null when it states none
- * @param attempts the calls made for this answer; 0 when it came from memory or was not attempted
- * @param error why the source is stale or failed; null when it is current or was skipped
  */
-public record Sourced<T>(
-        @Nullable T value,
-        UpstreamService service,
-        String resource,
-        Outcome outcome,
-        @Nullable Instant fetchedAt,
-        @Nullable Instant dataAsOf,
-        int attempts,
-        @Nullable SourceError error)
-        implements Serializable {
+public sealed interface Sourced<T> extends Serializable {
 
-    public Sourced {
-        Objects.requireNonNull(service, "service");
-        Objects.requireNonNull(resource, "resource");
-        Objects.requireNonNull(outcome, "outcome");
-        if (!outcome.hasData() && value != null) {
-            throw new IllegalArgumentException("a source that is " + outcome.id() + " has no value");
+    /**
+     * A value.
+     *
+     * @param <T> the type of the value
+     * @param value the value
+     * @param service the service asked
+     * @param resource the resource of it, such as {@code trends} or {@code usage/lab}
+     * @param outcome where the value came from: live, cached or stale
+     * @param fetchedAt when the value left the service; null when that is not known
+     * @param dataAsOf the time that the data itself states; null when it states none
+     * @param attempts the calls made for this answer; 0 when it came from memory
+     * @param error why the value is stale; null when it is current
+     */
+    record Value<T>(
+            T value,
+            UpstreamService service,
+            String resource,
+            Outcome outcome,
+            @Nullable Instant fetchedAt,
+            @Nullable Instant dataAsOf,
+            int attempts,
+            @Nullable SourceError error)
+            implements Sourced<T> {
+
+        public Value {
+            Objects.requireNonNull(value, "value");
+            Consistency.requireAnswer(service, resource, outcome, error);
         }
-        if (outcome != Outcome.SKIPPED && outcome.isCurrent() == (error != null)) {
-            throw new IllegalArgumentException("a source that is " + outcome.id() + " and its error do not agree");
+
+        @Override
+        public T orNull() {
+            return value;
         }
+
+        @Override
+        public T orElseThrow() {
+            return value;
+        }
+
+        @Override
+        public <R> Sourced<R> map(Function<? super T, ? extends R> view) {
+            return new Value<>(view.apply(value), service, resource, outcome, fetchedAt, dataAsOf, attempts, error);
+        }
+    }
+
+    /**
+     * The answer of a service that there is no such thing, such as the usage of a lab type that nobody used. It ages as a
+     * value does.
+     *
+     * @param <T> the type of the value
+     * @param service the service asked
+     * @param resource the resource of it
+     * @param outcome where the answer came from: live, cached or stale
+     * @param fetchedAt when the answer left the service; null when that is not known
+     * @param attempts the calls made for this answer; 0 when it came from memory
+     * @param error why the answer is stale; null when it is current
+     */
+    record Absence<T>(
+            UpstreamService service,
+            String resource,
+            Outcome outcome,
+            @Nullable Instant fetchedAt,
+            int attempts,
+            @Nullable SourceError error)
+            implements Sourced<T> {
+
+        public Absence {
+            Consistency.requireAnswer(service, resource, outcome, error);
+        }
+
+        @Override
+        public T orElseThrow() {
+            throw new NoSuchElementException(service.displayName() + " has no such " + resource);
+        }
+
+        @Override
+        public <R> Sourced<R> map(Function<? super T, ? extends R> view) {
+            return new Absence<>(service, resource, outcome, fetchedAt, attempts, error);
+        }
+    }
+
+    /**
+     * Neither a value nor an absence.
+     *
+     * @param <T> the type of the value
+     * @param service the service
+     * @param resource the resource of it
+     * @param outcome failed, or skipped when it was needed but could not be asked for
+     * @param attempts the calls made; 0 when it was not attempted
+     * @param error why it failed; null when it was skipped
+     */
+    record Failure<T>(
+            UpstreamService service,
+            String resource,
+            Outcome outcome,
+            int attempts,
+            @Nullable SourceError error) implements Sourced<T> {
+
+        public Failure {
+            Consistency.requireFailure(service, resource, outcome, error);
+        }
+
+        @Override
+        public @Nullable Instant fetchedAt() {
+            return null;
+        }
+
+        @Override
+        public T orElseThrow() {
+            throw new UpstreamException(this);
+        }
+
+        @Override
+        public <R> Sourced<R> map(Function<? super T, ? extends R> view) {
+            return new Failure<>(service, resource, outcome, attempts, error);
+        }
+    }
+
+    /**
+     * The service asked.
+     *
+     * @return the service
+     */
+    UpstreamService service();
+
+    /**
+     * The resource of the service.
+     *
+     * @return its fixed name, such as {@code trends} or {@code usage/lab}
+     */
+    String resource();
+
+    /**
+     * Where the result came from.
+     *
+     * @return live, cached or stale for a value and an absence; failed or skipped for a failure
+     */
+    Outcome outcome();
+
+    /**
+     * When the answer left the service.
+     *
+     * @return the time by this process's clock; null when there is no answer
+     */
+    @Nullable
+    Instant fetchedAt();
+
+    /**
+     * The time that the data itself states.
+     *
+     * @return the time; null when it states none, or there is no value
+     */
+    default @Nullable Instant dataAsOf() {
+        return null;
+    }
+
+    /**
+     * The calls made for this result.
+     *
+     * @return their number; 0 when it came from memory or was not attempted
+     */
+    int attempts();
+
+    /**
+     * Why the source is stale or failed.
+     *
+     * @return the error; null when it is current or was skipped
+     */
+    @Nullable
+    SourceError error();
+
+    /**
+     * The value, if there is one.
+     *
+     * @return the value; null for an absence and a failure
+     */
+    default @Nullable T orNull() {
+        return null;
     }
 
     /**
      * The value, if there is one.
      *
-     * @return the value, or empty when the source failed or the service answered that there is none
+     * @return the value; empty for an absence and a failure
      */
-    public Optional<T> asOptional() {
-        return Optional.ofNullable(value);
+    default Optional<T> asOptional() {
+        return Optional.ofNullable(orNull());
     }
 
     /**
@@ -63,25 +222,16 @@ public record Sourced<T>(
      * @throws UpstreamException when the source failed or was skipped
      * @throws NoSuchElementException when the service answered that there is none
      */
-    public T orElseThrow() {
-        T present = value;
-        if (present != null) {
-            return present;
-        }
-        if (!outcome.hasData()) {
-            throw new UpstreamException(this);
-        }
-        throw new NoSuchElementException(service.displayName() + " has no such " + resource);
-    }
+    T orElseThrow();
 
     /**
-     * How old the value is.
+     * The age of the answer.
      *
      * @param now the time to measure at
-     * @return the time since the value was fetched, never negative; null when there is none
+     * @return the time since it was fetched, never negative; null when there is none
      */
-    public @Nullable Duration age(Instant now) {
-        Instant at = fetchedAt;
+    default @Nullable Duration age(Instant now) {
+        Instant at = fetchedAt();
         if (at == null) {
             return null;
         }
@@ -93,12 +243,8 @@ public record Sourced<T>(
      * The same source with another view of its value.
      *
      * @param <R> the type of the other value
-     * @param view makes the other value; not called when there is none
+     * @param view makes the other value, which is not null; not called when there is none
      * @return this source with the value that {@code view} made
      */
-    public <R> Sourced<R> map(Function<? super T, ? extends R> view) {
-        T present = value;
-        R mapped = present == null ? null : view.apply(present);
-        return new Sourced<>(mapped, service, resource, outcome, fetchedAt, dataAsOf, attempts, error);
-    }
+    <R> Sourced<R> map(Function<? super T, ? extends R> view);
 }

@@ -6,19 +6,19 @@ public final class UpstreamException extends IntegrationException {
     private static final long serialVersionUID = 1L;
 
     /** The source. */
-    private final Sourced<?> source;
+    private final Sourced.Failure<?> source;
 
     /**
      * For a source that failed.
      *
      * @param source the source, with its error
      */
-    public UpstreamException(Sourced<?> source) {
+    public UpstreamException(Sourced.Failure<?> source) {
         super(describe(source));
         this.source = source;
     }
 
-    private static String describe(Sourced<?> source) {
+    private static String describe(Sourced.Failure<?> source) {
         SourceError error = source.error();
         return error != null
                 ? error.message()
@@ -30,7 +30,7 @@ public final class UpstreamException extends IntegrationException {
      *
      * @return the source, with its error
      */
-    public Sourced<?> source() {
+    public Sourced.Failure<?> source() {
         return source;
     }
 }

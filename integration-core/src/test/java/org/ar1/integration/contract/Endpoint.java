@@ -57,7 +57,7 @@ record Endpoint(
     /** What the library's user sees. */
     record Answer(Outcome outcome, ErrorCode error, Object value, int attempts, String text) {
         static Answer of(Sourced<?> read) {
-            return new Answer(read.outcome(), code(read.error()), read.value(), read.attempts(), read.toString());
+            return new Answer(read.outcome(), code(read.error()), read.orNull(), read.attempts(), read.toString());
         }
 
         static Answer of(SourceStatus source) {

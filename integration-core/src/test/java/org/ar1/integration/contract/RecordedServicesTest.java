@@ -345,7 +345,7 @@ class RecordedServicesTest {
 
     private static void assertAbsent(Sourced<?> read) {
         assertThat(read.outcome()).isEqualTo(Outcome.LIVE);
-        assertThat(read.value()).isNull();
+        assertThat(read.orNull()).isNull();
         assertThat(read.error()).isNull();
         assertThat(read.fetchedAt()).isNotNull();
         assertThatThrownBy(read::orElseThrow).isInstanceOf(NoSuchElementException.class);
@@ -458,7 +458,7 @@ class RecordedServicesTest {
 
     private static void assertFailed(Sourced<?> read) {
         assertThat(read.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(read.value()).isNull();
+        assertThat(read.orNull()).isNull();
         assertThat(read.fetchedAt()).isNull();
         assertThat(read.attempts()).isEqualTo(1);
         assertThat(read.error()).isNotNull();

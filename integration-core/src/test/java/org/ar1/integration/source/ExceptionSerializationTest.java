@@ -61,8 +61,8 @@ class ExceptionSerializationTest {
 
     @Test
     void anUpstreamsFailureKeepsItsSource() throws Exception {
-        Sourced<String> source =
-                new Sourced<>(null, UpstreamService.PERFORMANCE, "stats", Outcome.FAILED, null, null, 3, ERROR);
+        Sourced.Failure<String> source =
+                new Sourced.Failure<>(UpstreamService.PERFORMANCE, "stats", Outcome.FAILED, 3, ERROR);
         assertThat(copy(new UpstreamException(source)).source()).isEqualTo(source);
     }
 

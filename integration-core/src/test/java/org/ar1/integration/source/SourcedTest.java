@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.ar1.integration.internal.source.Results;
 import org.junit.jupiter.api.Test;
 
 class SourcedTest {
@@ -16,7 +17,23 @@ class SourcedTest {
     private static final SourceError ERROR = new SourceError(ErrorCode.TIMEOUT, "It did not answer in time");
 
     private static Sourced<String> of(String value, Outcome outcome, SourceError error) {
-        return new Sourced<>(value, UpstreamService.PERFORMANCE, "stats", outcome, NOW, null, 1, error);
+        return Results.of(value, UpstreamService.PERFORMANCE, "stats", outcome, NOW, null, 1, error);
+    }
+
+    private static Sourced<String> value(Outcome outcome, SourceError error) {
+        return new Sourced.Value<>("x", UpstreamService.PERFORMANCE, "stats", outcome, NOW, null, 1, error);
+    }
+
+    private static Sourced<String> failure(Outcome outcome, SourceError error) {
+        return new Sourced.Failure<>(UpstreamService.PERFORMANCE, "stats", outcome, 1, error);
+    }
+
+    @Test
+    void aResultIsAValueOrAnAbsenceOrAFailure() {
+        assertThat(of("x", Outcome.STALE, ERROR)).isEqualTo(value(Outcome.STALE, ERROR));
+        assertThat(of(null, Outcome.LIVE, null))
+                .isEqualTo(new Sourced.Absence<>(UpstreamService.PERFORMANCE, "stats", Outcome.LIVE, NOW, 1, null));
+        assertThat(of(null, Outcome.FAILED, ERROR)).isEqualTo(failure(Outcome.FAILED, ERROR));
     }
 
     @Test
@@ -55,7 +72,7 @@ class SourcedTest {
     void ageIsTheTimeSinceTheFetchAndNeverNegative() {
         assertThat(of("x", Outcome.LIVE, null).age(NOW.plusSeconds(90))).isEqualTo(Duration.ofSeconds(90));
         assertThat(of("x", Outcome.LIVE, null).age(NOW.minusSeconds(90))).isEqualTo(Duration.ZERO);
-        assertThat(new Sourced<>(null, UpstreamService.PERFORMANCE, "stats", Outcome.FAILED, null, null, 1, ERROR)
+        assertThat(Results.of(null, UpstreamService.PERFORMANCE, "stats", Outcome.FAILED, null, null, 1, ERROR)
                         .age(NOW))
                 .isNull();
     }
@@ -63,14 +80,17 @@ class SourcedTest {
     @Test
     void aViewKeepsWhereTheValueCameFrom() {
         assertThat(of("four", Outcome.STALE, ERROR).map(String::length))
-                .isEqualTo(new Sourced<>(4, UpstreamService.PERFORMANCE, "stats", Outcome.STALE, NOW, null, 1, ERROR));
-        assertThat(of(null, Outcome.LIVE, null).map(String::length).value()).isNull();
+                .isEqualTo(Results.of(4, UpstreamService.PERFORMANCE, "stats", Outcome.STALE, NOW, null, 1, ERROR));
+        assertThat(of(null, Outcome.LIVE, null).map(String::length).orNull()).isNull();
     }
 
     @Test
     void whatContradictsItselfIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> of("x", Outcome.FAILED, ERROR));
-        assertThatIllegalArgumentException().isThrownBy(() -> of("x", Outcome.SKIPPED, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> value(Outcome.FAILED, ERROR));
+        assertThatIllegalArgumentException().isThrownBy(() -> value(Outcome.SKIPPED, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> failure(Outcome.STALE, ERROR));
+        assertThatIllegalArgumentException().isThrownBy(() -> failure(Outcome.LIVE, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> of(null, Outcome.STALE, null));
         assertThatIllegalArgumentException().isThrownBy(() -> of("x", Outcome.LIVE, ERROR));
         assertThatIllegalArgumentException().isThrownBy(() -> of("x", Outcome.CACHED, ERROR));
         assertThatIllegalArgumentException().isThrownBy(() -> of("x", Outcome.STALE, null));

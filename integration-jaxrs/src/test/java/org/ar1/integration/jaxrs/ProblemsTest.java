@@ -45,15 +45,8 @@ class ProblemsTest {
 
     @Test
     void aMissingSourceIsNeverAnErrorOfOurs() throws Exception {
-        Sourced<String> source = new Sourced<>(
-                null,
-                UpstreamService.PERFORMANCE,
-                "stats",
-                Outcome.FAILED,
-                null,
-                null,
-                3,
-                new SourceError(ErrorCode.TIMEOUT, "secret"));
+        Sourced.Failure<String> source = new Sourced.Failure<>(
+                UpstreamService.PERFORMANCE, "stats", Outcome.FAILED, 3, new SourceError(ErrorCode.TIMEOUT, "secret"));
 
         HttpResponse<String> answer = failing(new UpstreamException(source), "/integration/lab-utilization");
 

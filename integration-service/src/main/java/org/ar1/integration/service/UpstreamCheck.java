@@ -101,7 +101,7 @@ final class UpstreamCheck {
             if (error != null) {
                 return new Found(false, error.code().id() + ": " + error.message());
             }
-            T value = sourced.value();
+            T value = sourced.orNull();
             return value == null ? NOTHING : new Found(true, inShort.apply(value));
         });
     }

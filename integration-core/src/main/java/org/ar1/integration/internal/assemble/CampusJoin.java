@@ -202,14 +202,14 @@ final class CampusJoin {
     }
 
     private void readUse() {
-        UsageTrends trends = inputs.trends().value();
+        UsageTrends trends = inputs.trends().orNull();
         if (trends != null) {
             trends.labUsage().keySet().forEach(types::of);
         }
         for (Type type : types.all()) {
             type.usage = trends == null ? null : usage(trends, type.labType);
             Sourced<LabPerformance> asked = inputs.performance().get(type.labType);
-            type.performance = asked == null ? null : asked.value();
+            type.performance = asked == null ? null : asked.orNull();
         }
     }
 
@@ -220,7 +220,7 @@ final class CampusJoin {
     }
 
     private void judgeServers(List<ServerCapacity> rows) {
-        ServerStatistics statistics = inputs.statistics().value();
+        ServerStatistics statistics = inputs.statistics().orNull();
         Map<Long, ServerCapacity> capacities = new HashMap<>();
         rows.forEach(row -> capacities.put(row.serverId(), row));
         for (JoinedServer place : places.values()) {

@@ -141,7 +141,7 @@ public final class InsightSnapshot {
     }
 
     private void requireServer(long serverId) {
-        List<Server> known = inputs.servers().value();
+        List<Server> known = inputs.servers().orNull();
         if (known == null) {
             throw new UndeterminedServerException(serverId, retryAfter, lines(List.of(inputs.servers())));
         }

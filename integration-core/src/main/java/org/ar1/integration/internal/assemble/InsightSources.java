@@ -20,6 +20,7 @@ import org.ar1.integration.internal.join.LabTypes;
 import org.ar1.integration.internal.service.HistoryBudget;
 import org.ar1.integration.internal.service.PerformanceClient;
 import org.ar1.integration.internal.service.PerformanceReportingClient;
+import org.ar1.integration.internal.source.Results;
 import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
@@ -115,7 +116,7 @@ record InsightSources(
     }
 
     private boolean hasTooManyServers(IntegrationConfig config) {
-        List<Server> known = servers.value();
+        List<Server> known = servers.orNull();
         SourceError error = statistics.error();
         return known != null
                 && error != null
@@ -148,8 +149,8 @@ record InsightSources(
     private static <T> Sourced<T> undated(Sourced<T> source) {
         Outcome outcome = source.outcome() == Outcome.LIVE ? Outcome.CACHED : source.outcome();
         boolean needsError = !outcome.isCurrent() && outcome != Outcome.SKIPPED;
-        return new Sourced<>(
-                source.value(),
+        return Results.of(
+                source.orNull(),
                 source.service(),
                 source.resource(),
                 outcome,

@@ -30,7 +30,7 @@ final class LabTypeLookup {
 
     LabTypeLookup consult(Sourced<UsageTrends> trends) {
         consulted.add(trends);
-        UsageTrends value = trends.value();
+        UsageTrends value = trends.orNull();
         known |= value != null && value.labUsage().containsKey(labType);
         return this;
     }

@@ -119,7 +119,7 @@ public final class LabUtilizationJoin {
         readUsage();
         List<Type> ordered = selected(types.all(), type -> type.wanted);
         ordered.sort(Comparator.comparing(type -> type.labType, CodePoints.ORDER));
-        UsageTrends trends = inputs.trends().value();
+        UsageTrends trends = inputs.trends().orNull();
         DemandCorrelation.Verdict verdict = correlations.verdict(
                 types.all().stream().map(Type::measures).toList(), trends == null ? null : trends.timePeriodDays());
         SourceLines sources = sources(selected(ordered, this::needsDetail), now);
@@ -178,8 +178,8 @@ public final class LabUtilizationJoin {
                 asked,
                 type -> type.labType,
                 type -> type.detail,
-                inputs.trends().value() == null
-                        && inputs.recentTrends().value() == null
+                inputs.trends().orNull() == null
+                        && inputs.recentTrends().orNull() == null
                         && !inputs.catalogue().outcome().hasData(),
                 USAGE_ANALYTICS,
                 UsageAnalyticsClient.LAB_USAGE);
@@ -229,7 +229,7 @@ public final class LabUtilizationJoin {
     }
 
     private @Nullable Map<Long, Long> sessions() {
-        List<PopularLab> popular = inputs.popular().value();
+        List<PopularLab> popular = inputs.popular().orNull();
         if (popular == null) {
             return null;
         }
@@ -244,7 +244,7 @@ public final class LabUtilizationJoin {
     }
 
     private void readUsage() {
-        UsageTrends trends = inputs.trends().value();
+        UsageTrends trends = inputs.trends().orNull();
         if (trends == null) {
             inputs.details().forEach((labType, detail) -> read(types.of(labType), detail));
             return;
@@ -254,7 +254,7 @@ public final class LabUtilizationJoin {
     }
 
     private static void read(Type type, Sourced<LabUsage> detail) {
-        LabUsage own = detail.value();
+        LabUsage own = detail.orNull();
         type.detail = detail;
         type.usage = own == null ? null : new TypeUsage(null, null, null, null, own);
     }
@@ -269,7 +269,7 @@ public final class LabUtilizationJoin {
                     trend.uniqueUsers(),
                     trend.errors(),
                     days,
-                    detail == null ? null : detail.value());
+                    detail == null ? null : detail.orNull());
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.ar1.integration.internal.assemble.SourceLines.Call;
-import org.ar1.integration.source.Outcome;
+import org.ar1.integration.internal.source.Results;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UpstreamService;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +30,13 @@ final class PerKey {
             UpstreamService service,
             String resource) {
         if (unnamed) {
-            return List.of(new Call(null, skipped(service, resource)));
+            return List.of(new Call(null, Results.skipped(service, resource)));
         }
         List<Call> selected = new ArrayList<>(keys.size());
         for (K key : keys) {
             Sourced<T> asked = call.apply(key);
-            selected.add(new Call(name.apply(key), asked != null ? asked : skipped(service, resource)));
+            selected.add(new Call(name.apply(key), asked != null ? asked : Results.skipped(service, resource)));
         }
         return selected;
-    }
-
-    /** A call that was needed but could not be made. */
-    private static Sourced<?> skipped(UpstreamService service, String resource) {
-        return new Sourced<>(null, service, resource, Outcome.SKIPPED, null, null, 0, null);
     }
 }

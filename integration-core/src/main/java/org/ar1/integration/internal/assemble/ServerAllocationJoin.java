@@ -166,7 +166,7 @@ public final class ServerAllocationJoin {
     }
 
     private static Placement placement(Place place) {
-        List<PeakTime> peaks = place.peaks == null ? null : place.peaks.value();
+        List<PeakTime> peaks = place.peaks == null ? null : place.peaks.orNull();
         return new Placement(
                 place.id, place.server == null ? null : place.server.usage(), peaks == null ? List.of() : peaks);
     }
@@ -248,7 +248,7 @@ public final class ServerAllocationJoin {
         for (Place place : type.places) {
             placements.add(requireNonNull(place.placement));
         }
-        return new LabAllocation(name(type), type.performance == null ? null : type.performance.value(), placements);
+        return new LabAllocation(name(type), type.performance == null ? null : type.performance.orNull(), placements);
     }
 
     private String name(Type type) {
@@ -258,7 +258,7 @@ public final class ServerAllocationJoin {
     }
 
     private Map<Long, ServerInsight> insights(Collection<Place> servers, Instant now) {
-        ServerStatistics statistics = inputs.statistics().value();
+        ServerStatistics statistics = inputs.statistics().orNull();
         Map<Long, ServerInsight> insights = new HashMap<>();
         for (Place place : servers) {
             if (place.server != null) {

@@ -131,7 +131,7 @@ public final class SourceLines {
     }
 
     private void noteData(Sourced<?> source) {
-        dataBesidesCatalogue |= source.service() != UpstreamService.USER_PROGRESS && source.value() != null;
+        dataBesidesCatalogue |= source.service() != UpstreamService.USER_PROGRESS && source.orNull() != null;
     }
 
     public List<SourceStatus> lines() {

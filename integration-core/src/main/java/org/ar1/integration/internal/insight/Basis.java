@@ -28,8 +28,8 @@ final class Basis {
     Basis(InsightInputs inputs) {
         this.inputs = inputs;
         this.labs = new Labs(inputs);
-        ServerStatistics statistics = inputs.statistics().value();
-        List<Server> servers = inputs.servers().value();
+        ServerStatistics statistics = inputs.statistics().orNull();
+        List<Server> servers = inputs.servers().orNull();
         this.loads = statistics == null || servers == null ? null : new Loads(statistics, servers, inputs.zone());
     }
 

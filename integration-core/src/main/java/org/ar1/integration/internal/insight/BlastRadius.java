@@ -37,7 +37,7 @@ final class BlastRadius {
     private final Popularity popularity;
 
     BlastRadius(Basis basis) {
-        this.trends = basis.inputs().trends().value();
+        this.trends = basis.inputs().trends().orNull();
         this.popularity = new Popularity(basis.inputs());
         Map<String, SortedSet<Long>> serversOfTypes = new HashMap<>();
         basis.labs().allocated().forEach((lab, servers) -> {

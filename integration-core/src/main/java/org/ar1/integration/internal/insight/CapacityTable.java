@@ -128,7 +128,7 @@ final class CapacityTable {
     }
 
     private ServerState state(ServerLoads server, boolean labsKnown) {
-        ServerStatistics statistics = basis.inputs().statistics().value();
+        ServerStatistics statistics = basis.inputs().statistics().orNull();
         ServerJudgement.Labs labs = !labsKnown
                 ? ServerJudgement.Labs.NOT_KNOWN
                 : basis.labs().on(server.id()).isEmpty() ? ServerJudgement.Labs.NONE : ServerJudgement.Labs.SOME;

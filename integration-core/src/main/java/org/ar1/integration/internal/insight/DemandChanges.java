@@ -57,7 +57,7 @@ final class DemandChanges implements Kind<DemandChange> {
         List<UsageTrends> windows = new ArrayList<>();
         for (int days : InsightSource.WEEKLY) {
             Sourced<UsageTrends> window = basis.inputs().weeklyTrends().get(days);
-            if (window == null || window.value() == null) {
+            if (window == null || window.orNull() == null) {
                 return List.of();
             }
             windows.add(window.orElseThrow());

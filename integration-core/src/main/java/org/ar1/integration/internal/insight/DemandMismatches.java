@@ -83,7 +83,7 @@ final class DemandMismatches implements Kind<DemandMismatch> {
             minutes.put(labType, own == null || others == null ? null : others + own);
         }
         SortedMap<String, Double> perEvent = new TreeMap<>(CodePoints.ORDER);
-        UsageTrends trends = basis.inputs().trends().value();
+        UsageTrends trends = basis.inputs().trends().orNull();
         minutes.forEach((labType, sum) -> {
             UsageTrends.TypeTrend trend =
                     trends == null ? null : trends.labUsage().get(labType);

@@ -48,7 +48,7 @@ record ExposedTypes(List<ExposedType> types, List<ServerLoads> servers) {
     }
 
     static ExposedTypes of(Basis basis) {
-        UsageTrends trends = basis.inputs().trends().value();
+        UsageTrends trends = basis.inputs().trends().orNull();
         SortedMap<String, SortedSet<Long>> servers = new TreeMap<>(CodePoints.ORDER);
         basis.labs()
                 .allocated()

@@ -38,7 +38,7 @@ final class HealthChecks {
     HealthChecks(Basis basis) {
         this.inputs = basis.inputs();
         this.labs = basis.labs();
-        this.allocationsKnown = inputs.allocations().value() != null;
+        this.allocationsKnown = inputs.allocations().orNull() != null;
         for (Server server : inputs.servers().asOptional().orElse(List.of())) {
             servers.put(server.id(), server);
         }
@@ -52,7 +52,7 @@ final class HealthChecks {
 
     /** The last slot of a server; empty when it has none or there are no statistics. */
     OptionalLong lastSlot(long id) {
-        ServerStatistics statistics = inputs.statistics().value();
+        ServerStatistics statistics = inputs.statistics().orNull();
         ServerHistory history = statistics == null ? null : statistics.servers().get(id);
         return history == null ? OptionalLong.empty() : history.slots().last();
     }
@@ -66,7 +66,7 @@ final class HealthChecks {
                 doubts.put(server.id(), reasons);
             }
         });
-        if (inputs.servers().value() != null) {
+        if (inputs.servers().orNull() != null) {
             labs.allocated()
                     .values()
                     .forEach(allocated -> allocated.stream()
@@ -87,7 +87,7 @@ final class HealthChecks {
         if (checked != null && checked.isAfter(inputs.now().plus(ServerReporting.LARGEST_SKEW))) {
             reasons.add(ReasonCode.CLOCK_SKEW);
         }
-        ServerStatistics statistics = inputs.statistics().value();
+        ServerStatistics statistics = inputs.statistics().orNull();
         if (statistics != null) {
             OptionalLong last = lastSlot(server.id());
             Long horizon = statistics.horizon();
@@ -142,7 +142,7 @@ final class HealthChecks {
         Set<String> others = new HashSet<>();
         List<InfrastructureLab> listed = inputs.infrastructureLabs() == null
                 ? null
-                : inputs.infrastructureLabs().value();
+                : inputs.infrastructureLabs().orNull();
         for (InfrastructureLab lab : listed == null ? List.<InfrastructureLab>of() : listed) {
             (lab.status() == InfrastructureLab.Status.DELETED ? deleted : others).add(lab.name());
         }

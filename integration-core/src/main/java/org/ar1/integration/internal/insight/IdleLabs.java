@@ -33,7 +33,7 @@ final class IdleLabs implements Kind<IdleLab> {
     @Override
     public Verdicts<IdleLab> judge(Basis basis) {
         Verdicts<IdleLab> verdicts = new Verdicts<>();
-        UsageTrends trends = basis.inputs().trends().value();
+        UsageTrends trends = basis.inputs().trends().orNull();
         if (trends == null) {
             return verdicts;
         }

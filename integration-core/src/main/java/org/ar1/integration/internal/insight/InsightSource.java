@@ -38,7 +38,7 @@ enum InsightSource {
 
     /** A service that answers that there is no list gives no data. */
     private static Outcome outcome(Sourced<?> source) {
-        return source.outcome().hasData() && source.value() == null ? FAILED : source.outcome();
+        return source.outcome().hasData() && source.orNull() == null ? FAILED : source.outcome();
     }
 
     private static Outcome ofAll(Map<Integer, Sourced<UsageTrends>> trends) {

@@ -103,7 +103,7 @@ public final class Insights {
 
     /** The time that the history covers; null when there is none. */
     public @Nullable Window window() {
-        ServerStatistics statistics = basis.inputs().statistics().value();
+        ServerStatistics statistics = basis.inputs().statistics().orNull();
         return statistics == null ? null : Loads.window(statistics);
     }
 

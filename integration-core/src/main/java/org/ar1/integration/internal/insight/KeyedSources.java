@@ -40,6 +40,6 @@ public record KeyedSources<K, T>(String name, boolean named, Map<K, Sourced<T>> 
     @Nullable
     T value(K key) {
         Sourced<T> call = calls.get(key);
-        return call == null ? null : call.value();
+        return call == null ? null : call.orNull();
     }
 }

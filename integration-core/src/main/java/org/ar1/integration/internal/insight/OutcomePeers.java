@@ -33,7 +33,7 @@ final class OutcomePeers {
         LabCatalogue catalogue = inputs.catalogue().asOptional().orElse(LabCatalogue.empty());
         Map<String, List<Outcome>> byDifficulty = new HashMap<>();
         for (Sourced<LabPerformance> call : inputs.performance().calls().values()) {
-            LabPerformance performance = call.value();
+            LabPerformance performance = call.orNull();
             String difficulty = performance == null
                     ? null
                     : catalogue

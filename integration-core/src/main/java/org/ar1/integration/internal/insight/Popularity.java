@@ -18,7 +18,7 @@ final class Popularity {
     private final Map<String, @Nullable Long> sessions = new HashMap<>();
 
     Popularity(InsightInputs inputs) {
-        this.labs = inputs.popular().value();
+        this.labs = inputs.popular().orNull();
         if (labs == null) {
             return;
         }

@@ -48,7 +48,7 @@ public final class LabTypeVerifier {
             return CompletableFuture.completedFuture(reply);
         }
         return catalogue().thenCompose(catalogue -> {
-            LabCatalogue known = catalogue.value();
+            LabCatalogue known = catalogue.orNull();
             if (known == null) {
                 return unknown(source, "denies a lab type, and the catalogue cannot be read");
             }

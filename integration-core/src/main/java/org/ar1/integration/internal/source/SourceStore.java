@@ -153,13 +153,13 @@ final class SourceStore {
             LOG.debug("{}: serving the value of {}", error.message(), last.fetchedAt());
             return sourced(source, last, Outcome.STALE, attempts, error);
         }
-        return new Sourced<>(null, source.service(), source.resource(), Outcome.FAILED, null, null, attempts, error);
+        return new Sourced.Failure<>(source.service(), source.resource(), Outcome.FAILED, attempts, error);
     }
 
     @SuppressWarnings("unchecked") // a key belongs to one source, which has one type
     static <T> Sourced<T> sourced(
             Source<T> source, CacheEntry entry, Outcome outcome, int attempts, @Nullable SourceError error) {
-        return new Sourced<>(
+        return Results.of(
                 (T) entry.value(),
                 source.service(),
                 source.resource(),

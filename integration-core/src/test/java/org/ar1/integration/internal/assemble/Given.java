@@ -2,6 +2,7 @@ package org.ar1.integration.internal.assemble;
 
 import java.time.Instant;
 import java.util.List;
+import org.ar1.integration.internal.source.Results;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;
@@ -23,28 +24,28 @@ final class Given {
     private Given() {}
 
     static <T> Sourced<T> live(UpstreamService service, String resource, T value) {
-        return new Sourced<>(value, service, resource, Outcome.LIVE, NOW, null, 1, null);
+        return Results.of(value, service, resource, Outcome.LIVE, NOW, null, 1, null);
     }
 
     static <T> Sourced<T> cached(UpstreamService service, String resource, T value, Instant fetchedAt) {
-        return new Sourced<>(value, service, resource, Outcome.CACHED, fetchedAt, null, 0, null);
+        return Results.of(value, service, resource, Outcome.CACHED, fetchedAt, null, 0, null);
     }
 
     static <T> Sourced<T> stale(UpstreamService service, String resource, T value, Instant fetchedAt) {
-        return new Sourced<>(value, service, resource, Outcome.STALE, fetchedAt, null, 3, TIMEOUT);
+        return Results.of(value, service, resource, Outcome.STALE, fetchedAt, null, 3, TIMEOUT);
     }
 
     /** The service answered that there is none. */
     static <T> Sourced<T> absent(UpstreamService service, String resource) {
-        return new Sourced<>(null, service, resource, Outcome.LIVE, NOW, null, 1, null);
+        return Results.of(null, service, resource, Outcome.LIVE, NOW, null, 1, null);
     }
 
     static <T> Sourced<T> failed(UpstreamService service, String resource) {
-        return new Sourced<>(null, service, resource, Outcome.FAILED, null, null, 3, TIMEOUT);
+        return Results.of(null, service, resource, Outcome.FAILED, null, null, 3, TIMEOUT);
     }
 
     static <T> Sourced<T> skipped(UpstreamService service, String resource) {
-        return new Sourced<>(null, service, resource, Outcome.SKIPPED, null, null, 0, null);
+        return Results.of(null, service, resource, Outcome.SKIPPED, null, null, 0, null);
     }
 
     static LabCatalogue catalogue(CatalogueLab... labs) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.ar1.integration.internal.assemble.SourceLines.Call;
+import org.ar1.integration.internal.source.Results;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.source.CallCounts;
 import org.ar1.integration.source.ErrorCode;
@@ -47,7 +48,7 @@ class SourceLinesTest {
 
     @Test
     void aResourceAskedOnceIsALineOfItsOwn() {
-        lines.add(new Sourced<>("x", PERFORMANCE, "stats", Outcome.STALE, EARLIER, LONG_AGO, 3, Given.TIMEOUT));
+        lines.add(Results.of("x", PERFORMANCE, "stats", Outcome.STALE, EARLIER, LONG_AGO, 3, Given.TIMEOUT));
 
         assertThat(lines.lines())
                 .containsExactly(new SourceStatus(
@@ -64,14 +65,14 @@ class SourceLinesTest {
 
     @Test
     void dataAreNeverOfATimeToCome() {
-        lines.add(new Sourced<>("x", PERFORMANCE, "stats", Outcome.LIVE, NOW, NOW.plusMillis(1), 1, null));
-        lines.add(new Sourced<>("x", PERFORMANCE, "stats", Outcome.LIVE, NOW, NOW, 1, null));
+        lines.add(Results.of("x", PERFORMANCE, "stats", Outcome.LIVE, NOW, NOW.plusMillis(1), 1, null));
+        lines.add(Results.of("x", PERFORMANCE, "stats", Outcome.LIVE, NOW, NOW, 1, null));
         lines.addCalls(
                 PERFORMANCE,
                 "peaks",
                 keyed(List.of(
-                        new Sourced<>("a", PERFORMANCE, "peaks", Outcome.LIVE, NOW, NOW.plusSeconds(60), 1, null),
-                        new Sourced<>("b", PERFORMANCE, "peaks", Outcome.LIVE, NOW, EARLIER, 1, null))));
+                        Results.of("a", PERFORMANCE, "peaks", Outcome.LIVE, NOW, NOW.plusSeconds(60), 1, null),
+                        Results.of("b", PERFORMANCE, "peaks", Outcome.LIVE, NOW, EARLIER, 1, null))));
 
         assertThat(lines.lines()).extracting(SourceStatus::dataAsOf).containsExactly(null, NOW, EARLIER);
     }
@@ -88,10 +89,10 @@ class SourceLinesTest {
     @Test
     void severalCallsAreOneLineWithTheWorstOutcomeTheOldestTimesAndTheSumOfAttempts() {
         SourceStatus line = calls(List.of(
-                new Sourced<>("a", PERFORMANCE, "peaks", Outcome.LIVE, NOW, EARLIER, 2, null),
-                new Sourced<>("b", PERFORMANCE, "peaks", Outcome.CACHED, EARLIER, LONG_AGO, 0, null),
-                new Sourced<>("c", PERFORMANCE, "peaks", Outcome.STALE, LONG_AGO, null, 3, Given.TIMEOUT),
-                new Sourced<>("d", PERFORMANCE, "peaks", Outcome.CACHED, EARLIER, null, 0, null)));
+                Results.of("a", PERFORMANCE, "peaks", Outcome.LIVE, NOW, EARLIER, 2, null),
+                Results.of("b", PERFORMANCE, "peaks", Outcome.CACHED, EARLIER, LONG_AGO, 0, null),
+                Results.of("c", PERFORMANCE, "peaks", Outcome.STALE, LONG_AGO, null, 3, Given.TIMEOUT),
+                Results.of("d", PERFORMANCE, "peaks", Outcome.CACHED, EARLIER, null, 0, null)));
 
         assertThat(line)
                 .isEqualTo(new SourceStatus(
@@ -132,7 +133,7 @@ class SourceLinesTest {
         SourceError broken = new SourceError(ErrorCode.DECODE, "It sent something else");
         SourceStatus line = calls(List.of(
                 stale(PERFORMANCE, "peaks", "x", EARLIER),
-                new Sourced<>(null, PERFORMANCE, "peaks", Outcome.FAILED, null, null, 1, broken),
+                Results.of(null, PERFORMANCE, "peaks", Outcome.FAILED, null, null, 1, broken),
                 failed(PERFORMANCE, "peaks")));
 
         assertThat(line.error()).isEqualTo(broken);

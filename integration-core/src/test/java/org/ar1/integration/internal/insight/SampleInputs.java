@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.LongFunction;
+import org.ar1.integration.internal.source.Results;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;
@@ -207,7 +208,7 @@ final class SampleInputs {
         SourceError error = outcome.isCurrent() || outcome == Outcome.SKIPPED
                 ? null
                 : new SourceError(ErrorCode.TIMEOUT, "It did not answer in time");
-        return new Sourced<>(outcome.hasData() ? value : null, service, resource, outcome, null, null, 1, error);
+        return Results.of(outcome.hasData() ? value : null, service, resource, outcome, null, null, 1, error);
     }
 
     private <T> Sourced<T> sourced(InsightSource source, T value, UpstreamService service, String resource) {
@@ -218,8 +219,8 @@ final class SampleInputs {
         Outcome outcome = outcome(source);
         Map<K, Sourced<T>> all = new HashMap<>();
         calls.forEach((key, call) -> {
-            if (call.value() != null) {
-                all.put(key, live(call.value(), call.service(), call.resource(), outcome));
+            if (call.orNull() != null) {
+                all.put(key, live(call.orNull(), call.service(), call.resource(), outcome));
             }
         });
         return new KeyedSources<>(name, outcome != Outcome.SKIPPED, all);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
+import org.ar1.integration.internal.source.Results;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;
@@ -240,7 +241,7 @@ final class SmallCampus {
 
     private <T> Sourced<T> sourced(InsightSource source, UpstreamService service, String resource, T value) {
         Outcome outcome = outcomes.getOrDefault(source, Outcome.LIVE);
-        return new Sourced<>(
+        return Results.of(
                 outcome.hasData() ? value : null,
                 service,
                 resource,
@@ -278,7 +279,7 @@ final class SmallCampus {
                 sourced(InsightSource.CATALOGUE, USER_PROGRESS, "catalogue", LabCatalogue.of(catalogue)),
                 new KeyedSources<>("performance-reporting/performance/lab", true, Map.of()),
                 windows,
-                new Sourced<>(List.copyOf(labs), RESOURCE_ALLOCATION, "labs", Outcome.LIVE, NOW, null, 1, null),
+                Results.of(List.copyOf(labs), RESOURCE_ALLOCATION, "labs", Outcome.LIVE, NOW, null, 1, null),
                 LabTypeResolver.standard(),
                 NOW,
                 zone,

@@ -79,12 +79,12 @@ class FreshnessTest {
 
         for (int i = 0; i < 10; i++) {
             assertThat(read().outcome()).isEqualTo(Outcome.CACHED);
-            assertThat(read().value()).isEqualTo("A");
+            assertThat(read().orNull()).isEqualTo("A");
         }
         assertThat(loader.count()).isEqualTo(2);
 
         answer("B");
-        assertThat(read().value()).isEqualTo("B");
+        assertThat(read().orNull()).isEqualTo("B");
         assertThat(read().outcome()).isEqualTo(Outcome.CACHED);
         assertThat(loader.count()).isEqualTo(2);
     }
@@ -123,7 +123,7 @@ class FreshnessTest {
         fail();
 
         assertThat(read().outcome()).isEqualTo(Outcome.STALE);
-        assertThat(read().value()).isEqualTo("A");
+        assertThat(read().orNull()).isEqualTo("A");
         assertThat(read().error().code()).isEqualTo(ErrorCode.TIMEOUT);
     }
 
@@ -157,7 +157,7 @@ class FreshnessTest {
         clock.advance(Duration.ofSeconds(10));
         reader.read(source, Deadline.in(LONG));
         answer("A");
-        assertThat(read().value()).isEqualTo("A");
+        assertThat(read().orNull()).isEqualTo("A");
 
         clock.advance(FRESH.plus(FRESH));
         read();
@@ -209,7 +209,7 @@ class FreshnessTest {
 
         clock.advance(Duration.ofMillis(1));
         assertThat(read().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(read().value()).isNull();
+        assertThat(read().orNull()).isNull();
     }
 
     @Test
@@ -242,7 +242,7 @@ class FreshnessTest {
         read();
         loader.last().complete(Reply.stillRight());
 
-        assertThat(read().value()).isEqualTo("A");
+        assertThat(read().orNull()).isEqualTo("A");
         assertThat(read().outcome()).isEqualTo(Outcome.CACHED);
         assertThat(read().fetchedAt()).isEqualTo(ManualClock.START.plus(FRESH));
     }
@@ -257,10 +257,10 @@ class FreshnessTest {
         clock.advance(Duration.ofMillis(1));
 
         assertThat(read().outcome()).isEqualTo(Outcome.CACHED);
-        assertThat(read().value()).isNull();
+        assertThat(read().orNull()).isNull();
         assertThat(loader.count()).isEqualTo(2);
         answer("A");
-        assertThat(read().value()).isEqualTo("A");
+        assertThat(read().orNull()).isEqualTo("A");
     }
 
     @Test
@@ -272,7 +272,7 @@ class FreshnessTest {
         fail();
 
         assertThat(read().outcome()).isEqualTo(Outcome.STALE);
-        assertThat(read().value()).isNull();
+        assertThat(read().orNull()).isNull();
         assertThat(read().fetchedAt()).isEqualTo(ManualClock.START);
     }
 
@@ -284,7 +284,7 @@ class FreshnessTest {
         loader.last().complete(Reply.absent());
 
         assertThat(read().outcome()).isEqualTo(Outcome.CACHED);
-        assertThat(read().value()).isNull();
+        assertThat(read().orNull()).isNull();
         assertThat(read().fetchedAt()).isEqualTo(clock.instant());
     }
 

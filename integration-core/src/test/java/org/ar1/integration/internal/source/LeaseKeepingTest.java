@@ -94,7 +94,7 @@ class LeaseKeepingTest {
     void aLeaseIsGivenBackWhenTheEntryWillDoAfterAll() {
         Sourced<String> sourced = read(new CacheEntry("A", clock.instant(), null, null, 64));
 
-        assertThat(sourced.value()).isEqualTo("A");
+        assertThat(sourced.orNull()).isEqualTo("A");
         assertThat(sourced.outcome()).isEqualTo(Outcome.CACHED);
         assertThat(released).hasValue(1);
     }

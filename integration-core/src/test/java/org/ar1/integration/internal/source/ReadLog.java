@@ -51,7 +51,7 @@ final class ReadLog {
                     read,
                     since,
                     sourced.outcome(),
-                    sourced.value(),
+                    sourced.orNull(),
                     sourced.fetchedAt(),
                     sourced.dataAsOf(),
                     error == null ? null : error.code(),

@@ -123,7 +123,7 @@ class SharedReadersTest {
     }
 
     private static void assertGiven(Sourced<String> sourced, String value, Outcome outcome, Instant fetchedAt) {
-        assertThat(sourced.value()).isEqualTo(value);
+        assertThat(sourced.orNull()).isEqualTo(value);
         assertThat(sourced.outcome()).isEqualTo(outcome);
         assertThat(sourced.fetchedAt()).isEqualTo(fetchedAt);
     }

@@ -102,7 +102,7 @@ class SourceReaderTest {
 
     private static Sourced<String> sourced(
             String value, Outcome outcome, Instant fetchedAt, Instant dataAsOf, SourceError error) {
-        return new Sourced<>(value, UpstreamService.PERFORMANCE, "stats", outcome, fetchedAt, dataAsOf, 0, error);
+        return Results.of(value, UpstreamService.PERFORMANCE, "stats", outcome, fetchedAt, dataAsOf, 0, error);
     }
 
     @Test
@@ -119,7 +119,7 @@ class SourceReaderTest {
         given("A");
         clock.advance(FRESH);
 
-        assertThat(given("B").value()).isEqualTo("B");
+        assertThat(given("B").orNull()).isEqualTo("B");
         assertThat(loader.count()).isEqualTo(2);
         assertThat(reading().join().fetchedAt()).isEqualTo(ManualClock.START.plus(FRESH));
     }
@@ -196,7 +196,7 @@ class SourceReaderTest {
         failing();
         failing();
 
-        assertThat(failing().value()).isEqualTo("A");
+        assertThat(failing().orNull()).isEqualTo("A");
         assertThat(cache.entries.get("key").fetchedAt()).isEqualTo(ManualClock.START);
     }
 
@@ -281,7 +281,7 @@ class SourceReaderTest {
         assertThat(loader.last()).isNotDone();
         loader.last().complete(Reply.of("A", 10, null));
 
-        assertThat(staying.join().value()).isEqualTo("A");
+        assertThat(staying.join().orNull()).isEqualTo("A");
         assertThat(loader.count()).isEqualTo(1);
     }
 
@@ -300,7 +300,7 @@ class SourceReaderTest {
         Sourced<String> late =
                 reader.read(source, Deadline.in(Duration.ofMillis(1))).join();
 
-        assertThat(late.value()).isEqualTo("A");
+        assertThat(late.orNull()).isEqualTo("A");
         assertThat(late.outcome()).isEqualTo(Outcome.STALE);
         assertThat(late.error().code()).isEqualTo(ErrorCode.DEADLINE);
     }
@@ -439,7 +439,7 @@ class SourceReaderTest {
         reader.close();
 
         assertThatIllegalStateException().isThrownBy(reader::requireOpen);
-        assertThat(reading().join().value()).isEqualTo("A");
+        assertThat(reading().join().orNull()).isEqualTo("A");
         assertThat(reading().join().outcome()).isEqualTo(Outcome.STALE);
         assertThat(loader.count()).isEqualTo(1);
     }
