@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.assemble.LabUtilizationGatherer;
+import org.ar1.integration.internal.assemble.PerformanceCorrelations;
 import org.ar1.integration.internal.assemble.ReportContext;
 import org.ar1.integration.internal.assemble.ServerAllocationGatherer;
 import org.ar1.integration.internal.call.CallChains;
@@ -92,7 +93,7 @@ final class DefaultIntegrationClient implements IntegrationClient {
     private RefreshAhead refreshAhead(Builder builder) {
         ReportContext ahead = context(builder, reader.ahead(), builder.config);
         LabUtilizationGatherer usage = new LabUtilizationGatherer(ahead);
-        ServerAllocationGatherer servers = new ServerAllocationGatherer(ahead);
+        ServerAllocationGatherer servers = new ServerAllocationGatherer(ahead, new PerformanceCorrelations(builder.config.campusZone()));
         return RefreshAhead.start(
                 () -> CompletableFuture.allOf(usage.read(), servers.read()),
                 runtime.delay(),

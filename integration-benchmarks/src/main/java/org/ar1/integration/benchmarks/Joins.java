@@ -9,6 +9,7 @@ import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.ar1.integration.internal.assemble.CorrelationMemo;
 import org.ar1.integration.internal.assemble.LabUtilizationJoin;
+import org.ar1.integration.internal.assemble.PerformanceCorrelations;
 import org.ar1.integration.internal.assemble.ServerAllocationJoin;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
@@ -54,6 +56,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class Joins {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static final PerformanceCorrelations CORRELATIONS = new PerformanceCorrelations(ZoneOffset.UTC);
 
     /** What was read of a campus: ten labs a server, each lab on one, of a type of its own. */
     public abstract static class Given {
@@ -264,6 +267,6 @@ public class Joins {
 
     private static ServerAllocationReport allocation(Given given) {
         return ServerAllocationJoin.join(
-                given.allocation, LabTypeResolver.standard(), true, type -> true, NOW, Duration.ZERO);
+                given.allocation, LabTypeResolver.standard(), true, type -> true, CORRELATIONS, NOW, Duration.ZERO);
     }
 }

@@ -22,6 +22,7 @@ import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.report.LabAllocation;
 import org.ar1.integration.report.LabAllocation.Placement;
 import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.PerformanceCorrelation;
 import org.ar1.integration.report.PopularEntry;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.report.ServerInsight;
@@ -261,6 +262,24 @@ class ReportJsonTest {
                                         null,
                                         null)),
                         Map.of("docker", List.of(3L, 20L))),
+                new PerformanceCorrelation(
+                        Correlation.ALL_TIME,
+                        8,
+                        List.of(
+                                new PerformanceCorrelation.Pair(
+                                        PerformanceCorrelation.ApplicationMeasure.SUCCESS_RATE,
+                                        PerformanceCorrelation.InfrastructureMeasure.BUSIEST_HOUR_LOAD,
+                                        -0.75,
+                                        0.0125,
+                                        9,
+                                        null),
+                                new PerformanceCorrelation.Pair(
+                                        PerformanceCorrelation.ApplicationMeasure.AVG_COMPLETION_TIME,
+                                        PerformanceCorrelation.InfrastructureMeasure.BUSIEST_HOUR_LOAD,
+                                        null,
+                                        null,
+                                        6,
+                                        Correlation.Reason.CONSTANT_INPUT))),
                 new JoinCoverage(2, List.of(), 1.0),
                 List.of(),
                 null);
@@ -301,6 +320,11 @@ class ReportJsonTest {
                                    "cpu":{"latest":2,"mean":1.5,"max":2,"p95":2},"memory":null,
                                    "disk":{"latest":0,"mean":0,"max":0,"p95":0}}}},
                                  "allocation_map":{"docker":[3,20]}},
+                                "correlation":{"application_window":"all time","infrastructure_window_weeks":8,"pairs":[
+                                 {"application":"success_rate","infrastructure":"busiest_hour_load","rho":-0.75,
+                                  "p":0.0125,"n":9,"reason":null},
+                                 {"application":"avg_completion_time","infrastructure":"busiest_hour_load","rho":null,
+                                  "p":null,"n":6,"reason":"constant input"}]},
                                 "join":{"matched":2,"unmatched":[],"coverage":1},"sources":[]}
                                 """));
     }

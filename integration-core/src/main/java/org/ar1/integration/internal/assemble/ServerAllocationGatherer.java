@@ -27,10 +27,17 @@ public final class ServerAllocationGatherer {
 
     private final ReportContext context;
     private final ServiceClients clients;
+    private final PerformanceCorrelations correlations;
 
-    public ServerAllocationGatherer(ReportContext context) {
+    /**
+     * Gathers with this context.
+     *
+     * @param correlations correlates performance and load, for this gatherer and others
+     */
+    public ServerAllocationGatherer(ReportContext context, PerformanceCorrelations correlations) {
         this.context = context;
         this.clients = context.clients();
+        this.correlations = correlations;
     }
 
     /**
@@ -106,6 +113,7 @@ public final class ServerAllocationGatherer {
                                     context.resolver(),
                                     labType == null,
                                     wanted,
+                                    correlations,
                                     context.reader().now(),
                                     context.retryAfter()),
                             context.callbacks());

@@ -107,6 +107,7 @@ public final class ServerAllocationJoin {
      *
      * @param all whether the report is of all lab types and thus of all servers
      * @param wanted which lab types the report is of
+     * @param correlations correlates performance and load
      * @param now the report's time
      * @param retryAfter when to ask again, should the report have failed
      */
@@ -115,12 +116,14 @@ public final class ServerAllocationJoin {
             LabTypeResolver resolver,
             boolean all,
             Predicate<String> wanted,
+            PerformanceCorrelations correlations,
             Instant now,
             Duration retryAfter) {
-        return new ServerAllocationJoin(inputs, resolver, wanted).report(all, now, retryAfter);
+        return new ServerAllocationJoin(inputs, resolver, wanted).report(all, correlations, now, retryAfter);
     }
 
-    private ServerAllocationReport report(boolean all, Instant now, Duration retryAfter) {
+    private ServerAllocationReport report(
+            boolean all, PerformanceCorrelations correlations, Instant now, Duration retryAfter) {
         for (Server server : inputs.servers().asOptional().orElse(List.of())) {
             place(server.id()).server = server;
         }
@@ -128,11 +131,13 @@ public final class ServerAllocationJoin {
         List<Type> labTypes = labTypes();
         SourceLines sources = sources(labTypes, placed, now);
         IntegrationStatus status = sources.status();
+        Map<String, LabAllocation> labs = CodePoints.map(labTypes, type -> type.labType, this::lab);
         return new ServerAllocationReport(
                 now,
                 status,
-                CodePoints.map(labTypes, type -> type.labType, this::lab),
+                labs,
                 new AllocatedInfrastructure(insights(all ? places.values() : placed, now), allocationMap(labTypes)),
+                correlations.of(labs, inputs.servers().value(), inputs.statistics().value()),
                 types.coverage(type -> type.wanted),
                 sources.lines(),
                 status == IntegrationStatus.FAILED ? retryAfter : null);

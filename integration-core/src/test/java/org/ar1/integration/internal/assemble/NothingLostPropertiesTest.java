@@ -10,6 +10,7 @@ import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -101,6 +102,7 @@ class NothingLostPropertiesTest {
                 RESOLVER,
                 true,
                 any -> true,
+                new PerformanceCorrelations(ZoneOffset.UTC),
                 NOW,
                 Duration.ofSeconds(1));
 
