@@ -38,6 +38,7 @@ final class DefaultIntegrationClient implements IntegrationClient {
     private final DefaultServerAllocationAdapter serverAllocation;
     private final DefaultInsightAdapter insights;
     private final CampusAdapter campus;
+    private final LearnerAdapter learners;
     private final @Nullable RefreshAhead refreshAhead;
 
     DefaultIntegrationClient(Builder builder) {
@@ -77,6 +78,7 @@ final class DefaultIntegrationClient implements IntegrationClient {
         serverAllocation = new DefaultServerAllocationAdapter(reading, refreshing);
         insights = new DefaultInsightAdapter(reading, refreshing);
         campus = insights.campus();
+        learners = new DefaultLearnerAdapter(reading);
         refreshAhead = builder.config.refreshAhead() ? refreshAhead(builder) : null;
     }
 
@@ -132,6 +134,11 @@ final class DefaultIntegrationClient implements IntegrationClient {
     @Override
     public CampusAdapter campus() {
         return campus;
+    }
+
+    @Override
+    public LearnerAdapter learners() {
+        return learners;
     }
 
     @Override

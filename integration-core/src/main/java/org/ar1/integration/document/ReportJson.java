@@ -6,6 +6,7 @@ import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.report.Correlation;
 import org.ar1.integration.report.LabAllocation;
 import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.LearnerReport;
 import org.ar1.integration.report.PerformanceCorrelation;
 import org.ar1.integration.report.PopularEntry;
 import org.ar1.integration.report.ServerAllocationReport;
@@ -48,6 +49,16 @@ public final class ReportJson {
      */
     public static byte[] write(ServerAllocationReport report) {
         return JsonOut.bytes(json -> serverAllocation(json, report));
+    }
+
+    /**
+     * The JSON of the report of a learner. Personal data.
+     *
+     * @param report the report
+     * @return the document in UTF-8
+     */
+    public static byte[] write(LearnerReport report) {
+        return JsonOut.bytes(json -> LearnerJson.report(json, report));
     }
 
     private static void labUtilization(JsonOut json, LabUtilizationReport report) throws IOException {
@@ -247,7 +258,7 @@ public final class ReportJson {
         });
     }
 
-    private static void amounts(JsonOut json, String name, String prefix, @Nullable ResourceAmounts amounts)
+    static void amounts(JsonOut json, String name, String prefix, @Nullable ResourceAmounts amounts)
             throws IOException {
         if (amounts == null) {
             json.nothing(name);
