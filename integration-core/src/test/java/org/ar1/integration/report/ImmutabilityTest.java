@@ -148,6 +148,12 @@ class ImmutabilityTest {
                                         NOW, IntegrationStatus.SUCCESS, m, NO_SERVERS, NO_LOAD, UNKNOWN, List.of(), null)
                                 .labs()),
                 map(
+                        "LearnerReport.labs",
+                        "",
+                        (Map<String, LearnerReport.LearnerLab> m) -> new LearnerReport(
+                                        NOW, IntegrationStatus.SUCCESS, "", m, UNKNOWN, List.of(), null)
+                                .labs()),
+                map(
                         "LabUsage.eventDistribution",
                         "",
                         (Map<String, Long> m) -> new LabUsage("", 7, null, null, m, null).eventDistribution()),
