@@ -624,7 +624,14 @@ final class ExpectedReport {
                         .filter(server -> labsOn().contains(server.get("id").longValue()))
                         .filter(server -> !checked(server).isAfter(situation.now()))
                         .toList()));
-        once(PERFORMANCE, "stats", newestRecord());
+        if (only != null && !situation.has(PERFORMANCE)) {
+            Map<Long, Call> histories = new TreeMap<>();
+            standing.forEach(server -> histories.put(
+                    server, new Call("failed", Optional.empty(), situation.code().of(PERFORMANCE, "server-stats"))));
+            calls(PERFORMANCE, "server-stats", histories, !situation.has(RESOURCE_ALLOCATION), null);
+        } else {
+            once(PERFORMANCE, "stats", newestRecord());
+        }
         calls(PERFORMANCE, "peaks", peaks, !situation.has(RESOURCE_ALLOCATION), null);
         calls(
                 PERFORMANCE_REPORTING,

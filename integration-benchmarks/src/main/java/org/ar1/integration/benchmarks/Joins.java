@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.ar1.integration.internal.assemble.CorrelationMemo;
+import org.ar1.integration.internal.assemble.Histories;
 import org.ar1.integration.internal.assemble.LabUtilizationJoin;
 import org.ar1.integration.internal.assemble.PerformanceCorrelations;
 import org.ar1.integration.internal.assemble.ServerAllocationJoin;
@@ -133,10 +134,10 @@ public class Joins {
                     catalogue,
                     live(RESOURCE_ALLOCATION, "allocations", allocations),
                     live(RESOURCE_ALLOCATION, "servers", servers),
-                    live(
+                    Histories.of(live(
                             PERFORMANCE,
                             "stats",
-                            new ServerStatistics(2_016L * count, 0, NOW, SlotSeries.slotOf(NOW), 2, histories)),
+                            new ServerStatistics(2_016L * count, 0, NOW, SlotSeries.slotOf(NOW), 2, histories))),
                     performance,
                     peaks,
                     List.of());

@@ -2,15 +2,16 @@ package org.ar1.integration.internal.assemble;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.ar1.integration.internal.assemble.LearnerJoin.Inputs;
 import org.ar1.integration.internal.call.Deadline;
 import org.ar1.integration.internal.service.ServiceClients;
+import org.ar1.integration.internal.source.Reading;
 import org.ar1.integration.report.LearnerReport;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.Allocation;
 import org.ar1.integration.upstream.LabCatalogue;
 import org.ar1.integration.upstream.Server;
-import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.UserPerformance;
 import org.jspecify.annotations.Nullable;
 
@@ -33,27 +34,32 @@ public final class LearnerGatherer {
         Deadline deadline = context.deadline().forTrace(traceparent);
         CompletableFuture<Sourced<UserPerformance>> performance =
                 clients.performanceReporting().userPerformance(userId, deadline);
-        CompletableFuture<Sourced<LabCatalogue>> catalogue =
-                clients.userProgress().catalogue(deadline).by(deadline);
-        CompletableFuture<Sourced<List<Allocation>>> allocations =
-                clients.resourceAllocation().allocations(deadline).by(deadline);
+        Reading<LabCatalogue> catalogue = clients.userProgress().catalogue(deadline);
+        Reading<List<Allocation>> allocations = clients.resourceAllocation().allocations(deadline);
+        CompletableFuture<Sourced<LabCatalogue>> labs = catalogue.by(deadline);
+        CompletableFuture<Sourced<List<Allocation>>> rows = allocations.by(deadline);
         CompletableFuture<Sourced<List<Server>>> servers =
                 clients.resourceAllocation().servers(deadline);
-        CompletableFuture<Sourced<ServerStatistics>> statistics =
-                clients.performance().statistics(deadline);
-        return ReportContext.all(List.of(performance, catalogue, allocations, servers, statistics))
+        CompletableFuture<Histories> histories = performance.thenCompose(
+                own -> new NamedCalls(context, deadline, labsOf(own), catalogue, allocations).histories(false));
+        return ReportContext.all(List.of(performance, labs, rows, servers, histories))
                 .thenApplyAsync(
                         done -> LearnerJoin.join(
                                 new Inputs(
                                         performance.join(),
-                                        allocations.join(),
+                                        rows.join(),
                                         servers.join(),
-                                        statistics.join(),
-                                        catalogue.join()),
+                                        histories.join(),
+                                        labs.join()),
                                 userId,
                                 context.resolver(),
                                 context.reader().now(),
                                 context.retryAfter()),
                         context.callbacks());
+    }
+
+    private static Predicate<String> labsOf(Sourced<UserPerformance> performance) {
+        UserPerformance own = performance.value();
+        return labType -> own != null && own.performanceByLab().containsKey(labType);
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.ar1.integration.internal.join.LabTypes;
 import org.ar1.integration.internal.join.ServerJudgement;
 import org.ar1.integration.report.IntegrationStatus;
@@ -36,7 +37,7 @@ final class LearnerJoin {
             Sourced<UserPerformance> performance,
             Sourced<List<Allocation>> allocations,
             Sourced<List<Server>> servers,
-            Sourced<ServerStatistics> statistics,
+            Histories histories,
             Sourced<LabCatalogue> catalogue) {}
 
     /** A lab type, and where it stands. */
@@ -55,10 +56,12 @@ final class LearnerJoin {
     private final LabTypes<Type> types;
     private final Map<Long, Server> servers = new HashMap<>();
     private final Set<Long> inUse = new HashSet<>();
+    private final @Nullable ServerStatistics statistics;
 
     private LearnerJoin(Inputs inputs, LabTypeResolver resolver, Instant now) {
         this.inputs = inputs;
         this.now = now;
+        this.statistics = inputs.histories().statistics();
         this.types = new LabTypes<>(resolver, inputs.catalogue(), Type::new);
     }
 
@@ -89,7 +92,8 @@ final class LearnerJoin {
         lines.add(inputs.performance());
         lines.add(inputs.allocations());
         lines.add(inputs.servers());
-        lines.add(inputs.statistics());
+        inputs.histories()
+                .addTo(lines, places(labs), !inputs.allocations().outcome().hasData());
         lines.add(inputs.catalogue());
         IntegrationStatus status = performance == null ? IntegrationStatus.FAILED : lines.status();
         return new LearnerReport(
@@ -132,6 +136,16 @@ final class LearnerJoin {
         return new LearnerLab(name(type), own, places);
     }
 
+    private static Set<Long> places(Map<String, LearnerLab> labs) {
+        Set<Long> places = new TreeSet<>();
+        for (LearnerLab lab : labs.values()) {
+            if (lab.servers() != null) {
+                lab.servers().forEach(server -> places.add(server.serverId()));
+            }
+        }
+        return places;
+    }
+
     private String name(Type type) {
         return type.firstName != null
                 ? type.firstName
@@ -139,7 +153,6 @@ final class LearnerJoin {
     }
 
     private ServerInsight load(Server server) {
-        ServerStatistics statistics = inputs.statistics().value();
         return ServerJudgement.of(
                 server,
                 statistics == null ? null : statistics.servers().get(server.id()),

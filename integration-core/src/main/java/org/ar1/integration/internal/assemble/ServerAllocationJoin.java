@@ -51,14 +51,14 @@ public final class ServerAllocationJoin {
             Sourced<LabCatalogue> catalogue,
             Sourced<List<Allocation>> allocations,
             Sourced<List<Server>> servers,
-            Sourced<ServerStatistics> statistics,
+            Histories histories,
             Map<String, Sourced<LabPerformance>> performance,
             Map<Long, Sourced<List<PeakTime>>> peaks,
             List<Sourced<?>> existence) {
 
         /** These, and what was asked for existence. */
         public Inputs with(List<Sourced<?>> asked) {
-            return new Inputs(catalogue, allocations, servers, statistics, performance, peaks, asked);
+            return new Inputs(catalogue, allocations, servers, histories, performance, peaks, asked);
         }
     }
 
@@ -137,7 +137,7 @@ public final class ServerAllocationJoin {
                 status,
                 labs,
                 new AllocatedInfrastructure(insights(all ? places.values() : placed, now), allocationMap(labTypes)),
-                correlations.of(labs, inputs.servers().value(), inputs.statistics().value()),
+                correlations.of(labs, inputs.servers().value(), inputs.histories().statistics()),
                 types.coverage(type -> type.wanted),
                 sources.lines(),
                 status == IntegrationStatus.FAILED ? retryAfter : null);
@@ -180,7 +180,11 @@ public final class ServerAllocationJoin {
         SourceLines lines = new SourceLines(now);
         lines.add(inputs.allocations());
         lines.add(inputs.servers(), oldestCheck(now));
-        lines.add(inputs.statistics());
+        inputs.histories()
+                .addTo(
+                        lines,
+                        placed.stream().map(place -> place.id).toList(),
+                        !inputs.allocations().outcome().hasData());
         lines.addCalls(PERFORMANCE, PerformanceClient.PEAKS, peakCalls(placed));
         lines.addCalls(
                 PERFORMANCE_REPORTING,
@@ -263,7 +267,7 @@ public final class ServerAllocationJoin {
     }
 
     private Map<Long, ServerInsight> insights(Collection<Place> servers, Instant now) {
-        ServerStatistics statistics = inputs.statistics().value();
+        ServerStatistics statistics = inputs.histories().statistics();
         Map<Long, ServerInsight> insights = new HashMap<>();
         for (Place place : servers) {
             if (place.server != null) {

@@ -90,7 +90,7 @@ class ServerAllocationJoinTest {
     }
 
     private Inputs inputs() {
-        return new Inputs(catalogue, allocations, servers, statistics, performance, peaks, existence);
+        return new Inputs(catalogue, allocations, servers, Histories.of(statistics), performance, peaks, existence);
     }
 
     private static SourceStatus line(ServerAllocationReport report, String resource) {
