@@ -18,8 +18,8 @@ final class DefaultLearnerAdapter implements LearnerAdapter {
     }
 
     @Override
-    public LearnerReport report(String userId) {
-        return Blocking.await(reportAsync(userId, null));
+    public LearnerReport report(String userId, @Nullable String traceparent) {
+        return Blocking.await(reportAsync(userId, traceparent));
     }
 
     @Override

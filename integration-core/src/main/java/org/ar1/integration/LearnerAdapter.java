@@ -27,7 +27,20 @@ public interface LearnerAdapter {
      * @throws IllegalArgumentException when the identifier is empty
      * @throws UnknownLearnerException when there is no such learner
      */
-    LearnerReport report(String userId);
+    default LearnerReport report(String userId) {
+        return report(userId, null);
+    }
+
+    /**
+     * The report of one learner as a part of a trace (W3C Trace Context, level 1).
+     *
+     * @param userId the learner's identifier at Performance Reporting, matched exactly
+     * @param traceparent the header that fetches carry, as in {@link ReportRequest#traced}; null for none
+     * @return as {@link #report(String)}
+     * @throws IllegalArgumentException when the identifier is empty, or the trace cannot be sent as a header
+     * @throws UnknownLearnerException when there is no such learner
+     */
+    LearnerReport report(String userId, @Nullable String traceparent);
 
     /**
      * The report of one learner, without blocking.

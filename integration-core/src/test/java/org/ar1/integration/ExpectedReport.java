@@ -52,6 +52,9 @@ final class ExpectedReport {
     private final Situation situation;
     private final String only;
     private final ArrayNode sources = JSON.arrayNode();
+    /** The servers whose history was asked for one by one; null when it was that of all. */
+    private Set<Long> alone;
+
     private boolean data;
     private boolean complete = true;
 
@@ -284,7 +287,7 @@ final class ExpectedReport {
                 line(service, resource, failed > 0 ? "failed" : unnamed ? "skipped" : stale > 0 ? "stale" : "live");
         String dataAsOf = calls.stream()
                 .flatMap(call -> call.value().stream())
-                .filter(value -> dataField != null)
+                .filter(value -> dataField != null && value.hasNonNull(dataField))
                 .map(value -> text(value, dataField))
                 .min(Comparator.comparing(OffsetDateTime::parse))
                 .orElse(null);
@@ -624,13 +627,13 @@ final class ExpectedReport {
                         .filter(server -> labsOn().contains(server.get("id").longValue()))
                         .filter(server -> !checked(server).isAfter(situation.now()))
                         .toList()));
-        if (only != null && !situation.has(PERFORMANCE)) {
+        if (only != null && !situation.hasHistory()) {
+            alone = standing;
             Map<Long, Call> histories = new TreeMap<>();
-            standing.forEach(server -> histories.put(
-                    server, new Call("failed", Optional.empty(), situation.code().of(PERFORMANCE, "server-stats"))));
-            calls(PERFORMANCE, "server-stats", histories, !situation.has(RESOURCE_ALLOCATION), null);
+            standing.forEach(server -> histories.put(server, historyOf(server)));
+            calls(PERFORMANCE, "server-stats", histories, !situation.has(RESOURCE_ALLOCATION), "newest");
         } else {
-            once(PERFORMANCE, "stats", newestRecord());
+            once(PERFORMANCE, "stats", newestRecord(statisticsServers()));
         }
         calls(PERFORMANCE, "peaks", peaks, !situation.has(RESOURCE_ALLOCATION), null);
         calls(
@@ -687,6 +690,12 @@ final class ExpectedReport {
         return document;
     }
 
+    private Call historyOf(long server) {
+        return situation.has(PERFORMANCE)
+                ? new Call("live", Optional.of(JSON.objectNode().put("newest", newestRecord(Set.of(server)))), null)
+                : new Call("failed", Optional.empty(), situation.code().of(PERFORMANCE, "server-stats"));
+    }
+
     private void performanceAndLoad(
             ObjectNode document,
             Collection<String> labTypes,
@@ -704,7 +713,10 @@ final class ExpectedReport {
         }
         ObjectNode correlation = document.putObject("correlation").put("application_window", "all time");
         correlation.set(
-                "infrastructure_window_weeks", situation.has(PERFORMANCE) ? JSON.numberNode(8) : JSON.nullNode());
+                "infrastructure_window_weeks",
+                situation.has(PERFORMANCE) && (alone == null || !alone.isEmpty())
+                        ? JSON.numberNode(8)
+                        : JSON.nullNode());
         ArrayNode pairs = correlation.putArray("pairs");
         for (String figure : List.of("success_rate", "avg_completion_time")) {
             Map<String, Double> figures = new TreeMap<>(ExpectedReport::byCodePoint);
@@ -728,7 +740,7 @@ final class ExpectedReport {
         JsonNode maximum = server.get("max_" + resource);
         List<Sample> own = ofWindow(server.get("id").longValue());
         long first = own.stream().mapToLong(Sample::slot).min().orElse(Long.MAX_VALUE);
-        long end = horizon() + 1;
+        long end = horizon(alone == null ? statisticsServers() : alone) + 1;
         if (maximum.isNull() || maximum.doubleValue() <= 0 || first > end - 2 * 1008) {
             return Optional.empty();
         }
@@ -771,8 +783,8 @@ final class ExpectedReport {
                 .orElse(null);
     }
 
-    private String newestRecord() {
-        return statisticsServers().stream()
+    private String newestRecord(Set<Long> servers) {
+        return servers.stream()
                 .flatMap(server -> samples(server).stream())
                 .map(Sample::at)
                 .filter(at -> !at.isAfter(readAt()))
@@ -949,18 +961,18 @@ final class ExpectedReport {
         return history;
     }
 
-    /** The newest slot of any server. */
-    private long horizon() {
-        return statisticsServers().stream()
+    /** The newest slot of any of these servers. */
+    private long horizon(Set<Long> servers) {
+        return servers.stream()
                 .flatMap(other -> thatCount(other).stream())
                 .mapToLong(Sample::slot)
                 .max()
                 .orElse(0);
     }
 
-    /** The rows of a server in the eight weeks that end with the newest slot of any server. */
+    /** The rows of a server in the eight weeks that end with the newest slot of any server, or its own when it was asked alone. */
     private List<Sample> ofWindow(long server) {
-        long horizon = horizon();
+        long horizon = horizon(alone == null ? statisticsServers() : Set.of(server));
         return thatCount(server).stream()
                 .filter(sample -> sample.slot() > horizon - 8 * 1008)
                 .toList();

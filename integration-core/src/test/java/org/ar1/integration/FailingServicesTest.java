@@ -183,7 +183,11 @@ class FailingServicesTest {
 
     private static List<String> differences(Cell cell, RawAnswers raw, IntegrationClient client) throws Exception {
         Situation situation = new Situation(
-                cell.down(), (service, resource) -> cell.failure().code(resource), cell.warm() ? WARM_UP : null, NOW);
+                cell.down(),
+                (service, resource) -> cell.failure().code(resource),
+                cell.warm() ? WARM_UP : null,
+                NOW,
+                cell.warm() || !cell.down().contains(SampleService.PERFORMANCE));
         if (!cell.down().contains(SampleService.PERFORMANCE)) {
             client.serverAllocation().serverStatistics(); // whichever report comes first, all of them find it
         }
