@@ -95,7 +95,8 @@ final class DefaultIntegrationClient implements IntegrationClient {
     private RefreshAhead refreshAhead(Builder builder) {
         ReportContext ahead = context(builder, reader.ahead(), builder.config);
         LabUtilizationGatherer usage = new LabUtilizationGatherer(ahead);
-        ServerAllocationGatherer servers = new ServerAllocationGatherer(ahead, new PerformanceCorrelations(builder.config.campusZone()));
+        ServerAllocationGatherer servers =
+                new ServerAllocationGatherer(ahead, new PerformanceCorrelations(builder.config.campusZone()));
         return RefreshAhead.start(
                 () -> CompletableFuture.allOf(usage.read(), servers.read()),
                 runtime.delay(),

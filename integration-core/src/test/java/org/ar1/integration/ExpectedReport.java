@@ -708,7 +708,8 @@ final class ExpectedReport {
                     .map(id -> Optional.ofNullable(servers.get(id)).flatMap(this::busiestHour))
                     .toList();
             if (!each.isEmpty() && each.stream().allMatch(Optional::isPresent)) {
-                loads.put(labType, each.stream().mapToDouble(Optional::get).max().orElseThrow());
+                loads.put(
+                        labType, each.stream().mapToDouble(Optional::get).max().orElseThrow());
             }
         }
         ObjectNode correlation = document.putObject("correlation").put("application_window", "all time");
@@ -745,9 +746,9 @@ final class ExpectedReport {
             return Optional.empty();
         }
         Map<Long, Map<Long, Double>> hours = new TreeMap<>();
-        largest(own, resource).forEach((slot, value) -> hours.computeIfAbsent(
-                        Math.floorDiv(slot, 6L), hour -> new TreeMap<>())
-                .put(slot, value));
+        largest(own, resource)
+                .forEach((slot, value) -> hours.computeIfAbsent(Math.floorDiv(slot, 6L), hour -> new TreeMap<>())
+                        .put(slot, value));
         hours.keySet().removeIf(hour -> 6 * hour < end - 8 * 1008 || 6 * (hour + 1) > end);
         hours.values().removeIf(slots -> slots.size() < 3);
         Map<Long, List<Double>> samples = new TreeMap<>();
@@ -759,8 +760,8 @@ final class ExpectedReport {
             weeks.computeIfAbsent(cell, c -> new TreeSet<>()).add(Math.floorDiv(fromMonday, 168L));
         });
         return samples.entrySet().stream()
-                .filter(cell -> cell.getValue().size() >= 6
-                        && weeks.get(cell.getKey()).size() >= 2)
+                .filter(cell ->
+                        cell.getValue().size() >= 6 && weeks.get(cell.getKey()).size() >= 2)
                 .map(cell -> fourDecimals(percentile95(cell.getValue()) / maximum.doubleValue()))
                 .max(Comparator.naturalOrder());
     }
@@ -983,7 +984,9 @@ final class ExpectedReport {
         samples.stream()
                 .filter(sample -> !sample.row().get(resource + "_usage").isNull())
                 .forEach(sample -> largest.merge(
-                        sample.slot(), (double) sample.row().get(resource + "_usage").floatValue(), Math::max));
+                        sample.slot(),
+                        (double) sample.row().get(resource + "_usage").floatValue(),
+                        Math::max));
         return largest;
     }
 

@@ -203,12 +203,10 @@ class LearnerAdapterTest {
                 .isEqualTo(3);
         assertThat(campus.requests(SampleService.RESOURCE_ALLOCATION, "/allocations"))
                 .isEqualTo(1);
-        assertThat(campus.requestCounts(SampleService.PERFORMANCE))
-                .isNotEmpty()
-                .allSatisfy((path, count) -> {
-                    assertThat(path).matches("/performance/servers/[0-9]+/stats");
-                    assertThat(count).isEqualTo(1);
-                });
+        assertThat(campus.requestCounts(SampleService.PERFORMANCE)).isNotEmpty().allSatisfy((path, count) -> {
+            assertThat(path).matches("/performance/servers/[0-9]+/stats");
+            assertThat(count).isEqualTo(1);
+        });
     }
 
     /** Keeps what is given to it, as text. */
@@ -339,7 +337,7 @@ class LearnerAdapterTest {
         String json = new String(ReportJson.write(report()), StandardCharsets.UTF_8);
 
         assertThat(json)
-                .startsWith("{\"timestamp\":\"2026-11-16T09:01:00Z\",\"integration_status\":\"success\",\"user_id\":\"" + LEARNER
-                        + "\",\"labs\":{\"docker\":{\"name\":\"Docker\",\"performance\":{\"attempts\":");
+                .startsWith("{\"timestamp\":\"2026-11-16T09:01:00Z\",\"integration_status\":\"success\",\"user_id\":\""
+                        + LEARNER + "\",\"labs\":{\"docker\":{\"name\":\"Docker\",\"performance\":{\"attempts\":");
     }
 }

@@ -111,7 +111,8 @@ class ServerHistoryOfOneTypeTest {
             assertThat(line.calls().failing()).containsExactly("3");
         });
         assertThat(report.infrastructure().servers().get(3L).history()).isNull();
-        assertThat(report.infrastructure().servers().get(3L).utilization().cpu()).isPositive();
+        assertThat(report.infrastructure().servers().get(3L).utilization().cpu())
+                .isPositive();
         assertThat(report.labs().get("docker").performance()).isNotNull();
         assertThat(report.labs().get("docker").servers().get(0).peakTimes()).isNotEmpty();
         assertThat(report.correlation().infrastructureWindowWeeks()).isNull();

@@ -48,7 +48,8 @@ public record LearnerReport(
      * @param performance the learner's attempts
      * @param servers the servers on which it stands, first allocated first; null when the allocations are missing
      */
-    public record LearnerLab(String name, LabAttempts performance, @Nullable List<LearnerServer> servers) {
+    public record LearnerLab(
+            String name, LabAttempts performance, @Nullable List<LearnerServer> servers) {
         public LearnerLab {
             servers = servers == null ? null : List.copyOf(servers);
         }

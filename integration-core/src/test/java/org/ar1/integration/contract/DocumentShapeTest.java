@@ -84,13 +84,7 @@ class DocumentShapeTest {
         JsonNode document = allocation();
         assertThat(names(document, ""))
                 .containsExactly(
-                        "timestamp",
-                        "integration_status",
-                        "labs",
-                        "infrastructure",
-                        "correlation",
-                        "join",
-                        "sources");
+                        "timestamp", "integration_status", "labs", "infrastructure", "correlation", "join", "sources");
         assertThat(names(document, "/correlation"))
                 .containsExactly("application_window", "infrastructure_window_weeks", "pairs");
         assertThat(document.at("/correlation/pairs")).hasSize(2);

@@ -145,7 +145,14 @@ class ImmutabilityTest {
                         "ServerAllocationReport.labs",
                         "",
                         (Map<String, LabAllocation> m) -> new ServerAllocationReport(
-                                        NOW, IntegrationStatus.SUCCESS, m, NO_SERVERS, NO_LOAD, UNKNOWN, List.of(), null)
+                                        NOW,
+                                        IntegrationStatus.SUCCESS,
+                                        m,
+                                        NO_SERVERS,
+                                        NO_LOAD,
+                                        UNKNOWN,
+                                        List.of(),
+                                        null)
                                 .labs()),
                 map(
                         "LearnerReport.labs",

@@ -120,8 +120,7 @@ final class DemandCorrelation {
             ApplicationMeasure application, Measure demand, InfrastructureMeasure infrastructure, Measure use) {
         BitSet both = demand.and(use);
         RankAgreement agreement = RankAgreement.of(demand.ranksAmong(both), use.ranksAmong(both));
-        return new Pair(
-                application, infrastructure, agreement.rho(), agreement.p(), agreement.n(), agreement.reason());
+        return new Pair(application, infrastructure, agreement.rho(), agreement.p(), agreement.n(), agreement.reason());
     }
 
     private List<Disagreement> disagreements(Measure events, Measure minutes) {

@@ -46,11 +46,7 @@ public final class LearnerGatherer {
                 .thenApplyAsync(
                         done -> LearnerJoin.join(
                                 new Inputs(
-                                        performance.join(),
-                                        rows.join(),
-                                        servers.join(),
-                                        histories.join(),
-                                        labs.join()),
+                                        performance.join(), rows.join(), servers.join(), histories.join(), labs.join()),
                                 userId,
                                 context.resolver(),
                                 context.reader().now(),

@@ -33,7 +33,8 @@ public final class PerformanceCorrelations {
     private volatile @Nullable Known latest;
 
     /** The measures of one lab type that has a load. */
-    private record Measures(@Nullable Double successRate, @Nullable Double avgCompletionTime, double load) {}
+    private record Measures(
+            @Nullable Double successRate, @Nullable Double avgCompletionTime, double load) {}
 
     private record Known(List<Measures> types, PerformanceCorrelation correlation) {}
 
@@ -89,8 +90,7 @@ public final class PerformanceCorrelations {
             LabPerformance performance = lab.performance();
             OptionalDouble load = performance == null ? OptionalDouble.empty() : load(lab, byNumber, loads);
             if (performance != null && load.isPresent()) {
-                types.add(new Measures(
-                        performance.successRate(), performance.avgCompletionTime(), load.getAsDouble()));
+                types.add(new Measures(performance.successRate(), performance.avgCompletionTime(), load.getAsDouble()));
             }
         }
         return types;

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param n the number of lab types
  * @param reason why there is no coefficient; null when there is one
  */
-record RankAgreement(@Nullable Double rho, @Nullable Double p, int n, @Nullable Reason reason) {
+record RankAgreement(
+        @Nullable Double rho,
+        @Nullable Double p,
+        int n,
+        @Nullable Reason reason) {
 
     /** Of four pairs not even perfect agreement is significant: two in 24 permutations agree that well, p = 0.083. */
     static final int FEWEST_PAIRS = 5;

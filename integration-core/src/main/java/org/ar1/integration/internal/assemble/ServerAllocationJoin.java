@@ -137,7 +137,8 @@ public final class ServerAllocationJoin {
                 status,
                 labs,
                 new AllocatedInfrastructure(insights(all ? places.values() : placed, now), allocationMap(labTypes)),
-                correlations.of(labs, inputs.servers().value(), inputs.histories().statistics()),
+                correlations.of(
+                        labs, inputs.servers().value(), inputs.histories().statistics()),
                 types.coverage(type -> type.wanted),
                 sources.lines(),
                 status == IntegrationStatus.FAILED ? retryAfter : null);

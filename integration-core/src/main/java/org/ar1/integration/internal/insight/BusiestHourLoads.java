@@ -36,7 +36,7 @@ public final class BusiestHourLoads {
 
     /** Whether the loads are those of this history. */
     public boolean isOf(ServerStatistics history) {
-        return statistics == history;
+        return statistics.equals(history);
     }
 
     /**

@@ -95,8 +95,7 @@ class NothingLostPropertiesTest {
                         live(USER_PROGRESS, "catalogue", campus.catalogue()),
                         live(RESOURCE_ALLOCATION, "allocations", campus.allocations()),
                         live(RESOURCE_ALLOCATION, "servers", campus.servers()),
-                        Histories.of(
-                                live(PERFORMANCE, "stats", new ServerStatistics(0, 0, null, null, 8, Map.of()))),
+                        Histories.of(live(PERFORMANCE, "stats", new ServerStatistics(0, 0, null, null, 8, Map.of()))),
                         Map.of(),
                         Map.of(),
                         List.of()),

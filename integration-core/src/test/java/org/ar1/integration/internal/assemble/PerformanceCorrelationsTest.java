@@ -56,11 +56,7 @@ class PerformanceCorrelationsTest {
 
     private void serverWithoutHistory(long id) {
         servers.add(new Server(
-                id,
-                null,
-                new ResourceAmounts(1.0, 1.0, 1.0),
-                new ResourceAmounts(100.0, 100.0, 100.0),
-                Given.NOW));
+                id, null, new ResourceAmounts(1.0, 1.0, 1.0), new ResourceAmounts(100.0, 100.0, 100.0), Given.NOW));
     }
 
     private void lab(String labType, Double successRate, Double completionTime, long... places) {

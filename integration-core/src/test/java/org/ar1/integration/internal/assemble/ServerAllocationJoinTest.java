@@ -81,12 +81,25 @@ class ServerAllocationJoinTest {
     private List<Sourced<?>> existence = List.of();
 
     private ServerAllocationReport report() {
-        return ServerAllocationJoin.join(inputs(), LabTypeResolver.standard(), true, any -> true, new PerformanceCorrelations(ZoneOffset.UTC), NOW, RETRY_AFTER);
+        return ServerAllocationJoin.join(
+                inputs(),
+                LabTypeResolver.standard(),
+                true,
+                any -> true,
+                new PerformanceCorrelations(ZoneOffset.UTC),
+                NOW,
+                RETRY_AFTER);
     }
 
     private ServerAllocationReport report(String labType) {
         return ServerAllocationJoin.join(
-                inputs(), LabTypeResolver.standard(), false, labType::equals, new PerformanceCorrelations(ZoneOffset.UTC), NOW, RETRY_AFTER);
+                inputs(),
+                LabTypeResolver.standard(),
+                false,
+                labType::equals,
+                new PerformanceCorrelations(ZoneOffset.UTC),
+                NOW,
+                RETRY_AFTER);
     }
 
     private Inputs inputs() {

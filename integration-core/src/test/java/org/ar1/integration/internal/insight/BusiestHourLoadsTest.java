@@ -35,9 +35,10 @@ class BusiestHourLoadsTest {
             InsightInputs inputs = PlantedCampus.inputs().zone(zone).inputs();
             BusiestHourLoads loads = new BusiestHourLoads(inputs.statistics().value(), ZoneId.of(zone));
 
-            assertThat(Insights.of(inputs).servers()).isNotEmpty().allSatisfy(row -> assertThat(
-                            loads.of(server(inputs, row.serverId())))
-                    .hasValue(busiest(row)));
+            assertThat(Insights.of(inputs).servers())
+                    .isNotEmpty()
+                    .allSatisfy(row ->
+                            assertThat(loads.of(server(inputs, row.serverId()))).hasValue(busiest(row)));
         }
     }
 

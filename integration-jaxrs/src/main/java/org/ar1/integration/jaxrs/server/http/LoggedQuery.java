@@ -51,7 +51,9 @@ final class LoggedQuery {
         List<String> shown = new ArrayList<>();
         for (String pair : query.split("&", MOST_SHOWN + 1)) {
             String one = isKnown(pair) ? pair : OTHER;
-            if (shown.isEmpty() || !one.equals(OTHER) || !shown.get(shown.size() - 1).equals(OTHER)) {
+            if (shown.isEmpty()
+                    || !one.equals(OTHER)
+                    || !shown.get(shown.size() - 1).equals(OTHER)) {
                 shown.add(one);
             }
         }

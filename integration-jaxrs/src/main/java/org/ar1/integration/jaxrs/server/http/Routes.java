@@ -69,7 +69,9 @@ public final class Routes {
             return ofServer(path);
         }
         if (path.startsWith(USERS)) {
-            return path.length() > USERS.length() && path.indexOf('/', USERS.length()) < 0 ? USERS + "{user_id}" : UNKNOWN;
+            return path.length() > USERS.length() && path.indexOf('/', USERS.length()) < 0
+                    ? USERS + "{user_id}"
+                    : UNKNOWN;
         }
         for (String above : List.of("/docs", "/dashboard", FAULTS)) {
             if (path.startsWith(above + "/")) {

@@ -137,10 +137,16 @@ class OperationsDocsTest {
         Set<String> taken = new TreeSet<>();
         for (JsonNode panel : Http.json(read("grafana-dashboard.json")).path("panels")) {
             JsonNode at = panel.path("gridPos");
-            for (int x = at.path("x").asInt(); x < at.path("x").asInt() + at.path("w").asInt(); x++) {
-                for (int y = at.path("y").asInt(); y < at.path("y").asInt() + at.path("h").asInt(); y++) {
+            for (int x = at.path("x").asInt();
+                    x < at.path("x").asInt() + at.path("w").asInt();
+                    x++) {
+                for (int y = at.path("y").asInt();
+                        y < at.path("y").asInt() + at.path("h").asInt();
+                        y++) {
                     assertThat(x).isLessThan(24);
-                    assertThat(taken.add(x + "," + y)).as("%s", panel.path("title")).isTrue();
+                    assertThat(taken.add(x + "," + y))
+                            .as("%s", panel.path("title"))
+                            .isTrue();
                 }
             }
         }
