@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -943,7 +944,7 @@ final class ExpectedReport {
         history.put("last", slots.isEmpty() ? null : startOf(slots.last()));
         history.put("future_rows", samples(server).size() - thatCount(server).size());
         for (String resource : RESOURCES) {
-            TreeMap<Long, Double> largest = largest(own, resource);
+            NavigableMap<Long, Double> largest = largest(own, resource);
             if (largest.isEmpty()) {
                 history.putNull(resource);
                 continue;
@@ -979,7 +980,7 @@ final class ExpectedReport {
                 .toList();
     }
 
-    private static TreeMap<Long, Double> largest(List<Sample> samples, String resource) {
+    private static NavigableMap<Long, Double> largest(List<Sample> samples, String resource) {
         TreeMap<Long, Double> largest = new TreeMap<>();
         samples.stream()
                 .filter(sample -> !sample.row().get(resource + "_usage").isNull())

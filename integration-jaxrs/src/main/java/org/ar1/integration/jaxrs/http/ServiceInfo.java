@@ -46,6 +46,9 @@ public final class ServiceInfo {
     }
 
     /**
+     * The document.
+     *
+     * @param sampleData whether nothing that is answered is real
      * @param learners whether the report of a learner is answered
      * @param besides the paths that are answered besides the reports
      */
