@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.assemble.LabUtilizationGatherer;
+import org.ar1.integration.internal.assemble.PerformanceCorrelations;
 import org.ar1.integration.internal.assemble.ReportContext;
 import org.ar1.integration.internal.assemble.ServerAllocationGatherer;
 import org.ar1.integration.internal.call.CallChains;
@@ -37,6 +38,7 @@ final class DefaultIntegrationClient implements IntegrationClient {
     private final DefaultServerAllocationAdapter serverAllocation;
     private final DefaultInsightAdapter insights;
     private final CampusAdapter campus;
+    private final LearnerAdapter learners;
     private final @Nullable RefreshAhead refreshAhead;
 
     DefaultIntegrationClient(Builder builder) {
@@ -76,6 +78,7 @@ final class DefaultIntegrationClient implements IntegrationClient {
         serverAllocation = new DefaultServerAllocationAdapter(reading, refreshing);
         insights = new DefaultInsightAdapter(reading, refreshing);
         campus = insights.campus();
+        learners = new DefaultLearnerAdapter(reading);
         refreshAhead = builder.config.refreshAhead() ? refreshAhead(builder) : null;
     }
 
@@ -93,7 +96,8 @@ final class DefaultIntegrationClient implements IntegrationClient {
     private RefreshAhead refreshAhead(Builder builder) {
         ReportContext ahead = context(builder, reader.ahead(), builder.config);
         LabUtilizationGatherer usage = new LabUtilizationGatherer(ahead);
-        ServerAllocationGatherer servers = new ServerAllocationGatherer(ahead);
+        ServerAllocationGatherer servers =
+                new ServerAllocationGatherer(ahead, new PerformanceCorrelations(builder.config.campusZone()));
         return RefreshAhead.start(
                 () -> CompletableFuture.allOf(usage.read(), servers.read()),
                 runtime.delay(),
@@ -132,6 +136,11 @@ final class DefaultIntegrationClient implements IntegrationClient {
     @Override
     public CampusAdapter campus() {
         return campus;
+    }
+
+    @Override
+    public LearnerAdapter learners() {
+        return learners;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.ar1.integration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.ar1.integration.internal.assemble.PerformanceCorrelations;
 import org.ar1.integration.internal.assemble.ReportContext;
 import org.ar1.integration.internal.assemble.ReportMemo;
 import org.ar1.integration.internal.assemble.ServerAllocationGatherer;
@@ -26,12 +27,14 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
     DefaultServerAllocationAdapter(ReportContext context, ReportContext refreshing) {
         this.context = context;
         this.clients = context.clients();
+        PerformanceCorrelations correlations =
+                new PerformanceCorrelations(context.config().campusZone());
         this.reports = new ReportMemo<>(
                 context.reader(),
                 ServerAllocationReport::sources,
                 DefaultServerAllocationAdapter::rows,
-                new ServerAllocationGatherer(context)::gather);
-        this.refresher = new ServerAllocationGatherer(refreshing);
+                new ServerAllocationGatherer(context, correlations)::gather);
+        this.refresher = new ServerAllocationGatherer(refreshing, correlations);
     }
 
     private static int rows(ServerAllocationReport report) {

@@ -45,11 +45,7 @@ public interface IntegrationClient extends AutoCloseable {
         return builder().config(config).build();
     }
 
-    /**
-     * A builder, to replace parts.
-     *
-     * @return a new builder, holding the defaults
-     */
+    /** {@return a new builder, holding the defaults, to replace parts} */
     static Builder builder() {
         return new Builder();
     }
@@ -81,6 +77,9 @@ public interface IntegrationClient extends AutoCloseable {
      * @return the adapter, the same each time
      */
     CampusAdapter campus();
+
+    /** {@return how one learner does, and on which servers: personal data, kept in no cache; the same adapter each time} */
+    LearnerAdapter learners();
 
     /**
      * Fetches what both reports need, so that the first of them comes from memory, without blocking.

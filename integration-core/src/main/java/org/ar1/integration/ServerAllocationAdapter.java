@@ -138,7 +138,7 @@ public interface ServerAllocationAdapter {
     CompletionStage<Sourced<LabPerformance>> labPerformanceAsync(String labType);
 
     /**
-     * How well one user does in each lab type.
+     * How well one user does in each lab type. Personal, so that it is fetched each time and kept in no cache.
      *
      * @param userId the user's identifier
      * @return the figures; no value when the service answered that it does not know the user

@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,6 +53,9 @@ final class ExpectedReport {
     private final Situation situation;
     private final String only;
     private final ArrayNode sources = JSON.arrayNode();
+    /** The servers whose history was asked for one by one; null when it was that of all. */
+    private Set<Long> alone;
+
     private boolean data;
     private boolean complete = true;
 
@@ -284,7 +288,7 @@ final class ExpectedReport {
                 line(service, resource, failed > 0 ? "failed" : unnamed ? "skipped" : stale > 0 ? "stale" : "live");
         String dataAsOf = calls.stream()
                 .flatMap(call -> call.value().stream())
-                .filter(value -> dataField != null)
+                .filter(value -> dataField != null && value.hasNonNull(dataField))
                 .map(value -> text(value, dataField))
                 .min(Comparator.comparing(OffsetDateTime::parse))
                 .orElse(null);
@@ -624,7 +628,14 @@ final class ExpectedReport {
                         .filter(server -> labsOn().contains(server.get("id").longValue()))
                         .filter(server -> !checked(server).isAfter(situation.now()))
                         .toList()));
-        once(PERFORMANCE, "stats", newestRecord());
+        if (only != null && !situation.hasHistory()) {
+            alone = standing;
+            Map<Long, Call> histories = new TreeMap<>();
+            standing.forEach(server -> histories.put(server, historyOf(server)));
+            calls(PERFORMANCE, "server-stats", histories, !situation.has(RESOURCE_ALLOCATION), "newest");
+        } else {
+            once(PERFORMANCE, "stats", newestRecord(statisticsServers()));
+        }
         calls(PERFORMANCE, "peaks", peaks, !situation.has(RESOURCE_ALLOCATION), null);
         calls(
                 PERFORMANCE_REPORTING,
@@ -674,9 +685,86 @@ final class ExpectedReport {
             ArrayNode sorted = map.putArray(labType);
             new TreeSet<>(ids).forEach(sorted::add);
         });
+        performanceAndLoad(document, names.keySet(), performance, placed, servers);
         join(document, allocated);
         document.set("sources", sources);
         return document;
+    }
+
+    private Call historyOf(long server) {
+        return situation.has(PERFORMANCE)
+                ? new Call("live", Optional.of(JSON.objectNode().put("newest", newestRecord(Set.of(server)))), null)
+                : new Call("failed", Optional.empty(), situation.code().of(PERFORMANCE, "server-stats"));
+    }
+
+    private void performanceAndLoad(
+            ObjectNode document,
+            Collection<String> labTypes,
+            Map<String, Call> performance,
+            Map<String, Set<Long>> placed,
+            Map<Long, JsonNode> servers) {
+        Map<String, Double> loads = new TreeMap<>(ExpectedReport::byCodePoint);
+        for (String labType : labTypes) {
+            List<Optional<Double>> each = placed.getOrDefault(labType, Set.of()).stream()
+                    .map(id -> Optional.ofNullable(servers.get(id)).flatMap(this::busiestHour))
+                    .toList();
+            if (!each.isEmpty() && each.stream().allMatch(Optional::isPresent)) {
+                loads.put(
+                        labType, each.stream().mapToDouble(Optional::get).max().orElseThrow());
+            }
+        }
+        ObjectNode correlation = document.putObject("correlation").put("application_window", "all time");
+        correlation.set(
+                "infrastructure_window_weeks",
+                situation.has(PERFORMANCE) && (alone == null || !alone.isEmpty())
+                        ? JSON.numberNode(8)
+                        : JSON.nullNode());
+        ArrayNode pairs = correlation.putArray("pairs");
+        for (String figure : List.of("success_rate", "avg_completion_time")) {
+            Map<String, Double> figures = new TreeMap<>(ExpectedReport::byCodePoint);
+            labTypes.forEach(labType -> performance
+                    .get(labType)
+                    .value()
+                    .filter(answer -> answer.path(figure).isNumber())
+                    .ifPresent(answer -> figures.put(labType, answer.get(figure).doubleValue())));
+            pairs.add(pair(figure, figures, "busiest_hour_load", loads));
+        }
+    }
+
+    /** The higher one of cpu and memory, in the hour of the week whose 95th percentile is the highest. */
+    private Optional<Double> busiestHour(JsonNode server) {
+        return Stream.of("cpu", "memory")
+                .flatMap(resource -> busiestHour(server, resource).stream())
+                .max(Comparator.naturalOrder());
+    }
+
+    private Optional<Double> busiestHour(JsonNode server, String resource) {
+        JsonNode maximum = server.get("max_" + resource);
+        List<Sample> own = ofWindow(server.get("id").longValue());
+        long first = own.stream().mapToLong(Sample::slot).min().orElse(Long.MAX_VALUE);
+        long end = horizon(alone == null ? statisticsServers() : alone) + 1;
+        if (maximum.isNull() || maximum.doubleValue() <= 0 || first > end - 2 * 1008) {
+            return Optional.empty();
+        }
+        Map<Long, Map<Long, Double>> hours = new TreeMap<>();
+        largest(own, resource)
+                .forEach((slot, value) -> hours.computeIfAbsent(Math.floorDiv(slot, 6L), hour -> new TreeMap<>())
+                        .put(slot, value));
+        hours.keySet().removeIf(hour -> 6 * hour < end - 8 * 1008 || 6 * (hour + 1) > end);
+        hours.values().removeIf(slots -> slots.size() < 3);
+        Map<Long, List<Double>> samples = new TreeMap<>();
+        Map<Long, Set<Long>> weeks = new TreeMap<>();
+        hours.forEach((hour, slots) -> {
+            long fromMonday = hour + 3 * 24; // 1970 began on a Thursday
+            long cell = Math.floorMod(fromMonday, 168L);
+            samples.computeIfAbsent(cell, c -> new ArrayList<>()).addAll(slots.values());
+            weeks.computeIfAbsent(cell, c -> new TreeSet<>()).add(Math.floorDiv(fromMonday, 168L));
+        });
+        return samples.entrySet().stream()
+                .filter(cell ->
+                        cell.getValue().size() >= 6 && weeks.get(cell.getKey()).size() >= 2)
+                .map(cell -> fourDecimals(percentile95(cell.getValue()) / maximum.doubleValue()))
+                .max(Comparator.naturalOrder());
     }
 
     private Set<Long> labsOn() {
@@ -697,8 +785,8 @@ final class ExpectedReport {
                 .orElse(null);
     }
 
-    private String newestRecord() {
-        return statisticsServers().stream()
+    private String newestRecord(Set<Long> servers) {
+        return servers.stream()
                 .flatMap(server -> samples(server).stream())
                 .map(Sample::at)
                 .filter(at -> !at.isAfter(readAt()))
@@ -848,14 +936,7 @@ final class ExpectedReport {
         if (samples(server).isEmpty()) {
             return JSON.nullNode();
         }
-        long horizon = statisticsServers().stream()
-                .flatMap(other -> thatCount(other).stream())
-                .mapToLong(Sample::slot)
-                .max()
-                .orElse(0);
-        List<Sample> own = thatCount(server).stream()
-                .filter(sample -> sample.slot() > horizon - 8 * 1008)
-                .toList();
+        List<Sample> own = ofWindow(server);
         TreeSet<Long> slots = new TreeSet<>();
         own.forEach(sample -> slots.add(sample.slot()));
         ObjectNode history = JSON.objectNode().put("window_weeks", 8).put("samples", slots.size());
@@ -863,13 +944,7 @@ final class ExpectedReport {
         history.put("last", slots.isEmpty() ? null : startOf(slots.last()));
         history.put("future_rows", samples(server).size() - thatCount(server).size());
         for (String resource : RESOURCES) {
-            TreeMap<Long, Double> largest = new TreeMap<>();
-            own.stream()
-                    .filter(sample -> !sample.row().get(resource + "_usage").isNull())
-                    .forEach(sample -> largest.merge(
-                            sample.slot(),
-                            (double) sample.row().get(resource + "_usage").floatValue(),
-                            Math::max));
+            NavigableMap<Long, Double> largest = largest(own, resource);
             if (largest.isEmpty()) {
                 history.putNull(resource);
                 continue;
@@ -879,15 +954,47 @@ final class ExpectedReport {
                     .mapToDouble(Double::doubleValue)
                     .average()
                     .orElseThrow();
-            int rank = (int) Math.ceil(BigDecimal.valueOf(0.95)
-                    .multiply(BigDecimal.valueOf(sorted.size()))
-                    .doubleValue());
             history.putObject(resource)
                     .put("latest", written(largest.lastEntry().getValue()))
                     .put("mean", fourDecimals(mean))
                     .put("max", written(sorted.get(sorted.size() - 1)))
-                    .put("p95", written(sorted.get(rank - 1)));
+                    .put("p95", written(percentile95(sorted)));
         }
         return history;
+    }
+
+    /** The newest slot of any of these servers. */
+    private long horizon(Set<Long> servers) {
+        return servers.stream()
+                .flatMap(other -> thatCount(other).stream())
+                .mapToLong(Sample::slot)
+                .max()
+                .orElse(0);
+    }
+
+    /** The rows of a server in the eight weeks that end with the newest slot of any server, or its own when it was asked alone. */
+    private List<Sample> ofWindow(long server) {
+        long horizon = horizon(alone == null ? statisticsServers() : Set.of(server));
+        return thatCount(server).stream()
+                .filter(sample -> sample.slot() > horizon - 8 * 1008)
+                .toList();
+    }
+
+    private static NavigableMap<Long, Double> largest(List<Sample> samples, String resource) {
+        TreeMap<Long, Double> largest = new TreeMap<>();
+        samples.stream()
+                .filter(sample -> !sample.row().get(resource + "_usage").isNull())
+                .forEach(sample -> largest.merge(
+                        sample.slot(),
+                        (double) sample.row().get(resource + "_usage").floatValue(),
+                        Math::max));
+        return largest;
+    }
+
+    private static double percentile95(List<Double> values) {
+        int rank = (int) Math.ceil(BigDecimal.valueOf(0.95)
+                .multiply(BigDecimal.valueOf(values.size()))
+                .doubleValue());
+        return values.stream().sorted().toList().get(rank - 1);
     }
 }

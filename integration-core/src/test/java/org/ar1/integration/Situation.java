@@ -11,8 +11,9 @@ import org.ar1.integration.testkit.SampleService;
  * @param code the error code that a source of theirs shows
  * @param lastGood when everything was read in good health; null when it never was
  * @param now the report's time
+ * @param hasHistory whether the history of all servers is in memory, so that none is asked for alone
  */
-record Situation(Set<SampleService> down, Codes code, Instant lastGood, Instant now) {
+record Situation(Set<SampleService> down, Codes code, Instant lastGood, Instant now, boolean hasHistory) {
 
     /** The error code of a failing source. */
     interface Codes {
@@ -20,7 +21,7 @@ record Situation(Set<SampleService> down, Codes code, Instant lastGood, Instant 
     }
 
     static Situation healthy(Instant now) {
-        return new Situation(Set.of(), (service, resource) -> "none", null, now);
+        return new Situation(Set.of(), (service, resource) -> "none", null, now, false);
     }
 
     boolean isUp(SampleService service) {

@@ -11,13 +11,16 @@ import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.ar1.integration.internal.assemble.CorrelationMemo;
+import org.ar1.integration.internal.assemble.Histories;
 import org.ar1.integration.internal.assemble.LabUtilizationJoin;
+import org.ar1.integration.internal.assemble.PerformanceCorrelations;
 import org.ar1.integration.internal.assemble.ServerAllocationJoin;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
@@ -56,6 +59,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class Joins {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static final PerformanceCorrelations CORRELATIONS = new PerformanceCorrelations(ZoneOffset.UTC);
 
     /** What was read of a campus: ten labs a server, each lab on one, of a type of its own. */
     public abstract static class Given {
@@ -132,10 +136,10 @@ public class Joins {
                     catalogue,
                     live(RESOURCE_ALLOCATION, "allocations", allocations),
                     live(RESOURCE_ALLOCATION, "servers", servers),
-                    live(
+                    Histories.of(live(
                             PERFORMANCE,
                             "stats",
-                            new ServerStatistics(2_016L * count, 0, NOW, SlotSeries.slotOf(NOW), 2, histories)),
+                            new ServerStatistics(2_016L * count, 0, NOW, SlotSeries.slotOf(NOW), 2, histories))),
                     performance,
                     peaks,
                     List.of());
@@ -266,6 +270,6 @@ public class Joins {
 
     private static ServerAllocationReport allocation(Given given) {
         return ServerAllocationJoin.join(
-                given.allocation, LabTypeResolver.standard(), true, type -> true, NOW, Duration.ZERO);
+                given.allocation, LabTypeResolver.standard(), true, type -> true, CORRELATIONS, NOW, Duration.ZERO);
     }
 }

@@ -6,6 +6,8 @@ import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.report.Correlation;
 import org.ar1.integration.report.LabAllocation;
 import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.LearnerReport;
+import org.ar1.integration.report.PerformanceCorrelation;
 import org.ar1.integration.report.PopularEntry;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.report.ServerInsight;
@@ -47,6 +49,16 @@ public final class ReportJson {
      */
     public static byte[] write(ServerAllocationReport report) {
         return JsonOut.bytes(json -> serverAllocation(json, report));
+    }
+
+    /**
+     * The JSON of the report of a learner. Personal data.
+     *
+     * @param report the report
+     * @return the document in UTF-8
+     */
+    public static byte[] write(LearnerReport report) {
+        return JsonOut.bytes(json -> LearnerJson.report(json, report));
     }
 
     private static void labUtilization(JsonOut json, LabUtilizationReport report) throws IOException {
@@ -127,15 +139,32 @@ public final class ReportJson {
             json.number("application_window_days", correlation.applicationWindowDays());
             json.text("infrastructure_window", correlation.infrastructureWindow());
             json.list("pairs", correlation.pairs(), pair -> {
-                Correlation.Reason reason = pair.reason();
                 json.text("application", pair.application().id());
                 json.text("infrastructure", pair.infrastructure().id());
-                json.number("rho", pair.rho());
-                json.number("p", pair.p());
-                json.number("n", pair.n());
-                json.text("reason", reason == null ? null : reason.text());
+                coefficient(json, pair.rho(), pair.p(), pair.n(), pair.reason());
             });
         });
+    }
+
+    private static void correlation(JsonOut json, PerformanceCorrelation correlation) throws IOException {
+        json.object("correlation", () -> {
+            json.text("application_window", correlation.applicationWindow());
+            json.number("infrastructure_window_weeks", correlation.infrastructureWindowWeeks());
+            json.list("pairs", correlation.pairs(), pair -> {
+                json.text("application", pair.application().id());
+                json.text("infrastructure", pair.infrastructure().id());
+                coefficient(json, pair.rho(), pair.p(), pair.n(), pair.reason());
+            });
+        });
+    }
+
+    private static void coefficient(
+            JsonOut json, @Nullable Double rho, @Nullable Double p, int n, Correlation.@Nullable Reason reason)
+            throws IOException {
+        json.number("rho", rho);
+        json.number("p", p);
+        json.number("n", n);
+        json.text("reason", reason == null ? null : reason.text());
     }
 
     private static void serverAllocation(JsonOut json, ServerAllocationReport report) throws IOException {
@@ -147,6 +176,7 @@ public final class ReportJson {
                 json.map("servers", report.infrastructure().servers(), server -> server(json, server));
                 json.numberLists("allocation_map", report.infrastructure().allocationMap());
             });
+            correlation(json, report.correlation());
             SharedJson.join(json, report.join());
             json.list("sources", report.sources(), source -> SharedJson.source(json, source));
         });
@@ -228,7 +258,7 @@ public final class ReportJson {
         });
     }
 
-    private static void amounts(JsonOut json, String name, String prefix, @Nullable ResourceAmounts amounts)
+    static void amounts(JsonOut json, String name, String prefix, @Nullable ResourceAmounts amounts)
             throws IOException {
         if (amounts == null) {
             json.nothing(name);

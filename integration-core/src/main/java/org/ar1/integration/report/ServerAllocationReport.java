@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param integrationStatus how complete it is
  * @param labs every lab type of the allocations and the catalogue, by code point
  * @param infrastructure the servers
+ * @param correlation how far the performance of learners and the load of the servers go together
  * @param join how well names matched the catalogue
  * @param sources where the figures come from
  * @param retryAfter when asking again makes sense; null unless the report failed
@@ -23,6 +24,7 @@ public record ServerAllocationReport(
         IntegrationStatus integrationStatus,
         Map<String, LabAllocation> labs,
         AllocatedInfrastructure infrastructure,
+        PerformanceCorrelation correlation,
         JoinCoverage join,
         List<SourceStatus> sources,
         @Nullable Duration retryAfter)

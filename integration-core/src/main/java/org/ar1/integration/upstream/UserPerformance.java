@@ -5,7 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well one user does in each lab type, as Performance Reporting computes it.
+ * How well one user does in each lab type, as Performance Reporting computes it. Personal: {@link #toString()} does not
+ * name the user.
  *
  * @param userId the user
  * @param performanceByLab the figures by lab type; empty for a user without records
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record UserPerformance(String userId, Map<String, LabAttempts> performanceByLab) {
     public UserPerformance {
         performanceByLab = Map.copyOf(performanceByLab);
+    }
+
+    @Override
+    public String toString() {
+        return "UserPerformance[performanceByLab=" + performanceByLab + "]";
     }
 
     /**

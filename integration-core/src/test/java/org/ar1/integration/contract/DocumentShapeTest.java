@@ -83,7 +83,13 @@ class DocumentShapeTest {
     void serverAllocation() throws IOException {
         JsonNode document = allocation();
         assertThat(names(document, ""))
-                .containsExactly("timestamp", "integration_status", "labs", "infrastructure", "join", "sources");
+                .containsExactly(
+                        "timestamp", "integration_status", "labs", "infrastructure", "correlation", "join", "sources");
+        assertThat(names(document, "/correlation"))
+                .containsExactly("application_window", "infrastructure_window_weeks", "pairs");
+        assertThat(document.at("/correlation/pairs")).hasSize(2);
+        assertThat(names(document, "/correlation/pairs/0"))
+                .containsExactly("application", "infrastructure", "rho", "p", "n", "reason");
         assertThat(names(document, "/labs"))
                 .containsExactly(
                         "docker", "filesystem", "kubernetes", "linux-basics", "networking", "operating-systems");

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,19 @@ final class FakeServices implements BeforeAllCallback, BeforeEachCallback, After
             Recording.folder(service.id()).forEach(this::replay);
         }
         replayCatalogue();
+        replayServerStatistics();
+    }
+
+    /** The history of each server is what the recorded history of all has of it. */
+    private void replayServerStatistics() {
+        Map<Long, ArrayNode> histories = new HashMap<>();
+        for (JsonNode row : Recording.of("performance/stats").json()) {
+            histories
+                    .computeIfAbsent(row.get("server_id").longValue(), id -> Recording.JSON.createArrayNode())
+                    .add(row);
+        }
+        histories.forEach((id, rows) ->
+                json(UpstreamService.PERFORMANCE, "/performance/servers/" + id + "/stats", rows.toString()));
     }
 
     void replay(Recording recording) {

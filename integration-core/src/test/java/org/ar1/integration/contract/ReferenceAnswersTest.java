@@ -50,6 +50,7 @@ class ReferenceAnswersTest {
             "/infrastructure/servers/*/reporting",
             "/infrastructure/servers/*/last_checked",
             "/infrastructure/servers/*/history",
+            "/correlation",
             "/join",
             "/sources");
 

@@ -15,6 +15,7 @@ import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.report.LabAllocation;
 import org.ar1.integration.report.LabAllocation.Placement;
 import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.PerformanceCorrelation;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.report.ServerReporting;
@@ -102,6 +103,7 @@ class ReportCsvTest {
                                         null,
                                         null)),
                         Map.of()),
+                new PerformanceCorrelation(Correlation.ALL_TIME, null, List.of()),
                 new JoinCoverage(1, List.of(), 1.0),
                 List.of(),
                 null));

@@ -22,6 +22,8 @@ import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.report.LabAllocation;
 import org.ar1.integration.report.LabAllocation.Placement;
 import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.LearnerReport;
+import org.ar1.integration.report.PerformanceCorrelation;
 import org.ar1.integration.report.PopularEntry;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.report.ServerInsight;
@@ -45,6 +47,7 @@ import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
 import org.ar1.integration.upstream.SlotSeries;
+import org.ar1.integration.upstream.UserPerformance.LabAttempts;
 import org.ar1.integration.upstream.UtilizationStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,6 +264,24 @@ class ReportJsonTest {
                                         null,
                                         null)),
                         Map.of("docker", List.of(3L, 20L))),
+                new PerformanceCorrelation(
+                        Correlation.ALL_TIME,
+                        8,
+                        List.of(
+                                new PerformanceCorrelation.Pair(
+                                        PerformanceCorrelation.ApplicationMeasure.SUCCESS_RATE,
+                                        PerformanceCorrelation.InfrastructureMeasure.BUSIEST_HOUR_LOAD,
+                                        -0.75,
+                                        0.0125,
+                                        9,
+                                        null),
+                                new PerformanceCorrelation.Pair(
+                                        PerformanceCorrelation.ApplicationMeasure.AVG_COMPLETION_TIME,
+                                        PerformanceCorrelation.InfrastructureMeasure.BUSIEST_HOUR_LOAD,
+                                        null,
+                                        null,
+                                        6,
+                                        Correlation.Reason.CONSTANT_INPUT))),
                 new JoinCoverage(2, List.of(), 1.0),
                 List.of(),
                 null);
@@ -301,6 +322,67 @@ class ReportJsonTest {
                                    "cpu":{"latest":2,"mean":1.5,"max":2,"p95":2},"memory":null,
                                    "disk":{"latest":0,"mean":0,"max":0,"p95":0}}}},
                                  "allocation_map":{"docker":[3,20]}},
+                                "correlation":{"application_window":"all time","infrastructure_window_weeks":8,"pairs":[
+                                 {"application":"success_rate","infrastructure":"busiest_hour_load","rho":-0.75,
+                                  "p":0.0125,"n":9,"reason":null},
+                                 {"application":"avg_completion_time","infrastructure":"busiest_hour_load","rho":null,
+                                  "p":null,"n":6,"reason":"constant input"}]},
+                                "join":{"matched":2,"unmatched":[],"coverage":1},"sources":[]}
+                                """));
+    }
+
+    @Test
+    void aLearner() {
+        ServerInsight load = new ServerInsight(
+                "Server-20",
+                new ResourceAmounts(8.0, 0.0, 100.0),
+                new ResourceAmounts(2.0, 48.5, null),
+                new ResourceAmounts(0.25, null, null),
+                new ResourceAmounts(0.75, null, null),
+                ServerResource.CPU,
+                ServerState.OK,
+                ServerReporting.CURRENT,
+                NOW,
+                null);
+        LearnerReport report = new LearnerReport(
+                NOW,
+                IntegrationStatus.PARTIAL,
+                "u_\"1\"",
+                Map.of(
+                        "docker",
+                        new LearnerReport.LearnerLab(
+                                "Docker I",
+                                new LabAttempts(3L, 0.5, 61.5, 120.0, NOW),
+                                List.of(
+                                        new LearnerReport.LearnerServer(20, load),
+                                        new LearnerReport.LearnerServer(3, null))),
+                        "git",
+                        new LearnerReport.LearnerLab("Git", new LabAttempts(null, null, null, null, null), null),
+                        "rust",
+                        new LearnerReport.LearnerLab("Rust", new LabAttempts(1L, 1.0, 2.0, 3.0, null), List.of())),
+                new JoinCoverage(2, List.of(), 1.0),
+                List.of(),
+                null);
+
+        assertThat(new String(ReportJson.write(report), UTF_8)).isEqualTo(compact("""
+                                {"timestamp":"2026-05-04T12:00:00.250Z","integration_status":"partial","user_id":"u_\\"1\\"",
+                                "labs":{
+                                 "docker":{"name":"Docker I",
+                                  "performance":{"attempts":3,"success_rate":0.5,"avg_completion_time":61.5,
+                                   "total_time_spent":120,"last_attempt":"2026-05-04T12:00:00.250Z"},
+                                  "servers":[
+                                   {"server_id":20,"server_name":"Server-20","state":"ok","reporting":"current",
+                                    "binding_resource":"cpu","utilization":{"cpu":0.25,"memory":null,"disk":null}},
+                                   {"server_id":3,"server_name":"Server-3","state":null,"reporting":null,
+                                    "binding_resource":null,"utilization":null}]},
+                                 "git":{"name":"Git",
+                                  "performance":{"attempts":null,"success_rate":null,"avg_completion_time":null,
+                                   "total_time_spent":null,"last_attempt":null},
+                                  "servers":null},
+                                 "rust":{"name":"Rust",
+                                  "performance":{"attempts":1,"success_rate":1,"avg_completion_time":2,
+                                   "total_time_spent":3,"last_attempt":null},
+                                  "servers":[]}},
                                 "join":{"matched":2,"unmatched":[],"coverage":1},"sources":[]}
                                 """));
     }

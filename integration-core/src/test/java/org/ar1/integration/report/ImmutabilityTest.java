@@ -24,6 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 class ImmutabilityTest {
 
     private static final Instant NOW = Instant.parse("2026-05-04T12:00:00Z");
+    private static final PerformanceCorrelation NO_LOAD =
+            new PerformanceCorrelation(Correlation.ALL_TIME, null, List.of());
     private static final Correlation NONE = new Correlation(null, Correlation.ALL_TIME, List.of());
     private static final JoinCoverage UNKNOWN = new JoinCoverage(null, List.of(), null);
     private static final InfrastructureInsights NO_INSIGHTS = new InfrastructureInsights(List.of(), Map.of());
@@ -55,6 +57,9 @@ class ImmutabilityTest {
     Stream<DynamicTest> lists() {
         return Stream.of(
                 list("Correlation.pairs", (List<Correlation.Pair> l) -> new Correlation(1, "", l).pairs()),
+                list(
+                        "PerformanceCorrelation.pairs",
+                        (List<PerformanceCorrelation.Pair> l) -> new PerformanceCorrelation("", 1, l).pairs()),
                 list("JoinCoverage.unmatched", (List<String> l) -> new JoinCoverage(1, l, null).unmatched()),
                 list(
                         "LabAllocation.servers",
@@ -99,7 +104,7 @@ class ImmutabilityTest {
                 list(
                         "ServerAllocationReport.sources",
                         (List<org.ar1.integration.source.SourceStatus> l) -> new ServerAllocationReport(
-                                        NOW, IntegrationStatus.SUCCESS, Map.of(), NO_SERVERS, UNKNOWN, l, null)
+                                        NOW, IntegrationStatus.SUCCESS, Map.of(), NO_SERVERS, NO_LOAD, UNKNOWN, l, null)
                                 .sources()),
                 list(
                         "LabPerformance.commonErrors",
@@ -140,7 +145,20 @@ class ImmutabilityTest {
                         "ServerAllocationReport.labs",
                         "",
                         (Map<String, LabAllocation> m) -> new ServerAllocationReport(
-                                        NOW, IntegrationStatus.SUCCESS, m, NO_SERVERS, UNKNOWN, List.of(), null)
+                                        NOW,
+                                        IntegrationStatus.SUCCESS,
+                                        m,
+                                        NO_SERVERS,
+                                        NO_LOAD,
+                                        UNKNOWN,
+                                        List.of(),
+                                        null)
+                                .labs()),
+                map(
+                        "LearnerReport.labs",
+                        "",
+                        (Map<String, LearnerReport.LearnerLab> m) -> new LearnerReport(
+                                        NOW, IntegrationStatus.SUCCESS, "", m, UNKNOWN, List.of(), null)
                                 .labs()),
                 map(
                         "LabUsage.eventDistribution",

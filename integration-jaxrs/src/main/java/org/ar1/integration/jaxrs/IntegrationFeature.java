@@ -48,6 +48,9 @@ import org.ar1.integration.jaxrs.resource.Resources;
  * problem details too, unless a mapper of the application gave it content. Paths that nothing matches are the
  * application's.
  *
+ * <p>The report of one learner is personal and not among the resources: who may read it is for the application to decide, which
+ * has it from {@link IntegrationClient#learners()}.
+ *
  * <p>Thread-safe. One feature serves one application.
  */
 public final class IntegrationFeature implements Feature {
@@ -70,7 +73,7 @@ public final class IntegrationFeature implements Feature {
     }
 
     private static Supplier<Answers> over(IntegrationClient client) {
-        Answers answers = Answers.of(Objects.requireNonNull(client, "client"), false, List.of());
+        Answers answers = Answers.of(Objects.requireNonNull(client, "client"), false, false, List.of());
         return () -> answers;
     }
 
@@ -92,7 +95,7 @@ public final class IntegrationFeature implements Feature {
      * @return the resources, a request filter for their paths and two response filters, new ones each time
      */
     public Set<Object> singletons() {
-        return Resources.all(answers, root);
+        return Resources.all(answers, root, false);
     }
 
     @Override

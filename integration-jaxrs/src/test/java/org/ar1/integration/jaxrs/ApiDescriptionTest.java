@@ -27,6 +27,7 @@ import org.ar1.integration.jaxrs.http.Problem;
 import org.ar1.integration.jaxrs.http.ServiceInfo;
 import org.ar1.integration.report.Correlation;
 import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.PerformanceCorrelation;
 import org.ar1.integration.report.ServerReporting;
 import org.ar1.integration.report.ServerState;
 import org.ar1.integration.source.ErrorCode;
@@ -35,6 +36,7 @@ import org.ar1.integration.source.UndeterminedLabTypeException;
 import org.ar1.integration.source.UndeterminedServerException;
 import org.ar1.integration.source.UnknownInsightException;
 import org.ar1.integration.source.UnknownLabTypeException;
+import org.ar1.integration.source.UnknownLearnerException;
 import org.ar1.integration.source.UnknownServerException;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.upstream.ServerResource;
@@ -57,7 +59,7 @@ class ApiDescriptionTest {
     void hasEveryPathThatTheServiceNamesOfItself() {
         List<String> paths = names(DOCUMENT.path("paths"));
         assertThat(paths).contains("/", "/health", "/metrics", "/openapi.json", "/openapi.yaml");
-        Http.json(new String(ServiceInfo.json(false, List.of()), StandardCharsets.UTF_8))
+        Http.json(new String(ServiceInfo.json(false, true, List.of()), StandardCharsets.UTF_8))
                 .path("endpoints")
                 .forEach(endpoint -> assertThat(paths).contains(endpoint.asText()));
     }
@@ -171,6 +173,7 @@ class ApiDescriptionTest {
                 Problem.of(new UnknownServerException(1)),
                 Problem.of(new UndeterminedServerException(1, Duration.ZERO, List.of())),
                 Problem.of(new UnknownInsightException("x")),
+                Problem.of(new UnknownLearnerException()),
                 Problem.overloaded(),
                 Problem.stopping());
         List<String> written = known.stream()
@@ -213,6 +216,20 @@ class ApiDescriptionTest {
         assertThat(values("CorrelationPair", "infrastructure"))
                 .containsExactlyElementsOf(
                         ids(Correlation.InfrastructureMeasure.values(), Correlation.InfrastructureMeasure::id));
+        assertThat(values("PerformanceCorrelationPair", "application"))
+                .containsExactlyElementsOf(ids(
+                        PerformanceCorrelation.ApplicationMeasure.values(),
+                        PerformanceCorrelation.ApplicationMeasure::id));
+        assertThat(values("PerformanceCorrelationPair", "infrastructure"))
+                .containsExactlyElementsOf(ids(
+                        PerformanceCorrelation.InfrastructureMeasure.values(),
+                        PerformanceCorrelation.InfrastructureMeasure::id));
+        assertThat(values("PerformanceCorrelationPair", "reason")).isEqualTo(values("CorrelationPair", "reason"));
+        assertThat(values("LearnerReport", "integration_status"))
+                .isEqualTo(values("ServerAllocationReport", "integration_status"));
+        for (String field : List.of("state", "reporting", "binding_resource")) {
+            assertThat(values("LearnerServer", field)).isEqualTo(values("Server", field));
+        }
         assertThat(values("CorrelationPair", "reason"))
                 .containsExactlyElementsOf(ids(Correlation.Reason.values(), Correlation.Reason::text));
     }

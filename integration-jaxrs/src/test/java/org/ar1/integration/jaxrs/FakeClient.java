@@ -11,6 +11,7 @@ import org.ar1.integration.Footprint;
 import org.ar1.integration.InsightAdapter;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.LabUtilizationAdapter;
+import org.ar1.integration.LearnerAdapter;
 import org.ar1.integration.ReportRequest;
 import org.ar1.integration.ServerAllocationAdapter;
 import org.ar1.integration.report.LabUtilizationReport;
@@ -102,6 +103,11 @@ public final class FakeClient implements IntegrationClient {
     @Override
     public CampusAdapter campus() {
         return insights.campus();
+    }
+
+    @Override
+    public LearnerAdapter learners() {
+        throw new AssertionError("the server asks for a learner where there are no tokens");
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.report.LabAllocation;
 import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.PerformanceCorrelation;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.report.TypeUsage;
 import org.ar1.integration.source.Outcome;
@@ -63,6 +64,7 @@ public final class Reports {
                 status,
                 Map.of(labType, new LabAllocation("A lab", null, List.of())),
                 new AllocatedInfrastructure(Map.of(), Map.of(labType, List.of(1L))),
+                new PerformanceCorrelation(Correlation.ALL_TIME, null, List.of()),
                 JOIN,
                 List.of(),
                 retryAfter);

@@ -1,28 +1,24 @@
 package org.ar1.integration.internal.assemble;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.ar1.integration.internal.stats.Rounding;
 import org.ar1.integration.internal.stats.Spearman;
 import org.ar1.integration.report.CodePoints;
 import org.ar1.integration.report.Correlation;
 import org.ar1.integration.report.Correlation.ApplicationMeasure;
 import org.ar1.integration.report.Correlation.InfrastructureMeasure;
 import org.ar1.integration.report.Correlation.Pair;
-import org.ar1.integration.report.Correlation.Reason;
 import org.ar1.integration.report.Disagreement;
 import org.jspecify.annotations.Nullable;
 
 /** How far application demand and infrastructure use agree over the lab types. */
 final class DemandCorrelation {
 
-    private static final int FEWEST_PAIRS = 5;
     private static final int FEWEST_RANKED = 3;
 
     private final List<Measures> types;
@@ -123,18 +119,8 @@ final class DemandCorrelation {
     private static Pair pair(
             ApplicationMeasure application, Measure demand, InfrastructureMeasure infrastructure, Measure use) {
         BitSet both = demand.and(use);
-        int n = both.cardinality();
-        if (n < FEWEST_PAIRS) {
-            return new Pair(application, infrastructure, null, null, n, Reason.FEWER_THAN_FIVE_PAIRS);
-        }
-        long[] demandRanks = demand.ranksAmong(both);
-        long[] useRanks = use.ranksAmong(both);
-        if (isConstant(demandRanks) || isConstant(useRanks)) {
-            return new Pair(application, infrastructure, null, null, n, Reason.CONSTANT_INPUT);
-        }
-        Spearman spearman = Spearman.of(demandRanks, useRanks);
-        return new Pair(
-                application, infrastructure, Rounding.digits(spearman.rho()), Rounding.digits(spearman.p()), n, null);
+        RankAgreement agreement = RankAgreement.of(demand.ranksAmong(both), use.ranksAmong(both));
+        return new Pair(application, infrastructure, agreement.rho(), agreement.p(), agreement.n(), agreement.reason());
     }
 
     private List<Disagreement> disagreements(Measure events, Measure minutes) {
@@ -168,9 +154,5 @@ final class DemandCorrelation {
 
     private static boolean isBottom(double rank, int n) {
         return 3 * (n + 1 - rank) <= n;
-    }
-
-    private static boolean isConstant(long[] ranks) {
-        return ranks[0] == 0 && Arrays.stream(ranks).allMatch(rank -> rank == 0);
     }
 }

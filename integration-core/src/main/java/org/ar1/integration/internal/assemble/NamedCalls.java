@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.call.Deadline;
 import org.ar1.integration.internal.join.LabTypes;
+import org.ar1.integration.internal.service.PerformanceClient;
 import org.ar1.integration.internal.service.PerformanceReportingClient;
 import org.ar1.integration.internal.source.Reading;
 import org.ar1.integration.source.Sourced;
@@ -28,6 +29,7 @@ final class NamedCalls {
     private static final Duration CATALOGUE_GRACE = Duration.ofMillis(250);
 
     private final PerformanceReportingClient performance;
+    private final PerformanceClient statistics;
     private final LabTypeResolver resolver;
     private final Deadline deadline;
     private final Predicate<String> wanted;
@@ -49,6 +51,7 @@ final class NamedCalls {
             Reading<LabCatalogue> catalogue,
             Reading<List<Allocation>> allocations) {
         this.performance = context.clients().performanceReporting();
+        this.statistics = context.clients().performance();
         this.resolver = context.resolver();
         this.deadline = deadline;
         this.wanted = wanted;
@@ -95,6 +98,16 @@ final class NamedCalls {
 
     private long grace() {
         return deadline.half().atMost(CATALOGUE_GRACE).remaining().toNanos();
+    }
+
+    /**
+     * The history of the servers: of all of them when it is in memory or wanted whole, else of each that the allocations name,
+     * since the history of all is a hundred times as long where there are a hundred servers.
+     */
+    CompletableFuture<Histories> histories(boolean whole) {
+        return whole || statistics.hasStatistics()
+                ? statistics.statistics(deadline).thenApply(Histories::of)
+                : ofServers(statistics::statistics).thenApply(Histories::ofEach);
     }
 
     /** Of the servers that the allocations name; of one lab type a slow catalogue may tell later which they are. */

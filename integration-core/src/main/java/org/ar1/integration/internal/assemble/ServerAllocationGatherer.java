@@ -18,7 +18,6 @@ import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.PeakTime;
 import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.Server;
-import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.UsageTrends;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +26,17 @@ public final class ServerAllocationGatherer {
 
     private final ReportContext context;
     private final ServiceClients clients;
+    private final PerformanceCorrelations correlations;
 
-    public ServerAllocationGatherer(ReportContext context) {
+    /**
+     * Gathers with this context.
+     *
+     * @param correlations correlates performance and load, for this gatherer and others
+     */
+    public ServerAllocationGatherer(ReportContext context, PerformanceCorrelations correlations) {
         this.context = context;
         this.clients = context.clients();
+        this.correlations = correlations;
     }
 
     /**
@@ -68,7 +74,7 @@ public final class ServerAllocationGatherer {
         private final Reading<LabCatalogue> catalogue;
         private final Reading<List<Allocation>> allocations;
         private final CompletableFuture<Sourced<List<Server>>> servers;
-        private final CompletableFuture<Sourced<ServerStatistics>> statistics;
+        private final CompletableFuture<Histories> histories;
         private final NamedCalls calls;
 
         Report(@Nullable String labType, Deadline deadline) {
@@ -78,8 +84,8 @@ public final class ServerAllocationGatherer {
             this.catalogue = clients.userProgress().catalogue(deadline);
             this.allocations = clients.resourceAllocation().allocations(deadline);
             this.servers = clients.resourceAllocation().servers(deadline);
-            this.statistics = clients.performance().statistics(deadline);
             this.calls = new NamedCalls(context, deadline, wanted, catalogue, allocations);
+            this.histories = calls.histories(labType == null);
         }
 
         CompletableFuture<Inputs> read() {
@@ -87,12 +93,12 @@ public final class ServerAllocationGatherer {
             CompletableFuture<Sourced<List<Allocation>>> rows = allocations.by(deadline);
             CompletableFuture<Map<String, Sourced<LabPerformance>>> performance = calls.performance();
             CompletableFuture<Map<Long, Sourced<List<PeakTime>>>> peaks = calls.ofServers(clients.performance()::peaks);
-            return ReportContext.all(List.of(labs, rows, servers, statistics, performance, peaks))
+            return ReportContext.all(List.of(labs, rows, servers, histories, performance, peaks))
                     .thenApply(done -> new Inputs(
                             labs.join(),
                             rows.join(),
                             servers.join(),
-                            statistics.join(),
+                            histories.join(),
                             performance.join(),
                             peaks.join(),
                             List.of()));
@@ -108,6 +114,7 @@ public final class ServerAllocationGatherer {
                                     context.resolver(),
                                     labType == null,
                                     wanted,
+                                    correlations,
                                     context.reader().now(),
                                     context.retryAfter()),
                             context.callbacks());

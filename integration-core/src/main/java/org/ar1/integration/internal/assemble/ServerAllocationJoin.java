@@ -51,14 +51,14 @@ public final class ServerAllocationJoin {
             Sourced<LabCatalogue> catalogue,
             Sourced<List<Allocation>> allocations,
             Sourced<List<Server>> servers,
-            Sourced<ServerStatistics> statistics,
+            Histories histories,
             Map<String, Sourced<LabPerformance>> performance,
             Map<Long, Sourced<List<PeakTime>>> peaks,
             List<Sourced<?>> existence) {
 
         /** These, and what was asked for existence. */
         public Inputs with(List<Sourced<?>> asked) {
-            return new Inputs(catalogue, allocations, servers, statistics, performance, peaks, asked);
+            return new Inputs(catalogue, allocations, servers, histories, performance, peaks, asked);
         }
     }
 
@@ -107,6 +107,7 @@ public final class ServerAllocationJoin {
      *
      * @param all whether the report is of all lab types and thus of all servers
      * @param wanted which lab types the report is of
+     * @param correlations correlates performance and load
      * @param now the report's time
      * @param retryAfter when to ask again, should the report have failed
      */
@@ -115,12 +116,14 @@ public final class ServerAllocationJoin {
             LabTypeResolver resolver,
             boolean all,
             Predicate<String> wanted,
+            PerformanceCorrelations correlations,
             Instant now,
             Duration retryAfter) {
-        return new ServerAllocationJoin(inputs, resolver, wanted).report(all, now, retryAfter);
+        return new ServerAllocationJoin(inputs, resolver, wanted).report(all, correlations, now, retryAfter);
     }
 
-    private ServerAllocationReport report(boolean all, Instant now, Duration retryAfter) {
+    private ServerAllocationReport report(
+            boolean all, PerformanceCorrelations correlations, Instant now, Duration retryAfter) {
         for (Server server : inputs.servers().asOptional().orElse(List.of())) {
             place(server.id()).server = server;
         }
@@ -128,11 +131,14 @@ public final class ServerAllocationJoin {
         List<Type> labTypes = labTypes();
         SourceLines sources = sources(labTypes, placed, now);
         IntegrationStatus status = sources.status();
+        Map<String, LabAllocation> labs = CodePoints.map(labTypes, type -> type.labType, this::lab);
         return new ServerAllocationReport(
                 now,
                 status,
-                CodePoints.map(labTypes, type -> type.labType, this::lab),
+                labs,
                 new AllocatedInfrastructure(insights(all ? places.values() : placed, now), allocationMap(labTypes)),
+                correlations.of(
+                        labs, inputs.servers().orNull(), inputs.histories().statistics()),
                 types.coverage(type -> type.wanted),
                 sources.lines(),
                 status == IntegrationStatus.FAILED ? retryAfter : null);
@@ -175,7 +181,11 @@ public final class ServerAllocationJoin {
         SourceLines lines = new SourceLines(now);
         lines.add(inputs.allocations());
         lines.add(inputs.servers(), oldestCheck(now));
-        lines.add(inputs.statistics());
+        inputs.histories()
+                .addTo(
+                        lines,
+                        placed.stream().map(place -> place.id).toList(),
+                        !inputs.allocations().outcome().hasData());
         lines.addCalls(PERFORMANCE, PerformanceClient.PEAKS, peakCalls(placed));
         lines.addCalls(
                 PERFORMANCE_REPORTING,
@@ -258,7 +268,7 @@ public final class ServerAllocationJoin {
     }
 
     private Map<Long, ServerInsight> insights(Collection<Place> servers, Instant now) {
-        ServerStatistics statistics = inputs.statistics().orNull();
+        ServerStatistics statistics = inputs.histories().statistics();
         Map<Long, ServerInsight> insights = new HashMap<>();
         for (Place place : servers) {
             if (place.server != null) {

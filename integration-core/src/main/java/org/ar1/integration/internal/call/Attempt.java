@@ -263,7 +263,8 @@ final class Attempt<T> {
 
     private void fail(CallFailure failure) {
         if (!result.isDone()) {
-            LOG.debug("{}", failure.getMessage(), failure.getCause());
+            // The cause may quote the answer or the address.
+            LOG.debug("{}", failure.getMessage(), endpoint.personal() ? null : failure.getCause());
         }
         result.completeExceptionally(failure);
     }

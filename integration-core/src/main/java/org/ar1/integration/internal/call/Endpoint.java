@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What to ask a service for, and how to read its answer.
  *
  * @param path encoded path and query, from the base URL on
+ * @param personal whether the path or the answer tells of a person, so that neither is logged
  * @param absentOn404 whether a 404 is an answer: that there is no such value
  * @param weigher gives about how many bytes a value holds; null when that is about the length of its body
  */
@@ -16,6 +17,7 @@ public record Endpoint<T>(
         String resource,
         String path,
         Size size,
+        boolean personal,
         boolean absentOn404,
         Decoder<T> decoder,
         @Nullable ToLongFunction<T> weigher) {
@@ -29,20 +31,25 @@ public record Endpoint<T>(
     }
 
     public static <T> Endpoint<T> of(UpstreamService service, String resource, String path, Decoder<T> decoder) {
-        return new Endpoint<>(service, resource, path, Size.BOUNDED, false, decoder, null);
+        return new Endpoint<>(service, resource, path, Size.BOUNDED, false, false, decoder, null);
     }
 
     public Endpoint<T> streamed() {
-        return new Endpoint<>(service, resource, path, Size.STREAMED, absentOn404, decoder, weigher);
+        return new Endpoint<>(service, resource, path, Size.STREAMED, personal, absentOn404, decoder, weigher);
     }
 
     /** A stream whose value is weighed. */
     public Endpoint<T> streamed(ToLongFunction<T> bytes) {
-        return new Endpoint<>(service, resource, path, Size.STREAMED, absentOn404, decoder, bytes);
+        return new Endpoint<>(service, resource, path, Size.STREAMED, personal, absentOn404, decoder, bytes);
     }
 
     public Endpoint<T> orAbsent() {
-        return new Endpoint<>(service, resource, path, size, true, decoder, weigher);
+        return new Endpoint<>(service, resource, path, size, personal, true, decoder, weigher);
+    }
+
+    /** The same of a person. */
+    public Endpoint<T> ofPerson() {
+        return new Endpoint<>(service, resource, path, size, true, absentOn404, decoder, weigher);
     }
 
     /** Unique among all resources of all services. */

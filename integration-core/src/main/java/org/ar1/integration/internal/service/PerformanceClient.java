@@ -23,29 +23,47 @@ public final class PerformanceClient {
     /** The name of the peaks in reports. */
     public static final String PEAKS = "peaks";
 
+    /** The name of the history of one server in reports. */
+    public static final String SERVER_STATISTICS = "server-stats";
+
     private final SourceReader reader;
     private final Channel channel;
+    private final Decoder<ServerStatistics> history;
     private final Source<ServerStatistics> statistics;
     private final Decoder<ServerPeaks> peaks;
 
     PerformanceClient(SourceReader reader, CallChains chains, HistoryBudget budget) {
         this.reader = reader;
         this.channel = chains.to(PERFORMANCE);
-        this.statistics = Source.of(
-                Endpoint.of(
-                                PERFORMANCE,
-                                "stats",
-                                "/performance/servers/stats",
-                                InfrastructureJson.statistics(reader::now, budget))
-                        .streamed(InfrastructureJson::bytes),
-                EntryJson.of(ServerStatistics.class),
-                channel,
-                ServerStatistics::newest);
+        this.history = InfrastructureJson.statistics(reader::now, budget);
+        this.statistics = history("stats", "/performance/servers/stats");
         this.peaks = PeaksJson.decoder(reader::now, budget.weeks());
     }
 
+    private Source<ServerStatistics> history(String resource, String path) {
+        return Source.of(
+                Endpoint.of(PERFORMANCE, resource, path, history).streamed(InfrastructureJson::bytes),
+                EntryJson.of(ServerStatistics.class),
+                channel,
+                ServerStatistics::newest);
+    }
+
+    /** The history of all servers. */
     public CompletableFuture<Sourced<ServerStatistics>> statistics(Deadline deadline) {
         return reader.read(statistics, deadline);
+    }
+
+    /** Whether the history of all servers is in memory, of whatever age. */
+    public boolean hasStatistics() {
+        return reader.lastKnown(statistics) != null;
+    }
+
+    /** The history of one server, in a window of its own: it ends with the newest slot of this server. */
+    public CompletableFuture<Sourced<ServerStatistics>> statistics(long serverId, Deadline deadline) {
+        return reader.read(
+                history(SERVER_STATISTICS, "/performance/servers/" + serverId + "/stats")
+                        .asOneOfMany(),
+                deadline);
     }
 
     /** The latest peaks of a server. */

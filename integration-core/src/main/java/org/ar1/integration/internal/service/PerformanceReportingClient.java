@@ -23,6 +23,9 @@ public final class PerformanceReportingClient {
     /** The name of the performance by lab type in reports. */
     public static final String LAB_PERFORMANCE = "performance/lab";
 
+    /** The name of the performance by user in reports. */
+    public static final String USER_PERFORMANCE = "performance/user";
+
     private static final EntryJson<LabPerformance> LAB_FORM = EntryJson.of(LabPerformance.class);
     private static final EntryJson<UserPerformance> USER_FORM = EntryJson.of(UserPerformance.class);
 
@@ -53,12 +56,14 @@ public final class PerformanceReportingClient {
         return stated == null || stated.isAfter(reader.now()) ? null : stated;
     }
 
+    /** How well one user does; kept in no cache, because it is personal. */
     public CompletableFuture<Sourced<UserPerformance>> userPerformance(String userId, Deadline deadline) {
         String path = "/performance/user/" + PathSegments.encode(userId);
-        return reader.read(
+        return reader.readUncached(
                 Source.of(
-                        Endpoint.of(PERFORMANCE_REPORTING, "performance/user", path, ApplicationJson.USER_PERFORMANCE)
-                                .orAbsent(),
+                        Endpoint.of(PERFORMANCE_REPORTING, USER_PERFORMANCE, path, ApplicationJson.USER_PERFORMANCE)
+                                .orAbsent()
+                                .ofPerson(),
                         USER_FORM,
                         channel),
                 deadline);

@@ -117,12 +117,12 @@ final class FetchWaiter {
                         late);
     }
 
-    private static boolean isTimeout(Throwable thrown) {
+    static boolean isTimeout(Throwable thrown) {
         return thrown instanceof TimeoutException
                 || (thrown instanceof CompletionException && thrown.getCause() instanceof TimeoutException);
     }
 
-    private static SourceError late(Source<?> source) {
+    static SourceError late(Source<?> source) {
         return new SourceError(ErrorCode.DEADLINE, source + " did not answer before the deadline");
     }
 

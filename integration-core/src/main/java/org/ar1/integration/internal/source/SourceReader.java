@@ -35,6 +35,7 @@ public final class SourceReader implements AutoCloseable {
     private final FreshnessPolicy policy;
     private final FetchWaiter waiter;
     private final SourceEvents events;
+    private final Executor late;
 
     /**
      * A reader that has read nothing yet.
@@ -57,6 +58,7 @@ public final class SourceReader implements AutoCloseable {
         this.fetcher = new SourceFetcher(
                 store, shared, new FailureBackoff(config.initialBackoff(), config.maxBackoff()), this.events);
         this.waiter = new FetchWaiter(store, policy.patience(), activities, late);
+        this.late = late;
     }
 
     private SourceReader(SourceReader other, FreshnessPolicy policy, SourceEvents events, FetchWaiter waiter) {
@@ -65,6 +67,7 @@ public final class SourceReader implements AutoCloseable {
         this.policy = policy;
         this.waiter = waiter;
         this.events = events;
+        this.late = other.late;
     }
 
     /** A reader of the same sources whose reads are not reported. */
@@ -150,6 +153,15 @@ public final class SourceReader implements AutoCloseable {
     /** Reads a source; the future never fails, and completes by the deadline. */
     public <T> CompletableFuture<Sourced<T>> read(Source<T> source, Deadline deadline) {
         return open(source, deadline).by(deadline);
+    }
+
+    /**
+     * Calls the service for a source, past every cache, and keeps nothing of it: neither the value nor that the call failed.
+     * The future never fails, and completes by the deadline.
+     */
+    public <T> CompletableFuture<Sourced<T>> readUncached(Source<T> source, Deadline deadline) {
+        UncachedFetch<T> fetch = new UncachedFetch<>(source, store, events, late);
+        return events.observed(fetch).by(deadline);
     }
 
     /**

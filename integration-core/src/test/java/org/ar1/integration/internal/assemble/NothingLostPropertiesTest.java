@@ -10,6 +10,7 @@ import static org.ar1.integration.source.UpstreamService.USER_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -94,13 +95,14 @@ class NothingLostPropertiesTest {
                         live(USER_PROGRESS, "catalogue", campus.catalogue()),
                         live(RESOURCE_ALLOCATION, "allocations", campus.allocations()),
                         live(RESOURCE_ALLOCATION, "servers", campus.servers()),
-                        live(PERFORMANCE, "stats", new ServerStatistics(0, 0, null, null, 8, Map.of())),
+                        Histories.of(live(PERFORMANCE, "stats", new ServerStatistics(0, 0, null, null, 8, Map.of()))),
                         Map.of(),
                         Map.of(),
                         List.of()),
                 RESOLVER,
                 true,
                 any -> true,
+                new PerformanceCorrelations(ZoneOffset.UTC),
                 NOW,
                 Duration.ofSeconds(1));
 

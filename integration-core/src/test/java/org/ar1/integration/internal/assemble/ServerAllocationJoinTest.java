@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,16 +81,29 @@ class ServerAllocationJoinTest {
     private List<Sourced<?>> existence = List.of();
 
     private ServerAllocationReport report() {
-        return ServerAllocationJoin.join(inputs(), LabTypeResolver.standard(), true, any -> true, NOW, RETRY_AFTER);
+        return ServerAllocationJoin.join(
+                inputs(),
+                LabTypeResolver.standard(),
+                true,
+                any -> true,
+                new PerformanceCorrelations(ZoneOffset.UTC),
+                NOW,
+                RETRY_AFTER);
     }
 
     private ServerAllocationReport report(String labType) {
         return ServerAllocationJoin.join(
-                inputs(), LabTypeResolver.standard(), false, labType::equals, NOW, RETRY_AFTER);
+                inputs(),
+                LabTypeResolver.standard(),
+                false,
+                labType::equals,
+                new PerformanceCorrelations(ZoneOffset.UTC),
+                NOW,
+                RETRY_AFTER);
     }
 
     private Inputs inputs() {
-        return new Inputs(catalogue, allocations, servers, statistics, performance, peaks, existence);
+        return new Inputs(catalogue, allocations, servers, Histories.of(statistics), performance, peaks, existence);
     }
 
     private static SourceStatus line(ServerAllocationReport report, String resource) {

@@ -357,6 +357,7 @@ class HttpChannelTest {
                 endpoint.path(),
                 endpoint.size(),
                 false,
+                false,
                 content -> {
                     content.transferTo(OutputStream.nullOutputStream());
                     return Long.toString(activity.silenceNanos(0));

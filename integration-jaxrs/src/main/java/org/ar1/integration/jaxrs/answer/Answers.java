@@ -7,6 +7,7 @@ import org.ar1.integration.jaxrs.http.Document;
 import org.ar1.integration.jaxrs.http.ServiceInfo;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the resources answer.
@@ -15,24 +16,28 @@ import org.ar1.integration.report.ServerAllocationReport;
  * @param labUtilization about who uses which lab type
  * @param serverAllocation about which lab type runs on which servers
  * @param insights about what an operator should know
+ * @param learners about one learner; null where nobody may ask for that
  */
 public record Answers(
         Document service,
         ReportAnswers<LabUtilizationReport> labUtilization,
         ReportAnswers<ServerAllocationReport> serverAllocation,
-        InsightAnswers insights) {
+        InsightAnswers insights,
+        @Nullable LearnerAnswers learners) {
 
     /**
      * The answers over a client.
      *
      * @param sampleData whether nothing that is answered is real
+     * @param learners whether callers may ask for a learner
      * @param besides the paths that are answered beside the resources
      */
-    public static Answers of(IntegrationClient client, boolean sampleData, List<String> besides) {
+    public static Answers of(IntegrationClient client, boolean sampleData, boolean learners, List<String> besides) {
         return new Answers(
-                Document.of(MediaType.APPLICATION_JSON_TYPE, ServiceInfo.json(sampleData, besides)),
+                Document.of(MediaType.APPLICATION_JSON_TYPE, ServiceInfo.json(sampleData, learners, besides)),
                 ReportAnswers.of(client.labUtilization()),
                 ReportAnswers.of(client.serverAllocation()),
-                InsightAnswers.of(client));
+                InsightAnswers.of(client),
+                learners ? new LearnerAnswers(client::learners) : null);
     }
 }

@@ -29,6 +29,16 @@ public final class PathLabType {
      * @throws InvalidParameterException when the segment is not percent-encoded UTF-8
      */
     public static String decode(String segment) {
+        return decode(segment, PARAMETER);
+    }
+
+    /**
+     * Decodes a segment of another name; a plus is a plus.
+     *
+     * @param parameter what the segment is called
+     * @throws InvalidParameterException when the segment is not percent-encoded UTF-8
+     */
+    static String decode(String segment, String parameter) {
         if (isItself(segment)) {
             return segment;
         }
@@ -36,7 +46,7 @@ public final class PathLabType {
         int at = 0;
         while (at < segment.length()) {
             if (segment.charAt(at) == '%') {
-                bytes.write(hexByte(segment, at + 1));
+                bytes.write(hexByte(segment, at + 1, parameter));
                 at += 3;
             } else {
                 int next = segment.indexOf('%', at);
@@ -51,7 +61,7 @@ public final class PathLabType {
                     .decode(ByteBuffer.wrap(bytes.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw malformed();
+            throw malformed(parameter);
         }
     }
 
@@ -64,17 +74,17 @@ public final class PathLabType {
         return true;
     }
 
-    private static int hexByte(String segment, int at) {
+    private static int hexByte(String segment, int at, String parameter) {
         if (at + 2 > segment.length()
                 || !HexFormat.isHexDigit(segment.charAt(at))
                 || !HexFormat.isHexDigit(segment.charAt(at + 1))) {
-            throw malformed();
+            throw malformed(parameter);
         }
         return HexFormat.fromHexDigits(segment, at, at + 2);
     }
 
-    private static InvalidParameterException malformed() {
+    private static InvalidParameterException malformed(String parameter) {
         return new InvalidParameterException(
-                PARAMETER, "The parameter " + PARAMETER + " is not percent-encoded UTF-8.");
+                parameter, "The parameter " + parameter + " is not percent-encoded UTF-8.");
     }
 }

@@ -22,8 +22,10 @@ import java.util.Map;
  */
 public final class CachingHeaders {
 
+    /** What the documents vary by. */
+    public static final String VARY = "Accept, Accept-Encoding";
+
     private static final String AGE = "Age";
-    private static final String VARY = "Accept, Accept-Encoding";
 
     private CachingHeaders() {}
 

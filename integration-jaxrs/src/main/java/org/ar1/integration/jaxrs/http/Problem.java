@@ -12,6 +12,7 @@ import org.ar1.integration.source.UndeterminedLabTypeException;
 import org.ar1.integration.source.UndeterminedServerException;
 import org.ar1.integration.source.UnknownInsightException;
 import org.ar1.integration.source.UnknownLabTypeException;
+import org.ar1.integration.source.UnknownLearnerException;
 import org.ar1.integration.source.UnknownServerException;
 import org.ar1.integration.source.UpstreamException;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,9 @@ public record Problem(
                     "Unknown insight",
                     404,
                     "Nothing of this identifier is said now: neither listed nor withheld.");
+        }
+        if (failure instanceof UnknownLearnerException) {
+            return simple("unknown-learner", "Unknown learner", 404, "There is no such learner.");
         }
         if (failure instanceof UpstreamException) {
             return again("source-unavailable", "Source unavailable", "A source that is needed did not answer.", SOON);

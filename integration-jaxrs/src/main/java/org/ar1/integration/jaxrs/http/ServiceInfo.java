@@ -28,6 +28,8 @@ public final class ServiceInfo {
             "/integration/placement",
             "/integration/lab-types");
 
+    private static final String LEARNER = "/integration/users/{user_id}";
+
     private ServiceInfo() {}
 
     /** The version that this module was built as. */
@@ -46,9 +48,11 @@ public final class ServiceInfo {
     /**
      * The document that {@code GET /} answers.
      *
+     * @param sampleData whether nothing that is answered is real
+     * @param learners whether the report of a learner is answered
      * @param besides the paths that are answered besides the reports
      */
-    public static byte[] json(boolean sampleData, List<String> besides) {
+    public static byte[] json(boolean sampleData, boolean learners, List<String> besides) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
             json.writeStartObject();
@@ -61,6 +65,9 @@ public final class ServiceInfo {
             json.writeArrayFieldStart("endpoints");
             for (String endpoint : REPORTS) {
                 json.writeString(endpoint);
+            }
+            if (learners) {
+                json.writeString(LEARNER);
             }
             for (String endpoint : besides) {
                 json.writeString(endpoint);

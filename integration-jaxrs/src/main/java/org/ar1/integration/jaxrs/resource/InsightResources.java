@@ -128,13 +128,15 @@ final class InsightResources {
             BiFunction<InsightAnswers, InsightAnswers.Question, CacheableResponse> ask,
             UriInfo uri,
             HttpHeaders headers) {
-        return Resources.answer(() -> ask.apply(
-                answers.get().insights(),
-                new InsightAnswers.Question(
-                        uri.getRequestUri().getRawPath(),
-                        Resources.values(headers, HttpHeaders.ACCEPT),
-                        Resources.conditions(headers),
-                        uri.getQueryParameters(),
-                        TraceParent.valid(headers.getHeaderString(TraceParent.HEADER)))));
+        return Resources.answer(() -> ask.apply(answers.get().insights(), question(uri, headers)));
+    }
+
+    static InsightAnswers.Question question(UriInfo uri, HttpHeaders headers) {
+        return new InsightAnswers.Question(
+                uri.getRequestUri().getRawPath(),
+                Resources.values(headers, HttpHeaders.ACCEPT),
+                Resources.conditions(headers),
+                uri.getQueryParameters(),
+                TraceParent.valid(headers.getHeaderString(TraceParent.HEADER)));
     }
 }

@@ -25,21 +25,24 @@ final class NegotiationFilter implements ContainerRequestFilter {
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
     private final boolean root;
+    private final OwnPath paths;
 
     /**
      * A filter.
      *
      * @param root whether the root is ours too
+     * @param paths the paths below it that are ours
      */
-    NegotiationFilter(boolean root) {
+    NegotiationFilter(boolean root, OwnPath paths) {
         this.root = root;
+        this.paths = paths;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         String path = request.getUriInfo().getPath(false);
         boolean isRoot = root && ROOT.contains(path);
-        Representation.Offer offer = OwnPath.offer(path);
+        Representation.Offer offer = paths.offer(path);
         if (!METHODS.contains(request.getMethod()) || (offer == null && !isRoot)) {
             return;
         }

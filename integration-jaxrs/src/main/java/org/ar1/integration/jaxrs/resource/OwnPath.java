@@ -9,19 +9,23 @@ import org.jspecify.annotations.Nullable;
 /** The paths below the application's base that are answered here, by the forms that they have. */
 final class OwnPath {
 
-    private static final Map<Pattern, Representation.Offer> OFFERS = offers();
+    private final Map<Pattern, Representation.Offer> offers = new LinkedHashMap<>();
 
-    private OwnPath() {}
-
-    private static Map<Pattern, Representation.Offer> offers() {
-        Map<Pattern, Representation.Offer> offers = new LinkedHashMap<>();
+    /**
+     * The paths.
+     *
+     * @param learners whether that of a learner is among them
+     */
+    OwnPath(boolean learners) {
         offers.put(path("(lab-utilization|server-allocation)(/[^/]*)?"), Representation.Offer.TABLE);
         offers.put(path("(insights|servers|lab-types)"), Representation.Offer.LIST);
         offers.put(path("servers/[^/]+/profile"), Representation.Offer.TABLE);
         offers.put(
                 path("(insights/[^/]+|servers/[^/]+/(forecast|quiet-windows)|placement)"),
                 Representation.Offer.DOCUMENT);
-        return offers;
+        if (learners) {
+            offers.put(path("users/[^/]+"), Representation.Offer.DOCUMENT);
+        }
     }
 
     private static Pattern path(String below) {
@@ -29,8 +33,8 @@ final class OwnPath {
     }
 
     /** The forms of a path; null of one that is not of ours. */
-    static Representation.@Nullable Offer offer(String path) {
-        for (Map.Entry<Pattern, Representation.Offer> offer : OFFERS.entrySet()) {
+    Representation.@Nullable Offer offer(String path) {
+        for (Map.Entry<Pattern, Representation.Offer> offer : offers.entrySet()) {
             if (offer.getKey().matcher(path).matches()) {
                 return offer.getValue();
             }

@@ -9,6 +9,7 @@ import java.lang.annotation.Annotation;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.ar1.integration.jaxrs.http.PersonalPath;
 import org.ar1.integration.jaxrs.http.Problem;
 import org.ar1.integration.jaxrs.http.RequestId;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,12 @@ final class ProblemFilter implements ContainerResponseFilter {
     /** When no method fits, some implementations do not tell the resource either, so the path has to. */
     private static final Set<Integer> UNMATCHED = Set.of(405, 406, 415);
 
+    private final OwnPath paths;
+
+    ProblemFilter(OwnPath paths) {
+        this.paths = paths;
+    }
+
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         Problem problem = problem(request, response);
@@ -45,7 +52,7 @@ final class ProblemFilter implements ContainerResponseFilter {
                     "Request {} failed: {} {}",
                     id,
                     request.getMethod(),
-                    request.getUriInfo().getRequestUri().getRawPath(),
+                    PersonalPath.shown(request.getUriInfo().getRequestUri().getRawPath()),
                     problem.cause());
         }
         if (problem.status() == 405) {
@@ -58,7 +65,7 @@ final class ProblemFilter implements ContainerResponseFilter {
         response.setEntity(problem.toJson(id), NONE, PROBLEM_JSON);
     }
 
-    private static @Nullable Problem problem(ContainerRequestContext request, ContainerResponseContext response) {
+    private @Nullable Problem problem(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getEntity() instanceof Problem problem) {
             return problem;
         }
@@ -73,9 +80,9 @@ final class ProblemFilter implements ContainerResponseFilter {
         return request.getUriInfo().getMatchedResources().stream().anyMatch(Resources.Own.class::isInstance);
     }
 
-    private static boolean isPathOfOurs(ContainerRequestContext request) {
+    private boolean isPathOfOurs(ContainerRequestContext request) {
         return request.getUriInfo().getMatchedResources().isEmpty()
-                && OwnPath.offer(request.getUriInfo().getPath(false)) != null;
+                && paths.offer(request.getUriInfo().getPath(false)) != null;
     }
 
     /** Where there is GET there is HEAD, which Jersey forgets here. */

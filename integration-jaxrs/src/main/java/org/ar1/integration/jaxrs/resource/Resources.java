@@ -41,8 +41,10 @@ public final class Resources {
      *
      * @param answers obtained at the first request
      * @param root whether {@code GET /} is among them
+     * @param learners whether the report of a learner is among them, which the answers then have
      */
-    public static Set<Object> all(Supplier<Answers> answers, boolean root) {
+    public static Set<Object> all(Supplier<Answers> answers, boolean root, boolean learners) {
+        OwnPath paths = new OwnPath(learners);
         Set<Object> parts = new LinkedHashSet<>();
         if (root) {
             parts.add(new Root(answers));
@@ -50,16 +52,19 @@ public final class Resources {
         parts.add(new LabUtilization(answers));
         parts.add(new ServerAllocation(answers));
         parts.addAll(InsightResources.all(answers));
-        parts.add(new NegotiationFilter(root));
-        parts.add(new ProblemFilter());
+        if (learners) {
+            parts.add(new LearnerResource(answers));
+        }
+        parts.add(new NegotiationFilter(root, paths));
+        parts.add(new ProblemFilter(paths));
         parts.add(new DocumentFilter());
         return parts;
     }
 
     /** All of them as one feature, which is how Jersey takes resources without a warning. */
-    public static Feature feature(Supplier<Answers> answers) {
+    public static Feature feature(Supplier<Answers> answers, boolean learners) {
         return context -> {
-            all(answers, true).forEach(context::register);
+            all(answers, true, learners).forEach(context::register);
             return true;
         };
     }

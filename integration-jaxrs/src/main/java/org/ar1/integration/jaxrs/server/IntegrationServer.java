@@ -69,7 +69,7 @@ import org.slf4j.LoggerFactory;
  * HTTP/1 with 505; only requests that the JDK's server itself refuses end in its own plain answer, or in none.
  *
  * <p>With {@link ServerConfig#tokensFile} callers must bear a token for all but {@code /}, the pages, the API
- * description and health without its details. On an address that is not of the loopback interface, a server starts only
+ * description and health without its details, and only then {@code /integration/users/{user_id}} is there. On an address that is not of the loopback interface, a server starts only
  * with tokens or with {@link ServerConfig#open}. It speaks plain HTTP: what encrypts stands before it.
  *
  * <p>The first server of a JVM sets system properties of the JDK's HTTP server, unless they are set: {@code nodelay},
@@ -127,7 +127,8 @@ public final class IntegrationServer implements AutoCloseable {
         this.uri = ListenAddress.uri(http.getAddress());
         this.threads = RequestThreads.create(PLATFORM_THREADS);
         metrics.observe(client);
-        Answers answers = Answers.of(client, serverConfig.sampleData(), besidesTheReports(metrics, serverConfig));
+        Answers answers = Answers.of(
+                client, serverConfig.sampleData(), tokens != null, besidesTheReports(metrics, serverConfig));
         this.jersey = beginning.end(answers);
         this.admission =
                 new ConcurrencyLimitHandler(REQUESTS_AT_ONCE, new StaticFiles(new ReportsHandler(answers, jersey)));
@@ -222,7 +223,7 @@ public final class IntegrationServer implements AutoCloseable {
         Objects.requireNonNull(serverConfig, "serverConfig");
         UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
         upstreams.attached();
-        JerseyBootstrap jersey = JerseyBootstrap.start();
+        JerseyBootstrap jersey = JerseyBootstrap.start(serverConfig.tokensFile() != null);
         ServerMetrics metrics = ServerMetrics.create();
         IntegrationClient owned;
         try {
@@ -275,7 +276,7 @@ public final class IntegrationServer implements AutoCloseable {
         Objects.requireNonNull(serverConfig, "serverConfig");
         Objects.requireNonNull(client, "client");
         UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
-        JerseyBootstrap jersey = JerseyBootstrap.start();
+        JerseyBootstrap jersey = JerseyBootstrap.start(serverConfig.tokensFile() != null);
         return start(config, serverConfig, client, null, upstreams, ServerMetrics.create(), jersey);
     }
 

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.ar1.integration.jaxrs.http.CacheStatus;
+import org.ar1.integration.jaxrs.http.PersonalPath;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +26,9 @@ import org.slf4j.spi.LoggingEventBuilder;
  * whole answer; {@code failed}: the server could not make one) and, of reports, {@code cache_status}. The ids of the
  * request and its trace are in the MDC.
  *
- * <p>No header of the caller is in it. Of the query it shows what this service knows ({@code refresh}, {@code format} and {@code bom}), and an ellipsis
- * for anything else, as names and values of others may be secrets. The caller waits for the logger, so that has to be one
- * that writes behind those who log.
+ * <p>No header of the caller is in it. Of the query it shows the parameters of the API with values that they may have, and an
+ * ellipsis for anything else, as names and values of others may be secrets. Of a path that names a person it shows the template.
+ * The caller waits for the logger, so that has to be one that writes behind those who log.
  */
 public final class AccessLog implements HttpHandler {
 
@@ -35,8 +36,6 @@ public final class AccessLog implements HttpHandler {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LOGGER_NAME);
     private static final Pattern METHOD = Pattern.compile("[A-Za-z]{1,20}");
-    private static final String KNOWN_PAIR = "((refresh|bom)=(true|false)|format=(csv|json))";
-    private static final Pattern KNOWN_QUERY = Pattern.compile(KNOWN_PAIR + "(&" + KNOWN_PAIR + "){0,2}");
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]|[\"\\\\]");
     private static final String ANSWERED = "answered";
     private static final int LONGEST = 500;
@@ -73,7 +72,7 @@ public final class AccessLog implements HttpHandler {
         LoggingEventBuilder line = LOGGER.atInfo()
                 .addKeyValue("method", method)
                 .addKeyValue("path", path)
-                .addKeyValue("query", query(exchange.getRequestURI().getRawQuery()))
+                .addKeyValue("query", LoggedQuery.shown(exchange.getRequestURI().getRawQuery()))
                 .addKeyValue("status", status)
                 .addKeyValue("bytes", bytes)
                 .addKeyValue("duration_ms", millis)
@@ -96,17 +95,24 @@ public final class AccessLog implements HttpHandler {
         return method.equals("GET") || METHOD.matcher(method).matches() ? method : "?";
     }
 
-    /** The path as it came, harmless in a log. */
+    /** The path as it came, harmless in a log, and without the person that it names. */
     static String path(HttpExchange exchange) {
         RequestTarget target = exchange instanceof DelegatingExchange
                 ? ServerExchange.of(exchange).target()
                 : RequestTarget.of(exchange.getRequestURI());
-        String path = target.path();
+        String path = shown(target);
         if (isHarmless(path)) {
             return path;
         }
         String text = UNPRINTABLE.matcher(path).replaceAll("?");
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    }
+
+    /** What is answered may be written in another way than it came. */
+    private static String shown(RequestTarget target) {
+        String answered = target.uri().getRawPath();
+        String shown = PersonalPath.shown(answered);
+        return shown.equals(answered) ? PersonalPath.shown(target.path()) : shown;
     }
 
     /** True of nearly all paths, and quicker than to look for what has to be replaced. */
@@ -125,13 +131,6 @@ public final class AccessLog implements HttpHandler {
             return "broken_off";
         }
         return failed || exchange.status < 0 ? "failed" : ANSWERED;
-    }
-
-    private static String query(@Nullable String query) {
-        if (query == null) {
-            return "";
-        }
-        return KNOWN_QUERY.matcher(query).matches() ? query : "...";
     }
 
     private static String address(InetSocketAddress peer) {

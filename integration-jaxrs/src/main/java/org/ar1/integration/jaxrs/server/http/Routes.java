@@ -40,6 +40,7 @@ public final class Routes {
 
     private static final String INSIGHTS = "/integration/insights/";
     private static final String SERVERS = "/integration/servers/";
+    private static final String USERS = "/integration/users/";
 
     /** What is said of one server. */
     private static final Set<String> OF_SERVERS = Set.of("profile", "forecast", "quiet-windows");
@@ -66,6 +67,11 @@ public final class Routes {
         }
         if (path.startsWith(SERVERS)) {
             return ofServer(path);
+        }
+        if (path.startsWith(USERS)) {
+            return path.length() > USERS.length() && path.indexOf('/', USERS.length()) < 0
+                    ? USERS + "{user_id}"
+                    : UNKNOWN;
         }
         for (String above : List.of("/docs", "/dashboard", FAULTS)) {
             if (path.startsWith(above + "/")) {

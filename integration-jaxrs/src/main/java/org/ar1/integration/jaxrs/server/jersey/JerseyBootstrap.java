@@ -18,20 +18,21 @@ public final class JerseyBootstrap implements AutoCloseable {
     /**
      * Begins.
      *
+     * @param learners whether the report of a learner is answered
      * @throws IllegalStateException when parts of Jersey are missing
      */
-    public static JerseyBootstrap start() {
+    public static JerseyBootstrap start(boolean learners) {
         JerseyParts.require();
         JerseyBootstrap beginning = new JerseyBootstrap();
-        Thread thread = new Thread(beginning::make, "integration-server-begin");
+        Thread thread = new Thread(() -> beginning.make(learners), "integration-server-begin");
         thread.setDaemon(true);
         thread.start();
         return beginning;
     }
 
-    private void make() {
+    private void make(boolean learners) {
         try {
-            handler.complete(new JerseyHandler(answers::join));
+            handler.complete(new JerseyHandler(answers::join, learners));
         } catch (Throwable e) {
             handler.completeExceptionally(e);
         }

@@ -29,10 +29,11 @@ public final class JerseyHandler implements HttpHandler, AutoCloseable {
      * Makes the application.
      *
      * @param answers asked for at the first request
+     * @param learners whether the report of a learner is answered
      */
-    JerseyHandler(Supplier<Answers> answers) {
+    JerseyHandler(Supplier<Answers> answers, boolean learners) {
         ResourceConfig application = new ResourceConfig()
-                .register(Resources.feature(answers))
+                .register(Resources.feature(answers, learners))
                 .register(new CatchAllMapper())
                 .register(new CompressedDocumentFilter())
                 .register(new ContentLengthFilter())

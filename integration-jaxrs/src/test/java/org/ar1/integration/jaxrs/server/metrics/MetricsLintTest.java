@@ -75,6 +75,7 @@ class MetricsLintTest {
                 small.integrationStatus(),
                 small.labs(),
                 new AllocatedInfrastructure(servers, Map.of()),
+                small.correlation(),
                 small.join(),
                 List.of(),
                 null);

@@ -123,6 +123,36 @@ class OperationsDocsTest {
     }
 
     @Test
+    void everyMetricOfTheInsightsIsOnTheDashboard() throws Exception {
+        Set<String> shown = metrics(read("grafana-dashboard.json"));
+
+        assertThat(families)
+                .filteredOn(name -> name.startsWith("integration_insights") || name.startsWith("integration_history"))
+                .hasSizeGreaterThan(3)
+                .isSubsetOf(shown);
+    }
+
+    @Test
+    void noPanelOfTheDashboardLiesOnAnother() throws Exception {
+        Set<String> taken = new TreeSet<>();
+        for (JsonNode panel : Http.json(read("grafana-dashboard.json")).path("panels")) {
+            JsonNode at = panel.path("gridPos");
+            for (int x = at.path("x").asInt();
+                    x < at.path("x").asInt() + at.path("w").asInt();
+                    x++) {
+                for (int y = at.path("y").asInt();
+                        y < at.path("y").asInt() + at.path("h").asInt();
+                        y++) {
+                    assertThat(x).isLessThan(24);
+                    assertThat(taken.add(x + "," + y))
+                            .as("%s", panel.path("title"))
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
     void everyMetricOfTheAlertsExists() throws Exception {
         assertThat(metrics(read("alerts.yml"))).hasSizeGreaterThan(10).isSubsetOf(known);
     }
