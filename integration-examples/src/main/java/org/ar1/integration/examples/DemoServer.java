@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
-import org.ar1.integration.jaxrs.IntegrationServer;
-import org.ar1.integration.jaxrs.SampleFaults;
-import org.ar1.integration.jaxrs.ServerConfig;
+import org.ar1.integration.jaxrs.server.IntegrationServer;
+import org.ar1.integration.jaxrs.server.ServerConfig;
+import org.ar1.integration.jaxrs.server.demo.SampleFaults;
 import org.ar1.integration.testkit.DemoFaults;
 import org.ar1.integration.testkit.SampleCampus;
 

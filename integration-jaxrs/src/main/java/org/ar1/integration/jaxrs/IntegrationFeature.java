@@ -2,12 +2,13 @@ package org.ar1.integration.jaxrs;
 
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.jaxrs.answer.Answers;
+import org.ar1.integration.jaxrs.resource.Resources;
 
 /**
  * Brings the reports into a JAX-RS 3.1 application, without a JSON provider:
@@ -83,11 +84,6 @@ public final class IntegrationFeature implements Feature {
         return new IntegrationFeature(over(client), false);
     }
 
-    /** All resources; the answers need not be there before the first request. */
-    static IntegrationFeature of(Supplier<Answers> answers) {
-        return new IntegrationFeature(answers, true);
-    }
-
     /**
      * What the feature registers, for {@link jakarta.ws.rs.core.Application#getSingletons() Application.getSingletons()}
      * of an implementation that takes only providers from a feature, as RESTEasy does. The feature itself is then not
@@ -96,17 +92,7 @@ public final class IntegrationFeature implements Feature {
      * @return the resources, a request filter for their paths and two response filters, new ones each time
      */
     public Set<Object> singletons() {
-        Set<Object> parts = new LinkedHashSet<>();
-        if (root) {
-            parts.add(new Resources.Root(answers));
-        }
-        parts.add(new Resources.LabUtilization(answers));
-        parts.add(new Resources.ServerAllocation(answers));
-        parts.addAll(InsightResources.all(answers));
-        parts.add(new NegotiationFilter(root));
-        parts.add(new ProblemFilter());
-        parts.add(new DocumentFilter());
-        return parts;
+        return Resources.all(answers, root);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.source.UndeterminedLabTypeException;
 import org.ar1.integration.source.UnknownLabTypeException;
 import org.ar1.integration.testkit.Fault;

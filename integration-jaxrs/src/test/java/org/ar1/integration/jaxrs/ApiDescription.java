@@ -20,11 +20,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ar1.integration.jaxrs.server.IntegrationServer;
 
 /** The API description of this build, and whether answers are as it says; a field that it lacks is a fault. */
-final class ApiDescription {
+public final class ApiDescription {
 
-    static final ApiDescription OF_THIS_BUILD = new ApiDescription(Http.json(resource("openapi.json")));
+    public static final ApiDescription OF_THIS_BUILD = new ApiDescription(Http.json(resource("openapi.json")));
 
     private static final String SCHEMAS = "#/components/schemas/";
 
@@ -39,7 +40,7 @@ final class ApiDescription {
         closedSchemas.forEach(ApiDescription::close);
     }
 
-    static String resource(String name) {
+    public static String resource(String name) {
         try (InputStream in = IntegrationServer.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -47,7 +48,7 @@ final class ApiDescription {
         }
     }
 
-    JsonNode document() {
+    public JsonNode document() {
         return document;
     }
 
@@ -58,11 +59,11 @@ final class ApiDescription {
     }
 
     /** What a reference leads to; the node itself if it is none. */
-    JsonNode resolve(JsonNode node) {
+    public JsonNode resolve(JsonNode node) {
         return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
     }
 
-    boolean hasPath(String rawPath) {
+    public boolean hasPath(String rawPath) {
         return template(rawPath) != null;
     }
 
@@ -78,7 +79,7 @@ final class ApiDescription {
     }
 
     /** The answer is one that the document has: path, status, media type, headers and content. */
-    void assertDescribes(HttpResponse<String> answer) {
+    public void assertDescribes(HttpResponse<String> answer) {
         assertDescribes(
                 answer.request().method(),
                 answer.uri().getRawPath(),
@@ -88,7 +89,7 @@ final class ApiDescription {
     }
 
     /** The same of an answer that came another way; methods but GET and HEAD are described by their 405 alone. */
-    void assertDescribes(String method, String path, int code, HttpHeaders headers, String body) {
+    public void assertDescribes(String method, String path, int code, HttpHeaders headers, String body) {
         String template = template(path);
         String status = Integer.toString(code);
         String what = method + " " + path + " " + status;
@@ -148,12 +149,12 @@ final class ApiDescription {
     }
 
     /** Not of lines, each of which is a document. */
-    static boolean isJson(String mediaType) {
+    public static boolean isJson(String mediaType) {
         return mediaType.endsWith("/json") || mediaType.endsWith("+json");
     }
 
     /** What is wrong with a document; empty text counts as nothing to say. */
-    Iterable<?> faults(JsonNode reference, String json) {
+    public Iterable<?> faults(JsonNode reference, String json) {
         if (json.isEmpty()) {
             return List.of();
         }

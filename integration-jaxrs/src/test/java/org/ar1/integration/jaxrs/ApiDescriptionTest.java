@@ -23,6 +23,8 @@ import org.ar1.integration.insight.MoveVerdict;
 import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.SubjectType;
+import org.ar1.integration.jaxrs.http.Problem;
+import org.ar1.integration.jaxrs.http.ServiceInfo;
 import org.ar1.integration.report.Correlation;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.ServerReporting;
@@ -241,17 +243,6 @@ class ApiDescriptionTest {
         assertThat(values("Move", "verdict")).containsExactlyElementsOf(ids(MoveVerdict.values(), MoveVerdict::id));
         assertThat(values("LabTypeRow", "status"))
                 .containsExactlyElementsOf(ids(UtilizationStatus.values(), UtilizationStatus::id));
-    }
-
-    /** A value that a caller copies from here is not refused. */
-    @Test
-    void theOrdersOfTheListsAreThoseOfTheCode() {
-        assertThat(texts(DOCUMENT.at("/components/parameters/sort-of-insights/schema/enum")))
-                .isEqualTo(InsightFilter.SORTS);
-        assertThat(texts(DOCUMENT.at("/components/parameters/sort-of-servers/schema/enum")))
-                .isEqualTo(ServerFilter.SORTS);
-        assertThat(texts(DOCUMENT.at("/components/parameters/sort-of-lab-types/schema/enum")))
-                .isEqualTo(LabTypeFilter.SORTS);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
+import org.ar1.integration.jaxrs.http.Problem;
 import org.ar1.integration.source.UnknownLabTypeException;
 import org.glassfish.jersey.server.ContainerFactory;
 import org.glassfish.jersey.server.ResourceConfig;

@@ -17,26 +17,26 @@ import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
 
 /** A client whose reports a test decides on; the function gets the lab type, or {@link #EVERY} for the whole report. */
-final class FakeClient implements IntegrationClient {
+public final class FakeClient implements IntegrationClient {
 
-    static final String EVERY = "every lab type";
+    public static final String EVERY = "every lab type";
 
     final FakeInsights insights;
     private final LabUtilizationAdapter labUtilization;
     private final ServerAllocationAdapter serverAllocation;
-    volatile boolean closed;
+    public volatile boolean closed;
 
     /** What was asked for with sources that are asked again. */
-    final List<String> refreshed = new CopyOnWriteArrayList<>();
+    public final List<String> refreshed = new CopyOnWriteArrayList<>();
 
     /** The traces of the requests. */
-    final List<String> traces = new CopyOnWriteArrayList<>();
+    public final List<String> traces = new CopyOnWriteArrayList<>();
 
-    FakeClient() {
+    public FakeClient() {
         this(Reports::labUtilization, Reports::serverAllocation);
     }
 
-    FakeClient(
+    public FakeClient(
             Function<String, LabUtilizationReport> labUtilization,
             Function<String, ServerAllocationReport> serverAllocation) {
         this(labUtilization, serverAllocation, new FakeInsights());
@@ -52,7 +52,7 @@ final class FakeClient implements IntegrationClient {
     }
 
     /** Both reports end like this. */
-    static FakeClient failing(Throwable failure) {
+    public static FakeClient failing(Throwable failure) {
         return new FakeClient(raising(failure), raising(failure), FakeInsights.failing(failure));
     }
 

@@ -57,7 +57,7 @@ import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /** Three insights and one that is withheld, of three servers; what was asked for is noted. */
-final class FakeInsights implements InsightAdapter {
+public final class FakeInsights implements InsightAdapter {
 
     static final String BUSIEST = "busiest_hour-8cfff466b5a2bd9d";
     static final String FORECAST = "saturation_forecast-0123456789abcdef";
@@ -73,7 +73,7 @@ final class FakeInsights implements InsightAdapter {
     private final List<ServerCapacity> servers = table();
     private final @Nullable Throwable failure;
 
-    FakeInsights() {
+    public FakeInsights() {
         this(null);
     }
 
@@ -81,7 +81,7 @@ final class FakeInsights implements InsightAdapter {
         this.failure = failure;
     }
 
-    static FakeInsights failing(Throwable failure) {
+    public static FakeInsights failing(Throwable failure) {
         return new FakeInsights(failure);
     }
 
@@ -296,7 +296,7 @@ final class FakeInsights implements InsightAdapter {
         return report;
     }
 
-    CampusAdapter campus() {
+    public CampusAdapter campus() {
         return new CampusAdapter() {
 
             @Override

@@ -16,7 +16,7 @@ import org.ar1.integration.upstream.UtilizationStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Three lab types, one of them without a figure. */
-final class FakeLabTypes {
+public final class FakeLabTypes {
 
     static final List<LabType> ALL = List.of(
             new Type("cobol", 5L, UtilizationStatus.UNDER_UTILIZED, 0.5, List.of(1L)),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.ar1.integration.jaxrs.http.Problem;
 
 /** What holds of every answer, whatever was asked and however the services are. */
 final class FuzzProperties {

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A request as it goes over the wire, a character a byte; the body is the bytes after the head, framed already. */
-record FuzzRequest(String method, String target, String version, List<Header> headers, String body) {
+public record FuzzRequest(String method, String target, String version, List<Header> headers, String body) {
 
     private static final int SHOWN = 200;
     private static final int MOST_HEADERS = 200;
@@ -25,15 +25,15 @@ record FuzzRequest(String method, String target, String version, List<Header> he
         }
     }
 
-    FuzzRequest {
+    public FuzzRequest {
         headers = List.copyOf(headers);
     }
 
-    static FuzzRequest get(String target) {
+    public static FuzzRequest get(String target) {
         return new FuzzRequest("GET", target, "HTTP/1.1", List.of(new Header("Host", "x")), "");
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         StringBuilder request = new StringBuilder(method + " " + target + " " + version + "\r\n");
         headers.forEach(header -> request.append(header.name())
                 .append(": ")
@@ -42,16 +42,16 @@ record FuzzRequest(String method, String target, String version, List<Header> he
         return request.append("\r\n").append(body).toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    List<String> values(String header) {
+    public List<String> values(String header) {
         return headers.stream().filter(h -> h.is(header)).map(Header::value).toList();
     }
 
-    FuzzRequest withMethod(String other) {
+    public FuzzRequest withMethod(String other) {
         return new FuzzRequest(other, target, version, headers, body);
     }
 
     /** The path as the server's handlers see it; none when the JDK's server cannot read the target or knows no such. */
-    Optional<String> path() {
+    public Optional<String> path() {
         try {
             return Optional.ofNullable(uri().getRawPath())
                     .filter(path -> path.startsWith("/"))
@@ -70,7 +70,7 @@ record FuzzRequest(String method, String target, String version, List<Header> he
     }
 
     /** What the server answers before it looks for the path: 400, 501 or 505; none when the request is one. */
-    Optional<Integer> refusal() {
+    public Optional<Integer> refusal() {
         List<String> hosts = values("Host");
         boolean wrongHost = hosts.isEmpty()
                 ? !version.equals("HTTP/1.0")
@@ -93,7 +93,7 @@ record FuzzRequest(String method, String target, String version, List<Header> he
     }
 
     /** A URI without a path, on which the JDK's server closes the connection without a word. */
-    boolean isOpaque() {
+    public boolean isOpaque() {
         try {
             return uri().isOpaque();
         } catch (URISyntaxException e) {
@@ -102,7 +102,7 @@ record FuzzRequest(String method, String target, String version, List<Header> he
     }
 
     /** Larger than the bounds, where the JDK's server closes the connection without a word; it counts a bit more. */
-    boolean isTooLarge() {
+    public boolean isTooLarge() {
         int size = method.length() + target.length() + version.length() + 2;
         for (Header header : headers) {
             size += header.name().length() + header.value().length() + 2 + 32;
@@ -111,7 +111,7 @@ record FuzzRequest(String method, String target, String version, List<Header> he
     }
 
     /** What the JDK's server refuses by itself, so that nothing of ours comes to see it. */
-    boolean isRefusedByJdk() {
+    public boolean isRefusedByJdk() {
         Predicate<String> length = value -> value.matches("\\+?[0-9]{1,18}");
         List<String> lengths = values("Content-Length");
         List<String> codings = values("Transfer-Encoding");
@@ -123,14 +123,14 @@ record FuzzRequest(String method, String target, String version, List<Header> he
                 || !codings.stream().allMatch("chunked"::equalsIgnoreCase);
     }
 
-    boolean accepts(String coding) {
+    public boolean accepts(String coding) {
         return values("Accept-Encoding").stream()
                 .map(value -> value.toLowerCase(Locale.ROOT))
                 .anyMatch(value -> value.contains(coding) || value.contains("*"));
     }
 
     /** The same with one thing less, to find what a failure needs. */
-    List<FuzzRequest> smaller() {
+    public List<FuzzRequest> smaller() {
         List<FuzzRequest> smaller = new ArrayList<>();
         if (!body.isEmpty()) {
             List<Header> unframed = headers.stream()

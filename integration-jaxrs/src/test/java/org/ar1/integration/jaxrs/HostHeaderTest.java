@@ -3,6 +3,8 @@ package org.ar1.integration.jaxrs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.ar1.integration.jaxrs.http.Problem;
+import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

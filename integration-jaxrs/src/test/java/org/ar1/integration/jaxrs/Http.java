@@ -14,29 +14,30 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.jaxrs.server.IntegrationServer;
 
 /** Real requests to servers under test. */
-final class Http {
+public final class Http {
 
-    static final HttpClient CLIENT =
+    public static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Http() {}
 
-    static IntegrationConfig anyPort() {
+    public static IntegrationConfig anyPort() {
         return IntegrationConfig.builder().apiPort(0).build();
     }
 
-    static HttpResponse<String> get(IntegrationServer server, String path, String... headers) {
+    public static HttpResponse<String> get(IntegrationServer server, String path, String... headers) {
         return send(server, "GET", path, headers);
     }
 
-    static HttpResponse<String> send(IntegrationServer server, String method, String path, String... headers) {
+    public static HttpResponse<String> send(IntegrationServer server, String method, String path, String... headers) {
         return send(server.uri(), method, path, headers);
     }
 
-    static HttpResponse<String> send(URI base, String method, String path, String... headers) {
+    public static HttpResponse<String> send(URI base, String method, String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path.substring(1)))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, BodyPublishers.noBody());
@@ -53,7 +54,7 @@ final class Http {
     }
 
     /** Sends exactly these lines and reads to the end of the connection. */
-    static String raw(URI server, String... lines) throws IOException {
+    public static String raw(URI server, String... lines) throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(20_000);
             String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
@@ -62,7 +63,7 @@ final class Http {
         }
     }
 
-    static JsonNode json(String body) {
+    public static JsonNode json(String body) {
         try {
             return JSON.readTree(body);
         } catch (IOException e) {
@@ -70,7 +71,7 @@ final class Http {
         }
     }
 
-    static JsonNode json(HttpResponse<String> response) {
+    public static JsonNode json(HttpResponse<String> response) {
         return json(response.body());
     }
 }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.ar1.integration.InsightRequest;
 import org.ar1.integration.document.InsightCsv;
 import org.ar1.integration.document.InsightJson;
+import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.report.IntegrationStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

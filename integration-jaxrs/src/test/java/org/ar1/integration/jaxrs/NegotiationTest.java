@@ -6,6 +6,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.ar1.integration.document.ReportCsv;
+import org.ar1.integration.jaxrs.http.Problem;
+import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.report.IntegrationStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,9 +156,11 @@ class NegotiationTest {
 
         switch (expected) {
             case "text" ->
-                assertThat(answer.headers().firstValue("Content-Type")).hasValue(MetricsHandler.PROMETHEUS);
+                assertThat(answer.headers().firstValue("Content-Type"))
+                        .hasValue("text/plain; version=0.0.4; charset=utf-8");
             case "open" ->
-                assertThat(answer.headers().firstValue("Content-Type")).hasValue(MetricsHandler.OPEN_METRICS);
+                assertThat(answer.headers().firstValue("Content-Type"))
+                        .hasValue("application/openmetrics-text; version=1.0.0; charset=utf-8");
             default -> {
                 assertThat(answer.statusCode()).isEqualTo(Integer.parseInt(expected));
                 assertThat(answer.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);

@@ -7,6 +7,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.ar1.integration.jaxrs.http.Problem;
+import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;

@@ -13,19 +13,19 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /** An answer as it came over the wire; a character of the body is a byte. */
-record RawAnswer(int status, Map<String, List<String>> headers, String body) {
+public record RawAnswer(int status, Map<String, List<String>> headers, String body) {
 
-    String first(String header) {
+    public String first(String header) {
         List<String> values = headers.get(header.toLowerCase(Locale.ROOT));
         return values == null ? null : values.get(0);
     }
 
-    boolean isCompressed() {
+    public boolean isCompressed() {
         return "gzip".equals(first("Content-Encoding"));
     }
 
     /** The body as text, decompressed; whatever is neither gzip nor UTF-8 is a fault. */
-    String text() throws IOException {
+    public String text() throws IOException {
         byte[] content = body.getBytes(StandardCharsets.ISO_8859_1);
         if (isCompressed() && content.length > 0) {
             try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(content))) {
@@ -41,7 +41,7 @@ record RawAnswer(int status, Map<String, List<String>> headers, String body) {
     }
 
     /** Those about the content and not about the way it came. */
-    HttpHeaders endToEnd() {
+    public HttpHeaders endToEnd() {
         Map<String, List<String>> kept = new TreeMap<>(headers);
         kept.keySet().removeAll(List.of("connection", "keep-alive", "transfer-encoding", "content-encoding"));
         return HttpHeaders.of(kept, (name, value) -> true);

@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sends bytes over one connection as long as the server keeps it, and takes only answers that are right HTTP/1.1. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 ([1-5][0-9]{2}) [ -~]*");
     private static final Pattern FIELD = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t -~]*)");
@@ -29,7 +29,7 @@ final class RawClient implements AutoCloseable {
     private Socket socket;
     private InputStream in;
 
-    RawClient(URI server) {
+    public RawClient(URI server) {
         this.server = server;
     }
 
@@ -39,7 +39,7 @@ final class RawClient implements AutoCloseable {
      * @return the answer; null when the connection ends without one, a fresh one too
      * @throws IOException when the answer is not HTTP, or too short or too long
      */
-    RawAnswer exchange(FuzzRequest request) throws IOException {
+    public RawAnswer exchange(FuzzRequest request) throws IOException {
         boolean reused = socket != null;
         RawAnswer answer = attempt(request);
         if (answer == null && reused) {

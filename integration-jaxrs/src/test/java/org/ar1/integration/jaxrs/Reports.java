@@ -18,22 +18,22 @@ import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.source.UpstreamService;
 
 /** Small reports; the lab type asked for is in them, so that a test sees what arrived. */
-final class Reports {
+public final class Reports {
 
     private static final Instant TIME = Instant.parse("2026-11-23T08:00:00Z");
     private static final JoinCoverage JOIN = new JoinCoverage(1, List.of(), 1.0);
 
     private Reports() {}
 
-    static LabUtilizationReport labUtilization(String labType) {
+    public static LabUtilizationReport labUtilization(String labType) {
         return labUtilization(labType, IntegrationStatus.SUCCESS, null);
     }
 
-    static LabUtilizationReport labUtilization(String labType, IntegrationStatus status, Duration retryAfter) {
+    public static LabUtilizationReport labUtilization(String labType, IntegrationStatus status, Duration retryAfter) {
         return labUtilization(labType, status, retryAfter, List.of());
     }
 
-    static LabUtilizationReport labUtilization(
+    public static LabUtilizationReport labUtilization(
             String labType, IntegrationStatus status, Duration retryAfter, List<SourceStatus> sources) {
         return new LabUtilizationReport(
                 TIME,
@@ -47,16 +47,17 @@ final class Reports {
                 retryAfter);
     }
 
-    static SourceStatus source(Outcome outcome, Instant fetchedAt, int attempts) {
+    public static SourceStatus source(Outcome outcome, Instant fetchedAt, int attempts) {
         return new SourceStatus(
                 UpstreamService.PERFORMANCE, "stats", outcome, fetchedAt, null, null, attempts, null, null);
     }
 
-    static ServerAllocationReport serverAllocation(String labType) {
+    public static ServerAllocationReport serverAllocation(String labType) {
         return serverAllocation(labType, IntegrationStatus.SUCCESS, null);
     }
 
-    static ServerAllocationReport serverAllocation(String labType, IntegrationStatus status, Duration retryAfter) {
+    public static ServerAllocationReport serverAllocation(
+            String labType, IntegrationStatus status, Duration retryAfter) {
         return new ServerAllocationReport(
                 TIME,
                 status,

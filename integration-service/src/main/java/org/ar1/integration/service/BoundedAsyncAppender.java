@@ -14,7 +14,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.ar1.integration.jaxrs.IntegrationServer;
+import org.ar1.integration.jaxrs.server.IntegrationServer;
 
 /**
  * Hands events to another appender on a thread of its own. Callers that log never wait: what does not fit into the queue is

@@ -1,7 +1,7 @@
 package org.ar1.integration.service;
 
 import java.net.URI;
-import org.ar1.integration.jaxrs.IntegrationServer;
+import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.testkit.SampleCampus;
 import org.jspecify.annotations.Nullable;
 

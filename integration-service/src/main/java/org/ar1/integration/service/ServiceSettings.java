@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
-import org.ar1.integration.jaxrs.ServerConfig;
+import org.ar1.integration.jaxrs.server.ServerConfig;
 import org.jspecify.annotations.Nullable;
 
 /**

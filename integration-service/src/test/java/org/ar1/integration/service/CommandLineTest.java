@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ar1.integration.config.Setting;
-import org.ar1.integration.jaxrs.IntegrationServer;
+import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Real requests to a service under test. */
-final class Http {
+public final class Http {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -27,7 +27,7 @@ final class Http {
                 .build();
     }
 
-    static HttpResponse<String> get(URI base, String path) {
+    public static HttpResponse<String> get(URI base, String path) {
         try {
             return CLIENT.send(request(base, path), BodyHandlers.ofString());
         } catch (IOException e) {

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.jaxrs.IntegrationServer;
+import org.ar1.integration.jaxrs.server.IntegrationServer;
 
 /**
  * A process that is one replica of the Integration Service: says where it answers and where its Hazelcast member is, and

@@ -1,0 +1,303 @@
+package org.ar1.integration.jaxrs.answer;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.ar1.integration.CampusAdapter;
+import org.ar1.integration.InsightAdapter;
+import org.ar1.integration.InsightRequest;
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.campus.CampusReport;
+import org.ar1.integration.campus.LabType;
+import org.ar1.integration.document.CampusCsv;
+import org.ar1.integration.document.CampusJson;
+import org.ar1.integration.document.InsightCsv;
+import org.ar1.integration.document.InsightJson;
+import org.ar1.integration.insight.Insight;
+import org.ar1.integration.insight.InsightReport;
+import org.ar1.integration.insight.InsightView;
+import org.ar1.integration.insight.ServerCapacity;
+import org.ar1.integration.jaxrs.http.CacheStatus;
+import org.ar1.integration.jaxrs.http.CacheableResponse;
+import org.ar1.integration.jaxrs.http.CachingHeaders;
+import org.ar1.integration.jaxrs.http.Conditions;
+import org.ar1.integration.jaxrs.http.Document;
+import org.ar1.integration.jaxrs.http.InvalidParameterException;
+import org.ar1.integration.jaxrs.http.Problem;
+import org.ar1.integration.jaxrs.http.QueryParameter;
+import org.ar1.integration.jaxrs.http.Representation;
+import org.ar1.integration.source.UnknownInsightException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is answered about the insights and what they rest on: the one definition of it, for all ways in which it is asked for.
+ * Thread-safe.
+ */
+public final class InsightAnswers {
+
+    private static final Pattern ID = Pattern.compile("[a-z_]{1,40}-[0-9a-f]{16}");
+    private static final String HOURS = "hours";
+    private static final String SERVER_ID = "server_id";
+    private static final String LINK = "Link";
+    private static final int MOST_HOURS = 12;
+    private static final int USUAL_HOURS = 2;
+
+    private final Supplier<InsightAdapter> insights;
+    private final Supplier<CampusAdapter> campus;
+    private final Views views = new Views();
+    private final RefreshGate gate = new RefreshGate(System::nanoTime);
+
+    private InsightAnswers(Supplier<InsightAdapter> insights, Supplier<CampusAdapter> campus) {
+        this.insights = insights;
+        this.campus = campus;
+    }
+
+    static InsightAnswers of(IntegrationClient client) {
+        return new InsightAnswers(client::insights, client::campus);
+    }
+
+    /**
+     * A request.
+     *
+     * @param path the path, as it was sent
+     * @param accept the values of the header
+     * @param conditions those of the request
+     * @param query the query's parameters
+     * @param traceParent the trace that the request belongs to, valid; null for none
+     */
+    public record Question(
+            String path,
+            List<String> accept,
+            Conditions conditions,
+            Map<String, List<String>> query,
+            @Nullable String traceParent) {
+
+        /** A segment of the path, as it was sent, counted from its end. */
+        String segment(int fromEnd) {
+            String rest = path;
+            for (int i = 0; i < fromEnd; i++) {
+                String last = PathLabType.last(rest);
+                rest = rest.substring(0, rest.lastIndexOf(last));
+            }
+            return PathLabType.last(rest);
+        }
+    }
+
+    /**
+     * A part of a report, not yet written.
+     *
+     * @param view what it is of
+     * @param key tells it from the other parts of the same value
+     * @param writer writes it in a form
+     * @param next whether another page follows; only of lists
+     * @param page the page; null of what is no list
+     */
+    private record Part(
+            InsightView<?> view,
+            Object key,
+            Function<Representation, byte[]> writer,
+            @Nullable Page page,
+            boolean next) {
+
+        /** What there is only in JSON. */
+        static Part of(InsightView<?> view, Object key, Supplier<byte[]> json) {
+            return new Part(view, key, form -> json.get(), null, false);
+        }
+    }
+
+    /** What tells the parts of one value apart. */
+    private record Selection(Object filter, Page page) {}
+
+    /** The list of insights. */
+    public CacheableResponse list(Question question) {
+        return answer(
+                question, "insights", Representation.Offer.LIST, list(InsightFilter.PARAMETERS), (query, request) -> {
+                    InsightFilter filter = InsightFilter.of(query);
+                    Page page = Page.of(query);
+                    InsightReport report = insights.get().report(request);
+                    List<Insight> chosen = filter.insights(report);
+                    List<Insight> shown = page.of(chosen);
+                    return new Part(
+                            InsightView.of(report, report),
+                            new Selection(filter, page),
+                            form -> switch (form) {
+                                case JSON -> InsightJson.write(filter.withheldOf(report), shown, chosen.size());
+                                case NDJSON -> InsightJson.lines(shown);
+                                case CSV, CSV_WITH_BOM -> InsightCsv.write(shown);
+                            },
+                            page,
+                            page.hasNext(chosen.size()));
+                });
+    }
+
+    /** One insight, explained. */
+    public CacheableResponse one(Question question) {
+        return answer(question, "insight", Representation.Offer.DOCUMENT, Set.of(), (query, request) -> {
+            String id = question.segment(0);
+            if (!ID.matcher(id).matches()) {
+                throw new UnknownInsightException(id);
+            }
+            var explained = insights.get().explain(id, request);
+            return Part.of(explained, id, () -> InsightJson.write(explained));
+        });
+    }
+
+    /** The table of servers. */
+    public CacheableResponse servers(Question question) {
+        return answer(
+                question, "servers", Representation.Offer.LIST, list(ServerFilter.PARAMETERS), (query, request) -> {
+                    ServerFilter filter = ServerFilter.of(query);
+                    Page page = Page.of(query);
+                    InsightView<List<ServerCapacity>> table = insights.get().servers(request);
+                    List<ServerCapacity> chosen = filter.servers(table.value());
+                    List<ServerCapacity> shown = page.of(chosen);
+                    return new Part(
+                            table,
+                            new Selection(filter, page),
+                            form -> switch (form) {
+                                case JSON -> InsightJson.servers(table.map(all -> shown), chosen.size());
+                                case NDJSON -> InsightJson.serverLines(shown);
+                                case CSV, CSV_WITH_BOM -> InsightCsv.servers(shown);
+                            },
+                            page,
+                            page.hasNext(chosen.size()));
+                });
+    }
+
+    /** The week of a server. */
+    public CacheableResponse profile(Question question) {
+        return answer(question, "profile", Representation.Offer.TABLE, Set.of(), (query, request) -> {
+            var profile = insights.get().profile(server(question), request);
+            return new Part(
+                    profile,
+                    "",
+                    form -> form == Representation.JSON
+                            ? InsightJson.profile(profile)
+                            : InsightCsv.profile(profile.value()),
+                    null,
+                    false);
+        });
+    }
+
+    /** The forecasts of a server. */
+    public CacheableResponse forecast(Question question) {
+        return answer(question, "forecast", Representation.Offer.DOCUMENT, Set.of(), (query, request) -> {
+            long server = server(question);
+            var forecast = insights.get().forecast(server, request);
+            return Part.of(forecast, server, () -> InsightJson.forecast(forecast, server));
+        });
+    }
+
+    /** When a server can be restarted. */
+    public CacheableResponse quietWindows(Question question) {
+        return answer(question, "quiet-windows", Representation.Offer.DOCUMENT, Set.of(HOURS), (query, request) -> {
+            int hours = query.number(HOURS, 1, MOST_HOURS, USUAL_HOURS);
+            var windows = insights.get().quietWindows(server(question), hours, request);
+            return Part.of(windows, hours, () -> InsightJson.quietWindows(windows));
+        });
+    }
+
+    private static long server(Question question) {
+        return StrictQuery.server(SERVER_ID, question.segment(1));
+    }
+
+    /** What one move would do. */
+    public CacheableResponse placement(Question question) {
+        Set<String> own = Set.of(PathLabType.PARAMETER, "from", "to");
+        return answer(question, "placement", Representation.Offer.DOCUMENT, own, (query, request) -> {
+            String labType = query.required(PathLabType.PARAMETER, "a lab type");
+            long from = StrictQuery.server("from", query.required("from", "the number of a server"));
+            long to = StrictQuery.server("to", query.required("to", "the number of a server"));
+            try {
+                var move = insights.get().placement(labType, from, to, request);
+                return Part.of(move, "", () -> InsightJson.move(move));
+            } catch (IllegalArgumentException e) {
+                throw new InvalidParameterException(
+                        PathLabType.PARAMETER, "The parameter " + PathLabType.PARAMETER + " cannot be used.");
+            }
+        });
+    }
+
+    /** The table of lab types. */
+    public CacheableResponse labTypes(Question question) {
+        return answer(
+                question, "lab-types", Representation.Offer.LIST, list(LabTypeFilter.PARAMETERS), (query, request) -> {
+                    LabTypeFilter filter = LabTypeFilter.of(query);
+                    Page page = Page.of(query);
+                    CampusReport report = campus.get().report(request);
+                    List<LabType> chosen =
+                            filter.labTypes(List.copyOf(report.labTypes().values()));
+                    List<LabType> shown = page.of(chosen);
+                    return new Part(
+                            InsightView.of(report.insights(), report),
+                            new Selection(filter, page),
+                            form -> switch (form) {
+                                case JSON -> CampusJson.labTypes(report, shown, chosen.size());
+                                case NDJSON -> CampusJson.labTypeLines(shown);
+                                case CSV, CSV_WITH_BOM -> CampusCsv.labTypes(shown);
+                            },
+                            page,
+                            page.hasNext(chosen.size()));
+                });
+    }
+
+    private static Set<String> list(Set<String> filters) {
+        Set<String> names = new HashSet<>(filters);
+        names.add(Page.LIMIT);
+        names.add(Page.OFFSET);
+        return names;
+    }
+
+    private interface Reader {
+        Part read(StrictQuery query, InsightRequest request);
+    }
+
+    /**
+     * The answer, within the client's deadline.
+     *
+     * @throws RuntimeException what {@link Problem#of} tells of
+     */
+    private CacheableResponse answer(
+            Question question, String name, Representation.Offer offer, Set<String> own, Reader reader) {
+        StrictQuery query = new StrictQuery(question.query(), known(offer, own));
+        Representation form = Representation.of(question.accept(), question.query(), offer);
+        boolean wanted = QueryParameter.REFRESH.isTrueIn(question.query());
+        ZoneId zone = query.zone();
+        InsightRequest usual =
+                (zone == null ? InsightRequest.standard() : InsightRequest.in(zone)).traced(question.traceParent());
+        boolean again = wanted && gate.admits(null);
+        CacheStatus.Refresh refresh =
+                again ? CacheStatus.Refresh.DONE : wanted ? CacheStatus.Refresh.LIMITED : CacheStatus.Refresh.NONE;
+        Part part = reader.read(query, again ? usual.refreshed() : usual);
+        Document document = views.of(part.view(), form, part.key(), part.writer());
+        CacheableResponse answer = CachingHeaders.answer(
+                document, question.conditions(), refresh, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        if (form.isTable() && answer.status() != 503 && question.query().containsKey(QueryParameter.FORMAT.name())) {
+            answer.fields().put(HttpHeaders.CONTENT_DISPOSITION, Attachment.of(name, null, document));
+        }
+        Page page = part.page();
+        if (page != null && part.next()) {
+            answer.fields().put(LINK, page.next(question.path(), question.query()));
+        }
+        return answer;
+    }
+
+    private static Set<String> known(Representation.Offer offer, Set<String> own) {
+        Set<String> known = new HashSet<>(own);
+        known.add("zone");
+        known.add(QueryParameter.REFRESH.name());
+        known.add(QueryParameter.FORMAT.name());
+        if (offer.hasTable()) {
+            known.add(QueryParameter.BOM.name());
+        }
+        return known;
+    }
+}

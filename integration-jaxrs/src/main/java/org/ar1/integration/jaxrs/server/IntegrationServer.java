@@ -1,0 +1,365 @@
+package org.ar1.integration.jaxrs.server;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.jaxrs.IntegrationFeature;
+import org.ar1.integration.jaxrs.answer.Answers;
+import org.ar1.integration.jaxrs.http.ServiceInfo;
+import org.ar1.integration.jaxrs.server.auth.BearerAuthHandler;
+import org.ar1.integration.jaxrs.server.auth.ExposurePolicy;
+import org.ar1.integration.jaxrs.server.auth.TokensFile;
+import org.ar1.integration.jaxrs.server.demo.FaultsHandler;
+import org.ar1.integration.jaxrs.server.demo.SampleDataHeader;
+import org.ar1.integration.jaxrs.server.demo.SampleFaults;
+import org.ar1.integration.jaxrs.server.files.StaticFiles;
+import org.ar1.integration.jaxrs.server.health.Health;
+import org.ar1.integration.jaxrs.server.health.HealthHandler;
+import org.ar1.integration.jaxrs.server.health.UpstreamHealth;
+import org.ar1.integration.jaxrs.server.http.AccessLog;
+import org.ar1.integration.jaxrs.server.http.BoundedRequests;
+import org.ar1.integration.jaxrs.server.http.Compression;
+import org.ar1.integration.jaxrs.server.http.ConcurrencyLimitHandler;
+import org.ar1.integration.jaxrs.server.http.Cors;
+import org.ar1.integration.jaxrs.server.http.ErrorHandler;
+import org.ar1.integration.jaxrs.server.http.HttpServerSettings;
+import org.ar1.integration.jaxrs.server.http.ReportsHandler;
+import org.ar1.integration.jaxrs.server.http.RequestCheck;
+import org.ar1.integration.jaxrs.server.http.RequestContextHandler;
+import org.ar1.integration.jaxrs.server.http.RequestThreads;
+import org.ar1.integration.jaxrs.server.http.Routes;
+import org.ar1.integration.jaxrs.server.http.SecurityHeaders;
+import org.ar1.integration.jaxrs.server.jersey.JerseyBootstrap;
+import org.ar1.integration.jaxrs.server.jersey.JerseyHandler;
+import org.ar1.integration.jaxrs.server.metrics.ServerMetrics;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The reports over HTTP, without an application server: the {@link IntegrationFeature} on Jersey and the JDK's HTTP
+ * server, which have to be on the class path; a part of Jersey that is not there is named by the
+ * {@link IllegalStateException} of {@code start}.
+ *
+ * <pre>{@code
+ * try (IntegrationServer server = IntegrationServer.start(IntegrationConfig.fromEnvironment())) {
+ *     System.out.println(server.uri());
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>It listens on the settings' {@code apiHost} and {@code apiPort}; port 0 means any free one. At most 192 requests are
+ * answered at once, on virtual threads where the JDK has them (21 and later); one more gets 503 with
+ * {@code Retry-After}. Every error of every path is a problem detail, as described at {@link IntegrationFeature}. A
+ * request line or a {@code Host} that is malformed is answered with 400, an unknown method with 501, a version other than
+ * HTTP/1 with 505; only requests that the JDK's server itself refuses end in its own plain answer, or in none.
+ *
+ * <p>With {@link ServerConfig#tokensFile} callers must bear a token for all but {@code /}, the pages, the API
+ * description and health without its details. On an address that is not of the loopback interface, a server starts only
+ * with tokens or with {@link ServerConfig#open}. It speaks plain HTTP: what encrypts stands before it.
+ *
+ * <p>The first server of a JVM sets system properties of the JDK's HTTP server, unless they are set: {@code nodelay},
+ * {@code maxReqTime} (10 s), {@code maxRspTime} (60 s, or 30 s more than twice the report deadline),
+ * {@code maxReqHeaders} (200), {@code maxReqHeaderSize} (65,536), {@code idleInterval} (75 s),
+ * {@code maxIdleConnections} (1,000), all with the prefix {@code sun.net.httpserver.}, and
+ * {@code jdk.httpserver.maxConnections} (4,000).
+ *
+ * <p>{@code /health/live}, {@code /health/ready}, {@code /health/started} and {@code /health} answer in the format of
+ * MicroProfile Health under any load. A failing service is data there; only a server that stops is not ready.
+ *
+ * <p>{@code /metrics} answers Prometheus text, or OpenMetrics to callers that accept it, under any load too, if Micrometer's
+ * Prometheus registry is on the class path; without it the server runs and there is nothing at that path. A scrape reads
+ * both reports as any reader does, so that the figures of the campus are those of now without any other reader, and waits half a
+ * second at most for them.
+ *
+ * <p>Each request is a line of the logger {@code org.ar1.integration.access}, with its figures as SLF4J key-value pairs;
+ * {@code request_id} and {@code trace_id} are in the MDC of whatever is logged on the way. A valid {@code traceparent} of
+ * the caller, or else a new one, goes on to the services. Those who log wait for their logger here: give it one that does
+ * not hold them up.
+ *
+ * <p>Several servers may run in one JVM. Thread-safe.
+ */
+public final class IntegrationServer implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(IntegrationServer.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int REQUESTS_AT_ONCE = 192;
+    /** The rest answers that there are too many. */
+    private static final int PLATFORM_THREADS = REQUESTS_AT_ONCE + 32;
+
+    private final HttpServer http;
+    private final ExecutorService threads;
+    private final JerseyHandler jersey;
+    private final ConcurrencyLimitHandler admission;
+    private final Health health;
+    private final ServerMetrics metrics;
+    private final @Nullable TokensFile tokens;
+    private final @Nullable IntegrationClient owned;
+    private final URI uri;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private IntegrationServer(
+            HttpServer http,
+            ServerConfig serverConfig,
+            IntegrationClient client,
+            @Nullable IntegrationClient owned,
+            UpstreamHealth upstreams,
+            ServerMetrics metrics,
+            @Nullable TokensFile tokens,
+            JerseyBootstrap beginning) {
+        this.http = http;
+        this.metrics = metrics;
+        this.owned = owned;
+        this.uri = ListenAddress.uri(http.getAddress());
+        this.threads = RequestThreads.create(PLATFORM_THREADS);
+        Answers answers = Answers.of(
+                metrics.observed(client), serverConfig.sampleData(), besidesTheReports(metrics, serverConfig));
+        this.jersey = beginning.end(answers);
+        this.admission =
+                new ConcurrencyLimitHandler(REQUESTS_AT_ONCE, new StaticFiles(new ReportsHandler(answers, jersey)));
+        this.health = new Health(closed::get, admission, upstreams);
+        this.tokens = tokens;
+        metrics.observe(admission);
+        LongSupplier droppedLogLines = serverConfig.droppedLogLines();
+        if (droppedLogLines != null) {
+            metrics.observe(droppedLogLines);
+        }
+        int most = BoundedRequests.most(Runtime.getRuntime().maxMemory(), PLATFORM_THREADS);
+        http.setExecutor(new BoundedRequests(threads, most));
+        http.createContext("/", chain(serverConfig));
+        http.start();
+    }
+
+    /** What is answered without the JAX-RS application, for the list that it gives. */
+    private static List<String> besidesTheReports(ServerMetrics metrics, ServerConfig serverConfig) {
+        List<String> faults = serverConfig.sampleFaults() == null ? List.of() : List.of(Routes.FAULTS);
+        return Stream.of(HealthHandler.ENDPOINTS, metrics.endpoints(), StaticFiles.ENDPOINTS, faults)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The way of a request, from the inside out; the one place where it is put together. */
+    private HttpHandler chain(ServerConfig serverConfig) {
+        HttpHandler way = admission; // a bound, then files from memory, plain requests for reports, and JAX-RS
+        way = metrics.page(way); // past the bound, so that it answers under any load
+        way = new HealthHandler(health, tokens == null, way); // under any load too
+        SampleFaults faults = serverConfig.sampleFaults();
+        if (faults != null) {
+            way = new FaultsHandler(faults, way); // of the demo alone
+        }
+        way = new Compression(way); // of what is not compressed yet
+        if (tokens != null) {
+            way = new BearerAuthHandler(tokens, way); // who may read
+        }
+        way = new ErrorHandler(way); // an answer like any other, with the headers that follow
+        way = new Cors(serverConfig.corsOrigins(), way); // who may read the answers in a browser
+        way = new RequestCheck(way); // what is no request
+        way = new SampleDataHeader(serverConfig.sampleData(), way); // a header for the demo
+        way = new SecurityHeaders(!serverConfig.corsOrigins().isEmpty(), way); // what browsers must not do
+        way = metrics.timed(way); // what becomes of each request
+        way = new AccessLog(way); // one line a request
+        return new RequestContextHandler(way); // request id, trace, a parsable Host, an answer whatever happens
+    }
+
+    /**
+     * Starts a server with a client of its own, which ends with it.
+     *
+     * @param config the settings
+     * @return the running server
+     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
+     *     the port is taken
+     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
+     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
+     */
+    public static IntegrationServer start(IntegrationConfig config) throws IOException {
+        return start(config, ServerConfig.builder().build());
+    }
+
+    /**
+     * Starts a server with a client of its own, which ends with it.
+     *
+     * @param config the settings
+     * @param serverConfig the server's own settings
+     * @return the running server
+     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
+     *     the port is taken
+     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
+     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
+     */
+    public static IntegrationServer start(IntegrationConfig config, ServerConfig serverConfig) throws IOException {
+        return start(config, serverConfig, IntegrationClient.builder());
+    }
+
+    /**
+     * Starts a server with a client of its own, which ends with it, made of other parts than the defaults.
+     *
+     * @param config the settings, of the client too
+     * @param serverConfig the server's own settings
+     * @param client builds the client; the server adds the settings and its listeners, so that health and metrics tell of
+     *     the services. Not to be used again
+     * @return the running server
+     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
+     *     the port is taken
+     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
+     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
+     */
+    public static IntegrationServer start(
+            IntegrationConfig config, ServerConfig serverConfig, IntegrationClient.Builder client) throws IOException {
+        Objects.requireNonNull(serverConfig, "serverConfig");
+        UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
+        upstreams.attached();
+        JerseyBootstrap jersey = JerseyBootstrap.start();
+        ServerMetrics metrics = ServerMetrics.create();
+        IntegrationClient owned;
+        try {
+            metrics.observe(client);
+            owned = client.config(config).listener(upstreams).build();
+        } catch (RuntimeException | Error e) {
+            metrics.close();
+            jersey.close();
+            throw e;
+        }
+        try {
+            return start(config, serverConfig, owned, owned, upstreams, metrics, jersey);
+        } catch (IOException | RuntimeException | Error e) {
+            owned.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a server over a client that somebody else closes. The server does not see what that client does: health and
+     * metrics say nothing of the services, unlike with
+     * {@link #start(IntegrationConfig, ServerConfig, IntegrationClient.Builder)}.
+     *
+     * @param config the settings
+     * @param client where the reports come from; has to live longer than the server
+     * @return the running server
+     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
+     *     the port is taken
+     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
+     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
+     */
+    public static IntegrationServer start(IntegrationConfig config, IntegrationClient client) throws IOException {
+        return start(config, ServerConfig.builder().build(), client);
+    }
+
+    /**
+     * Starts a server over a client that somebody else closes; see {@link #start(IntegrationConfig, IntegrationClient)}.
+     *
+     * @param config the settings
+     * @param serverConfig the server's own settings
+     * @param client where the reports come from; has to live longer than the server
+     * @return the running server
+     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
+     *     the port is taken
+     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
+     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
+     */
+    public static IntegrationServer start(IntegrationConfig config, ServerConfig serverConfig, IntegrationClient client)
+            throws IOException {
+        Objects.requireNonNull(serverConfig, "serverConfig");
+        Objects.requireNonNull(client, "client");
+        UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
+        JerseyBootstrap jersey = JerseyBootstrap.start();
+        return start(config, serverConfig, client, null, upstreams, ServerMetrics.create(), jersey);
+    }
+
+    private static IntegrationServer start(
+            IntegrationConfig config,
+            ServerConfig serverConfig,
+            IntegrationClient client,
+            @Nullable IntegrationClient owned,
+            UpstreamHealth upstreams,
+            ServerMetrics metrics,
+            JerseyBootstrap jersey)
+            throws IOException {
+        HttpServerSettings.apply(config.reportDeadline());
+        HttpServer http = null;
+        TokensFile tokens = null;
+        try {
+            Path file = serverConfig.tokensFile();
+            tokens = file == null ? null : TokensFile.open(file).watched();
+            InetSocketAddress address = ListenAddress.resolve(config.apiHost(), config.apiPort());
+            ExposurePolicy exposure = ExposurePolicy.of(config.apiHost(), address, tokens != null, serverConfig.open());
+            http = ListenAddress.listen(address, config.apiHost());
+            IntegrationServer server =
+                    new IntegrationServer(http, serverConfig, client, owned, upstreams, metrics, tokens, jersey);
+            exposure.warn();
+            return server;
+        } catch (IOException | RuntimeException | Error e) {
+            metrics.close();
+            jersey.close();
+            if (tokens != null) {
+                tokens.close();
+            }
+            if (http != null) {
+                http.stop(0);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * The version that {@code GET /} tells.
+     *
+     * @return the version that this module was built as
+     */
+    public static String version() {
+        return ServiceInfo.version();
+    }
+
+    /**
+     * Where the server answers.
+     *
+     * @return the URL, ending with a slash; with the loopback address when it listens on every address
+     */
+    public URI uri() {
+        return uri;
+    }
+
+    /**
+     * Stops the server. From now on it is not ready and new requests get 503, while health goes on answering; those in
+     * flight have ten seconds to end. No thread is left behind, and the client is closed if the server made it. Closing again does nothing.
+     */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        if (!admission.drain(PATIENCE)) {
+            LOGGER.warn("Requests were still in flight after {}; they are cut off", PATIENCE);
+        }
+        http.stop(0);
+        if (owned != null) {
+            owned.close();
+        }
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                LOGGER.warn("A request does not end; its thread is left behind");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (tokens != null) {
+            tokens.close();
+        }
+        jersey.close();
+        metrics.close();
+    }
+}

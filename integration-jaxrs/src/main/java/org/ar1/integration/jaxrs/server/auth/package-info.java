@@ -1,0 +1,5 @@
+/** Bearer tokens, and the addresses that may be listened on without them. Internal. */
+@NullMarked
+package org.ar1.integration.jaxrs.server.auth;
+
+import org.jspecify.annotations.NullMarked;

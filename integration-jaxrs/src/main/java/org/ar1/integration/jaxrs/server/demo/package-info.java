@@ -1,0 +1,5 @@
+/** What exists in the demo alone: the header that marks sample data, and faults that can be switched on. */
+@NullMarked
+package org.ar1.integration.jaxrs.server.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package org.ar1.integration.jaxrs.server.health;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.ar1.integration.jaxrs.server.http.ConcurrencyLimitHandler;
+import org.ar1.integration.source.UpstreamService;
+
+/**
+ * How the server is doing, in the format of MicroProfile Health. Only what the server itself cannot do is DOWN: a failing
+ * service is described in the data of a check that stays UP, since reports are answered without it too.
+ */
+public final class Health {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String UPSTREAM = "upstream-";
+
+    /** What is asked; each question has the checks that matter to it. */
+    enum Question {
+        /** Whether the process is worth keeping. */
+        LIVE,
+        /** Whether requests should be sent here. */
+        READY,
+        /** Whether starting is over. */
+        STARTED,
+        /** All of it. */
+        ALL;
+
+        boolean includes(Question other) {
+            return this == ALL || this == other;
+        }
+    }
+
+    /** One fact of the server; its data are strings, numbers and booleans. */
+    record Check(String name, boolean up, Map<String, Object> data) {
+
+        static Check ofUpstream(UpstreamService service, Map<String, Object> data) {
+            return new Check(UPSTREAM + service.id(), true, data);
+        }
+
+        boolean isOfUpstream() {
+            return name.startsWith(UPSTREAM);
+        }
+    }
+
+    /** The answer to a question. */
+    record Answer(List<Check> checks) {
+
+        boolean up() {
+            return checks.stream().allMatch(Check::up);
+        }
+
+        /** The same of the server itself, as far as a load balancer needs it: no data, and nothing of the services. */
+        Answer withoutDetails() {
+            return new Answer(checks.stream()
+                    .filter(check -> !check.isOfUpstream())
+                    .map(check -> new Check(check.name(), check.up(), Map.of()))
+                    .toList());
+        }
+
+        byte[] json() {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+            try (JsonGenerator json = JSON.createGenerator(bytes)) {
+                json.writeStartObject();
+                json.writeStringField("status", status(up()));
+                json.writeArrayFieldStart("checks");
+                for (Check check : checks) {
+                    json.writeStartObject();
+                    json.writeStringField("name", check.name());
+                    json.writeStringField("status", status(check.up()));
+                    if (!check.data().isEmpty()) {
+                        json.writeObjectFieldStart("data");
+                        for (Map.Entry<String, Object> entry : check.data().entrySet()) {
+                            json.writeObjectField(entry.getKey(), entry.getValue());
+                        }
+                        json.writeEndObject();
+                    }
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            } catch (IOException e) {
+                throw new UncheckedIOException("writing to memory failed", e);
+            }
+            return bytes.toByteArray();
+        }
+
+        private static String status(boolean up) {
+            return up ? "UP" : "DOWN";
+        }
+    }
+
+    private final BooleanSupplier stopping;
+    private final ConcurrencyLimitHandler admission;
+    private final UpstreamHealth upstreams;
+
+    public Health(BooleanSupplier stopping, ConcurrencyLimitHandler admission, UpstreamHealth upstreams) {
+        this.stopping = stopping;
+        this.admission = admission;
+        this.upstreams = upstreams;
+    }
+
+    /** Answers at once, from memory. */
+    Answer answer(Question question) {
+        List<Check> checks = new ArrayList<>();
+        if (question.includes(Question.LIVE)) {
+            checks.add(new Check("live", true, Map.of())); // an answer is the proof
+        }
+        if (question.includes(Question.STARTED)) {
+            checks.add(new Check("started", true, Map.of())); // it listens, and needs no service for that
+        }
+        if (question.includes(Question.READY)) {
+            checks.add(accepting());
+            for (UpstreamService service : UpstreamService.values()) {
+                checks.add(Check.ofUpstream(service, upstreams.data(service)));
+            }
+        }
+        return new Answer(checks);
+    }
+
+    private Check accepting() {
+        boolean stops = stopping.getAsBoolean();
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("stopping", stops);
+        data.put("requests_in_flight", admission.inFlight());
+        data.put("requests_limit", admission.limit());
+        return new Check("accepting-requests", !stops, data);
+    }
+}

@@ -1,0 +1,67 @@
+package org.ar1.integration.jaxrs.server.health;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.ar1.integration.jaxrs.server.http.PlainDocument;
+import org.ar1.integration.jaxrs.server.http.ServerExchange;
+
+/**
+ * Answers what lies under {@code /health}, before the bound on the requests at once, and passes everything else on. The
+ * details are for those who may read the rest too.
+ */
+public final class HealthHandler implements HttpHandler {
+
+    private static final String ROOT = "/health";
+
+    public static final List<String> ENDPOINTS = List.of(ROOT, ROOT + "/live", ROOT + "/ready", ROOT + "/started");
+
+    private static final Map<String, Health.Question> QUESTIONS = Map.of(
+            ROOT,
+            Health.Question.ALL,
+            ROOT + "/live",
+            Health.Question.LIVE,
+            ROOT + "/ready",
+            Health.Question.READY,
+            ROOT + "/started",
+            Health.Question.STARTED);
+
+    private final Health health;
+    private final boolean everyoneMayRead;
+    private final HttpHandler next;
+
+    public HealthHandler(Health health, boolean everyoneMayRead, HttpHandler next) {
+        this.health = health;
+        this.everyoneMayRead = everyoneMayRead;
+        this.next = next;
+    }
+
+    /** Whether there is an answer at this path. */
+    public static boolean isOne(String path) {
+        return QUESTIONS.containsKey(path);
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getRawPath();
+        Health.Question question = QUESTIONS.get(path);
+        if (question != null) {
+            answer(exchange, question);
+        } else if (path.startsWith(ROOT + "/")) {
+            PlainDocument.refuse(exchange, 404);
+        } else {
+            next.handle(exchange);
+        }
+    }
+
+    private void answer(HttpExchange exchange, Health.Question question) throws IOException {
+        if (PlainDocument.isAskedFor(exchange)) {
+            Health.Answer all = health.answer(question);
+            boolean detailed = everyoneMayRead || ServerExchange.of(exchange).caller() != null;
+            Health.Answer answer = detailed ? all : all.withoutDetails();
+            PlainDocument.send(exchange, answer.up() ? 200 : 503, "application/json", answer.json());
+        }
+    }
+}
