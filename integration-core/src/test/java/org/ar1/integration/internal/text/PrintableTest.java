@@ -10,8 +10,10 @@ class PrintableTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"\u0000", "\n", "\r", "\u001b", "\u007f", "\u0085", "\u009b", "\u2028", "\u2029", "\u202e", "\u200f",
-                "\ud800"})
+            strings = {
+                "\u0000", "\n", "\r", "\u001b", "\u007f", "\u0085", "\u009b", "\u2028", "\u2029", "\u202e", "\u200f",
+                "\ud800"
+            })
     void whatControlsFormatsOrSeparatesBecomesAQuestionMark(String unprintable) {
         assertThat(Printable.text("a" + unprintable + "b")).isEqualTo("a?b");
         assertThat(Printable.value("a" + unprintable + "b")).isEqualTo("a?b");

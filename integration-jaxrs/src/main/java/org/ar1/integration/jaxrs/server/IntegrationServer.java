@@ -1,48 +1,32 @@
 package org.ar1.integration.jaxrs.server;
 
-import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.jaxrs.IntegrationFeature;
 import org.ar1.integration.jaxrs.answer.Answers;
 import org.ar1.integration.jaxrs.http.ServiceInfo;
-import org.ar1.integration.jaxrs.server.auth.BearerAuthHandler;
 import org.ar1.integration.jaxrs.server.auth.ExposurePolicy;
 import org.ar1.integration.jaxrs.server.auth.TokensFile;
-import org.ar1.integration.jaxrs.server.demo.FaultsHandler;
-import org.ar1.integration.jaxrs.server.demo.SampleDataHeader;
-import org.ar1.integration.jaxrs.server.demo.SampleFaults;
 import org.ar1.integration.jaxrs.server.files.StaticFiles;
 import org.ar1.integration.jaxrs.server.health.Health;
-import org.ar1.integration.jaxrs.server.health.HealthHandler;
 import org.ar1.integration.jaxrs.server.health.UpstreamHealth;
-import org.ar1.integration.jaxrs.server.http.AccessLog;
 import org.ar1.integration.jaxrs.server.http.BoundedRequests;
-import org.ar1.integration.jaxrs.server.http.Compression;
 import org.ar1.integration.jaxrs.server.http.ConcurrencyLimitHandler;
-import org.ar1.integration.jaxrs.server.http.Cors;
-import org.ar1.integration.jaxrs.server.http.ErrorHandler;
 import org.ar1.integration.jaxrs.server.http.HttpServerSettings;
 import org.ar1.integration.jaxrs.server.http.ReportsHandler;
-import org.ar1.integration.jaxrs.server.http.RequestCheck;
-import org.ar1.integration.jaxrs.server.http.RequestContextHandler;
 import org.ar1.integration.jaxrs.server.http.RequestThreads;
-import org.ar1.integration.jaxrs.server.http.Routes;
-import org.ar1.integration.jaxrs.server.http.SecurityHeaders;
 import org.ar1.integration.jaxrs.server.jersey.JerseyBootstrap;
 import org.ar1.integration.jaxrs.server.jersey.JerseyHandler;
 import org.ar1.integration.jaxrs.server.metrics.ServerMetrics;
@@ -56,13 +40,14 @@ import org.slf4j.LoggerFactory;
  * {@link IllegalStateException} of {@code start}.
  *
  * <pre>{@code
- * try (IntegrationServer server = IntegrationServer.start(IntegrationConfig.fromEnvironment())) {
+ * try (IntegrationServer server = IntegrationServer.start(
+ *         IntegrationConfig.fromEnvironment(), ServerConfig.fromEnvironment())) {
  *     System.out.println(server.uri());
  *     ...
  * }
  * }</pre>
  *
- * <p>It listens on the settings' {@code apiHost} and {@code apiPort}; port 0 means any free one. At most 192 requests are
+ * <p>It listens on {@link ServerConfig#host} and {@link ServerConfig#port}; port 0 means any free one. At most 192 requests are
  * answered at once, on virtual threads where the JDK has them (21 and later); one more gets 503 with
  * {@code Retry-After}. Every error of every path is a problem detail, as described at {@link IntegrationFeature}. A
  * request line or a {@code Host} that is malformed is answered with 400, an unknown method with 501, a version other than
@@ -127,7 +112,7 @@ public final class IntegrationServer implements AutoCloseable {
         this.uri = ListenAddress.uri(http.getAddress());
         this.threads = RequestThreads.create(PLATFORM_THREADS);
         Answers answers = Answers.of(
-                metrics.observed(client), serverConfig.sampleData(), besidesTheReports(metrics, serverConfig));
+                metrics.observed(client), serverConfig.sampleData(), HandlerChain.endpoints(metrics, serverConfig));
         this.jersey = beginning.end(answers);
         this.admission =
                 new ConcurrencyLimitHandler(REQUESTS_AT_ONCE, new StaticFiles(new ReportsHandler(answers, jersey)));
@@ -140,60 +125,15 @@ public final class IntegrationServer implements AutoCloseable {
         }
         int most = BoundedRequests.most(Runtime.getRuntime().maxMemory(), PLATFORM_THREADS);
         http.setExecutor(new BoundedRequests(threads, most));
-        http.createContext("/", chain(serverConfig));
+        http.createContext("/", HandlerChain.of(serverConfig, admission, health, metrics, tokens));
         http.start();
     }
 
-    /** What is answered without the JAX-RS application, for the list that it gives. */
-    private static List<String> besidesTheReports(ServerMetrics metrics, ServerConfig serverConfig) {
-        List<String> faults = serverConfig.sampleFaults() == null ? List.of() : List.of(Routes.FAULTS);
-        return Stream.of(HealthHandler.ENDPOINTS, metrics.endpoints(), StaticFiles.ENDPOINTS, faults)
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    /** The way of a request, from the inside out; the one place where it is put together. */
-    private HttpHandler chain(ServerConfig serverConfig) {
-        HttpHandler way = admission; // a bound, then files from memory, plain requests for reports, and JAX-RS
-        way = metrics.page(way); // past the bound, so that it answers under any load
-        way = new HealthHandler(health, tokens == null, way); // under any load too
-        SampleFaults faults = serverConfig.sampleFaults();
-        if (faults != null) {
-            way = new FaultsHandler(faults, way); // of the demo alone
-        }
-        way = new Compression(way); // of what is not compressed yet
-        if (tokens != null) {
-            way = new BearerAuthHandler(tokens, way); // who may read
-        }
-        way = new ErrorHandler(way); // an answer like any other, with the headers that follow
-        way = new Cors(serverConfig.corsOrigins(), way); // who may read the answers in a browser
-        way = new RequestCheck(way); // what is no request
-        way = new SampleDataHeader(serverConfig.sampleData(), way); // a header for the demo
-        way = new SecurityHeaders(!serverConfig.corsOrigins().isEmpty(), way); // what browsers must not do
-        way = metrics.timed(way); // what becomes of each request
-        way = new AccessLog(way); // one line a request
-        return new RequestContextHandler(way); // request id, trace, a parsable Host, an answer whatever happens
-    }
-
     /**
      * Starts a server with a client of its own, which ends with it.
      *
-     * @param config the settings
-     * @return the running server
-     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
-     *     the port is taken
-     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
-     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
-     */
-    public static IntegrationServer start(IntegrationConfig config) throws IOException {
-        return start(config, ServerConfig.builder().build());
-    }
-
-    /**
-     * Starts a server with a client of its own, which ends with it.
-     *
-     * @param config the settings
-     * @param serverConfig the server's own settings
+     * @param config the settings of the library
+     * @param serverConfig the settings of the server
      * @return the running server
      * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
      *     the port is taken
@@ -207,8 +147,8 @@ public final class IntegrationServer implements AutoCloseable {
     /**
      * Starts a server with a client of its own, which ends with it, made of other parts than the defaults.
      *
-     * @param config the settings, of the client too
-     * @param serverConfig the server's own settings
+     * @param config the settings of the library, and so of the client
+     * @param serverConfig the settings of the server
      * @param client builds the client; the server adds the settings and its listeners, so that health and metrics tell of
      *     the services. Not to be used again
      * @return the running server
@@ -246,23 +186,8 @@ public final class IntegrationServer implements AutoCloseable {
      * metrics say nothing of the services, unlike with
      * {@link #start(IntegrationConfig, ServerConfig, IntegrationClient.Builder)}.
      *
-     * @param config the settings
-     * @param client where the reports come from; has to live longer than the server
-     * @return the running server
-     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
-     *     the port is taken
-     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
-     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
-     */
-    public static IntegrationServer start(IntegrationConfig config, IntegrationClient client) throws IOException {
-        return start(config, ServerConfig.builder().build(), client);
-    }
-
-    /**
-     * Starts a server over a client that somebody else closes; see {@link #start(IntegrationConfig, IntegrationClient)}.
-     *
-     * @param config the settings
-     * @param serverConfig the server's own settings
+     * @param config the settings of the library
+     * @param serverConfig the settings of the server
      * @param client where the reports come from; has to live longer than the server
      * @return the running server
      * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
@@ -294,9 +219,10 @@ public final class IntegrationServer implements AutoCloseable {
         try {
             Path file = serverConfig.tokensFile();
             tokens = file == null ? null : TokensFile.open(file).watched();
-            InetSocketAddress address = ListenAddress.resolve(config.apiHost(), config.apiPort());
-            ExposurePolicy exposure = ExposurePolicy.of(config.apiHost(), address, tokens != null, serverConfig.open());
-            http = ListenAddress.listen(address, config.apiHost());
+            InetSocketAddress address = ListenAddress.resolve(serverConfig.host(), serverConfig.port());
+            ExposurePolicy exposure =
+                    ExposurePolicy.of(serverConfig.host(), address, tokens != null, serverConfig.open());
+            http = ListenAddress.listen(address, serverConfig.host());
             IntegrationServer server =
                     new IntegrationServer(http, serverConfig, client, owned, upstreams, metrics, tokens, jersey);
             exposure.warn();

@@ -89,9 +89,8 @@ class MetricsLintTest {
         try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             campus.fault(SampleService.PERFORMANCE, Fault.status(500));
             IntegrationConfig config = IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
-                    .apiPort(0)
                     .build();
-            try (IntegrationServer server = IntegrationServer.start(config)) {
+            try (IntegrationServer server = IntegrationServer.start(config, Http.anyPort())) {
                 for (String path : List.of("lab-utilization", "server-allocation", "lab-utilization/docker", "none")) {
                     Http.get(server, "/integration/" + path);
                 }
@@ -119,7 +118,7 @@ class MetricsLintTest {
                 "\uD83D\uDE00",
                 "# HELP a b");
         FakeClient client = new FakeClient(labType -> labs(awkward.stream()), Reports::serverAllocation);
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), client)) {
+        try (IntegrationServer server = Http.start(client)) {
             Http.get(server, "/integration/lab-utilization");
 
             Scrape scrape = Scrape.of(server);
@@ -140,7 +139,7 @@ class MetricsLintTest {
         FakeClient client = new FakeClient(
                 labType -> labType.equals(FakeClient.EVERY) ? labs : Reports.labUtilization(labType),
                 labType -> labType.equals(FakeClient.EVERY) ? servers : Reports.serverAllocation(labType));
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), client)) {
+        try (IntegrationServer server = Http.start(client)) {
             Http.get(server, "/integration/lab-utilization");
             Http.get(server, "/integration/server-allocation");
             long before = oneRound(server, 0, 4);
