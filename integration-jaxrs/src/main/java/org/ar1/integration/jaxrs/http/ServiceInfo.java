@@ -44,6 +44,8 @@ public final class ServiceInfo {
     }
 
     /**
+     * The document that {@code GET /} answers.
+     *
      * @param besides the paths that are answered besides the reports
      */
     public static byte[] json(boolean sampleData, List<String> besides) {

@@ -4,6 +4,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -53,6 +54,14 @@ public final class Resources {
         parts.add(new ProblemFilter());
         parts.add(new DocumentFilter());
         return parts;
+    }
+
+    /** All of them as one feature, which is how Jersey takes resources without a warning. */
+    public static Feature feature(Supplier<Answers> answers) {
+        return context -> {
+            all(answers, true).forEach(context::register);
+            return true;
+        };
     }
 
     /** Marks a resource as one of these. */

@@ -32,7 +32,7 @@ public final class JerseyHandler implements HttpHandler, AutoCloseable {
      */
     JerseyHandler(Supplier<Answers> answers) {
         ResourceConfig application = new ResourceConfig()
-                .registerInstances(Resources.all(answers, true))
+                .register(Resources.feature(answers))
                 .register(new CatchAllMapper())
                 .register(new CompressedDocumentFilter())
                 .register(new ContentLengthFilter())
