@@ -2,6 +2,7 @@ package org.ar1.integration.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -129,6 +130,16 @@ class IntegrationConfigTest {
                         p -> assertThat(p).startsWith("RETRY_DELAY is \"PT-0.000000001S\""),
                         p -> assertThat(p).startsWith("CACHE_DURATION is \"PT8784H\""),
                         p -> assertThat(p).startsWith("the request header of Performance is \"bad name\""));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // callers without it
+    void nullIsRefusedAtOnceUnderTheNameOfTheSetting() {
+        IntegrationConfigBuilder builder = IntegrationConfig.builder();
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.requestTimeout(null))
+                .withMessage("requestTimeout");
     }
 
     @Test
