@@ -86,7 +86,8 @@ final class DefaultIntegrationClient implements IntegrationClient {
                 from,
                 builder.labTypeResolver,
                 config,
-                runtime.callbacks());
+                runtime.callbacks(),
+                events);
     }
 
     private RefreshAhead refreshAhead(Builder builder) {

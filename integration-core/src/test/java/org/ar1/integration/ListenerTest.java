@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -19,6 +22,7 @@ import org.ar1.integration.event.AttemptStarted;
 import org.ar1.integration.event.CircuitBreakerChanged;
 import org.ar1.integration.event.FetchEnded;
 import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.event.ReportBuilt;
 import org.ar1.integration.event.RetryScheduled;
 import org.ar1.integration.event.SourceRead;
 import org.ar1.integration.event.SourceRecovered;
@@ -260,6 +264,28 @@ class ListenerTest {
                             "stats live", 1L,
                             "peaks live", 1L,
                             "performance/lab live", 1L));
+        }
+    }
+
+    @Test
+    void aReportIsToldWhenItIsBuiltAndNotWhenItIsReturnedAgain() {
+        try (IntegrationClient client = client()) {
+            Set<Object> different = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (int i = 0; i < 5; i++) {
+                different.add(client.labUtilization().report());
+            }
+            LabUtilizationReport docker = client.labUtilization().report("docker");
+
+            List<ReportBuilt> built = told.await(ReportBuilt.class, different.size() + 1);
+
+            assertThat(different).as("the first may be built twice").hasSizeBetween(1, 2);
+            assertThat(built).filteredOn(report -> report.labType() == null).hasSize(different.size());
+            assertThat(built)
+                    .filteredOn(report -> report.labType() == null)
+                    .allSatisfy(report -> assertThat(different).contains(report.report()));
+            assertThat(built)
+                    .filteredOn(report -> report.labType() != null)
+                    .containsExactly(new ReportBuilt(docker, "docker"));
         }
     }
 

@@ -11,6 +11,7 @@ import org.ar1.integration.event.CircuitBreakerChanged;
 import org.ar1.integration.event.EventsDropped;
 import org.ar1.integration.event.FetchEnded;
 import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.event.ReportBuilt;
 import org.ar1.integration.event.RetryScheduled;
 import org.ar1.integration.event.SourceRead;
 import org.ar1.integration.event.SourceRecovered;
@@ -52,6 +53,11 @@ final class RecordingListener implements IntegrationListener {
 
     @Override
     public void sourceRecovered(SourceRecovered event) {
+        events.add(event);
+    }
+
+    @Override
+    public void reportBuilt(ReportBuilt event) {
         events.add(event);
     }
 

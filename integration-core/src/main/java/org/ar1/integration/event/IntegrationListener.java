@@ -70,6 +70,13 @@ public interface IntegrationListener {
     default void sharedCacheMissed(SharedCacheMissed event) {}
 
     /**
+     * A report was built.
+     *
+     * @param event what happened
+     */
+    default void reportBuilt(ReportBuilt event) {}
+
+    /**
      * Events were lost, because the listeners were too slow for them.
      *
      * @param event what happened

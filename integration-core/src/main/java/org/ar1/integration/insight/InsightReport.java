@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.ar1.integration.report.IntegrationReport;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.source.SourceStatus;
@@ -31,7 +32,9 @@ public record InsightReport(
         List<Withheld> withheld,
         JoinCoverage join,
         List<SourceStatus> sources,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter)
+        implements IntegrationReport {
+
     public InsightReport {
         insights = List.copyOf(insights);
         withheld = List.copyOf(withheld);

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,10 +19,15 @@ import org.ar1.integration.event.CircuitBreakerChanged.State;
 import org.ar1.integration.event.EventsDropped;
 import org.ar1.integration.event.FetchEnded;
 import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.event.ReportBuilt;
 import org.ar1.integration.event.RetryScheduled;
 import org.ar1.integration.event.SharedCacheMissed;
 import org.ar1.integration.event.SourceRead;
 import org.ar1.integration.event.SourceRecovered;
+import org.ar1.integration.report.IntegrationReport;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.UpstreamService;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +55,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code integration.shared.cache.misses}</td><td>counter</td>
  *     <td>service, resource, reason ({@code absent}, {@code slow}, {@code corrupt}, {@code failed}, {@code circuit_open})
  *     </td></tr>
+ * <tr><td>{@code integration.reports}</td><td>counter: reports that were built, of every lab type or of one</td>
+ *     <td>report ({@code lab-utilization}, {@code server-allocation}, {@code insights}), status ({@code success},
+ *     {@code partial}, {@code failed})</td></tr>
  * <tr><td>{@code integration.events.dropped}</td><td>counter: events that no meter shows</td><td>none</td></tr>
  * </table>
  *
@@ -65,6 +74,9 @@ public final class MicrometerListener implements IntegrationListener {
     private static final String OUTCOME = "outcome";
     private static final String ERROR = "error";
     private static final String NO_ERROR = "none";
+    private static final String LABS = "lab-utilization";
+    private static final String SERVERS = "server-allocation";
+    private static final String INSIGHTS = "insights";
     private static final double NANOS_PER_SECOND = 1e9;
 
     /** A resource of a service. */
@@ -91,6 +103,11 @@ public final class MicrometerListener implements IntegrationListener {
         for (UpstreamService service : UpstreamService.values()) {
             inFlight.put(service, inFlightGauge(service));
             breakers.put(service, breakerGauges(service));
+        }
+        for (String report : List.of(LABS, SERVERS, INSIGHTS)) {
+            for (IntegrationStatus status : IntegrationStatus.values()) {
+                reports(report, status); // from 0 on, so that the first report is an increase
+            }
         }
     }
 
@@ -233,6 +250,26 @@ public final class MicrometerListener implements IntegrationListener {
                 "Sources of which the cache that replicas share had nothing",
                 tags(event.service(), event.resource())
                         .and("reason", event.reason().id()));
+    }
+
+    @Override
+    public void reportBuilt(ReportBuilt event) {
+        IntegrationReport report = event.report();
+        reports(name(report), report.integrationStatus()).increment();
+    }
+
+    private Counter reports(String report, IntegrationStatus status) {
+        return Counter.builder("integration.reports")
+                .description("Reports that were built, of every lab type or of one, by how complete they were")
+                .tags("report", report, "status", status.id())
+                .register(registry);
+    }
+
+    private static String name(IntegrationReport report) {
+        if (report instanceof LabUtilizationReport) {
+            return LABS;
+        }
+        return report instanceof ServerAllocationReport ? SERVERS : INSIGHTS;
     }
 
     @Override

@@ -29,7 +29,8 @@ public record LabUtilizationReport(
         List<Disagreement> disagreements,
         JoinCoverage join,
         List<SourceStatus> sources,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter)
+        implements IntegrationReport {
 
     public LabUtilizationReport {
         labUsage = CodePoints.sorted(labUsage);

@@ -25,7 +25,8 @@ public record ServerAllocationReport(
         AllocatedInfrastructure infrastructure,
         JoinCoverage join,
         List<SourceStatus> sources,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter)
+        implements IntegrationReport {
 
     public ServerAllocationReport {
         labs = CodePoints.sorted(labs);

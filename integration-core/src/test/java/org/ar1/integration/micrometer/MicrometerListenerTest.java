@@ -12,7 +12,9 @@ import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,10 +30,13 @@ import org.ar1.integration.event.CircuitBreakerChanged;
 import org.ar1.integration.event.CircuitBreakerChanged.State;
 import org.ar1.integration.event.EventsDropped;
 import org.ar1.integration.event.FetchEnded;
+import org.ar1.integration.event.ReportBuilt;
 import org.ar1.integration.event.RetryScheduled;
 import org.ar1.integration.event.SourceRead;
 import org.ar1.integration.event.SourceRecovered;
+import org.ar1.integration.insight.InsightReport;
 import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.UpstreamService;
@@ -89,6 +94,28 @@ class MicrometerListenerTest {
                 .tags("service", "performance", "resource", "stats", "outcome", "error", "error", "timeout")
                 .timer();
         assertThat(bad.totalTime(TimeUnit.SECONDS)).isEqualTo(5);
+    }
+
+    @Test
+    void reportsAreCountedByKindAndStatusFromZeroOn() {
+        assertThat(count("integration.reports", "report", "insights", "status", "failed"))
+                .isZero();
+
+        listener.reportBuilt(new ReportBuilt(
+                new InsightReport(
+                        Instant.EPOCH,
+                        IntegrationStatus.FAILED,
+                        ZoneOffset.UTC,
+                        null,
+                        List.of(),
+                        List.of(),
+                        new JoinCoverage(null, List.of(), null),
+                        List.of(),
+                        Duration.ofSeconds(1)),
+                null));
+
+        assertThat(count("integration.reports", "report", "insights", "status", "failed"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -246,6 +273,8 @@ class MicrometerListenerTest {
                     Stream.concat(
                             Stream.of("none"), Arrays.stream(ErrorCode.values()).map(ErrorCode::id));
                 case "kind" -> Stream.of("miss", "refresh");
+                case "report" -> Stream.of("lab-utilization", "server-allocation", "insights");
+                case "status" -> Arrays.stream(IntegrationStatus.values()).map(IntegrationStatus::id);
                 case "state" -> Arrays.stream(State.values()).map(State::id);
                 default -> Stream.empty();
             };

@@ -68,10 +68,14 @@ public final class FakeClient implements IntegrationClient {
     private <A> A adapter(Class<A> type, Function<String, ?> reports) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    if (!method.getName().equals("report") || !(arguments[0] instanceof ReportRequest request)) {
+                    if (!(arguments[0] instanceof ReportRequest request)) {
                         throw new AssertionError("the server only asks for reports, not " + method);
                     }
                     String asked = request.labType() == null ? EVERY : request.labType();
+                    if (method.getName().equals("reportAsync")) { // a scrape
+                        return CompletableFuture.supplyAsync(
+                                () -> reports.apply(asked), task -> new Thread(task).start());
+                    }
                     traces.add(String.valueOf(request.traceparent()));
                     if (request.isRefreshed()) {
                         refreshed.add(asked);

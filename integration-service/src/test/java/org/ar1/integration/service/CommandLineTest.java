@@ -128,10 +128,10 @@ class CommandLineTest {
 
     @Test
     void whoMayReadDoesNotMatterWhereNothingIsServedButTheHostDoes() throws Exception {
-        assertThat(lines(
-                        Map.of("INTEGRATION_API_HOST", "0.0.0.0", "INTEGRATION_API_OPEN", "false"), "--print-config"))
+        assertThat(lines(Map.of("INTEGRATION_API_HOST", "0.0.0.0", "INTEGRATION_API_OPEN", "false"), "--print-config"))
                 .anyMatch(line -> line.matches("INTEGRATION_API_OPEN +false +environment"));
-        assertThat(refusal(Map.of("INTEGRATION_API_HOST", "a host"), "--print-config").lines())
+        assertThat(refusal(Map.of("INTEGRATION_API_HOST", "a host"), "--print-config")
+                        .lines())
                 .singleElement()
                 .asString()
                 .startsWith("INTEGRATION_API_HOST is \"a host\", but must be ");

@@ -70,7 +70,11 @@ public final class InsightGatherer {
         CompletableFuture<InsightAnswer> answer = memo.insights(inputs, context.callbacks())
                 .thenApply(insights -> {
                     InsightSnapshot snapshot = new InsightSnapshot(
-                            report(insights, sources, now, zone, retryAfter), insights, inputs, sources, retryAfter);
+                            context.built(report(insights, sources, now, zone, retryAfter), null),
+                            insights,
+                            inputs,
+                            sources,
+                            retryAfter);
                     memo.note(snapshot);
                     return new InsightAnswer(snapshot, InsightMemo.nextMark(now));
                 });

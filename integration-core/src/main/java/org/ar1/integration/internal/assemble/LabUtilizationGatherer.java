@@ -40,7 +40,9 @@ public final class LabUtilizationGatherer {
      * @param traceparent the trace that fetches belong to; null for none
      */
     public CompletableFuture<LabUtilizationReport> gather(@Nullable String labType, @Nullable String traceparent) {
-        return new Report(labType, context.deadline().forTrace(traceparent)).gather();
+        return new Report(labType, context.deadline().forTrace(traceparent))
+                .gather()
+                .thenApply(report -> context.built(report, labType));
     }
 
     /** Reads every source of the report of all lab types, and builds nothing. */

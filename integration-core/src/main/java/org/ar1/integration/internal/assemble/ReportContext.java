@@ -7,10 +7,14 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.event.ReportBuilt;
 import org.ar1.integration.internal.call.Deadline;
+import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.service.ServiceClients;
 import org.ar1.integration.internal.source.Reading;
 import org.ar1.integration.internal.source.SourceReader;
+import org.ar1.integration.report.IntegrationReport;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.LabTypeResolver;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,8 @@ public record ReportContext(
         SourceReader reader,
         LabTypeResolver resolver,
         IntegrationConfig config,
-        Executor callbacks) {
+        Executor callbacks,
+        Events events) {
 
     /** The window of the trends in days. */
     static final int TREND_DAYS = 30;
@@ -62,6 +67,19 @@ public record ReportContext(
         return reader.nextRetry()
                 .filter(wait -> wait.compareTo(SHORTEST_RETRY_AFTER) > 0)
                 .orElse(SHORTEST_RETRY_AFTER);
+    }
+
+    /**
+     * Tells the listeners of a report.
+     *
+     * @param labType the lab type that it is of; null for all
+     * @return the report
+     */
+    <R extends IntegrationReport> R built(R report, @Nullable String labType) {
+        if (events.areHeard()) {
+            events.tell(IntegrationListener::reportBuilt, new ReportBuilt(report, labType));
+        }
+        return report;
     }
 
     /**

@@ -40,7 +40,9 @@ public final class ServerAllocationGatherer {
      * @param traceparent the trace that fetches belong to; null for none
      */
     public CompletableFuture<ServerAllocationReport> gather(@Nullable String labType, @Nullable String traceparent) {
-        return new Report(labType, context.deadline().forTrace(traceparent)).gather();
+        return new Report(labType, context.deadline().forTrace(traceparent))
+                .gather()
+                .thenApply(report -> context.built(report, labType));
     }
 
     /** What the other side knows of a lab type. */

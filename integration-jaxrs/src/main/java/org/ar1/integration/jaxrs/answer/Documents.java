@@ -3,11 +3,8 @@ package org.ar1.integration.jaxrs.answer;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -15,28 +12,26 @@ import org.ar1.integration.document.ReportCsv;
 import org.ar1.integration.document.ReportJson;
 import org.ar1.integration.jaxrs.http.Document;
 import org.ar1.integration.jaxrs.http.Representation;
-import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.IntegrationReport;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
-import org.ar1.integration.source.SourceStatus;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of reports, each made once for as long as its report is in use: a report that is answered again costs
  * neither its JSON nor its compression again. Thread-safe.
  */
-final class Documents<R> {
+final class Documents<R extends IntegrationReport> {
 
     private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
 
     private final Map<Representation, LoadingCache<R, Document>> forms = new EnumMap<>(Representation.class);
 
-    private Documents(Function<R, Head> head, Function<R, byte[]> json, Function<R, byte[]> csv) {
-        forms.put(Representation.JSON, kept(Representation.JSON, head, json));
-        forms.put(Representation.CSV, kept(Representation.CSV, head, csv));
+    private Documents(Function<R, byte[]> json, Function<R, byte[]> csv) {
+        forms.put(Representation.JSON, kept(Representation.JSON, json));
+        forms.put(Representation.CSV, kept(Representation.CSV, csv));
         forms.put(
                 Representation.CSV_WITH_BOM,
-                kept(Representation.CSV_WITH_BOM, head, csv.andThen(Documents::withByteOrderMark)));
+                kept(Representation.CSV_WITH_BOM, csv.andThen(Documents::withByteOrderMark)));
     }
 
     static byte[] withByteOrderMark(byte[] table) {
@@ -45,37 +40,26 @@ final class Documents<R> {
         return whole;
     }
 
-    /** What a document has to know of its report. */
-    private record Head(
-            Instant built,
-            IntegrationStatus status,
-            @Nullable Duration retryAfter,
-            List<SourceStatus> sources) {}
-
     static Documents<LabUtilizationReport> ofLabUtilization() {
-        return new Documents<>(
-                report ->
-                        new Head(report.timestamp(), report.integrationStatus(), report.retryAfter(), report.sources()),
-                ReportJson::write,
-                ReportCsv::write);
+        return new Documents<>(ReportJson::write, ReportCsv::write);
     }
 
     static Documents<ServerAllocationReport> ofServerAllocation() {
-        return new Documents<>(
-                report ->
-                        new Head(report.timestamp(), report.integrationStatus(), report.retryAfter(), report.sources()),
-                ReportJson::write,
-                ReportCsv::write);
+        return new Documents<>(ReportJson::write, ReportCsv::write);
     }
 
     /** Weak keys are told apart by identity: the very same report, not one with the same content. */
-    private static <R> LoadingCache<R, Document> kept(
-            Representation form, Function<R, Head> head, Function<R, byte[]> writer) {
+    private static <R extends IntegrationReport> LoadingCache<R, Document> kept(
+            Representation form, Function<R, byte[]> writer) {
         // Its housekeeping is less work than to wake up another thread for it.
         return Caffeine.newBuilder().weakKeys().executor(Runnable::run).build(report -> {
-            Head known = head.apply(report);
             return Document.ofReport(
-                    form, known.built(), known.status(), known.retryAfter(), known.sources(), writer.apply(report));
+                    form,
+                    report.timestamp(),
+                    report.integrationStatus(),
+                    report.retryAfter(),
+                    report.sources(),
+                    writer.apply(report));
         });
     }
 

@@ -21,6 +21,7 @@ import org.ar1.integration.jaxrs.http.InvalidParameterException;
 import org.ar1.integration.jaxrs.http.Problem;
 import org.ar1.integration.jaxrs.http.QueryParameter;
 import org.ar1.integration.jaxrs.http.Representation;
+import org.ar1.integration.report.IntegrationReport;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What is answered about one of the reports: the one definition of it, for all ways in which it is asked for. Thread-safe.
  */
-public final class ReportAnswers<R> {
+public final class ReportAnswers<R extends IntegrationReport> {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ReportAnswers.class);
 

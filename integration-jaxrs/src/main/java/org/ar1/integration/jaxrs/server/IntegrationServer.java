@@ -111,8 +111,8 @@ public final class IntegrationServer implements AutoCloseable {
         this.owned = owned;
         this.uri = ListenAddress.uri(http.getAddress());
         this.threads = RequestThreads.create(PLATFORM_THREADS);
-        Answers answers = Answers.of(
-                metrics.observed(client), serverConfig.sampleData(), HandlerChain.endpoints(metrics, serverConfig));
+        metrics.observe(client);
+        Answers answers = Answers.of(client, serverConfig.sampleData(), HandlerChain.endpoints(metrics, serverConfig));
         this.jersey = beginning.end(answers);
         this.admission =
                 new ConcurrencyLimitHandler(REQUESTS_AT_ONCE, new StaticFiles(new ReportsHandler(answers, jersey)));

@@ -112,7 +112,7 @@ final class PrometheusMetrics implements ServerMetrics {
     }
 
     @Override
-    public IntegrationClient observed(IntegrationClient client) {
+    public void observe(IntegrationClient client) {
         if (client.footprint().cachedBytes() != null) {
             Gauge.builder("integration.cache.weight", () -> client.footprint().cachedBytes())
                     .description("About how many bytes the cache of the services' answers holds")
@@ -120,7 +120,6 @@ final class PrometheusMetrics implements ServerMetrics {
                     .register(registry);
         }
         scraped.set(new ScrapedReports(client, reports));
-        return ReportWatch.over(client, reports);
     }
 
     @Override

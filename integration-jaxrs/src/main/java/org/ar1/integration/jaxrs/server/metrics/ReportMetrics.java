@@ -1,9 +1,6 @@
 package org.ar1.integration.jaxrs.server.metrics;
 
 import io.prometheus.metrics.model.registry.MultiCollector;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -11,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import org.ar1.integration.insight.InsightReport;
-import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.report.ServerInsight;
@@ -26,8 +21,8 @@ import org.ar1.integration.upstream.UtilizationStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of the latest whole reports, and how many reports were handed out. A report only leaves itself here; the
- * figures are put together when somebody scrapes. What a report does not have is absent. What can be in one of several
+ * The figures of the whole reports that were read last for a scrape. A report only leaves itself here; the figures are
+ * put together when somebody scrapes. What a report does not have is absent. What can be in one of several
  * states has a series for each of them, 1 for the one that it is in and 0 for the others, so that a change of state ends no
  * series.
  *
@@ -41,35 +36,9 @@ final class ReportMetrics implements MultiCollector {
     private static final String LABS = "lab-utilization";
     private static final String SERVERS = "server-allocation";
 
-    private final Map<IntegrationStatus, LongAdder> labReports = counters();
-    private final Map<IntegrationStatus, LongAdder> serverReports = counters();
     private final AtomicReference<@Nullable LabUtilizationReport> labs = new AtomicReference<>();
     private final AtomicReference<@Nullable ServerAllocationReport> servers = new AtomicReference<>();
     private final InsightMetrics insights = new InsightMetrics();
-
-    private static Map<IntegrationStatus, LongAdder> counters() {
-        Map<IntegrationStatus, LongAdder> counters = new EnumMap<>(IntegrationStatus.class);
-        for (IntegrationStatus status : IntegrationStatus.values()) {
-            counters.put(status, new LongAdder());
-        }
-        return counters;
-    }
-
-    /** Takes a report that was handed out; one that is not whole is only counted. */
-    void handedOut(LabUtilizationReport report, boolean whole) {
-        Objects.requireNonNull(labReports.get(report.integrationStatus())).increment();
-        if (whole) {
-            show(report);
-        }
-    }
-
-    /** Takes a report that was handed out; one that is not whole is only counted. */
-    void handedOut(ServerAllocationReport report, boolean whole) {
-        Objects.requireNonNull(serverReports.get(report.integrationStatus())).increment();
-        if (whole) {
-            show(report);
-        }
-    }
 
     /** Shows the figures of a whole report from now on. */
     void show(LabUtilizationReport report) {
@@ -103,7 +72,7 @@ final class ReportMetrics implements MultiCollector {
         insights.collect(gauges, Instant.now());
         MetricSnapshots.Builder all = MetricSnapshots.builder();
         gauges.snapshots().forEach(all::metricSnapshot);
-        return all.metricSnapshot(reports()).build();
+        return all.build();
     }
 
     private static void built(
@@ -183,21 +152,5 @@ final class ReportMetrics implements MultiCollector {
         gauges.set(name, amounts.cpu(), "server_id", server, "resource", "cpu");
         gauges.set(name, amounts.memory(), "server_id", server, "resource", "memory");
         gauges.set(name, amounts.disk(), "server_id", server, "resource", "disk");
-    }
-
-    private CounterSnapshot reports() {
-        CounterSnapshot.Builder counter = CounterSnapshot.builder()
-                .name("integration_reports")
-                .help("Reports handed out, of every lab type or of one, by how complete they were");
-        labReports.forEach((status, count) -> counter.dataPoint(point(LABS, status, count)));
-        serverReports.forEach((status, count) -> counter.dataPoint(point(SERVERS, status, count)));
-        return counter.build();
-    }
-
-    private static CounterDataPointSnapshot point(String report, IntegrationStatus status, LongAdder count) {
-        return CounterDataPointSnapshot.builder()
-                .labels(Labels.of("report", report, "status", status.id()))
-                .value(count.doubleValue())
-                .build();
     }
 }

@@ -28,10 +28,8 @@ public interface ServerMetrics extends AutoCloseable {
     /** Has the client that is built tell what it does. */
     default void observe(IntegrationClient.Builder client) {}
 
-    /** The client whose reports are shown; the same one otherwise. */
-    default IntegrationClient observed(IntegrationClient client) {
-        return client;
-    }
+    /** Shows the reports of a client, which each scrape reads. */
+    default void observe(IntegrationClient client) {}
 
     /** Shows how many requests are answered at once, and how many were refused. */
     default void observe(ConcurrencyLimitHandler admission) {}

@@ -198,7 +198,7 @@ class MetricsTest {
                         .isEqualTo(1);
                 assertThat(scrape.value("integration_cache_weight_bytes")).isPositive();
                 assertThat(scrape.value("integration_reports_total", "report", "lab-utilization", "status", "partial"))
-                        .isEqualTo(1);
+                        .isPositive();
             }
         }
     }

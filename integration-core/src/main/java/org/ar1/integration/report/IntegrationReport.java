@@ -1,0 +1,43 @@
+package org.ar1.integration.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.ar1.integration.source.SourceStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all reports have in common. Immutable, as every implementation is. Not for implementation by applications: methods may
+ * be added.
+ */
+public interface IntegrationReport {
+
+    /**
+     * The time of the report.
+     *
+     * @return when it was built
+     */
+    Instant timestamp();
+
+    /**
+     * How complete the report is.
+     *
+     * @return the status
+     */
+    IntegrationStatus integrationStatus();
+
+    /**
+     * Where the figures come from.
+     *
+     * @return a line for each source
+     */
+    List<SourceStatus> sources();
+
+    /**
+     * When asking again makes sense.
+     *
+     * @return the time to wait from the report's time on; null unless the report failed
+     */
+    @Nullable
+    Duration retryAfter();
+}
