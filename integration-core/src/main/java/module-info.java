@@ -23,4 +23,12 @@ module org.ar1.integration.core {
     exports org.ar1.integration.source;
     exports org.ar1.integration.spi;
     exports org.ar1.integration.upstream;
+
+    // What the server and the program make settings and texts of, as the library does.
+    exports org.ar1.integration.internal.setting to
+            org.ar1.integration.jaxrs,
+            org.ar1.integration.service;
+    exports org.ar1.integration.internal.text to
+            org.ar1.integration.jaxrs,
+            org.ar1.integration.service;
 }

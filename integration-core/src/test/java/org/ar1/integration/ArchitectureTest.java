@@ -1,5 +1,7 @@
 package org.ar1.integration;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -51,14 +53,21 @@ class ArchitectureTest {
     }
 
     @Test
-    void exportedPackagesOtherThanTheFrontDoorDoNotKnowTheInternals() {
+    void exportedPackagesOtherThanTheFrontDoorKnowOfTheInternalsOnlyWhatSettingsAreMadeOf() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
                         EXPORTED.stream().filter(name -> !name.equals(ROOT)).toArray(String[]::new))
                 .should()
+                .dependOnClassesThat(
+                        resideInAPackage(ROOT + ".internal..").and(not(resideInAPackage(ROOT + ".internal.setting"))))
+                .check(CORE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".config", ROOT + ".internal.setting")
+                .should()
                 .dependOnClassesThat()
-                .resideInAPackage(ROOT + ".internal..")
+                .resideInAPackage(ROOT + ".internal.setting")
                 .check(CORE);
     }
 

@@ -3,99 +3,44 @@ package org.ar1.integration.config;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ar1.integration.internal.setting.LibrarySettings;
+import org.ar1.integration.internal.setting.SettingValues;
 import org.ar1.integration.source.UpstreamService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of the library and the service, checked when built. Immutable.
+ * The settings of the library, checked when built. Immutable.
  *
- * <table>
- * <caption>Settings and their defaults</caption>
- * <tr><th>setting</th><th>environment variable</th><th>default</th></tr>
- * <tr><td>{@link #url}</td><td>{@link UpstreamService#urlVariable()}</td><td>{@link UpstreamService#defaultUrl()}</td></tr>
- * <tr><td>{@link #headers}</td><td></td><td>none</td></tr>
- * <tr><td>{@link #connectTimeout}</td><td>{@code CONNECT_TIMEOUT}</td><td>2 s</td></tr>
- * <tr><td>{@link #requestTimeout}</td><td>{@code REQUEST_TIMEOUT}</td><td>5 s</td></tr>
- * <tr><td>{@link #reportDeadline}</td><td>{@code REPORT_DEADLINE}</td><td>10 s</td></tr>
- * <tr><td>{@link #maxRetries}</td><td>{@code MAX_RETRIES}</td><td>2</td></tr>
- * <tr><td>{@link #retryDelay}</td><td>{@code RETRY_DELAY}</td><td>1 s</td></tr>
- * <tr><td>{@link #cacheDuration}</td><td>{@code CACHE_DURATION}</td><td>5 min</td></tr>
- * <tr><td>{@link #staleWhileRevalidate}</td><td>{@code STALE_WHILE_REVALIDATE}</td><td>the cache duration</td></tr>
- * <tr><td>{@link #staleIfError}</td><td>{@code STALE_IF_ERROR}</td><td>24 h</td></tr>
- * <tr><td>{@link #historyCacheDuration}</td><td>{@code HISTORY_CACHE_DURATION}</td><td>10 min</td></tr>
- * <tr><td>{@link #refreshPatience}</td><td>{@code REFRESH_PATIENCE}</td><td>0.5 s</td></tr>
- * <tr><td>{@link #refreshAhead}</td><td>{@code REFRESH_AHEAD}</td><td>false</td></tr>
- * <tr><td>{@link #sharedCacheTimeout}</td><td>{@code SHARED_CACHE_TIMEOUT}</td><td>0.5 s</td></tr>
- * <tr><td>{@link #insightWeeks}</td><td>{@code INSIGHT_WEEKS}</td><td>8</td></tr>
- * <tr><td>{@link #insightMemory}</td><td>{@code INSIGHT_MEMORY}</td><td>64 MiB</td></tr>
- * <tr><td>{@link #insightTarget}</td><td>{@code INSIGHT_TARGET}</td><td>0.65</td></tr>
- * <tr><td>{@link #campusZone}</td><td>{@code CAMPUS_ZONE}</td><td>UTC</td></tr>
- * <tr><td>{@link #peaksZone}</td><td>{@code PEAKS_ZONE}</td><td>none</td></tr>
- * <tr><td>{@link #initialBackoff}</td><td>{@code INITIAL_BACKOFF}</td><td>10 s</td></tr>
- * <tr><td>{@link #maxBackoff}</td><td>{@code MAX_BACKOFF}</td><td>5 min</td></tr>
- * <tr><td>{@link #apiHost}</td><td>{@code INTEGRATION_API_HOST}</td><td>127.0.0.1</td></tr>
- * <tr><td>{@link #apiPort}</td><td>{@code INTEGRATION_API_PORT}</td><td>8007</td></tr>
- * </table>
- *
- * <p>The terms are those of HTTP caching (RFC 9111, RFC 5861). {@link #toString()} shows every setting but the values of request headers.
+ * <p>Each has an environment variable and a default, both of which {@code docs/configuration.md} lists; headers of requests have no
+ * variable, and there are none by default. The terms are those of HTTP caching (RFC 9111, RFC 5861). {@link #toString()} shows every
+ * setting but the values of request headers.
  */
 public final class IntegrationConfig {
 
-    private final Map<UpstreamService, URI> urls;
+    private final SettingValues values;
     private final Map<UpstreamService, Map<String, String>> headers;
-    private final Duration connectTimeout;
-    private final Duration requestTimeout;
-    private final Duration reportDeadline;
-    private final int maxRetries;
-    private final Duration retryDelay;
-    private final Duration cacheDuration;
-    private final @Nullable Duration staleWhileRevalidate;
-    private final Duration staleIfError;
-    private final Duration historyCacheDuration;
-    private final Duration refreshPatience;
-    private final boolean refreshAhead;
-    private final Duration sharedCacheTimeout;
-    private final int insightWeeks;
-    private final long insightMemory;
-    private final double insightTarget;
-    private final ZoneId campusZone;
-    private final @Nullable ZoneId peaksZone;
-    private final Duration initialBackoff;
-    private final Duration maxBackoff;
-    private final String apiHost;
-    private final int apiPort;
 
-    IntegrationConfig(IntegrationConfigBuilder builder) {
-        this.urls = Collections.unmodifiableMap(new EnumMap<>(builder.urls));
+    private IntegrationConfig(SettingValues values, Map<UpstreamService, Map<String, String>> headers) {
+        this.values = values;
         Map<UpstreamService, Map<String, String>> copies = new EnumMap<>(UpstreamService.class);
-        builder.headers.forEach((service, own) -> copies.put(service, Collections.unmodifiableMap(new TreeMap<>(own))));
+        headers.forEach((service, own) -> copies.put(service, Collections.unmodifiableMap(new TreeMap<>(own))));
         this.headers = copies;
-        this.connectTimeout = builder.connectTimeout;
-        this.requestTimeout = builder.requestTimeout;
-        this.reportDeadline = builder.reportDeadline;
-        this.maxRetries = builder.maxRetries;
-        this.retryDelay = builder.retryDelay;
-        this.cacheDuration = builder.cacheDuration;
-        this.staleWhileRevalidate = builder.staleWhileRevalidate;
-        this.staleIfError = builder.staleIfError;
-        this.historyCacheDuration = builder.historyCacheDuration;
-        this.refreshPatience = builder.refreshPatience;
-        this.refreshAhead = builder.refreshAhead;
-        this.sharedCacheTimeout = builder.sharedCacheTimeout;
-        this.insightWeeks = builder.insightWeeks;
-        this.insightMemory = builder.insightMemory;
-        this.insightTarget = builder.insightTarget;
-        this.campusZone = builder.campusZone;
-        this.peaksZone = builder.peaksZone;
-        this.initialBackoff = builder.initialBackoff;
-        this.maxBackoff = builder.maxBackoff;
-        this.apiHost = builder.apiHost;
-        this.apiPort = builder.apiPort;
+    }
+
+    /** Checks what concerns several settings, and refuses them with all problems at once. */
+    static IntegrationConfig of(
+            SettingValues values, Map<UpstreamService, Map<String, String>> headers, List<String> problems) {
+        LibrarySettings.check(values, problems::add);
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
+        }
+        return new IntegrationConfig(values, headers);
     }
 
     /**
@@ -104,7 +49,7 @@ public final class IntegrationConfig {
      * @return a new builder
      */
     public static IntegrationConfigBuilder builder() {
-        return new IntegrationConfigBuilder();
+        return new IntegrationConfigBuilder(LibrarySettings.TABLE.defaults(), Map.of());
     }
 
     /**
@@ -126,7 +71,8 @@ public final class IntegrationConfig {
      * @throws InvalidConfigException when a variable cannot be used; it lists all of them
      */
     public static IntegrationConfig fromEnvironment(Map<String, String> environment) {
-        return new EnvironmentReader(environment).read();
+        List<String> problems = new ArrayList<>();
+        return of(LibrarySettings.TABLE.read(environment, problems::add), Map.of(), problems);
     }
 
     /**
@@ -135,30 +81,7 @@ public final class IntegrationConfig {
      * @return a new builder
      */
     public IntegrationConfigBuilder toBuilder() {
-        IntegrationConfigBuilder builder = new IntegrationConfigBuilder();
-        builder.urls.putAll(urls);
-        headers.forEach((service, own) -> own.forEach((name, value) -> builder.header(service, name, value)));
-        builder.staleWhileRevalidate = staleWhileRevalidate;
-        builder.peaksZone = peaksZone;
-        return builder.connectTimeout(connectTimeout)
-                .requestTimeout(requestTimeout)
-                .reportDeadline(reportDeadline)
-                .maxRetries(maxRetries)
-                .retryDelay(retryDelay)
-                .cacheDuration(cacheDuration)
-                .staleIfError(staleIfError)
-                .historyCacheDuration(historyCacheDuration)
-                .refreshPatience(refreshPatience)
-                .refreshAhead(refreshAhead)
-                .sharedCacheTimeout(sharedCacheTimeout)
-                .insightWeeks(insightWeeks)
-                .insightMemory(insightMemory)
-                .insightTarget(insightTarget)
-                .campusZone(campusZone)
-                .initialBackoff(initialBackoff)
-                .maxBackoff(maxBackoff)
-                .apiHost(apiHost)
-                .apiPort(apiPort);
+        return new IntegrationConfigBuilder(values, headers);
     }
 
     /**
@@ -168,7 +91,7 @@ public final class IntegrationConfig {
      * @return its base URL, without a slash at the end
      */
     public URI url(UpstreamService service) {
-        return urls.getOrDefault(service, service.defaultUrl());
+        return values.get(LibrarySettings.url(service));
     }
 
     /**
@@ -187,7 +110,7 @@ public final class IntegrationConfig {
      * @return a positive time
      */
     public Duration connectTimeout() {
-        return connectTimeout;
+        return values.get(LibrarySettings.CONNECT_TIMEOUT);
     }
 
     /**
@@ -197,7 +120,7 @@ public final class IntegrationConfig {
      * @return a positive time
      */
     public Duration requestTimeout() {
-        return requestTimeout;
+        return values.get(LibrarySettings.REQUEST_TIMEOUT);
     }
 
     /**
@@ -206,7 +129,7 @@ public final class IntegrationConfig {
      * @return a positive time
      */
     public Duration reportDeadline() {
-        return reportDeadline;
+        return values.get(LibrarySettings.REPORT_DEADLINE);
     }
 
     /**
@@ -215,7 +138,7 @@ public final class IntegrationConfig {
      * @return 0 or more
      */
     public int maxRetries() {
-        return maxRetries;
+        return values.get(LibrarySettings.MAX_RETRIES);
     }
 
     /**
@@ -224,7 +147,7 @@ public final class IntegrationConfig {
      * @return 0 or more
      */
     public Duration retryDelay() {
-        return retryDelay;
+        return values.get(LibrarySettings.RETRY_DELAY);
     }
 
     /**
@@ -233,7 +156,7 @@ public final class IntegrationConfig {
      * @return 0 or more; 0 means that every answer is fetched
      */
     public Duration cacheDuration() {
-        return cacheDuration;
+        return values.get(LibrarySettings.CACHE_DURATION);
     }
 
     /**
@@ -242,7 +165,7 @@ public final class IntegrationConfig {
      * @return 0 or more; 0 turns it off
      */
     public Duration staleWhileRevalidate() {
-        return staleWhileRevalidate == null ? cacheDuration : staleWhileRevalidate;
+        return values.get(LibrarySettings.STALE_WHILE_REVALIDATE);
     }
 
     /**
@@ -251,7 +174,7 @@ public final class IntegrationConfig {
      * @return 0 or more
      */
     public Duration staleIfError() {
-        return staleIfError;
+        return values.get(LibrarySettings.STALE_IF_ERROR);
     }
 
     /**
@@ -260,7 +183,7 @@ public final class IntegrationConfig {
      * @return 0 or more
      */
     public Duration historyCacheDuration() {
-        return historyCacheDuration;
+        return values.get(LibrarySettings.HISTORY_CACHE_DURATION);
     }
 
     /**
@@ -269,7 +192,7 @@ public final class IntegrationConfig {
      * @return 0 or more
      */
     public Duration refreshPatience() {
-        return refreshPatience;
+        return values.get(LibrarySettings.REFRESH_PATIENCE);
     }
 
     /**
@@ -279,7 +202,7 @@ public final class IntegrationConfig {
      * @return true when it is
      */
     public boolean refreshAhead() {
-        return refreshAhead;
+        return values.get(LibrarySettings.REFRESH_AHEAD);
     }
 
     /**
@@ -288,7 +211,7 @@ public final class IntegrationConfig {
      * @return more than 0
      */
     public Duration sharedCacheTimeout() {
-        return sharedCacheTimeout;
+        return values.get(LibrarySettings.SHARED_CACHE_TIMEOUT);
     }
 
     /**
@@ -298,7 +221,7 @@ public final class IntegrationConfig {
      * @return 2 to 26
      */
     public int insightWeeks() {
-        return insightWeeks;
+        return values.get(LibrarySettings.INSIGHT_WEEKS);
     }
 
     /**
@@ -308,7 +231,7 @@ public final class IntegrationConfig {
      * @return a number of bytes, 1 MiB to 16 GiB
      */
     public long insightMemory() {
-        return insightMemory;
+        return values.get(LibrarySettings.INSIGHT_MEMORY);
     }
 
     /**
@@ -317,7 +240,7 @@ public final class IntegrationConfig {
      * @return a fraction, 0.3 to 0.8
      */
     public double insightTarget() {
-        return insightTarget;
+        return values.get(LibrarySettings.INSIGHT_TARGET);
     }
 
     /**
@@ -326,7 +249,7 @@ public final class IntegrationConfig {
      * @return the zone of the insights' days and hours, unless a request states another
      */
     public ZoneId campusZone() {
-        return campusZone;
+        return values.get(LibrarySettings.CAMPUS_ZONE);
     }
 
     /**
@@ -335,7 +258,7 @@ public final class IntegrationConfig {
      * @return the zone; null when it is not set: then the insights assume UTC, and say so
      */
     public @Nullable ZoneId peaksZone() {
-        return peaksZone;
+        return values.find(LibrarySettings.PEAKS_ZONE);
     }
 
     /**
@@ -344,7 +267,7 @@ public final class IntegrationConfig {
      * @return 0 or more; 0 asks again at each read
      */
     public Duration initialBackoff() {
-        return initialBackoff;
+        return values.get(LibrarySettings.INITIAL_BACKOFF);
     }
 
     /**
@@ -353,59 +276,13 @@ public final class IntegrationConfig {
      * @return 0 or more
      */
     public Duration maxBackoff() {
-        return maxBackoff;
-    }
-
-    /**
-     * The address that the Integration Service listens on.
-     *
-     * @return a host name or address
-     */
-    public String apiHost() {
-        return apiHost;
-    }
-
-    /**
-     * The port that the Integration Service listens on.
-     *
-     * @return 0 to 65535; 0 means any free one
-     */
-    public int apiPort() {
-        return apiPort;
+        return values.get(LibrarySettings.MAX_BACKOFF);
     }
 
     @Override
     public String toString() {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        for (UpstreamService service : UpstreamService.values()) {
-            shown.put(
-                    service.id(),
-                    url(service)
-                            + (headers(service).isEmpty()
-                                    ? ""
-                                    : " with headers " + headers(service).keySet()));
-        }
-        shown.put("connectTimeout", connectTimeout);
-        shown.put("requestTimeout", requestTimeout);
-        shown.put("reportDeadline", reportDeadline);
-        shown.put("maxRetries", maxRetries);
-        shown.put("retryDelay", retryDelay);
-        shown.put("cacheDuration", cacheDuration);
-        shown.put("staleWhileRevalidate", staleWhileRevalidate());
-        shown.put("staleIfError", staleIfError);
-        shown.put("historyCacheDuration", historyCacheDuration);
-        shown.put("refreshPatience", refreshPatience);
-        shown.put("refreshAhead", refreshAhead);
-        shown.put("sharedCacheTimeout", sharedCacheTimeout);
-        shown.put("insightWeeks", insightWeeks);
-        shown.put("insightMemory", insightMemory);
-        shown.put("insightTarget", insightTarget);
-        shown.put("campusZone", campusZone);
-        shown.put("peaksZone", peaksZone);
-        shown.put("initialBackoff", initialBackoff);
-        shown.put("maxBackoff", maxBackoff);
-        shown.put("apiHost", apiHost);
-        shown.put("apiPort", apiPort);
+        Map<String, @Nullable Object> shown = values.byName();
+        headers.forEach((service, own) -> shown.put(service.id(), url(service) + " with headers " + own.keySet()));
         return "IntegrationConfig" + shown;
     }
 }

@@ -3,47 +3,32 @@ package org.ar1.integration.config;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import org.ar1.integration.internal.setting.LibrarySettings;
+import org.ar1.integration.internal.setting.Setting;
+import org.ar1.integration.internal.setting.SettingValues;
 import org.ar1.integration.source.UpstreamService;
-import org.jspecify.annotations.Nullable;
 
 /** Collects settings; not safe for use by several threads. Each setter keeps the last value given. */
 public final class IntegrationConfigBuilder {
 
-    final Map<UpstreamService, URI> urls = new EnumMap<>(UpstreamService.class);
-    final Map<UpstreamService, Map<String, String>> headers = new EnumMap<>(UpstreamService.class);
-    Duration connectTimeout = Duration.ofSeconds(2);
-    Duration requestTimeout = Duration.ofSeconds(5);
-    Duration reportDeadline = Duration.ofSeconds(10);
-    int maxRetries = 2;
-    Duration retryDelay = Duration.ofSeconds(1);
-    Duration cacheDuration = Duration.ofMinutes(5);
+    private SettingValues values;
+    private final Map<UpstreamService, Map<String, String>> headers = new EnumMap<>(UpstreamService.class);
 
-    @Nullable
-    Duration staleWhileRevalidate;
+    /** Holds values and request headers to begin with. */
+    IntegrationConfigBuilder(SettingValues values, Map<UpstreamService, Map<String, String>> headers) {
+        this.values = values;
+        headers.forEach((service, own) -> own.forEach((name, value) -> header(service, name, value)));
+    }
 
-    Duration staleIfError = Duration.ofHours(24);
-    Duration historyCacheDuration = Duration.ofMinutes(10);
-    Duration refreshPatience = Duration.ofMillis(500);
-    boolean refreshAhead;
-    Duration sharedCacheTimeout = Duration.ofMillis(500);
-    int insightWeeks = 8;
-    long insightMemory = 64L << 20;
-    double insightTarget = 0.65;
-    ZoneId campusZone = ZoneId.of("UTC");
-
-    @Nullable
-    ZoneId peaksZone;
-
-    Duration initialBackoff = Duration.ofSeconds(10);
-    Duration maxBackoff = Duration.ofMinutes(5);
-    String apiHost = "127.0.0.1";
-    int apiPort = 8007;
-
-    IntegrationConfigBuilder() {}
+    private <T> IntegrationConfigBuilder with(Setting<T> setting, T value) {
+        values = values.with(setting, value);
+        return this;
+    }
 
     /**
      * Sets where a service is.
@@ -53,8 +38,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder url(UpstreamService service, URI url) {
-        urls.put(service, url);
-        return this;
+        return with(LibrarySettings.url(service), url);
     }
 
     /**
@@ -78,8 +62,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder connectTimeout(Duration timeout) {
-        this.connectTimeout = timeout;
-        return this;
+        return with(LibrarySettings.CONNECT_TIMEOUT, timeout);
     }
 
     /**
@@ -89,8 +72,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder requestTimeout(Duration timeout) {
-        this.requestTimeout = timeout;
-        return this;
+        return with(LibrarySettings.REQUEST_TIMEOUT, timeout);
     }
 
     /**
@@ -100,8 +82,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder reportDeadline(Duration deadline) {
-        this.reportDeadline = deadline;
-        return this;
+        return with(LibrarySettings.REPORT_DEADLINE, deadline);
     }
 
     /**
@@ -111,8 +92,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder maxRetries(int retries) {
-        this.maxRetries = retries;
-        return this;
+        return with(LibrarySettings.MAX_RETRIES, retries);
     }
 
     /**
@@ -122,8 +102,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder retryDelay(Duration delay) {
-        this.retryDelay = delay;
-        return this;
+        return with(LibrarySettings.RETRY_DELAY, delay);
     }
 
     /**
@@ -133,8 +112,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder cacheDuration(Duration duration) {
-        this.cacheDuration = duration;
-        return this;
+        return with(LibrarySettings.CACHE_DURATION, duration);
     }
 
     /**
@@ -144,8 +122,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder staleWhileRevalidate(Duration duration) {
-        this.staleWhileRevalidate = duration;
-        return this;
+        return with(LibrarySettings.STALE_WHILE_REVALIDATE, duration);
     }
 
     /**
@@ -155,8 +132,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder staleIfError(Duration duration) {
-        this.staleIfError = duration;
-        return this;
+        return with(LibrarySettings.STALE_IF_ERROR, duration);
     }
 
     /**
@@ -166,8 +142,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder historyCacheDuration(Duration duration) {
-        this.historyCacheDuration = duration;
-        return this;
+        return with(LibrarySettings.HISTORY_CACHE_DURATION, duration);
     }
 
     /**
@@ -178,8 +153,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder refreshPatience(Duration duration) {
-        this.refreshPatience = duration;
-        return this;
+        return with(LibrarySettings.REFRESH_PATIENCE, duration);
     }
 
     /**
@@ -190,8 +164,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder refreshAhead(boolean value) {
-        this.refreshAhead = value;
-        return this;
+        return with(LibrarySettings.REFRESH_AHEAD, value);
     }
 
     /**
@@ -203,8 +176,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder sharedCacheTimeout(Duration duration) {
-        this.sharedCacheTimeout = duration;
-        return this;
+        return with(LibrarySettings.SHARED_CACHE_TIMEOUT, duration);
     }
 
     /**
@@ -215,8 +187,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder insightWeeks(int weeks) {
-        this.insightWeeks = weeks;
-        return this;
+        return with(LibrarySettings.INSIGHT_WEEKS, weeks);
     }
 
     /**
@@ -227,8 +198,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder insightMemory(long bytes) {
-        this.insightMemory = bytes;
-        return this;
+        return with(LibrarySettings.INSIGHT_MEMORY, bytes);
     }
 
     /**
@@ -238,8 +208,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder insightTarget(double fraction) {
-        this.insightTarget = fraction;
-        return this;
+        return with(LibrarySettings.INSIGHT_TARGET, fraction);
     }
 
     /**
@@ -249,8 +218,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder campusZone(ZoneId zone) {
-        this.campusZone = Objects.requireNonNull(zone, "zone");
-        return this;
+        return with(LibrarySettings.CAMPUS_ZONE, zone);
     }
 
     /**
@@ -260,8 +228,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder peaksZone(ZoneId zone) {
-        this.peaksZone = Objects.requireNonNull(zone, "zone");
-        return this;
+        return with(LibrarySettings.PEAKS_ZONE, zone);
     }
 
     /**
@@ -271,8 +238,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder initialBackoff(Duration duration) {
-        this.initialBackoff = duration;
-        return this;
+        return with(LibrarySettings.INITIAL_BACKOFF, duration);
     }
 
     /**
@@ -282,30 +248,7 @@ public final class IntegrationConfigBuilder {
      * @return this builder
      */
     public IntegrationConfigBuilder maxBackoff(Duration duration) {
-        this.maxBackoff = duration;
-        return this;
-    }
-
-    /**
-     * Sets the address that the Integration Service listens on.
-     *
-     * @param host a host name or address
-     * @return this builder
-     */
-    public IntegrationConfigBuilder apiHost(String host) {
-        this.apiHost = host;
-        return this;
-    }
-
-    /**
-     * Sets the port that the Integration Service listens on.
-     *
-     * @param port 0 to 65535; 0 means any free one
-     * @return this builder
-     */
-    public IntegrationConfigBuilder apiPort(int port) {
-        this.apiPort = port;
-        return this;
+        return with(LibrarySettings.MAX_BACKOFF, duration);
     }
 
     /**
@@ -315,36 +258,9 @@ public final class IntegrationConfigBuilder {
      * @throws InvalidConfigException when a setting cannot be used; it lists all of them
      */
     public IntegrationConfig build() {
-        SettingsCheck check = new SettingsCheck();
-        urls.replaceAll((service, url) -> check.url(service.urlVariable(), url));
-        headers.forEach(check::headers);
-        check.positive("CONNECT_TIMEOUT", connectTimeout);
-        check.positive("REQUEST_TIMEOUT", requestTimeout);
-        check.positive("REPORT_DEADLINE", reportDeadline);
-        check.range("MAX_RETRIES", maxRetries, 0, 10);
-        check.notNegative("RETRY_DELAY", retryDelay);
-        check.notNegative("CACHE_DURATION", cacheDuration);
-        if (staleWhileRevalidate != null) {
-            check.notNegative("STALE_WHILE_REVALIDATE", staleWhileRevalidate);
-        }
-        check.notNegative("STALE_IF_ERROR", staleIfError);
-        check.notNegative("HISTORY_CACHE_DURATION", historyCacheDuration);
-        check.notNegative("REFRESH_PATIENCE", refreshPatience);
-        refreshAhead(check);
-        check.positive("SHARED_CACHE_TIMEOUT", sharedCacheTimeout);
-        check.range("INSIGHT_WEEKS", insightWeeks, 2, 26);
-        check.size("INSIGHT_MEMORY", insightMemory);
-        check.target("INSIGHT_TARGET", insightTarget);
-        check.notNegative("INITIAL_BACKOFF", initialBackoff);
-        check.notNegative("MAX_BACKOFF", maxBackoff);
-        check.host("INTEGRATION_API_HOST", apiHost);
-        check.range("INTEGRATION_API_PORT", apiPort, 0, 65_535);
-        check.done();
-        return new IntegrationConfig(this);
-    }
-
-    /** The one rule of several settings. */
-    void refreshAhead(SettingsCheck check) {
-        check.refreshAhead(refreshAhead, cacheDuration, historyCacheDuration);
+        List<String> problems = new ArrayList<>();
+        SettingValues checked = values.checked(problems::add);
+        RequestHeaders.check(headers, problems);
+        return IntegrationConfig.of(checked, headers, problems);
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the JSON of this library's documents: compact, in UTF-8, members in the order in which they are written, so that
- * equal data gives equal bytes. A null value is written as null. Not thread-safe.
+ * equal data gives equal bytes. A null value is written as null. The name that a method takes is that of the member; each
+ * method throws what the target throws. Not thread-safe.
  */
 final class JsonOut implements AutoCloseable {
 
@@ -32,7 +33,6 @@ final class JsonOut implements AutoCloseable {
      * Begins a document.
      *
      * @param target takes the bytes; closed with this
-     * @throws IOException when the target throws it
      */
     JsonOut(OutputStream target) throws IOException {
         this.out = FACTORY.createGenerator(target);
@@ -42,11 +42,7 @@ final class JsonOut implements AutoCloseable {
     @FunctionalInterface
     interface Body {
 
-        /**
-         * Writes it.
-         *
-         * @throws IOException when the target throws it
-         */
+        /** Writes it. */
         void write(JsonOut json) throws IOException;
     }
 
@@ -70,11 +66,7 @@ final class JsonOut implements AutoCloseable {
     @FunctionalInterface
     interface Members {
 
-        /**
-         * Writes them.
-         *
-         * @throws IOException when the target throws it
-         */
+        /** Writes them. */
         void write() throws IOException;
     }
 
@@ -90,7 +82,6 @@ final class JsonOut implements AutoCloseable {
          * Writes them.
          *
          * @param value the value
-         * @throws IOException when the target throws it
          */
         void write(T value) throws IOException;
     }
@@ -99,7 +90,6 @@ final class JsonOut implements AutoCloseable {
      * Writes an object that is an element or the document.
      *
      * @param members writes its members
-     * @throws IOException when the target throws it
      */
     void object(Members members) throws IOException {
         out.writeStartObject();
@@ -110,9 +100,7 @@ final class JsonOut implements AutoCloseable {
     /**
      * Writes an object that is a member.
      *
-     * @param name the name of the member
      * @param members writes its members
-     * @throws IOException when the target throws it
      */
     void object(String name, Members members) throws IOException {
         out.writeFieldName(name);
@@ -124,10 +112,8 @@ final class JsonOut implements AutoCloseable {
      *
      * @param <K> the type of the keys, written as texts
      * @param <V> the type of the values
-     * @param name the name of the member
      * @param map the map
      * @param members writes the members of a value
-     * @throws IOException when the target throws it
      */
     <K, V> void map(String name, Map<K, V> map, MembersOf<V> members) throws IOException {
         out.writeObjectFieldStart(name);
@@ -141,10 +127,8 @@ final class JsonOut implements AutoCloseable {
      * Writes an array of objects.
      *
      * @param <T> the type of the elements
-     * @param name the name of the member
      * @param list the elements
      * @param members writes the members of an element
-     * @throws IOException when the target throws it
      */
     <T> void list(String name, List<T> list, MembersOf<T> members) throws IOException {
         out.writeArrayFieldStart(name);
@@ -157,9 +141,7 @@ final class JsonOut implements AutoCloseable {
     /**
      * Writes an object of numbers.
      *
-     * @param name the name of the member
      * @param map the numbers by the names of their members
-     * @throws IOException when the target throws it
      */
     void numbers(String name, Map<String, Long> map) throws IOException {
         out.writeObjectFieldStart(name);
@@ -172,9 +154,7 @@ final class JsonOut implements AutoCloseable {
     /**
      * Writes an object of arrays of numbers.
      *
-     * @param name the name of the member
      * @param map the arrays by the names of their members
-     * @throws IOException when the target throws it
      */
     void numberLists(String name, Map<String, List<Long>> map) throws IOException {
         out.writeObjectFieldStart(name);
@@ -191,9 +171,7 @@ final class JsonOut implements AutoCloseable {
     /**
      * Writes an array of texts.
      *
-     * @param name the name of the member
      * @param texts the texts
-     * @throws IOException when the target throws it
      */
     void texts(String name, Collection<String> texts) throws IOException {
         out.writeArrayFieldStart(name);
@@ -206,20 +184,13 @@ final class JsonOut implements AutoCloseable {
     /**
      * Writes a text.
      *
-     * @param name the name of the member
      * @param text the text; null is written as null
-     * @throws IOException when the target throws it
      */
     void text(String name, @Nullable String text) throws IOException {
         out.writeStringField(name, text);
     }
 
-    /**
-     * Writes a null.
-     *
-     * @param name the name of the member
-     * @throws IOException when the target throws it
-     */
+    /** Writes a null. */
     void nothing(String name) throws IOException {
         out.writeNullField(name);
     }
@@ -227,9 +198,7 @@ final class JsonOut implements AutoCloseable {
     /**
      * Writes a number; one without a fraction is written without one.
      *
-     * @param name the name of the member
      * @param number a whole number or a finite double; null is written as null
-     * @throws IOException when the target throws it
      */
     void number(String name, @Nullable Number number) throws IOException {
         if (number == null) {
@@ -253,9 +222,7 @@ final class JsonOut implements AutoCloseable {
     /**
      * Writes a time as {@link Instant#toString} does.
      *
-     * @param name the name of the member
      * @param time the time; null is written as null
-     * @throws IOException when the target throws it
      */
     void time(String name, @Nullable Instant time) throws IOException {
         text(name, time == null ? null : time.toString());
@@ -264,9 +231,7 @@ final class JsonOut implements AutoCloseable {
     /**
      * Writes a duration in seconds, with milliseconds.
      *
-     * @param name the name of the member
      * @param duration the duration; null is written as null
-     * @throws IOException when the target throws it
      */
     void seconds(String name, @Nullable Duration duration) throws IOException {
         out.writeFieldName(name);
@@ -282,9 +247,7 @@ final class JsonOut implements AutoCloseable {
     /**
      * Writes a truth value.
      *
-     * @param name the name of the member
      * @param value the value
-     * @throws IOException when the target throws it
      */
     void truth(String name, boolean value) throws IOException {
         out.writeBooleanField(name, value);
@@ -293,9 +256,7 @@ final class JsonOut implements AutoCloseable {
     /**
      * Writes an array of numbers.
      *
-     * @param name the name of the member
      * @param numbers whole numbers or finite doubles
-     * @throws IOException when the target throws it
      */
     void numberList(String name, Collection<? extends Number> numbers) throws IOException {
         out.writeArrayFieldStart(name);
@@ -308,9 +269,7 @@ final class JsonOut implements AutoCloseable {
     /**
      * Writes a value of any kind.
      *
-     * @param name the name of the member
      * @param value a text, number, truth value, or a list or map of values; null is written as null
-     * @throws IOException when the target throws it
      * @throws IllegalArgumentException when the value is none of these
      */
     void any(String name, @Nullable Object value) throws IOException {

@@ -52,8 +52,6 @@ class EnvironmentTest {
         assertThat(config.maxRetries()).isEqualTo(2);
         assertThat(config.retryDelay()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.cacheDuration()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(config.apiHost()).isEqualTo("127.0.0.1");
-        assertThat(config.apiPort()).isEqualTo(8007);
     }
 
     @Test
@@ -62,14 +60,8 @@ class EnvironmentTest {
         for (UpstreamService service : UpstreamService.values()) {
             blank.put(service.urlVariable(), "");
         }
-        for (String variable : List.of(
-                "REQUEST_TIMEOUT",
-                "REPORT_DEADLINE",
-                "MAX_RETRIES",
-                "RETRY_DELAY",
-                "CACHE_DURATION",
-                "INTEGRATION_API_HOST",
-                "INTEGRATION_API_PORT")) {
+        for (String variable :
+                List.of("REQUEST_TIMEOUT", "REPORT_DEADLINE", "MAX_RETRIES", "RETRY_DELAY", "CACHE_DURATION")) {
             blank.put(variable, " \t");
         }
 
@@ -196,29 +188,6 @@ class EnvironmentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "65536", "http", "8007.0", "99999999999999"})
-    void portsAreFromZeroTo65535(String value) {
-        assertThat(read("INTEGRATION_API_PORT", "0").apiPort()).isZero();
-        assertThat(read("INTEGRATION_API_PORT", "65535").apiPort()).isEqualTo(65_535);
-        assertThat(problem("INTEGRATION_API_PORT", value))
-                .isEqualTo("INTEGRATION_API_PORT is \"" + value + "\", but must be a whole number from 0 to 65535");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0.0.0.0", "::", "::1", "labs.example.org", "localhost"})
-    void hostsAreNamesAndAddresses(String host) {
-        assertThat(read("INTEGRATION_API_HOST", host).apiHost()).isEqualTo(host);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"a host", "http://localhost", "host/path"})
-    void whatIsNoHostIsRefused(String host) {
-        assertThat(problem("INTEGRATION_API_HOST", host))
-                .isEqualTo("INTEGRATION_API_HOST is \"" + host
-                        + "\", but must be a host name or an address, such as 127.0.0.1");
-    }
-
-    @ParameterizedTest
     @ValueSource(
             strings = {
                 "localhost:3003",
@@ -258,22 +227,6 @@ class EnvironmentTest {
         assertThat(problem("LAB_MONITORING_URL", url))
                 .startsWith("LAB_MONITORING_URL is \"" + url + "\", but must be a URL whose host has no underscore (_)")
                 .contains("hyphen");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"tcp://10.0.0.7:8007", "udp://10.0.0.7:8007", "TCP://[fd00::7]:8007"})
-    void aPortThatKubernetesSetsIsToldWhatToDo(String value) {
-        assertThat(problem("INTEGRATION_API_PORT", value))
-                .startsWith("INTEGRATION_API_PORT is \"" + value + "\", but must be a whole number from 0 to 65535; ")
-                .contains("Kubernetes", "\"enableServiceLinks: false\"");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"localhost:8007", "0.0.0.0:8007", ":8007", "*:"})
-    void aHostWithAPortIsToldWhereThatBelongs(String value) {
-        assertThat(problem("INTEGRATION_API_HOST", value))
-                .startsWith("INTEGRATION_API_HOST is \"" + value + "\", but must be ")
-                .contains("INTEGRATION_API_PORT");
     }
 
     @Test
@@ -334,8 +287,6 @@ class EnvironmentTest {
         environment.put("MAX_RETRIES", "many");
         environment.put("RETRY_DELAY", "-PT2S");
         environment.put("CACHE_DURATION", "ever");
-        environment.put("INTEGRATION_API_HOST", "my host");
-        environment.put("INTEGRATION_API_PORT", "70000");
 
         List<String> problems = problems(environment);
 

@@ -2,6 +2,7 @@ package org.ar1.integration.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -40,8 +41,6 @@ class IntegrationConfigTest {
                 .maxRetries(4)
                 .retryDelay(Duration.ofMillis(5))
                 .cacheDuration(Duration.ofMillis(6))
-                .apiHost("0.0.0.0")
-                .apiPort(7)
                 .build();
 
         assertThat(config.url(SERVICE)).isEqualTo(URI.create("http://labs.example.org/performance"));
@@ -53,8 +52,6 @@ class IntegrationConfigTest {
         assertThat(config.maxRetries()).isEqualTo(4);
         assertThat(config.retryDelay()).isEqualTo(Duration.ofMillis(5));
         assertThat(config.cacheDuration()).isEqualTo(Duration.ofMillis(6));
-        assertThat(config.apiHost()).isEqualTo("0.0.0.0");
-        assertThat(config.apiPort()).isEqualTo(7);
     }
 
     @Test
@@ -110,7 +107,7 @@ class IntegrationConfigTest {
                         "performance=http://labs.example.org:1234 with headers [Authorization]",
                         "requestTimeout=PT1.5S",
                         "lab-monitoring=http://localhost:3003,",
-                        "apiPort=8007");
+                        "maxBackoff=PT5M");
     }
 
     @Test
@@ -123,20 +120,26 @@ class IntegrationConfigTest {
                         .reportDeadline(Duration.ofDays(366))
                         .maxRetries(11)
                         .retryDelay(Duration.ofNanos(-1))
-                        .cacheDuration(Duration.ofDays(366))
-                        .apiHost(" ")
-                        .apiPort(65_536)))
+                        .cacheDuration(Duration.ofDays(366))))
                 .satisfiesExactly(
                         p -> assertThat(p).startsWith("PERFORMANCE_SERVICE_URL is \"ftp://labs.example.org\""),
-                        p -> assertThat(p).startsWith("the request header of Performance is \"bad name\""),
                         p -> assertThat(p).startsWith("CONNECT_TIMEOUT is \"PT0S\""),
                         p -> assertThat(p).startsWith("REQUEST_TIMEOUT is \"PT-1S\""),
                         p -> assertThat(p).startsWith("REPORT_DEADLINE is \"PT8784H\""),
                         p -> assertThat(p).startsWith("MAX_RETRIES is \"11\""),
                         p -> assertThat(p).startsWith("RETRY_DELAY is \"PT-0.000000001S\""),
                         p -> assertThat(p).startsWith("CACHE_DURATION is \"PT8784H\""),
-                        p -> assertThat(p).startsWith("INTEGRATION_API_HOST is \" \""),
-                        p -> assertThat(p).startsWith("INTEGRATION_API_PORT is \"65536\""));
+                        p -> assertThat(p).startsWith("the request header of Performance is \"bad name\""));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // callers without it
+    void nullIsRefusedAtOnceUnderTheNameOfTheSetting() {
+        IntegrationConfigBuilder builder = IntegrationConfig.builder();
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.requestTimeout(null))
+                .withMessage("requestTimeout");
     }
 
     @Test

@@ -99,12 +99,10 @@ public final class DemoServer implements AutoCloseable {
             DemoFaults faults = new DemoFaults(campus);
             return new DemoServer(
                     campus,
-                    IntegrationServer.start(
-                            IntegrationConfig.fromEnvironment(settings),
-                            ServerConfig.fromEnvironment(settings).toBuilder()
+                    IntegrationServer.builder().config(IntegrationConfig.fromEnvironment(settings)).server(ServerConfig.fromEnvironment(settings).toBuilder()
                                     .sampleData(true)
                                     .sampleFaults(new SampleFaults(DemoFaults.names(), faults::current, faults::change))
-                                    .build()));
+                                    .build()).start());
         } catch (IOException | RuntimeException e) {
             campus.close();
             throw e;

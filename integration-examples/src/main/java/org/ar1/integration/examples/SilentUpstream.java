@@ -54,7 +54,6 @@ public final class SilentUpstream {
     public static void main(String[] args) {
         try (SampleCampus campus = SampleCampus.start()) {
             Map<String, String> settings = new HashMap<>(System.getenv());
-            settings.put("INTEGRATION_API_PORT", "0");
             settings.putAll(campus.environment());
             SampleService silent = service(settings.getOrDefault("SILENT_SERVICE", "USER_PROGRESS"));
             System.out.println("Measuring; this takes about half a minute");
@@ -118,8 +117,7 @@ public final class SilentUpstream {
 
     private static IntegrationServer start(IntegrationConfig config, IntegrationClient client) {
         try {
-            return IntegrationServer.start(
-                    config, ServerConfig.builder().sampleData(true).build(), client);
+            return IntegrationServer.builder().config(config).server(ServerConfig.builder().port(0).sampleData(true).build()).client(client).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

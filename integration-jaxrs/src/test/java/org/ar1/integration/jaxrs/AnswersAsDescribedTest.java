@@ -15,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
+import org.ar1.integration.jaxrs.server.ServerConfig;
 import org.ar1.integration.source.UndeterminedLabTypeException;
 import org.ar1.integration.source.UnknownLabTypeException;
 import org.ar1.integration.testkit.Fault;
@@ -56,7 +57,7 @@ class AnswersAsDescribedTest {
         environment.put("INTEGRATION_API_PORT", "0");
         environment.put("MAX_RETRIES", "0");
         environment.put("CACHE_DURATION", "0");
-        server = IntegrationServer.start(IntegrationConfig.fromEnvironment(environment));
+        server = IntegrationServer.builder().config(IntegrationConfig.fromEnvironment(environment)).server(ServerConfig.fromEnvironment(environment)).start();
     }
 
     @AfterAll
@@ -187,8 +188,7 @@ class AnswersAsDescribedTest {
         failures.put(new IllegalArgumentException(), 400);
         failures.put(new IllegalStateException(), 500);
         for (Map.Entry<RuntimeException, Integer> failure : failures.entrySet()) {
-            try (IntegrationServer failing =
-                    IntegrationServer.start(Http.anyPort(), FakeClient.failing(failure.getKey()))) {
+            try (IntegrationServer failing = Http.start(FakeClient.failing(failure.getKey()))) {
                 assertDescribed(failure.getValue(), Http.get(failing, "/integration/lab-utilization/docker"));
                 assertDescribed(failure.getValue(), Http.get(failing, "/integration/server-allocation/docker"));
             }
@@ -245,7 +245,7 @@ class AnswersAsDescribedTest {
         Map<String, String> environment = new HashMap<>(campus.environment());
         environment.put("INTEGRATION_API_PORT", "0");
         environment.put("MAX_RETRIES", "0");
-        return IntegrationServer.start(IntegrationConfig.fromEnvironment(environment));
+        return IntegrationServer.builder().config(IntegrationConfig.fromEnvironment(environment)).server(ServerConfig.fromEnvironment(environment)).start();
     }
 
     private static void assertDescribed(int status, HttpResponse<String> answer) {

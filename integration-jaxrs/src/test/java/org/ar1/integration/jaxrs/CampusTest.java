@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
+import org.ar1.integration.jaxrs.server.ServerConfig;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
@@ -28,7 +29,7 @@ class CampusTest {
         environment.put("INTEGRATION_API_PORT", "0");
         environment.put("MAX_RETRIES", "0");
         environment.put("CACHE_DURATION", "0");
-        server = IntegrationServer.start(IntegrationConfig.fromEnvironment(environment));
+        server = IntegrationServer.builder().config(IntegrationConfig.fromEnvironment(environment)).server(ServerConfig.fromEnvironment(environment)).start();
     }
 
     @AfterEach

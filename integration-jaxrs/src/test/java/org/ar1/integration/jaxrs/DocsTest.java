@@ -29,7 +29,7 @@ class DocsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = IntegrationServer.start(Http.anyPort(), new FakeClient());
+        server = Http.start(new FakeClient());
     }
 
     @AfterAll

@@ -25,7 +25,7 @@ class EndpointsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = IntegrationServer.start(Http.anyPort(), new FakeClient());
+        server = Http.start(new FakeClient());
     }
 
     @AfterAll
@@ -62,7 +62,7 @@ class EndpointsTest {
         FakeClient client = new FakeClient(
                 labType -> Reports.labUtilization(labType, IntegrationStatus.PARTIAL, null),
                 labType -> Reports.serverAllocation(labType, IntegrationStatus.PARTIAL, null));
-        try (IntegrationServer partial = IntegrationServer.start(Http.anyPort(), client)) {
+        try (IntegrationServer partial = Http.start(client)) {
             HttpResponse<String> answer = Http.get(partial, "/integration/" + path);
 
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -77,7 +77,7 @@ class EndpointsTest {
         FakeClient client = new FakeClient(
                 labType -> Reports.labUtilization(labType, IntegrationStatus.FAILED, wait),
                 labType -> Reports.serverAllocation(labType, IntegrationStatus.FAILED, wait));
-        try (IntegrationServer failed = IntegrationServer.start(Http.anyPort(), client)) {
+        try (IntegrationServer failed = Http.start(client)) {
             for (String path : new String[] {"lab-utilization", "lab-utilization/x", "server-allocation/x"}) {
                 HttpResponse<String> answer = Http.get(failed, "/integration/" + path);
 
@@ -92,8 +92,7 @@ class EndpointsTest {
 
     @Test
     void theRootSaysWhatTheServiceIsAndAsksNobody() throws Exception {
-        try (IntegrationServer broken =
-                IntegrationServer.start(Http.anyPort(), FakeClient.failing(new AssertionError("asked")))) {
+        try (IntegrationServer broken = Http.start(FakeClient.failing(new AssertionError("asked")))) {
             HttpResponse<String> answer = Http.get(broken, "/");
 
             assertThat(answer.statusCode()).isEqualTo(200);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
+import org.ar1.integration.jaxrs.server.ServerConfig;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
@@ -95,7 +96,7 @@ final class FuzzWorld implements AutoCloseable {
         environment.put("INTEGRATION_API_PORT", "0");
         environment.put("MAX_RETRIES", "0");
         environment.put("CACHE_DURATION", cacheSeconds);
-        return IntegrationServer.start(IntegrationConfig.fromEnvironment(environment));
+        return IntegrationServer.builder().config(IntegrationConfig.fromEnvironment(environment)).server(ServerConfig.fromEnvironment(environment)).start();
     }
 
     private static void warm(IntegrationServer server) {

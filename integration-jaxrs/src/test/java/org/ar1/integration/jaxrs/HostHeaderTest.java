@@ -19,7 +19,7 @@ class HostHeaderTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = IntegrationServer.start(Http.anyPort(), new FakeClient());
+        server = Http.start(new FakeClient());
     }
 
     @AfterAll

@@ -13,20 +13,32 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
+import org.ar1.integration.jaxrs.server.ServerConfig;
 
 /** Real requests to servers under test. */
 public final class Http {
 
     public static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    public static final IntegrationConfig CONFIG = IntegrationConfig.builder().build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Http() {}
 
-    public static IntegrationConfig anyPort() {
-        return IntegrationConfig.builder().apiPort(0).build();
+    public static ServerConfig anyPort() {
+        return ServerConfig.builder().port(0).build();
+    }
+
+    public static IntegrationServer start(IntegrationClient client) throws IOException {
+        return start(ServerConfig.builder().build(), client);
+    }
+
+    /** A server with such settings on any free port. */
+    public static IntegrationServer start(ServerConfig config, IntegrationClient client) throws IOException {
+        return IntegrationServer.builder().config(CONFIG).server(config.toBuilder().port(0).build()).client(client).start();
     }
 
     public static HttpResponse<String> get(IntegrationServer server, String path, String... headers) {

@@ -34,7 +34,7 @@ class InsightsOverHttpTest {
     @BeforeEach
     void start() throws Exception {
         client = new FakeClient();
-        server = IntegrationServer.start(Http.anyPort(), client);
+        server = Http.start(client);
     }
 
     @AfterEach

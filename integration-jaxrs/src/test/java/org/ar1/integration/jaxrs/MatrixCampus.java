@@ -156,7 +156,6 @@ final class MatrixCampus implements AutoCloseable {
 
         Service() {
             IntegrationConfig config = IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
-                    .apiPort(0)
                     .requestTimeout(Duration.ofMillis(300))
                     .retryDelay(Duration.ZERO)
                     .reportDeadline(Duration.ofSeconds(2))
@@ -164,7 +163,7 @@ final class MatrixCampus implements AutoCloseable {
             client =
                     IntegrationClient.builder().config(config).clock(clock::get).build();
             try {
-                server = IntegrationServer.start(config, client);
+                server = IntegrationServer.builder().config(config).server(Http.anyPort()).client(client).start();
             } catch (IOException e) {
                 client.close();
                 throw new UncheckedIOException(e);

@@ -24,7 +24,7 @@ class NegotiationTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = IntegrationServer.start(Http.anyPort(), new FakeClient());
+        server = Http.start(new FakeClient());
     }
 
     @AfterAll
@@ -247,7 +247,7 @@ class NegotiationTest {
     void aFailedTableIsNoFileToSave() throws Exception {
         FakeClient client = new FakeClient(
                 labType -> Reports.labUtilization(labType, IntegrationStatus.FAILED, null), Reports::serverAllocation);
-        try (IntegrationServer failed = IntegrationServer.start(Http.anyPort(), client)) {
+        try (IntegrationServer failed = Http.start(client)) {
             HttpResponse<String> answer = Http.get(failed, PATH + "?format=csv");
 
             assertThat(answer.statusCode()).isEqualTo(503);
@@ -259,7 +259,7 @@ class NegotiationTest {
     void theTableOfAFailedReportIs503Too() throws Exception {
         FakeClient client = new FakeClient(
                 labType -> Reports.labUtilization(labType, IntegrationStatus.FAILED, null), Reports::serverAllocation);
-        try (IntegrationServer failed = IntegrationServer.start(Http.anyPort(), client)) {
+        try (IntegrationServer failed = Http.start(client)) {
             HttpResponse<String> answer = Http.get(failed, PATH, "Accept", "text/csv");
 
             assertThat(answer.statusCode()).isEqualTo(503);
@@ -270,8 +270,7 @@ class NegotiationTest {
 
     @Test
     void problemsStayProblemsForWhoWantsATable() throws Exception {
-        try (IntegrationServer broken =
-                IntegrationServer.start(Http.anyPort(), FakeClient.failing(new IllegalStateException("x")))) {
+        try (IntegrationServer broken = Http.start(FakeClient.failing(new IllegalStateException("x")))) {
             assertThat(Http.get(broken, PATH, "Accept", "text/csv").headers().firstValue("Content-Type"))
                     .hasValue(Problem.MEDIA_TYPE);
         }

@@ -40,8 +40,7 @@ class NotModifiedTest {
         // In the future, so that the age is 0 whenever it is asked for.
         List<SourceStatus> sources =
                 List.of(Reports.source(Outcome.CACHED, Instant.now().plus(Duration.ofHours(1)), 0));
-        server = IntegrationServer.start(
-                Http.anyPort(),
+        server = Http.start(
                 ServerConfig.builder().corsOrigin(ORIGIN).sampleData(true).build(),
                 new FakeClient(
                         labType -> Reports.labUtilization(labType, IntegrationStatus.SUCCESS, null, sources),

@@ -95,7 +95,7 @@ class ProblemsTest {
     void whatFailedIsLoggedUnderTheRequestId() throws Exception {
         RuntimeException failure = new IllegalStateException("for the log");
         try (CapturedLog log = CapturedLog.of(IntegrationFeature.class);
-                IntegrationServer server = IntegrationServer.start(Http.anyPort(), FakeClient.failing(failure))) {
+                IntegrationServer server = Http.start(FakeClient.failing(failure))) {
             Http.get(server, "/integration/lab-utilization/a%20b", "X-Request-Id", "my-request");
 
             assertThat(log.events()).singleElement().satisfies(event -> {
@@ -187,13 +187,13 @@ class ProblemsTest {
     }
 
     private static HttpResponse<String> failing(Throwable failure, String path) throws Exception {
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), FakeClient.failing(failure))) {
+        try (IntegrationServer server = Http.start(FakeClient.failing(failure))) {
             return Http.get(server, path);
         }
     }
 
     private static HttpResponse<String> request(String method, String path, String... headers) throws Exception {
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+        try (IntegrationServer server = Http.start(new FakeClient())) {
             return Http.send(server, method, path, headers);
         }
     }

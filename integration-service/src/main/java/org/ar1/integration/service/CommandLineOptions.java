@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ar1.integration.internal.text.Printable;
+import org.ar1.integration.jaxrs.server.setting.ServerSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -147,13 +149,13 @@ final class CommandLineOptions {
             throw usage("--format and --zone need --insights, --servers or --lab-types");
         }
         if (format != null && !InsightOutput.FORMATS.contains(format)) {
-            throw usage("--format is \"" + InsightOutput.printable(format) + "\", but must be table, json or csv");
+            throw usage("--format is \"" + Printable.value(format) + "\", but must be table, json or csv");
         }
         if (explain != null && "csv".equals(format)) {
             throw usage("--explain has no table: --format must be table or json");
         }
         if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
-            throw usage("--zone is \"" + InsightOutput.printable(zone)
+            throw usage("--zone is \"" + Printable.value(zone)
                     + "\", but must be the name of an IANA time zone, such as Europe/Berlin");
         }
     }
@@ -189,10 +191,10 @@ final class CommandLineOptions {
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         if (host != null) {
-            settings.put("INTEGRATION_API_HOST", host);
+            settings.put(ServerSettings.HOST.variable(), host);
         }
         if (port != null) {
-            settings.put("INTEGRATION_API_PORT", port);
+            settings.put(ServerSettings.PORT.variable(), port);
         }
         return settings;
     }

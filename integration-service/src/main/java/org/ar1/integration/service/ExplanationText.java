@@ -11,6 +11,7 @@ import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.InsightView;
 import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.insight.Withheld;
+import org.ar1.integration.internal.text.Printable;
 
 /** One insight, step by step, as text for people. */
 final class ExplanationText {
@@ -95,6 +96,6 @@ final class ExplanationText {
     }
 
     private static void line(StringBuilder text, String line) {
-        text.append(InsightOutput.printable(line)).append(END);
+        text.append(Printable.text(line)).append(END);
     }
 }

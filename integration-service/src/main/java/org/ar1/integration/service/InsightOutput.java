@@ -16,6 +16,7 @@ import org.ar1.integration.insight.Explanation;
 import org.ar1.integration.insight.InsightReport;
 import org.ar1.integration.insight.InsightView;
 import org.ar1.integration.insight.ServerCapacity;
+import org.ar1.integration.internal.text.Printable;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.source.UnknownInsightException;
 
@@ -35,11 +36,6 @@ final class InsightOutput {
         this.options = options;
         this.terminal = terminal;
         this.format = options.format == null ? FORMATS.get(0) : options.format;
-    }
-
-    /** A text of a service or a caller, without what would steer a terminal. */
-    static String printable(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "?");
     }
 
     /**
@@ -107,7 +103,7 @@ final class InsightOutput {
         } catch (UnknownInsightException e) {
             throw new StartupException(
                     ExitCode.NOTHING_TO_SAY,
-                    List.of("Nothing of the identifier \"" + printable(id)
+                    List.of("Nothing of the identifier \"" + Printable.value(id)
                             + "\" is said now; --insights lists what is"));
         }
         if (format.equals(JSON)) {

@@ -16,6 +16,7 @@ import org.ar1.integration.insight.InsightView;
 import org.ar1.integration.insight.ServerCapacity;
 import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.Window;
+import org.ar1.integration.internal.text.Printable;
 import org.ar1.integration.report.TypeUsage;
 import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.source.Outcome;
@@ -43,7 +44,7 @@ final class InsightText {
         int width = Math.max(NARROWEST, terminal.width() - others);
         TextTable table = new TextTable("SEVERITY", "WHAT", "CONFIDENCE", "ID");
         for (Heading heading : headings) {
-            List<String> lines = broken(InsightOutput.printable(heading.claim()), width);
+            List<String> lines = broken(Printable.text(heading.claim()), width);
             table.row(
                     heading.severity().id(),
                     lines.get(0),
@@ -86,7 +87,7 @@ final class InsightText {
         for (ServerCapacity server : view.value()) {
             ServerCapacity.Busiest hour = server.busiestHour();
             table.row(
-                    InsightOutput.printable(server.name()),
+                    Printable.text(server.name()),
                     server.state().id(),
                     hour == null
                             ? NOTHING
@@ -123,7 +124,7 @@ final class InsightText {
             TypeUsage usage = type.usage();
             TypeUtilization utilization = type.utilization();
             table.row(
-                    InsightOutput.printable(type.labType()),
+                    Printable.text(type.labType()),
                     text(usage == null ? null : usage.totalEvents()),
                     text(usage == null ? null : usage.uniqueUsers()),
                     text(usage == null ? null : usage.errors()),

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
-import org.ar1.integration.config.Setting;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.jaxrs.server.ServerConfig;
 import org.ar1.integration.jaxrs.server.demo.SampleFaults;
@@ -111,7 +110,7 @@ public final class IntegrationService {
     private static @Nullable RunningService run(
             CommandLineOptions options, Map<String, String> environment, @Nullable SampleCampus campus, PrintStream out)
             throws StartupException {
-        Settings settings = new Settings(Setting.all());
+        Settings settings = new Settings(ServiceSettings.all());
         if (campus != null) {
             settings.add("--demo", campus.environment());
         }
@@ -123,7 +122,7 @@ public final class IntegrationService {
             settings.add("file", SettingsFile.readAll(Path.of(System.getProperty(CONF)), problems));
         }
         if (options.check || options.printsInsights()) {
-            settings.add("--check", Map.of(ServiceLogging.LEVEL_VARIABLE, "ERROR")); // what is printed says what failed
+            settings.add("--check", Map.of(LogSettings.LEVEL.variable(), "ERROR")); // what is printed says what failed
         }
         ServiceSettings checked = ServiceSettings.apply(settings, options.serves(), problems);
         if (options.printConfig) {
@@ -155,7 +154,7 @@ public final class IntegrationService {
                     .sampleFaults(campus == null ? null : faults(campus))
                     .droppedLogLines(ServiceLogging::dropped)
                     .build();
-            IntegrationServer server = IntegrationServer.start(config, serverConfig);
+            IntegrationServer server = IntegrationServer.builder().config(config).server(serverConfig).start();
             if (campus != null) {
                 out.println("Dashboard: " + server.uri() + "dashboard");
             }

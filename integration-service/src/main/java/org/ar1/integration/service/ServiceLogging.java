@@ -7,10 +7,6 @@ import ch.qos.logback.core.OutputStreamAppender;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,22 +18,11 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  */
 final class ServiceLogging {
 
-    static final String LEVEL_VARIABLE = "LOG_LEVEL";
-    static final String FORMAT_VARIABLE = "LOG_FORMAT";
-
-    private static final Set<String> LEVELS = Set.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
-
     /** Events that wait to be written; about a kilobyte each. */
     private static final int WAITING = 8_192;
 
     /** Bytes that are written at once while more lines wait. */
     private static final int BUFFER = 32_768;
-
-    /** How events are written. */
-    enum Format {
-        TEXT,
-        JSON
-    }
 
     private static volatile LongSupplier dropped = () -> 0;
 
@@ -48,27 +33,7 @@ final class ServiceLogging {
         return dropped.getAsLong();
     }
 
-    static Optional<Level> level(Map<String, String> settings) {
-        String value = word(settings, LEVEL_VARIABLE);
-        if (value.isEmpty()) {
-            return Optional.of(Level.INFO);
-        }
-        return LEVELS.contains(value) ? Optional.of(Level.toLevel(value)) : Optional.empty();
-    }
-
-    static Optional<Format> format(Map<String, String> settings) {
-        return switch (word(settings, FORMAT_VARIABLE)) {
-            case "", "TEXT" -> Optional.of(Format.TEXT);
-            case "JSON" -> Optional.of(Format.JSON);
-            default -> Optional.empty();
-        };
-    }
-
-    private static String word(Map<String, String> settings, String variable) {
-        return settings.getOrDefault(variable, "").strip().toUpperCase(Locale.ROOT);
-    }
-
-    static void start(Level level, Format format) {
+    static void start(Level level, LogSettings.Format format) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         if (System.getProperty("logback.configurationFile") != null
@@ -86,7 +51,7 @@ final class ServiceLogging {
         errors.setContext(context);
         errors.setImmediateFlush(false);
         errors.setOutputStream(buffer);
-        errors.setEncoder(format == Format.JSON ? new JsonLineEncoder() : new TextLineEncoder());
+        errors.setEncoder(format == LogSettings.Format.JSON ? new JsonLineEncoder() : new TextLineEncoder());
         errors.start();
         BoundedAsyncAppender behind = new BoundedAsyncAppender(WAITING, errors, buffer);
         behind.setContext(context);

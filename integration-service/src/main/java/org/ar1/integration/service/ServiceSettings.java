@@ -1,14 +1,17 @@
 package org.ar1.integration.service;
 
-import ch.qos.logback.classic.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.internal.setting.LibrarySettings;
+import org.ar1.integration.internal.setting.Setting;
+import org.ar1.integration.internal.setting.SettingValues;
 import org.ar1.integration.jaxrs.server.ServerConfig;
+import org.ar1.integration.jaxrs.server.setting.ServerSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param serverConfig the settings of the server alone
  */
 record ServiceSettings(IntegrationConfig config, ServerConfig serverConfig) {
+
+    /** Every setting, those of the program first. */
+    static List<Setting<?>> all() {
+        return Stream.of(ServerSettings.TABLE, LogSettings.TABLE, LibrarySettings.TABLE)
+                .flatMap(table -> table.settings().stream())
+                .toList();
+    }
 
     /**
      * The settings, when all can be used.
@@ -29,15 +39,8 @@ record ServiceSettings(IntegrationConfig config, ServerConfig serverConfig) {
     static ServiceSettings apply(Settings settings, boolean serves, List<String> found) throws StartupException {
         Map<String, String> values = settings.values();
         List<String> problems = new ArrayList<>(found);
-        Optional<Level> level = ServiceLogging.level(values);
-        if (level.isEmpty()) {
-            problems.add(wrong(values, ServiceLogging.LEVEL_VARIABLE, "ERROR, WARN, INFO, DEBUG or TRACE"));
-        }
-        Optional<ServiceLogging.Format> format = ServiceLogging.format(values);
-        if (format.isEmpty()) {
-            problems.add(wrong(values, ServiceLogging.FORMAT_VARIABLE, "text or json"));
-        }
-        ServiceLogging.start(level.orElse(Level.INFO), format.orElse(ServiceLogging.Format.TEXT));
+        SettingValues log = LogSettings.TABLE.read(values, problems::add);
+        ServiceLogging.start(log.get(LogSettings.LEVEL), log.get(LogSettings.FORMAT));
         @Nullable IntegrationConfig config = null;
         try {
             config = IntegrationConfig.fromEnvironment(values);
@@ -48,7 +51,10 @@ record ServiceSettings(IntegrationConfig config, ServerConfig serverConfig) {
         try {
             Map<String, String> ofServer = new HashMap<>(values);
             if (!serves) {
-                ofServer.remove("INTEGRATION_API_HOST");
+                ofServer.merge(
+                        ServerSettings.OPEN.variable(),
+                        "true",
+                        (given, open) -> given.equalsIgnoreCase("false") ? open : given);
             }
             serverConfig = ServerConfig.fromEnvironment(ofServer);
         } catch (InvalidConfigException e) {
@@ -59,10 +65,5 @@ record ServiceSettings(IntegrationConfig config, ServerConfig serverConfig) {
                     ExitCode.CONFIG, problems.stream().map(settings::withOrigin).toList());
         }
         return new ServiceSettings(config, serverConfig);
-    }
-
-    private static String wrong(Map<String, String> values, String variable, String allowed) {
-        String value = values.getOrDefault(variable, "").replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
-        return variable + " is \"" + value + "\", but must be " + allowed;
     }
 }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ar1.integration.config.Setting;
+import org.ar1.integration.internal.setting.Setting;
 
 /**
  * What is set, and by whom: an option goes before the environment, the environment before the file. What is set nowhere,
@@ -15,20 +15,17 @@ final class Settings {
     /** A value as it was written, and where. */
     record Given(String value, String origin) {}
 
-    private final List<Setting> known;
+    private final List<Setting<?>> known;
     private final Map<String, Given> given = new HashMap<>();
 
-    Settings(List<Setting> known) {
+    Settings(List<Setting<?>> known) {
         this.known = known;
     }
 
     /** The first that sets a variable wins. */
     Settings add(String origin, Map<String, String> values) {
-        for (Setting setting : known) {
-            String value = values.get(setting.variable());
-            if (value != null && !value.isBlank()) {
-                given.putIfAbsent(setting.variable(), new Given(value.strip(), origin));
-            }
+        for (Setting<?> setting : known) {
+            setting.textIn(values).ifPresent(value -> given.putIfAbsent(setting.variable(), new Given(value, origin)));
         }
         return this;
     }
@@ -49,12 +46,12 @@ final class Settings {
     /** Every setting, a line each: the variable, the value, where it is from. */
     String table() {
         TextTable table = new TextTable("SETTING", "VALUE", "FROM");
-        for (Setting setting : known) {
+        for (Setting<?> setting : known) {
             Given value = given.get(setting.variable());
             if (value == null) {
                 table.row(setting.variable(), setting.defaultText(), "default");
             } else {
-                table.row(setting.variable(), setting.secret() ? "(secret)" : value.value(), value.origin());
+                table.row(setting.variable(), setting.type().isSecret() ? "(secret)" : value.value(), value.origin());
             }
         }
         return table.toString();

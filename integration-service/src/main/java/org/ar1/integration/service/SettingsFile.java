@@ -15,13 +15,14 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ar1.integration.config.Setting;
+import org.ar1.integration.internal.setting.Setting;
+import org.ar1.integration.internal.text.Printable;
 
 /** Settings in a properties file in UTF-8, whose keys are the names of the environment variables. */
 final class SettingsFile {
 
     private static final Set<String> KNOWN =
-            Setting.all().stream().map(Setting::variable).collect(Collectors.toUnmodifiableSet());
+            ServiceSettings.all().stream().map(Setting::variable).collect(Collectors.toUnmodifiableSet());
     private static final int BYTE_ORDER_MARK = '\uFEFF';
 
     private final List<String> problems;
@@ -75,8 +76,8 @@ final class SettingsFile {
             @Override
             public synchronized Object put(Object key, Object value) {
                 if (!KNOWN.contains((String) key)) {
-                    problems.add(file + ": \"" + printable(key) + "\" is no setting: remove it, or see --print-config"
-                            + " for those that there are");
+                    problems.add(file + ": \"" + Printable.value(key)
+                            + "\" is no setting: remove it, or see --print-config" + " for those that there are");
                 } else if (values.put((String) key, (String) value) != null) {
                     problems.add(file + ": \"" + key + "\" is there twice: remove one");
                 }
@@ -109,10 +110,5 @@ final class SettingsFile {
             return "holds a broken \\uXXXX: write four hexadecimal digits, or \\\\u";
         }
         return Files.isDirectory(file) ? "is a directory: name a file" : "cannot be read: " + failure.getMessage();
-    }
-
-    private static String printable(Object key) {
-        String text = String.valueOf(key).replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
-        return text.length() <= 100 ? text : text.substring(0, 100) + "...";
     }
 }

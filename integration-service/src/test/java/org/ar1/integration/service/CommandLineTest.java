@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.ar1.integration.config.Setting;
+import java.util.regex.Pattern;
+import org.ar1.integration.internal.setting.Setting;
+import org.ar1.integration.internal.setting.SettingTable;
+import org.ar1.integration.internal.setting.ValueType;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.testkit.Fault;
@@ -110,12 +113,34 @@ class CommandLineTest {
                 .anyMatch(line -> line.matches("MAX_RETRIES +4 +file"))
                 .anyMatch(line -> line.matches("CACHE_DURATION +300 +default"))
                 .anyMatch(line -> line.matches("USER_PROGRESS_URL +http://localhost:8004 +default"))
-                .hasSize(Setting.all().size() + 1);
+                .hasSize(ServiceSettings.all().size() + 1);
+    }
+
+    @Test
+    void everySettingIsPrintedWithItsDefault() throws Exception {
+        List<String> lines = lines(Map.of(), "--print-config");
+
+        for (Setting<?> setting : ServiceSettings.all()) {
+            String row = setting.variable() + " +" + Pattern.quote(setting.defaultText()) + " +default";
+            assertThat(lines).as(setting.variable()).anyMatch(line -> line.matches(row));
+        }
+    }
+
+    @Test
+    void whoMayReadDoesNotMatterWhereNothingIsServedButTheHostDoes() throws Exception {
+        assertThat(lines(Map.of("INTEGRATION_API_HOST", "0.0.0.0", "INTEGRATION_API_OPEN", "false"), "--print-config"))
+                .anyMatch(line -> line.matches("INTEGRATION_API_OPEN +false +environment"));
+        assertThat(refusal(Map.of("INTEGRATION_API_HOST", "a host"), "--print-config")
+                        .lines())
+                .singleElement()
+                .asString()
+                .startsWith("INTEGRATION_API_HOST is \"a host\", but must be ");
     }
 
     @Test
     void aSecretIsNotPrinted() {
-        Setting secret = new Setting("A_TOKEN", Setting.Kind.CHOICE, "none", "a token", Setting.Reader.SERVICE, true);
+        ValueType<String> texts = ValueType.of("a word", Optional::of, "a word");
+        Setting<?> secret = new SettingTable().optional("token", "A_TOKEN", texts.secret(), "a token");
 
         assertThat(new Settings(List.of(secret))
                         .add("environment", Map.of("A_TOKEN", "hunter2"))

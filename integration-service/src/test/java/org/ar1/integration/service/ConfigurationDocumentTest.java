@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Predicate;
+import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.ar1.integration.config.Setting;
+import org.ar1.integration.internal.setting.LibrarySettings;
+import org.ar1.integration.internal.setting.Setting;
+import org.ar1.integration.internal.setting.SettingTable;
+import org.ar1.integration.jaxrs.server.setting.ServerSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** docs/configuration.md is what the code says; with {@code -Dconfiguration.write=true} it is written anew. */
 class ConfigurationDocumentTest {
@@ -76,21 +80,30 @@ class ConfigurationDocumentTest {
                 """.formatted(
                         WRITE,
                         CommandLineOptions.helpText().replace(System.lineSeparator(), "\n"),
-                        table(setting -> setting.reader() == Setting.Reader.LIBRARY),
-                        table(setting -> setting.reader() == Setting.Reader.SERVICE));
+                        table(LibrarySettings.TABLE),
+                        table(ServerSettings.TABLE, LogSettings.TABLE));
     }
 
-    private static String table(Predicate<Setting> which) {
-        List<Setting> settings = Setting.all().stream().filter(which).toList();
-        return settings.stream()
+    private static String table(SettingTable... tables) {
+        return Arrays.stream(tables)
+                .flatMap(table -> table.settings().stream())
                 .map(ConfigurationDocumentTest::row)
                 .collect(Collectors.joining("", "| variable | value | default | meaning |\n|---|---|---|---|\n", ""));
     }
 
-    private static String row(Setting setting) {
+    @ParameterizedTest
+    @MethodSource("org.ar1.integration.service.ServiceSettings#all")
+    void aSettingIsDocumentedInOneRow(Setting<?> setting) {
+        assertThat(document().lines().filter(line -> line.startsWith("| `" + setting.variable() + "` |")))
+                .singleElement()
+                .asString()
+                .contains(setting.meaning());
+    }
+
+    private static String row(Setting<?> setting) {
         String text = setting.defaultText();
         String shown = text.startsWith("as ") ? "as `" + text.substring(3) + "`" : "`" + text + "`";
-        return "| `" + setting.variable() + "` | " + setting.kind().text() + (setting.secret() ? ", secret" : "")
-                + " | " + shown + " | " + setting.meaning() + " |\n";
+        return "| `" + setting.variable() + "` | " + setting.type().words() + " | " + shown + " | " + setting.meaning()
+                + " |\n";
     }
 }

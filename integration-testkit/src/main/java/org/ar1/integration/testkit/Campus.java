@@ -30,17 +30,7 @@ public record Campus(
         List<Performance> performances,
         List<User> users) {
 
-    /**
-     * Copies the lists.
-     *
-     * @param labs the labs the infrastructure knows
-     * @param servers the servers
-     * @param allocations which lab stands on which server
-     * @param catalogue the lab types of the application
-     * @param activities what happened in the application
-     * @param performances how the users of a lab type fare
-     * @param users the users Performance Reporting knows
-     */
+    /** Copies the lists. */
     public Campus {
         labs = List.copyOf(labs);
         servers = List.copyOf(servers);
@@ -74,17 +64,7 @@ public record Campus(
             double averageMinutes,
             boolean deleted) {
 
-        /**
-         * A lab that was not deleted.
-         *
-         * @param id the lab's id
-         * @param name its name: free text
-         * @param totalSessions sessions ever held
-         * @param totalUserMinutes users x minutes of all sessions
-         * @param estimatedUsers the planned number of users, null or 0 if nobody planned
-         * @param averageUsers users a session
-         * @param averageMinutes minutes a session
-         */
+        /** A lab that was not deleted; its parameters are the components of {@link Lab}. */
         public Lab(
                 long id,
                 String name,
@@ -126,16 +106,7 @@ public record Campus(
 
         /**
          * A server with the load of a {@linkplain LoadPattern#WORKING_WEEK working week}.
-         *
-         * @param id the server's id
-         * @param ipAddress its address
-         * @param cpuUsage used CPU, now
-         * @param memoryUsage used memory, now
-         * @param diskUsage used disk, now
-         * @param maxCpu the CPU there is, or null
-         * @param maxMemory the memory there is, or null
-         * @param maxDisk the disk there is, or null
-         * @param sinceChecked how long before the latest mark it was checked last
+         * Its parameters are the components of {@link Server}.
          */
         public Server(
                 long id,
@@ -207,15 +178,7 @@ public record Campus(
             double successRate,
             List<String> commonErrors) {
 
-        /**
-         * Copies the errors.
-         *
-         * @param labType the lab type
-         * @param totalUsers users with records
-         * @param averageCompletionSeconds time to complete
-         * @param successRate from 0 to 1
-         * @param commonErrors most common first
-         */
+        /** Copies the errors. */
         public Performance {
             commonErrors = List.copyOf(commonErrors);
         }
@@ -229,22 +192,13 @@ public record Campus(
      */
     public record User(String id, List<String> labTypes) {
 
-        /**
-         * Copies the lab types.
-         *
-         * @param id the user's id
-         * @param labTypes the lab types the user has records of; may be empty
-         */
+        /** Copies the lab types. */
         public User {
             labTypes = List.copyOf(labTypes);
         }
     }
 
-    /**
-     * A campus of nothing.
-     *
-     * @return every list empty
-     */
+    /** {@return a campus of nothing: every list is empty} */
     public static Campus empty() {
         return new Campus(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }

@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
+import org.ar1.integration.jaxrs.server.ServerConfig;
 
 /**
  * A process that is one replica of the Integration Service: says where it answers and where its Hazelcast member is, and
@@ -43,7 +44,7 @@ final class Replica {
                         .clock(clock)
                         .sharedCache(shared)
                         .build();
-                IntegrationServer server = IntegrationServer.start(config, client)) {
+                IntegrationServer server = IntegrationServer.builder().config(config).server(ServerConfig.fromEnvironment()).client(client).start()) {
             System.out.println(server.uri() + " " + member.address());
             BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String line = input.readLine(); line != null; line = input.readLine()) {

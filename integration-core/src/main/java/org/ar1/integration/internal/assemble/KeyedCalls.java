@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ar1.integration.internal.call.Deadline;
+import org.ar1.integration.internal.text.Printable;
 import org.ar1.integration.source.CallCounts;
 import org.ar1.integration.source.Sourced;
 import org.slf4j.Logger;
@@ -25,8 +25,6 @@ import org.slf4j.LoggerFactory;
 final class KeyedCalls<K, T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyedCalls.class);
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
-    private static final int LONGEST_PRINTED = 100;
 
     private final BiFunction<K, Deadline, CompletableFuture<Sourced<T>>> call;
     private final Predicate<K> wanted;
@@ -69,6 +67,7 @@ final class KeyedCalls<K, T> {
             return;
         }
         Sourced<T> first = failing.get(0).getValue();
+        // Lab types are free text: none may begin a line of its own in the log.
         LOG.warn(
                 "{} ({}): {} of {} calls failed or were late: {}",
                 first.service().displayName(),
@@ -77,17 +76,11 @@ final class KeyedCalls<K, T> {
                 results.size(),
                 failing.stream()
                         .limit(CallCounts.MAX_NAMED)
-                        .map(result -> printable(result.getKey()) + " ("
+                        .map(result -> Printable.value(result.getKey()) + " ("
                                 + Objects.requireNonNull(result.getValue().error())
                                         .code()
                                         .id() + ")")
                         .sorted()
                         .collect(Collectors.joining(", ")));
-    }
-
-    /** Lab types are free text: none may begin a line of its own in the log. */
-    private static String printable(Object key) {
-        String text = CONTROL.matcher(key.toString()).replaceAll("?");
-        return text.length() <= LONGEST_PRINTED ? text : text.substring(0, LONGEST_PRINTED) + "...";
     }
 }

@@ -1,11 +1,10 @@
 package org.ar1.integration.internal.insight;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.ar1.integration.insight.InsightKind;
 import org.ar1.integration.insight.Subject;
+import org.ar1.integration.internal.text.Sha256;
 import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +21,7 @@ final class Ids {
     static String of(InsightKind kind, Subject subject, @Nullable ServerResource resource) {
         String cause =
                 String.join("\n", kind.id(), subject.type().id(), subject.key(), resource == null ? "" : resource.id());
-        byte[] digest = sha256().digest(cause.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = Sha256.of(cause.getBytes(StandardCharsets.UTF_8));
         return kind.id() + "-" + HexFormat.of().formatHex(digest, 0, BYTES);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.ar1.integration.CampusAdapter;
@@ -91,28 +90,6 @@ public final class InsightAnswers {
         }
     }
 
-    /**
-     * A part of a report, not yet written.
-     *
-     * @param view what it is of
-     * @param key tells it from the other parts of the same value
-     * @param writer writes it in a form
-     * @param next whether another page follows; only of lists
-     * @param page the page; null of what is no list
-     */
-    private record Part(
-            InsightView<?> view,
-            Object key,
-            Function<Representation, byte[]> writer,
-            @Nullable Page page,
-            boolean next) {
-
-        /** What there is only in JSON. */
-        static Part of(InsightView<?> view, Object key, Supplier<byte[]> json) {
-            return new Part(view, key, form -> json.get(), null, false);
-        }
-    }
-
     /** What tells the parts of one value apart. */
     private record Selection(Object filter, Page page) {}
 
@@ -125,7 +102,7 @@ public final class InsightAnswers {
                     InsightReport report = insights.get().report(request);
                     List<Insight> chosen = filter.insights(report);
                     List<Insight> shown = page.of(chosen);
-                    return new Part(
+                    return new ReportPart(
                             InsightView.of(report, report),
                             new Selection(filter, page),
                             form -> switch (form) {
@@ -146,7 +123,7 @@ public final class InsightAnswers {
                 throw new UnknownInsightException(id);
             }
             var explained = insights.get().explain(id, request);
-            return Part.of(explained, id, () -> InsightJson.write(explained));
+            return ReportPart.of(explained, id, () -> InsightJson.write(explained));
         });
     }
 
@@ -159,7 +136,7 @@ public final class InsightAnswers {
                     InsightView<List<ServerCapacity>> table = insights.get().servers(request);
                     List<ServerCapacity> chosen = filter.servers(table.value());
                     List<ServerCapacity> shown = page.of(chosen);
-                    return new Part(
+                    return new ReportPart(
                             table,
                             new Selection(filter, page),
                             form -> switch (form) {
@@ -176,7 +153,7 @@ public final class InsightAnswers {
     public CacheableResponse profile(Question question) {
         return answer(question, "profile", Representation.Offer.TABLE, Set.of(), (query, request) -> {
             var profile = insights.get().profile(server(question), request);
-            return new Part(
+            return new ReportPart(
                     profile,
                     "",
                     form -> form == Representation.JSON
@@ -192,7 +169,7 @@ public final class InsightAnswers {
         return answer(question, "forecast", Representation.Offer.DOCUMENT, Set.of(), (query, request) -> {
             long server = server(question);
             var forecast = insights.get().forecast(server, request);
-            return Part.of(forecast, server, () -> InsightJson.forecast(forecast, server));
+            return ReportPart.of(forecast, server, () -> InsightJson.forecast(forecast, server));
         });
     }
 
@@ -201,7 +178,7 @@ public final class InsightAnswers {
         return answer(question, "quiet-windows", Representation.Offer.DOCUMENT, Set.of(HOURS), (query, request) -> {
             int hours = query.number(HOURS, 1, MOST_HOURS, USUAL_HOURS);
             var windows = insights.get().quietWindows(server(question), hours, request);
-            return Part.of(windows, hours, () -> InsightJson.quietWindows(windows));
+            return ReportPart.of(windows, hours, () -> InsightJson.quietWindows(windows));
         });
     }
 
@@ -218,7 +195,7 @@ public final class InsightAnswers {
             long to = StrictQuery.server("to", query.required("to", "the number of a server"));
             try {
                 var move = insights.get().placement(labType, from, to, request);
-                return Part.of(move, "", () -> InsightJson.move(move));
+                return ReportPart.of(move, "", () -> InsightJson.move(move));
             } catch (IllegalArgumentException e) {
                 throw new InvalidParameterException(
                         PathLabType.PARAMETER, "The parameter " + PathLabType.PARAMETER + " cannot be used.");
@@ -236,7 +213,7 @@ public final class InsightAnswers {
                     List<LabType> chosen =
                             filter.labTypes(List.copyOf(report.labTypes().values()));
                     List<LabType> shown = page.of(chosen);
-                    return new Part(
+                    return new ReportPart(
                             InsightView.of(report.insights(), report),
                             new Selection(filter, page),
                             form -> switch (form) {
@@ -257,7 +234,7 @@ public final class InsightAnswers {
     }
 
     private interface Reader {
-        Part read(StrictQuery query, InsightRequest request);
+        ReportPart read(StrictQuery query, InsightRequest request);
     }
 
     /**
@@ -276,7 +253,7 @@ public final class InsightAnswers {
         boolean again = wanted && gate.admits(null);
         CacheStatus.Refresh refresh =
                 again ? CacheStatus.Refresh.DONE : wanted ? CacheStatus.Refresh.LIMITED : CacheStatus.Refresh.NONE;
-        Part part = reader.read(query, again ? usual.refreshed() : usual);
+        ReportPart part = reader.read(query, again ? usual.refreshed() : usual);
         Document document = views.of(part.view(), form, part.key(), part.writer());
         CacheableResponse answer = CachingHeaders.answer(
                 document, question.conditions(), refresh, Instant.now().truncatedTo(ChronoUnit.MILLIS));

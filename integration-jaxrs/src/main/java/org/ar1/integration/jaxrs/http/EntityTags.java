@@ -2,11 +2,11 @@ package org.ar1.integration.jaxrs.http;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ar1.integration.internal.text.Sha256;
 
 /**
  * Weak entity tags (RFC 9110, 8.8.3): one for all encodings of the same bytes, and of a report one for its data,
@@ -24,9 +24,7 @@ public final class EntityTags {
 
     /** The tag of some bytes. */
     public static String weak(byte[] content) {
-        MessageDigest digest = sha256();
-        digest.update(content);
-        return tag(digest);
+        return tag(Sha256.of(content));
     }
 
     /**
@@ -35,7 +33,7 @@ public final class EntityTags {
      * @param json an object, without spaces between its parts
      */
     public static String ofReport(byte[] json) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         int depth = 0;
         int field = 1;
         for (int at = 0; at < json.length; at++) {
@@ -53,7 +51,7 @@ public final class EntityTags {
                 field = at + 1;
             }
         }
-        return tag(digest);
+        return tag(digest.digest());
     }
 
     private static int endOfString(byte[] json, int quote) {
@@ -70,16 +68,8 @@ public final class EntityTags {
                         && Arrays.equals(json, field, field + name.length, name, 0, name.length));
     }
 
-    private static String tag(MessageDigest digest) {
-        byte[] start = Arrays.copyOf(digest.digest(), BYTES);
+    private static String tag(byte[] digest) {
+        byte[] start = Arrays.copyOf(digest, BYTES);
         return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(start) + '"';
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new LinkageError("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,48 +1,32 @@
 package org.ar1.integration.jaxrs.server;
 
-import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.jaxrs.IntegrationFeature;
 import org.ar1.integration.jaxrs.answer.Answers;
 import org.ar1.integration.jaxrs.http.ServiceInfo;
-import org.ar1.integration.jaxrs.server.auth.BearerAuthHandler;
 import org.ar1.integration.jaxrs.server.auth.ExposurePolicy;
 import org.ar1.integration.jaxrs.server.auth.TokensFile;
-import org.ar1.integration.jaxrs.server.demo.FaultsHandler;
-import org.ar1.integration.jaxrs.server.demo.SampleDataHeader;
-import org.ar1.integration.jaxrs.server.demo.SampleFaults;
 import org.ar1.integration.jaxrs.server.files.StaticFiles;
 import org.ar1.integration.jaxrs.server.health.Health;
-import org.ar1.integration.jaxrs.server.health.HealthHandler;
 import org.ar1.integration.jaxrs.server.health.UpstreamHealth;
-import org.ar1.integration.jaxrs.server.http.AccessLog;
 import org.ar1.integration.jaxrs.server.http.BoundedRequests;
-import org.ar1.integration.jaxrs.server.http.Compression;
 import org.ar1.integration.jaxrs.server.http.ConcurrencyLimitHandler;
-import org.ar1.integration.jaxrs.server.http.Cors;
-import org.ar1.integration.jaxrs.server.http.ErrorHandler;
 import org.ar1.integration.jaxrs.server.http.HttpServerSettings;
 import org.ar1.integration.jaxrs.server.http.ReportsHandler;
-import org.ar1.integration.jaxrs.server.http.RequestCheck;
-import org.ar1.integration.jaxrs.server.http.RequestContextHandler;
 import org.ar1.integration.jaxrs.server.http.RequestThreads;
-import org.ar1.integration.jaxrs.server.http.Routes;
-import org.ar1.integration.jaxrs.server.http.SecurityHeaders;
 import org.ar1.integration.jaxrs.server.jersey.JerseyBootstrap;
 import org.ar1.integration.jaxrs.server.jersey.JerseyHandler;
 import org.ar1.integration.jaxrs.server.metrics.ServerMetrics;
@@ -53,16 +37,19 @@ import org.slf4j.LoggerFactory;
 /**
  * The reports over HTTP, without an application server: the {@link IntegrationFeature} on Jersey and the JDK's HTTP
  * server, which have to be on the class path; a part of Jersey that is not there is named by the
- * {@link IllegalStateException} of {@code start}.
+ * {@link IllegalStateException} of {@link Builder#start}.
  *
  * <pre>{@code
- * try (IntegrationServer server = IntegrationServer.start(IntegrationConfig.fromEnvironment())) {
+ * try (IntegrationServer server = IntegrationServer.builder()
+ *         .config(IntegrationConfig.fromEnvironment())
+ *         .server(ServerConfig.fromEnvironment())
+ *         .start()) {
  *     System.out.println(server.uri());
  *     ...
  * }
  * }</pre>
  *
- * <p>It listens on the settings' {@code apiHost} and {@code apiPort}; port 0 means any free one. At most 192 requests are
+ * <p>It listens on {@link ServerConfig#host} and {@link ServerConfig#port}; port 0 means any free one. At most 192 requests are
  * answered at once, on virtual threads where the JDK has them (21 and later); one more gets 503 with
  * {@code Retry-After}. Every error of every path is a problem detail, as described at {@link IntegrationFeature}. A
  * request line or a {@code Host} that is malformed is answered with 400, an unknown method with 501, a version other than
@@ -128,7 +115,7 @@ public final class IntegrationServer implements AutoCloseable {
         this.threads = RequestThreads.create(PLATFORM_THREADS);
         metrics.observe(client);
         Answers answers = Answers.of(
-                client, serverConfig.sampleData(), tokens != null, besidesTheReports(metrics, serverConfig));
+                client, serverConfig.sampleData(), tokens != null, HandlerChain.endpoints(metrics, serverConfig));
         this.jersey = beginning.end(answers);
         this.admission =
                 new ConcurrencyLimitHandler(REQUESTS_AT_ONCE, new StaticFiles(new ReportsHandler(answers, jersey)));
@@ -141,143 +128,111 @@ public final class IntegrationServer implements AutoCloseable {
         }
         int most = BoundedRequests.most(Runtime.getRuntime().maxMemory(), PLATFORM_THREADS);
         http.setExecutor(new BoundedRequests(threads, most));
-        http.createContext("/", chain(serverConfig));
+        http.createContext("/", HandlerChain.of(serverConfig, admission, health, metrics, tokens));
         http.start();
     }
 
-    /** What is answered without the JAX-RS application, for the list that it gives. */
-    private static List<String> besidesTheReports(ServerMetrics metrics, ServerConfig serverConfig) {
-        List<String> faults = serverConfig.sampleFaults() == null ? List.of() : List.of(Routes.FAULTS);
-        return Stream.of(HealthHandler.ENDPOINTS, metrics.endpoints(), StaticFiles.ENDPOINTS, faults)
-                .flatMap(List::stream)
-                .toList();
+    /**
+     * A builder with the default settings of the library and of the server.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    /** The way of a request, from the inside out; the one place where it is put together. */
-    private HttpHandler chain(ServerConfig serverConfig) {
-        HttpHandler way = admission; // a bound, then files from memory, plain requests for reports, and JAX-RS
-        way = metrics.page(way); // past the bound, so that it answers under any load
-        way = new HealthHandler(health, tokens == null, way); // under any load too
-        SampleFaults faults = serverConfig.sampleFaults();
-        if (faults != null) {
-            way = new FaultsHandler(faults, way); // of the demo alone
+    /** Starts servers. Not thread-safe. */
+    public static final class Builder {
+
+        private IntegrationConfig config = IntegrationConfig.builder().build();
+        private ServerConfig serverConfig = ServerConfig.builder().build();
+        private IntegrationClient.Builder clientBuilder = IntegrationClient.builder();
+        private @Nullable IntegrationClient client;
+
+        private Builder() {}
+
+        /**
+         * The settings of the library, and so of the client that the server makes.
+         *
+         * @param settings the settings; those of {@link IntegrationConfig#builder()} by default
+         * @return this builder
+         */
+        public Builder config(IntegrationConfig settings) {
+            this.config = Objects.requireNonNull(settings, "settings");
+            return this;
         }
-        way = new Compression(way); // of what is not compressed yet
-        if (tokens != null) {
-            way = new BearerAuthHandler(tokens, way); // who may read
+
+        /**
+         * The settings of the server itself.
+         *
+         * @param settings the settings; those of {@link ServerConfig#builder()} by default
+         * @return this builder
+         */
+        public Builder server(ServerConfig settings) {
+            this.serverConfig = Objects.requireNonNull(settings, "settings");
+            return this;
         }
-        way = new ErrorHandler(way); // an answer like any other, with the headers that follow
-        way = new Cors(serverConfig.corsOrigins(), way); // who may read the answers in a browser
-        way = new RequestCheck(way); // what is no request
-        way = new SampleDataHeader(serverConfig.sampleData(), way); // a header for the demo
-        way = new SecurityHeaders(!serverConfig.corsOrigins().isEmpty(), way); // what browsers must not do
-        way = metrics.timed(way); // what becomes of each request
-        way = new AccessLog(way); // one line a request
-        return new RequestContextHandler(way); // request id, trace, a parsable Host, an answer whatever happens
-    }
 
-    /**
-     * Starts a server with a client of its own, which ends with it.
-     *
-     * @param config the settings
-     * @return the running server
-     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
-     *     the port is taken
-     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
-     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
-     */
-    public static IntegrationServer start(IntegrationConfig config) throws IOException {
-        return start(config, ServerConfig.builder().build());
-    }
-
-    /**
-     * Starts a server with a client of its own, which ends with it.
-     *
-     * @param config the settings
-     * @param serverConfig the server's own settings
-     * @return the running server
-     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
-     *     the port is taken
-     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
-     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
-     */
-    public static IntegrationServer start(IntegrationConfig config, ServerConfig serverConfig) throws IOException {
-        return start(config, serverConfig, IntegrationClient.builder());
-    }
-
-    /**
-     * Starts a server with a client of its own, which ends with it, made of other parts than the defaults.
-     *
-     * @param config the settings, of the client too
-     * @param serverConfig the server's own settings
-     * @param client builds the client; the server adds the settings and its listeners, so that health and metrics tell of
-     *     the services. Not to be used again
-     * @return the running server
-     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
-     *     the port is taken
-     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
-     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
-     */
-    public static IntegrationServer start(
-            IntegrationConfig config, ServerConfig serverConfig, IntegrationClient.Builder client) throws IOException {
-        Objects.requireNonNull(serverConfig, "serverConfig");
-        UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
-        upstreams.attached();
-        JerseyBootstrap jersey = JerseyBootstrap.start(serverConfig.tokensFile() != null);
-        ServerMetrics metrics = ServerMetrics.create();
-        IntegrationClient owned;
-        try {
-            metrics.observe(client);
-            owned = client.config(config).listener(upstreams).build();
-        } catch (RuntimeException | Error e) {
-            metrics.close();
-            jersey.close();
-            throw e;
+        /**
+         * The parts of the client that the server makes, and that ends with it. The server adds the settings and its
+         * listeners, so that health and metrics tell of the services.
+         *
+         * @param parts builds the client, and is not to be used again; {@link IntegrationClient#builder()} by default
+         * @return this builder
+         */
+        public Builder client(IntegrationClient.Builder parts) {
+            this.clientBuilder = Objects.requireNonNull(parts, "parts");
+            this.client = null;
+            return this;
         }
-        try {
-            return start(config, serverConfig, owned, owned, upstreams, metrics, jersey);
-        } catch (IOException | RuntimeException | Error e) {
-            owned.close();
-            throw e;
+
+        /**
+         * A client that the caller closes, in place of one that the server makes. The server does not see what that client
+         * does: health and metrics say nothing of the services.
+         *
+         * @param existing where the reports come from; has to live longer than the server
+         * @return this builder
+         */
+        public Builder client(IntegrationClient existing) {
+            this.client = Objects.requireNonNull(existing, "existing");
+            return this;
         }
-    }
 
-    /**
-     * Starts a server over a client that somebody else closes. The server does not see what that client does: health and
-     * metrics say nothing of the services, unlike with
-     * {@link #start(IntegrationConfig, ServerConfig, IntegrationClient.Builder)}.
-     *
-     * @param config the settings
-     * @param client where the reports come from; has to live longer than the server
-     * @return the running server
-     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
-     *     the port is taken
-     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
-     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
-     */
-    public static IntegrationServer start(IntegrationConfig config, IntegrationClient client) throws IOException {
-        return start(config, ServerConfig.builder().build(), client);
-    }
-
-    /**
-     * Starts a server over a client that somebody else closes; see {@link #start(IntegrationConfig, IntegrationClient)}.
-     *
-     * @param config the settings
-     * @param serverConfig the server's own settings
-     * @param client where the reports come from; has to live longer than the server
-     * @return the running server
-     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
-     *     the port is taken
-     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
-     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
-     */
-    public static IntegrationServer start(IntegrationConfig config, ServerConfig serverConfig, IntegrationClient client)
-            throws IOException {
-        Objects.requireNonNull(serverConfig, "serverConfig");
-        Objects.requireNonNull(client, "client");
-        UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
-        JerseyBootstrap jersey = JerseyBootstrap.start(serverConfig.tokensFile() != null);
-        return start(config, serverConfig, client, null, upstreams, ServerMetrics.create(), jersey);
+        /**
+         * Starts the server.
+         *
+         * @return the running server
+         * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
+         *     the port is taken
+         * @throws InvalidConfigException when other machines reach the address and neither tokens nor
+         *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
+         * @throws IllegalStateException when a part of Jersey is not on the class path
+         */
+        public IntegrationServer start() throws IOException {
+            UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
+            JerseyBootstrap jersey = JerseyBootstrap.start(serverConfig.tokensFile() != null);
+            ServerMetrics metrics = ServerMetrics.create();
+            IntegrationClient given = client;
+            if (given != null) {
+                return IntegrationServer.start(config, serverConfig, given, null, upstreams, metrics, jersey);
+            }
+            IntegrationClient owned;
+            try {
+                upstreams.attached();
+                metrics.observe(clientBuilder);
+                owned = clientBuilder.config(config).listener(upstreams).build();
+            } catch (RuntimeException | Error e) {
+                metrics.close();
+                jersey.close();
+                throw e;
+            }
+            try {
+                return IntegrationServer.start(config, serverConfig, owned, owned, upstreams, metrics, jersey);
+            } catch (IOException | RuntimeException | Error e) {
+                owned.close();
+                throw e;
+            }
+        }
     }
 
     private static IntegrationServer start(
@@ -295,9 +250,10 @@ public final class IntegrationServer implements AutoCloseable {
         try {
             Path file = serverConfig.tokensFile();
             tokens = file == null ? null : TokensFile.open(file).watched();
-            InetSocketAddress address = ListenAddress.resolve(config.apiHost(), config.apiPort());
-            ExposurePolicy exposure = ExposurePolicy.of(config.apiHost(), address, tokens != null, serverConfig.open());
-            http = ListenAddress.listen(address, config.apiHost());
+            InetSocketAddress address = ListenAddress.resolve(serverConfig.host(), serverConfig.port());
+            ExposurePolicy exposure =
+                    ExposurePolicy.of(serverConfig.host(), address, tokens != null, serverConfig.open());
+            http = ListenAddress.listen(address, serverConfig.host());
             IntegrationServer server =
                     new IntegrationServer(http, serverConfig, client, owned, upstreams, metrics, tokens, jersey);
             exposure.warn();

@@ -1,6 +1,5 @@
 package org.ar1.integration.jaxrs.server;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,42 +8,30 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.internal.setting.Setting;
+import org.ar1.integration.internal.setting.SettingValues;
 import org.ar1.integration.jaxrs.server.auth.ExposurePolicy;
-import org.ar1.integration.jaxrs.server.auth.TokensFile;
 import org.ar1.integration.jaxrs.server.demo.SampleFaults;
-import org.ar1.integration.jaxrs.server.http.CorsOrigin;
+import org.ar1.integration.jaxrs.server.setting.ServerSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of the server alone, checked when built; those of the library and the address are in
+ * The settings of the server, checked when built; those of the library are in
  * {@link org.ar1.integration.config.IntegrationConfig IntegrationConfig}. Immutable.
  *
- * <table>
- * <caption>Settings and their defaults</caption>
- * <tr><th>setting</th><th>environment variable</th><th>default</th></tr>
- * <tr><td>{@link #corsOrigins}</td><td>{@code INTEGRATION_API_CORS_ORIGINS}</td><td>none</td></tr>
- * <tr><td>{@link #tokensFile}</td><td>{@code INTEGRATION_API_TOKENS_FILE}</td><td>none</td></tr>
- * <tr><td>{@link #open}</td><td>{@code INTEGRATION_API_OPEN}</td><td>false</td></tr>
- * <tr><td>{@link #sampleData}</td><td></td><td>false</td></tr>
- * <tr><td>{@link #droppedLogLines}</td><td></td><td>not known</td></tr>
- * <tr><td>{@link #sampleFaults}</td><td></td><td>none</td></tr>
- * </table>
+ * <p>{@code docs/configuration.md} lists the environment variables and defaults. {@link #sampleData}, {@link #droppedLogLines} and
+ * {@link #sampleFaults} have no variable: a program sets them, and they are off by default.
  */
 public final class ServerConfig {
 
-    private final Set<String> corsOrigins;
-    private final @Nullable Path tokensFile;
-    private final boolean open;
+    private final SettingValues values;
     private final boolean sampleData;
     private final @Nullable LongSupplier droppedLogLines;
     private final @Nullable SampleFaults sampleFaults;
 
-    private ServerConfig(Builder builder) {
-        this.corsOrigins = Set.copyOf(builder.corsOrigins);
-        this.tokensFile = builder.tokensFile;
-        this.open = builder.open;
+    private ServerConfig(SettingValues values, Builder builder) {
+        this.values = values;
         this.sampleData = builder.sampleData;
         this.droppedLogLines = builder.droppedLogLines;
         this.sampleFaults = builder.sampleFaults;
@@ -79,33 +66,17 @@ public final class ServerConfig {
      * @throws InvalidConfigException when a variable cannot be used; it lists all of them
      */
     public static ServerConfig fromEnvironment(Map<String, String> environment) {
-        Builder builder = builder();
-        String origins = environment.getOrDefault(Builder.CORS_ORIGINS, "");
-        for (String origin : origins.split(",", -1)) {
-            if (!origin.isBlank()) {
-                builder.corsOrigin(origin.strip());
-            }
-        }
         List<String> problems = new ArrayList<>();
-        String file = environment.getOrDefault(Builder.TOKENS_FILE, "").strip();
-        try {
-            builder.tokensFile(file.isEmpty() ? null : Path.of(file));
-        } catch (InvalidPathException e) {
-            problems.add(
-                    Builder.TOKENS_FILE + " is \"" + Builder.printable(file) + "\", but must be the path of a file");
+        SettingValues values = ServerSettings.TABLE.read(environment, problems::add);
+        boolean readersAreSet = ServerSettings.TOKENS_FILE.textIn(environment).isPresent()
+                || ServerSettings.OPEN
+                        .textIn(environment)
+                        .filter(open -> !open.equalsIgnoreCase("false"))
+                        .isPresent();
+        if (!readersAreSet) {
+            problems.addAll(ExposurePolicy.problems(values.get(ServerSettings.HOST)));
         }
-        String open = environment.getOrDefault(Builder.OPEN, "").strip();
-        if (open.isEmpty() || open.equalsIgnoreCase("true") || open.equalsIgnoreCase("false")) {
-            builder.open(open.equalsIgnoreCase("true"));
-        } else {
-            problems.add(Builder.OPEN + " is \"" + Builder.printable(open) + "\", but must be true or false");
-        }
-        if (file.isEmpty() && (open.isEmpty() || open.equalsIgnoreCase("false"))) {
-            problems.addAll(ExposurePolicy.problems(
-                    environment.getOrDefault("INTEGRATION_API_HOST", "").strip()));
-        }
-        problems.addAll(builder.problems());
-        return builder.build(problems);
+        return builder().build(values, problems);
     }
 
     /**
@@ -114,11 +85,28 @@ public final class ServerConfig {
      * @return a new builder
      */
     public Builder toBuilder() {
-        Builder builder = builder().tokensFile(tokensFile).open(open).sampleData(sampleData);
-        corsOrigins.forEach(builder::corsOrigin);
+        Builder builder = builder().sampleData(sampleData).sampleFaults(sampleFaults);
+        builder.values = values;
         builder.droppedLogLines = droppedLogLines;
-        builder.sampleFaults = sampleFaults;
         return builder;
+    }
+
+    /**
+     * The address that the server listens on.
+     *
+     * @return a host name or address
+     */
+    public String host() {
+        return values.get(ServerSettings.HOST);
+    }
+
+    /**
+     * The port that the server listens on.
+     *
+     * @return 0 to 65535; 0 means any free one
+     */
+    public int port() {
+        return values.get(ServerSettings.PORT);
     }
 
     /**
@@ -127,7 +115,8 @@ public final class ServerConfig {
      * @return origins such as {@code https://dashboard.example:8443}, or {@code *} for any; empty for none
      */
     public Set<String> corsOrigins() {
-        return corsOrigins;
+        Set<String> origins = values.find(ServerSettings.CORS_ORIGINS);
+        return origins == null ? Set.of() : origins;
     }
 
     /**
@@ -138,7 +127,7 @@ public final class ServerConfig {
      * @return the path; null when everyone may read
      */
     public @Nullable Path tokensFile() {
-        return tokensFile;
+        return values.find(ServerSettings.TOKENS_FILE);
     }
 
     /**
@@ -147,7 +136,7 @@ public final class ServerConfig {
      * @return true when it may; false when that is an error at start. Without effect where there are tokens
      */
     public boolean open() {
-        return open;
+        return values.get(ServerSettings.OPEN);
     }
 
     /**
@@ -172,27 +161,40 @@ public final class ServerConfig {
 
     @Override
     public String toString() {
-        return "ServerConfig[corsOrigins=" + corsOrigins.stream().sorted().toList() + ", tokensFile=" + tokensFile
-                + ", open=" + open + ", sampleData=" + sampleData + "]";
+        Map<String, @Nullable Object> shown = values.byName();
+        shown.put("sampleData", sampleData);
+        return "ServerConfig" + shown;
     }
 
     /** Collects the settings. Not safe for use by several threads. */
     public static final class Builder {
 
-        private static final String CORS_ORIGINS = "INTEGRATION_API_CORS_ORIGINS";
-        private static final String TOKENS_FILE = "INTEGRATION_API_TOKENS_FILE";
-        private static final String OPEN = "INTEGRATION_API_OPEN";
-        private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
-        private static final int LONGEST_SHOWN = 200;
-
-        private final Set<String> corsOrigins = new LinkedHashSet<>();
-        private @Nullable Path tokensFile;
-        private boolean open;
+        private SettingValues values = ServerSettings.TABLE.defaults();
         private boolean sampleData;
         private @Nullable LongSupplier droppedLogLines;
         private @Nullable SampleFaults sampleFaults;
 
         private Builder() {}
+
+        /**
+         * Sets the address that the server listens on.
+         *
+         * @param value a host name or address; default: 127.0.0.1
+         * @return this builder
+         */
+        public Builder host(String value) {
+            return with(ServerSettings.HOST, value);
+        }
+
+        /**
+         * Sets the port that the server listens on.
+         *
+         * @param value 0 to 65535; 0 means any free one. Default: 8007
+         * @return this builder
+         */
+        public Builder port(int value) {
+            return with(ServerSettings.PORT, value);
+        }
 
         /**
          * Adds an origin whose pages may read the answers in a browser.
@@ -202,8 +204,13 @@ public final class ServerConfig {
          * @return this builder
          */
         public Builder corsOrigin(String value) {
-            corsOrigins.add(value);
-            return this;
+            Set<String> origins = new LinkedHashSet<>();
+            Set<String> before = values.find(ServerSettings.CORS_ORIGINS);
+            if (before != null) {
+                origins.addAll(before);
+            }
+            origins.add(value);
+            return with(ServerSettings.CORS_ORIGINS, origins);
         }
 
         /**
@@ -213,7 +220,9 @@ public final class ServerConfig {
          * @return this builder
          */
         public Builder tokensFile(@Nullable Path value) {
-            this.tokensFile = value;
+            values = value == null
+                    ? values.without(ServerSettings.TOKENS_FILE)
+                    : values.with(ServerSettings.TOKENS_FILE, value);
             return this;
         }
 
@@ -224,8 +233,7 @@ public final class ServerConfig {
          * @return this builder
          */
         public Builder open(boolean value) {
-            this.open = value;
-            return this;
+            return with(ServerSettings.OPEN, value);
         }
 
         /**
@@ -269,36 +277,20 @@ public final class ServerConfig {
          * @throws InvalidConfigException when a setting cannot be used; it lists all of them
          */
         public ServerConfig build() {
-            return build(problems());
+            List<String> problems = new ArrayList<>();
+            return build(values.checked(problems::add), problems);
         }
 
-        private ServerConfig build(List<String> problems) {
+        private ServerConfig build(SettingValues checked, List<String> problems) {
             if (!problems.isEmpty()) {
                 throw new InvalidConfigException(problems);
             }
-            return new ServerConfig(this);
+            return new ServerConfig(checked, this);
         }
 
-        private List<String> problems() {
-            List<String> problems = new ArrayList<>();
-            for (String origin : corsOrigins) {
-                CorsOrigin.expected(origin)
-                        .ifPresent(expected -> problems.add(
-                                CORS_ORIGINS + " is \"" + printable(origin) + "\", but must be " + expected));
-            }
-            if (tokensFile != null) {
-                try {
-                    TokensFile.open(tokensFile);
-                } catch (InvalidConfigException e) {
-                    problems.addAll(e.problems());
-                }
-            }
-            return problems;
-        }
-
-        private static String printable(String value) {
-            String text = UNPRINTABLE.matcher(value).replaceAll("?");
-            return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+        private <T> Builder with(Setting<T> setting, T value) {
+            values = values.with(setting, value);
+            return this;
         }
     }
 }

@@ -33,7 +33,7 @@ class RefreshTest {
     private static final String PATH = "/integration/lab-utilization";
 
     private static IntegrationServer server(FakeClient client) throws Exception {
-        return IntegrationServer.start(Http.anyPort(), client);
+        return Http.start(client);
     }
 
     private static FakeClient client() {
@@ -188,10 +188,9 @@ class RefreshTest {
     void whatFailedIsLeftAloneAndTheRestIsFetchedAgain() throws Exception {
         try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             IntegrationConfig config = IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
-                    .apiPort(0)
                     .maxRetries(0)
                     .build();
-            try (IntegrationServer server = IntegrationServer.start(config)) {
+            try (IntegrationServer server = IntegrationServer.builder().config(config).server(Http.anyPort()).start()) {
                 campus.fault(SampleService.LAB_MONITORING, Fault.status(500));
                 Http.get(server, PATH);
                 campus.healAll();

@@ -35,7 +35,7 @@ class CachingHeadersTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = IntegrationServer.start(Http.anyPort(), new FakeClient());
+        server = Http.start(new FakeClient());
     }
 
     @AfterAll
@@ -64,7 +64,7 @@ class CachingHeadersTest {
     void theTagSaysWhetherTheDataChangedAndNotHowTheyWereHad() throws Exception {
         AtomicReference<LabUtilizationReport> answered = new AtomicReference<>();
         FakeClient client = new FakeClient(labType -> answered.get(), Reports::serverAllocation);
-        try (IntegrationServer again = IntegrationServer.start(Http.anyPort(), client)) {
+        try (IntegrationServer again = Http.start(client)) {
             for (String accept : List.of("application/json", "text/csv")) {
                 Instant now = Instant.now();
                 answered.set(report(NOW, IntegrationStatus.SUCCESS, 7, Outcome.CACHED, now.minusSeconds(3_600)));
@@ -179,7 +179,7 @@ class CachingHeadersTest {
     void aFailedReportIsNotToBeKeptAndConditionsDoNotHideIt() throws Exception {
         FakeClient client = new FakeClient(
                 labType -> Reports.labUtilization(labType, IntegrationStatus.FAILED, null), Reports::serverAllocation);
-        try (IntegrationServer failed = IntegrationServer.start(Http.anyPort(), client)) {
+        try (IntegrationServer failed = Http.start(client)) {
             HttpResponse<String> answer = Http.get(failed, PATH, "If-None-Match", "*");
 
             assertThat(answer.statusCode()).isEqualTo(503);
@@ -206,7 +206,7 @@ class CachingHeadersTest {
         FakeClient client = new FakeClient(
                 labType -> Reports.labUtilization(labType, IntegrationStatus.PARTIAL, null, sources),
                 Reports::serverAllocation);
-        try (IntegrationServer old = IntegrationServer.start(Http.anyPort(), client)) {
+        try (IntegrationServer old = Http.start(client)) {
             HttpResponse<String> answer = Http.get(old, PATH);
 
             assertThat(answer.headers().firstValueAsLong("Age").orElseThrow()).isBetween(172_800L, 180_000L);

@@ -50,7 +50,7 @@ class TraceParentTest {
     @Test
     void reportsAreAskedForInTheRequestsTrace() throws Exception {
         FakeClient client = new FakeClient();
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), client)) {
+        try (IntegrationServer server = Http.start(client)) {
             Http.get(server, "/integration/lab-utilization", "traceparent", CALLERS);
             Http.get(server, "/integration/lab-utilization/docker");
             Http.get(server, "/integration/lab-utilization/docker", "traceparent", CALLERS + "-extra");

@@ -11,7 +11,7 @@ public final class AttackedServer {
     private AttackedServer() {}
 
     public static void main(String[] arguments) throws IOException {
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+        try (IntegrationServer server = Http.start(new FakeClient())) {
             System.out.println(server.uri());
             System.in.transferTo(OutputStream.nullOutputStream());
         }

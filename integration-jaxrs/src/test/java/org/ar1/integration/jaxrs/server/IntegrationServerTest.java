@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.jaxrs.FakeClient;
 import org.ar1.integration.jaxrs.Http;
 import org.ar1.integration.jaxrs.Reports;
@@ -27,7 +26,7 @@ public class IntegrationServerTest {
 
     @Test
     void answersWhereItSays() throws Exception {
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+        try (IntegrationServer server = Http.start(new FakeClient())) {
             assertThat(server.uri().toString()).matches("http://127\\.0\\.0\\.1:\\d+/");
             assertThat(Http.get(server, "/").statusCode()).isEqualTo(200);
         }
@@ -35,10 +34,9 @@ public class IntegrationServerTest {
 
     @Test
     void onEveryAddressItSaysALoopbackUrl() throws Exception {
-        IntegrationConfig everywhere =
-                IntegrationConfig.builder().apiHost("0.0.0.0").apiPort(0).build();
-        ServerConfig open = ServerConfig.builder().open(true).build();
-        try (IntegrationServer server = IntegrationServer.start(everywhere, open, new FakeClient())) {
+        ServerConfig everywhere =
+                ServerConfig.builder().host("0.0.0.0").open(true).build();
+        try (IntegrationServer server = Http.start(everywhere, new FakeClient())) {
             assertThat(InetAddress.getByName(server.uri().getHost()).isLoopbackAddress())
                     .isTrue();
             assertThat(Http.get(server, "/").statusCode()).isEqualTo(200);
@@ -47,16 +45,15 @@ public class IntegrationServerTest {
 
     @Test
     void startsOnTheDefaultsWithAClientOfItsOwn() throws Exception {
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort())) {
+        try (IntegrationServer server = IntegrationServer.builder().config(Http.CONFIG).server(Http.anyPort()).start()) {
             assertThat(Http.get(server, "/").statusCode()).isEqualTo(200);
         }
     }
 
     @Test
     void severalServersRunInOneJvm() throws Exception {
-        try (IntegrationServer one = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
-            try (IntegrationServer two =
-                    IntegrationServer.start(Http.anyPort(), FakeClient.failing(new IllegalStateException()))) {
+        try (IntegrationServer one = Http.start(new FakeClient())) {
+            try (IntegrationServer two = Http.start(FakeClient.failing(new IllegalStateException()))) {
                 assertThat(Http.get(one, "/integration/lab-utilization").statusCode())
                         .isEqualTo(200);
                 assertThat(Http.get(two, "/integration/lab-utilization").statusCode())
@@ -70,36 +67,35 @@ public class IntegrationServerTest {
     @Test
     void aTakenPortIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            IntegrationConfig config =
-                    IntegrationConfig.builder().apiPort(taken.getLocalPort()).build();
+            ServerConfig config =
+                    ServerConfig.builder().port(taken.getLocalPort()).build();
 
-            assertThatThrownBy(() -> IntegrationServer.start(config, new FakeClient()))
+            assertThatThrownBy(() -> IntegrationServer.builder().config(Http.CONFIG).server(config).client(new FakeClient()).start())
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("Cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ");
-            assertThatThrownBy(() -> IntegrationServer.start(config)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> IntegrationServer.builder().config(Http.CONFIG).server(config).start())
+                    .isInstanceOf(IOException.class);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"no-such-host.invalid", "192.0.2.1"})
     void aHostThatIsNotOfThisMachineIsNamed(String host) {
-        IntegrationConfig config =
-                IntegrationConfig.builder().apiHost(host).apiPort(0).build();
+        ServerConfig config =
+                ServerConfig.builder().host(host).port(0).open(true).build();
 
-        ServerConfig open = ServerConfig.builder().open(true).build();
-
-        assertThatThrownBy(() -> IntegrationServer.start(config, open, new FakeClient()))
+        assertThatThrownBy(() -> IntegrationServer.builder().config(Http.CONFIG).server(config).client(new FakeClient()).start())
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("Cannot listen on " + host + ":0: ");
     }
 
     @Test
     void closingFreesThePortAndLeavesNoThread() throws Exception {
-        try (IntegrationServer first = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+        try (IntegrationServer first = Http.start(new FakeClient())) {
             Http.get(first, "/"); // what the JVM and the test's client start once
         }
         Set<Thread> before = Thread.getAllStackTraces().keySet();
-        IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient());
+        IntegrationServer server = Http.start(new FakeClient());
         for (int i = 0; i < 5; i++) {
             Http.get(server, "/integration/lab-utilization");
         }
@@ -117,8 +113,7 @@ public class IntegrationServerTest {
                         Http.CLIENT.send(HttpRequest.newBuilder(server.uri()).build(), BodyHandlers.ofString()))
                 .isInstanceOf(ConnectException.class);
         int port = server.uri().getPort();
-        try (IntegrationServer again = IntegrationServer.start(
-                IntegrationConfig.builder().apiPort(port).build(), new FakeClient())) {
+        try (IntegrationServer again = IntegrationServer.builder().config(Http.CONFIG).server(ServerConfig.builder().port(port).build()).client(new FakeClient()).start()) {
             assertThat(again.uri()).isEqualTo(URI.create("http://127.0.0.1:" + port + "/"));
         }
     }
@@ -134,7 +129,7 @@ public class IntegrationServerTest {
     void aClientFromOutsideStaysOpen() throws Exception {
         FakeClient client = new FakeClient();
 
-        IntegrationServer.start(Http.anyPort(), client).close();
+        Http.start(client).close();
 
         assertThat(client.closed).isFalse();
     }
@@ -150,7 +145,7 @@ public class IntegrationServerTest {
                     return Reports.labUtilization(labType);
                 },
                 Reports::serverAllocation);
-        IntegrationServer server = IntegrationServer.start(Http.anyPort(), client);
+        IntegrationServer server = Http.start(client);
         CompletableFuture<HttpResponse<String>> inFlight = Http.CLIENT.sendAsync(
                 HttpRequest.newBuilder(server.uri().resolve("integration/lab-utilization"))
                         .build(),
@@ -184,7 +179,7 @@ public class IntegrationServerTest {
                     return Reports.labUtilization(labType);
                 },
                 Reports::serverAllocation);
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), client)) {
+        try (IntegrationServer server = Http.start(client)) {
             URI uri = server.uri().resolve("integration/lab-utilization");
             CompletableFuture<?>[] answers = new CompletableFuture<?>[many];
             for (int i = 0; i < many; i++) {

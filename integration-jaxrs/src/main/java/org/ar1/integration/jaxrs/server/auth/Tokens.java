@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.ar1.integration.internal.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** Who may read: names, each with the digest of a token. The tokens themselves are nowhere. Immutable. */
@@ -105,7 +105,7 @@ final class Tokens {
      */
     @Nullable
     String bearer(String token) {
-        byte[] digest = sha256(token.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = Sha256.of(token.getBytes(StandardCharsets.UTF_8));
         String bearer = null;
         for (Entry entry : entries) {
             if (MessageDigest.isEqual(entry.digest, digest)) {
@@ -113,13 +113,5 @@ final class Tokens {
             }
         }
         return bearer;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.internal.text.Printable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,8 @@ public final class TokensFile implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(TokensFile.class);
 
     private static final String VARIABLE = "INTEGRATION_API_TOKENS_FILE";
+    private static final String UNREADABLE_FILE =
+            "it cannot be read: name a regular file that is there, and that this process may read";
     private static final int LARGEST = 1 << 20;
     private static final byte[] UNREADABLE = new byte[0];
 
@@ -57,16 +61,28 @@ public final class TokensFile implements AutoCloseable {
         try {
             byte[] seen = content.read();
             return new TokensFile(content, seen, Tokens.parse(seen));
-        } catch (IOException e) {
-            throw invalid(path, "it cannot be read: name a regular file that is there, and that this process may read");
-        } catch (Tokens.InvalidException e) {
-            throw invalid(path, e.reason());
+        } catch (IOException | Tokens.InvalidException e) {
+            throw new InvalidConfigException(List.of(VARIABLE + " " + refusal(path, e)));
         }
     }
 
-    private static InvalidConfigException invalid(Path path, String reason) {
-        String shown = path.toString().replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
-        return new InvalidConfigException(List.of(VARIABLE + " is \"" + shown + "\", but " + reason));
+    /**
+     * Why a file is not one of tokens.
+     *
+     * @return the rest of a sentence that begins with the setting; empty when the file can be used
+     */
+    public static Optional<String> refusal(Path path) {
+        try {
+            Tokens.parse(read(path));
+            return Optional.empty();
+        } catch (IOException | Tokens.InvalidException e) {
+            return Optional.of(refusal(path, e));
+        }
+    }
+
+    private static String refusal(Path path, Exception failure) {
+        String reason = failure instanceof Tokens.InvalidException invalid ? invalid.reason() : UNREADABLE_FILE;
+        return "is \"" + Printable.value(path) + "\", but " + reason;
     }
 
     private static byte[] read(Path path) throws IOException {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.jaxrs.ApiDescription;
 import org.ar1.integration.jaxrs.CapturedLog;
@@ -47,7 +46,7 @@ class BearerAuthHandlerTest {
                 TokensFileTest.line("grafana", TOKEN)
                         + TokensFileTest.line("long", LONGEST)
                         + TokensFileTest.line("longer", LONGEST + "x"));
-        server = IntegrationServer.start(Http.anyPort(), config().build(), new FakeClient());
+        server = Http.start(config().build(), new FakeClient());
     }
 
     @AfterAll
@@ -244,8 +243,7 @@ class BearerAuthHandlerTest {
     @Test
     void preflightsOfNamedOriginsAreOpenAndRefusalsCanBeRead() throws Exception {
         String origin = "https://dashboard.example";
-        try (IntegrationServer shared = IntegrationServer.start(
-                Http.anyPort(), config().corsOrigin(origin).build(), new FakeClient())) {
+        try (IntegrationServer shared = Http.start(config().corsOrigin(origin).build(), new FakeClient())) {
             HttpResponse<String> preflight = Http.send(
                     shared,
                     "OPTIONS",
@@ -296,34 +294,32 @@ class BearerAuthHandlerTest {
     @Nested
     class WhereOtherMachinesReachIt {
 
-        private final IntegrationConfig everywhere =
-                IntegrationConfig.builder().apiHost("0.0.0.0").apiPort(0).build();
-
         @ParameterizedTest
         @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
         void aServerWithoutTokensDoesNotStart(String host) {
-            IntegrationConfig config =
-                    IntegrationConfig.builder().apiHost(host).apiPort(0).build();
+            ServerConfig config = ServerConfig.builder().host(host).port(0).build();
 
-            assertThatThrownBy(() -> IntegrationServer.start(config, new FakeClient()))
+            assertThatThrownBy(() -> IntegrationServer.builder().config(Http.CONFIG).server(config).client(new FakeClient()).start())
                     .isInstanceOf(InvalidConfigException.class)
                     .hasMessageStartingWith("INTEGRATION_API_HOST is \"" + host + "\"")
                     .hasMessageContaining("INTEGRATION_API_TOKENS_FILE")
                     .hasMessageContaining("INTEGRATION_API_OPEN=true");
-            assertThatThrownBy(() -> IntegrationServer.start(config)).isInstanceOf(InvalidConfigException.class);
+            assertThatThrownBy(() -> IntegrationServer.builder().config(Http.CONFIG).server(config).start())
+                    .isInstanceOf(InvalidConfigException.class);
         }
 
         @Test
         void aServerWithTokensStarts() throws Exception {
-            try (IntegrationServer closed = IntegrationServer.start(everywhere, config().build(), new FakeClient())) {
+            try (IntegrationServer closed = Http.start(config().host("0.0.0.0").build(), new FakeClient())) {
                 assertWanted(Http.get(closed, PATH));
             }
         }
 
         @Test
         void aServerThatIsSaidToBeOpenStarts() throws Exception {
-            ServerConfig config = ServerConfig.fromEnvironment(Map.of("INTEGRATION_API_OPEN", " TRUE "));
-            try (IntegrationServer open = IntegrationServer.start(everywhere, config, new FakeClient())) {
+            ServerConfig config = ServerConfig.fromEnvironment(
+                    Map.of("INTEGRATION_API_HOST", "0.0.0.0", "INTEGRATION_API_OPEN", " TRUE "));
+            try (IntegrationServer open = Http.start(config, new FakeClient())) {
                 assertThat(Http.get(open, PATH).statusCode()).isEqualTo(200);
             }
             assertThat(config.toBuilder().build().open()).isTrue();
@@ -332,7 +328,7 @@ class BearerAuthHandlerTest {
         @Test
         void tokensAreAskedForEvenIfItIsSaidToBeOpen() throws Exception {
             try (IntegrationServer both =
-                    IntegrationServer.start(everywhere, config().open(true).build(), new FakeClient())) {
+                    Http.start(config().host("0.0.0.0").open(true).build(), new FakeClient())) {
                 assertWanted(Http.get(both, PATH));
             }
         }
@@ -341,9 +337,8 @@ class BearerAuthHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.0.0.2", "localhost"})
     void aServerForThisMachineAloneNeedsNoTokens(String host) throws Exception {
-        IntegrationConfig config =
-                IntegrationConfig.builder().apiHost(host).apiPort(0).build();
-        try (IntegrationServer local = IntegrationServer.start(config, new FakeClient())) {
+        ServerConfig config = ServerConfig.builder().host(host).build();
+        try (IntegrationServer local = Http.start(config, new FakeClient())) {
             assertThat(Http.get(local, PATH).statusCode()).isEqualTo(200);
         }
     }
@@ -351,10 +346,10 @@ class BearerAuthHandlerTest {
     @Test
     void aFileThatIsGoneAtTheStartIsAnError() throws Exception {
         Path gone = Files.writeString(directory.resolve("gone"), TokensFileTest.line("a", "b"));
-        ServerConfig config = ServerConfig.builder().tokensFile(gone).build();
+        ServerConfig config = ServerConfig.builder().port(0).tokensFile(gone).build();
         Files.delete(gone);
 
-        assertThatThrownBy(() -> IntegrationServer.start(Http.anyPort(), config, new FakeClient()))
+        assertThatThrownBy(() -> IntegrationServer.builder().config(Http.CONFIG).server(config).client(new FakeClient()).start())
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageStartingWith("INTEGRATION_API_TOKENS_FILE is ");
     }

@@ -49,7 +49,7 @@ class DashboardTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = IntegrationServer.start(Http.anyPort(), new FakeClient());
+        server = Http.start(new FakeClient());
     }
 
     @AfterAll
@@ -216,7 +216,7 @@ class DashboardTest {
                 .tokensFile(file)
                 .sampleFaults(new SampleFaults(List.of(), Map::of, (service, fault) -> true))
                 .build();
-        try (IntegrationServer closed = IntegrationServer.start(Http.anyPort(), config, new FakeClient())) {
+        try (IntegrationServer closed = Http.start(config, new FakeClient())) {
             for (String path : List.of("/", "/dashboard", "/dashboard/dashboard.js", "/dashboard/dashboard.css")) {
                 assertThat(Http.get(closed, path, "Accept", BROWSER).statusCode())
                         .as(path)
@@ -238,7 +238,7 @@ class DashboardTest {
                 new SampleFaults(List.of("silent"), () -> on, (service, fault) -> on.replace(service, fault) != null);
         ServerConfig config =
                 ServerConfig.builder().sampleFaults(faults).build().toBuilder().build();
-        try (IntegrationServer demo = IntegrationServer.start(Http.anyPort(), config, new FakeClient())) {
+        try (IntegrationServer demo = Http.start(config, new FakeClient())) {
             assertThat(Http.get(demo, "/", "Accept", "application/json").body()).contains("\"/demo/faults\"");
             assertThat(Http.send(demo, "PUT", "/demo/faults/performance/silent").statusCode())
                     .isEqualTo(204);

@@ -53,7 +53,7 @@ class HealthTest {
         "/health, accepting-requests"
     })
     void isUpInTheFormatOfMicroProfileHealth(String path, String check) throws Exception {
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+        try (IntegrationServer server = Http.start(new FakeClient())) {
             HttpResponse<String> answer = Http.get(server, path, "X-Request-Id", "mine");
 
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -67,7 +67,7 @@ class HealthTest {
 
     @Test
     void theWholeHasAllChecksAndEachNameOnce() throws Exception {
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+        try (IntegrationServer server = Http.start(new FakeClient())) {
             assertThat(Http.json(Http.get(server, "/health")).path("checks").findValuesAsText("name"))
                     .containsExactly(
                             "live",
@@ -84,7 +84,7 @@ class HealthTest {
 
     @Test
     void headHasTheHeadersOnly() throws Exception {
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+        try (IntegrationServer server = Http.start(new FakeClient())) {
             for (String path : PATHS) {
                 HttpResponse<String> head = Http.send(server, "HEAD", path);
 
@@ -99,7 +99,7 @@ class HealthTest {
 
     @Test
     void otherMethodsAreRefused() throws Exception {
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+        try (IntegrationServer server = Http.start(new FakeClient())) {
             for (String path : PATHS) {
                 HttpResponse<String> post = Http.send(server, "POST", path);
                 HttpResponse<String> options = Http.send(server, "OPTIONS", path);
@@ -116,7 +116,7 @@ class HealthTest {
     @ParameterizedTest
     @ValueSource(strings = {"/health/", "/health/alive", "/health/live/", "/healthy"})
     void otherPathsAreNotFound(String path) throws Exception {
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+        try (IntegrationServer server = Http.start(new FakeClient())) {
             HttpResponse<String> answer = Http.get(server, path);
 
             assertThat(answer.statusCode()).isEqualTo(404);
@@ -136,7 +136,7 @@ class HealthTest {
                 },
                 Reports::serverAllocation);
         List<CompletableFuture<HttpResponse<String>>> hanging = new ArrayList<>();
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), client)) {
+        try (IntegrationServer server = Http.start(client)) {
             for (int i = 0; i < PLACES; i++) {
                 hanging.add(report(server));
             }
@@ -169,7 +169,7 @@ class HealthTest {
                     return Reports.labUtilization(labType);
                 },
                 Reports::serverAllocation);
-        IntegrationServer server = IntegrationServer.start(Http.anyPort(), client);
+        IntegrationServer server = Http.start(client);
         CompletableFuture<HttpResponse<String>> inFlight = report(server);
         IntegrationServerTest.await(arrived);
 
@@ -200,12 +200,11 @@ class HealthTest {
                 campus.fault(service, Fault.silent());
             }
             IntegrationConfig config = IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
-                    .apiPort(0)
                     .requestTimeout(Duration.ofMillis(100))
                     .maxRetries(0)
                     .reportDeadline(Duration.ofSeconds(2))
                     .build();
-            try (IntegrationServer server = IntegrationServer.start(config)) {
+            try (IntegrationServer server = IntegrationServer.builder().config(config).server(Http.anyPort()).start()) {
                 assertThat(Http.get(server, "/integration/lab-utilization").statusCode())
                         .isEqualTo(503);
 
@@ -225,9 +224,8 @@ class HealthTest {
     void aServiceThatAnsweredHasAnAge() throws Exception {
         try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             IntegrationConfig config = IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
-                    .apiPort(0)
                     .build();
-            try (IntegrationServer server = IntegrationServer.start(config)) {
+            try (IntegrationServer server = IntegrationServer.builder().config(config).server(Http.anyPort()).start()) {
                 assertThat(Http.get(server, "/integration/lab-utilization").statusCode())
                         .isEqualTo(200);
 
@@ -242,7 +240,7 @@ class HealthTest {
 
     @Test
     void nothingIsSaidOfServicesThatAnotherClientAsks() throws Exception {
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+        try (IntegrationServer server = Http.start(new FakeClient())) {
             JsonNode data = check(Http.json(Http.get(server, "/health")), "upstream-performance")
                     .path("data");
 

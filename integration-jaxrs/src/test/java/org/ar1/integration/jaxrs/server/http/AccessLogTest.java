@@ -106,7 +106,7 @@ class AccessLogTest {
                         null,
                         List.of(Reports.source(Outcome.LIVE, Instant.now(), 1))),
                 Reports::serverAllocation);
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), client)) {
+        try (IntegrationServer server = Http.start(client)) {
             String trace = "0af7651916cd43dd8448eb211c80319c";
             String body = Http.get(
                             server,
@@ -160,7 +160,7 @@ class AccessLogTest {
         "BREW,/metrics,501"
     })
     void everyAnswerHasItsLine(String method, String path, int status) throws Exception {
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+        try (IntegrationServer server = Http.start(new FakeClient())) {
             Http.send(server, method, path);
 
             assertThat(line())
@@ -179,7 +179,7 @@ class AccessLogTest {
         "http://user:secret@x/metrics,http://?@x/metrics,400"
     })
     void aPathIsLoggedAsItWasSent(String target, String path, int status) throws Exception {
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+        try (IntegrationServer server = Http.start(new FakeClient())) {
             Http.raw(server.uri(), "GET " + target + " HTTP/1.1", "Host: x");
 
             assertThat(line())

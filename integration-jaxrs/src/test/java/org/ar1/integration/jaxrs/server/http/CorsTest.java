@@ -23,13 +23,12 @@ class CorsTest {
     private static final String ORIGIN = "https://dashboard.example";
 
     private static IntegrationServer server(String origins, FakeClient client) throws Exception {
-        return IntegrationServer.start(
-                Http.anyPort(), ServerConfig.fromEnvironment(Map.of("INTEGRATION_API_CORS_ORIGINS", origins)), client);
+        return Http.start(ServerConfig.fromEnvironment(Map.of("INTEGRATION_API_CORS_ORIGINS", origins)), client);
     }
 
     @Test
     void noPageOfAnotherOriginMayReadByDefault() throws Exception {
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+        try (IntegrationServer server = Http.start(new FakeClient())) {
             HttpResponse<String> answer = get(server, PATH, ORIGIN);
             HttpResponse<String> preflight = preflight(server, ORIGIN);
 
@@ -200,8 +199,8 @@ class CorsTest {
                         .corsOrigins())
                 .isEmpty();
         assertThat(ServerConfig.builder().corsOrigin("http://[::1]:3000").build())
-                .hasToString(
-                        "ServerConfig[corsOrigins=[http://[::1]:3000], tokensFile=null, open=false, sampleData=false]");
+                .hasToString("ServerConfig{host=127.0.0.1, port=8007, tokensFile=null, open=false,"
+                        + " corsOrigins=[http://[::1]:3000], sampleData=false}");
     }
 
     private static boolean isCors(String header) {

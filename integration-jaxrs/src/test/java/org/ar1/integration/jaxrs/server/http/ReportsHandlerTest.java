@@ -47,8 +47,7 @@ class ReportsHandlerTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = IntegrationServer.start(
-                Http.anyPort(),
+        server = Http.start(
                 ServerConfig.builder().corsOrigin("https://elsewhere.example").build(),
                 new FakeClient(counted(ReportsHandlerTest::labReport), counted(labType -> {
                     fail(labType);

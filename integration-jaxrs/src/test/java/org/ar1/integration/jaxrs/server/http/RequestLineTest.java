@@ -21,7 +21,7 @@ class RequestLineTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = IntegrationServer.start(Http.anyPort(), new FakeClient());
+        server = Http.start(new FakeClient());
     }
 
     @AfterAll

@@ -34,7 +34,7 @@ class SecurityHeadersTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = IntegrationServer.start(Http.anyPort(), new FakeClient());
+        server = Http.start(new FakeClient());
     }
 
     @AfterAll
@@ -110,8 +110,7 @@ class SecurityHeadersTest {
 
     @Test
     void failuresHaveThem() throws Exception {
-        try (IntegrationServer failing =
-                IntegrationServer.start(Http.anyPort(), FakeClient.failing(new LinkageError("secret")))) {
+        try (IntegrationServer failing = Http.start(FakeClient.failing(new LinkageError("secret")))) {
             assertHeaders(500, Http.get(failing, PATH));
         }
     }
@@ -120,7 +119,7 @@ class SecurityHeadersTest {
     void refusalsOfWhoBearsNoTokenHaveThem(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("tokens"), TokensFileTest.line("a", "b"));
         ServerConfig config = ServerConfig.builder().tokensFile(file).build();
-        try (IntegrationServer closed = IntegrationServer.start(Http.anyPort(), config, new FakeClient())) {
+        try (IntegrationServer closed = Http.start(config, new FakeClient())) {
             assertHeaders(401, Http.get(closed, PATH));
             assertHeaders(200, Http.get(closed, PATH, "Authorization", "Bearer b"));
         }
@@ -137,7 +136,7 @@ class SecurityHeadersTest {
                     return Reports.labUtilization(labType);
                 },
                 Reports::serverAllocation);
-        IntegrationServer stopping = IntegrationServer.start(Http.anyPort(), client);
+        IntegrationServer stopping = Http.start(client);
         CompletableFuture<HttpResponse<String>> inFlight =
                 CompletableFuture.supplyAsync(() -> Http.get(stopping, PATH));
         IntegrationServerTest.await(arrived);
@@ -160,7 +159,7 @@ class SecurityHeadersTest {
     void wherePagesOfOtherOriginsMayReadTheyMayEmbed() throws Exception {
         ServerConfig config =
                 ServerConfig.builder().corsOrigin("https://dashboard.example").build();
-        try (IntegrationServer shared = IntegrationServer.start(Http.anyPort(), config, new FakeClient())) {
+        try (IntegrationServer shared = Http.start(config, new FakeClient())) {
             assertOthers(Http.get(shared, PATH), "cross-origin");
             assertOthers(
                     Http.send(

@@ -14,7 +14,6 @@ import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.jaxrs.Http;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
-import org.ar1.integration.jaxrs.server.ServerConfig;
 import org.ar1.integration.report.ServerReporting;
 import org.ar1.integration.report.ServerState;
 import org.ar1.integration.testkit.Fault;
@@ -47,14 +46,10 @@ class CampusMetricsTest {
 
     private IntegrationServer server(boolean refreshAhead) throws Exception {
         IntegrationConfig config = IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
-                .apiPort(0)
                 .maxRetries(0)
                 .refreshAhead(refreshAhead)
                 .build();
-        return IntegrationServer.start(
-                config,
-                ServerConfig.builder().build(),
-                IntegrationClient.builder().clock(now::get));
+        return IntegrationServer.builder().config(config).server(Http.anyPort()).client(IntegrationClient.builder().clock(now::get)).start();
     }
 
     private static Scrape until(IntegrationServer server, Predicate<Scrape> isThere) {

@@ -90,9 +90,8 @@ class MetricsLintTest {
         try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             campus.fault(SampleService.PERFORMANCE, Fault.status(500));
             IntegrationConfig config = IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
-                    .apiPort(0)
                     .build();
-            try (IntegrationServer server = IntegrationServer.start(config)) {
+            try (IntegrationServer server = IntegrationServer.builder().config(config).server(Http.anyPort()).start()) {
                 for (String path : List.of("lab-utilization", "server-allocation", "lab-utilization/docker", "none")) {
                     Http.get(server, "/integration/" + path);
                 }
@@ -120,7 +119,7 @@ class MetricsLintTest {
                 "\uD83D\uDE00",
                 "# HELP a b");
         FakeClient client = new FakeClient(labType -> labs(awkward.stream()), Reports::serverAllocation);
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), client)) {
+        try (IntegrationServer server = Http.start(client)) {
             Http.get(server, "/integration/lab-utilization");
 
             Scrape scrape = Scrape.of(server);
@@ -141,7 +140,7 @@ class MetricsLintTest {
         FakeClient client = new FakeClient(
                 labType -> labType.equals(FakeClient.EVERY) ? labs : Reports.labUtilization(labType),
                 labType -> labType.equals(FakeClient.EVERY) ? servers : Reports.serverAllocation(labType));
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), client)) {
+        try (IntegrationServer server = Http.start(client)) {
             Http.get(server, "/integration/lab-utilization");
             Http.get(server, "/integration/server-allocation");
             long before = oneRound(server, 0, 4);

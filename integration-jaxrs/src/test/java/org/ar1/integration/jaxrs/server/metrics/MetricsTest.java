@@ -38,7 +38,6 @@ class MetricsTest {
 
     private static IntegrationConfig config(SampleCampus campus) {
         return IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
-                .apiPort(0)
                 .maxRetries(0)
                 .build();
     }
@@ -68,7 +67,7 @@ class MetricsTest {
 
     @Test
     void isPrometheusTextOrOpenMetricsForWhoAcceptsIt() throws Exception {
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+        try (IntegrationServer server = Http.start(new FakeClient())) {
             HttpResponse<String> text = Http.get(server, "/metrics", "X-Request-Id", "mine");
             HttpResponse<String> open = Http.get(
                     server,
@@ -88,7 +87,7 @@ class MetricsTest {
 
     @Test
     void headAndOtherMethodsAreAnsweredAsForHealth() throws Exception {
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+        try (IntegrationServer server = Http.start(new FakeClient())) {
             HttpResponse<String> head = Http.send(server, "HEAD", "/metrics");
             HttpResponse<String> post = Http.send(server, "POST", "/metrics");
 
@@ -102,7 +101,7 @@ class MetricsTest {
 
     @Test
     void requestsAreCountedByMethodTemplateAndStatus() throws Exception {
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+        try (IntegrationServer server = Http.start(new FakeClient())) {
             Http.get(server, "/integration/lab-utilization/docker");
             Http.get(server, "/integration/lab-utilization/linux-basics");
             Http.get(server, "/health/live");
@@ -124,8 +123,7 @@ class MetricsTest {
 
     @Test
     void anErrorThatTheGuardAnswersIsCountedAsSuch() throws Exception {
-        try (IntegrationServer server =
-                IntegrationServer.start(Http.anyPort(), FakeClient.failing(new LinkageError("no")))) {
+        try (IntegrationServer server = Http.start(FakeClient.failing(new LinkageError("no")))) {
             assertThat(Http.get(server, "/integration/lab-utilization").statusCode())
                     .isEqualTo(500);
 
@@ -144,7 +142,7 @@ class MetricsTest {
                     return Reports.labUtilization(labType);
                 },
                 Reports::serverAllocation);
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), client)) {
+        try (IntegrationServer server = Http.start(client)) {
             URI uri = server.uri().resolve("integration/lab-utilization");
             List<CompletableFuture<HttpResponse<String>>> hanging = new ArrayList<>();
             for (int i = 0; i < PLACES; i++) {
@@ -171,7 +169,7 @@ class MetricsTest {
     void servicesAreShownByTheClientThatTheServerMade() throws Exception {
         try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             campus.fault(SampleService.LAB_MONITORING, Fault.status(500));
-            try (IntegrationServer server = IntegrationServer.start(config(campus))) {
+            try (IntegrationServer server = IntegrationServer.builder().config(config(campus)).server(Http.anyPort()).start()) {
                 Http.get(server, "/integration/lab-utilization");
 
                 Scrape scrape = until(
@@ -208,11 +206,8 @@ class MetricsTest {
     @Test
     void aBuilderWithOtherPartsIsObservedToo() throws Exception {
         try (SampleCampus campus = SampleCampus.builder().historyDays(1).start();
-                IntegrationServer server = IntegrationServer.start(
-                        config(campus),
-                        ServerConfig.builder().build(),
-                        IntegrationClient.builder()
-                                .labTypeResolver((name, catalogue) -> new LabTypeMatch("all-one", false)))) {
+                IntegrationServer server = IntegrationServer.builder().config(config(campus)).server(Http.anyPort()).client(IntegrationClient.builder()
+                                .labTypeResolver((name, catalogue) -> new LabTypeMatch("all-one", false))).start()) {
             Http.get(server, "/integration/lab-utilization");
 
             until(
@@ -229,7 +224,7 @@ class MetricsTest {
         try (SampleCampus campus = SampleCampus.builder().historyDays(1).start();
                 IntegrationClient client =
                         IntegrationClient.builder().config(config(campus)).build();
-                IntegrationServer server = IntegrationServer.start(config(campus), client)) {
+                IntegrationServer server = IntegrationServer.builder().config(config(campus)).server(Http.anyPort()).client(client).start()) {
             Http.get(server, "/integration/server-allocation");
             Http.get(server, "/integration/lab-utilization");
             Http.get(server, "/integration/insights");
@@ -286,8 +281,8 @@ class MetricsTest {
         AtomicLong dropped = new AtomicLong(3);
         ServerConfig counting = ServerConfig.builder().droppedLogLines(dropped::get).build().toBuilder()
                 .build();
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), counting, new FakeClient());
-                IntegrationServer other = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+        try (IntegrationServer server = Http.start(counting, new FakeClient());
+                IntegrationServer other = Http.start(new FakeClient())) {
             assertThat(Scrape.of(server).value("integration_log_dropped_lines_total"))
                     .isEqualTo(3);
             dropped.set(5);
@@ -299,7 +294,7 @@ class MetricsTest {
 
     @Test
     void theProcessAndTheBuildAreShown() throws Exception {
-        try (IntegrationServer server = IntegrationServer.start(Http.anyPort(), new FakeClient())) {
+        try (IntegrationServer server = Http.start(new FakeClient())) {
             Scrape scrape = Scrape.of(server);
 
             assertThat(scrape.value("integration_build_info", "version", ServiceInfo.version()))

@@ -53,15 +53,11 @@ class OperationsDocsTest {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
         try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             IntegrationConfig config = IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
-                    .apiPort(0)
                     .maxRetries(1)
                     .retryDelay(Duration.ZERO)
                     .build();
             campus.fault(SampleService.PERFORMANCE, Fault.status(500));
-            try (IntegrationServer server = IntegrationServer.start(
-                    config,
-                    ServerConfig.builder().droppedLogLines(() -> 0).build(),
-                    IntegrationClient.builder().clock(now::get))) {
+            try (IntegrationServer server = IntegrationServer.builder().config(config).server(ServerConfig.builder().port(0).droppedLogLines(() -> 0).build()).client(IntegrationClient.builder().clock(now::get)).start()) {
                 Http.get(server, "/integration/lab-utilization");
                 Http.get(server, "/integration/server-allocation");
                 campus.healAll();
