@@ -1,7 +1,5 @@
 package org.ar1.integration.benchmarks;
 
-import org.ar1.integration.internal.source.Results;
-
 import static org.ar1.integration.source.UpstreamService.LAB_MONITORING;
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE_REPORTING;
@@ -22,6 +20,7 @@ import org.ar1.integration.internal.assemble.Histories;
 import org.ar1.integration.internal.assemble.LabUtilizationJoin;
 import org.ar1.integration.internal.assemble.PerformanceCorrelations;
 import org.ar1.integration.internal.assemble.ServerAllocationJoin;
+import org.ar1.integration.internal.source.Results;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.source.Outcome;

@@ -99,10 +99,13 @@ public final class DemoServer implements AutoCloseable {
             DemoFaults faults = new DemoFaults(campus);
             return new DemoServer(
                     campus,
-                    IntegrationServer.builder().config(IntegrationConfig.fromEnvironment(settings)).server(ServerConfig.fromEnvironment(settings).toBuilder()
+                    IntegrationServer.builder()
+                            .config(IntegrationConfig.fromEnvironment(settings))
+                            .server(ServerConfig.fromEnvironment(settings).toBuilder()
                                     .sampleData(true)
                                     .sampleFaults(new SampleFaults(DemoFaults.names(), faults::current, faults::change))
-                                    .build()).start());
+                                    .build())
+                            .start());
         } catch (IOException | RuntimeException e) {
             campus.close();
             throw e;

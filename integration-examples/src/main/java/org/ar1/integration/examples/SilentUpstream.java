@@ -117,7 +117,11 @@ public final class SilentUpstream {
 
     private static IntegrationServer start(IntegrationConfig config, IntegrationClient client) {
         try {
-            return IntegrationServer.builder().config(config).server(ServerConfig.builder().port(0).sampleData(true).build()).client(client).start();
+            return IntegrationServer.builder()
+                    .config(config)
+                    .server(ServerConfig.builder().port(0).sampleData(true).build())
+                    .client(client)
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -57,7 +57,10 @@ class AnswersAsDescribedTest {
         environment.put("INTEGRATION_API_PORT", "0");
         environment.put("MAX_RETRIES", "0");
         environment.put("CACHE_DURATION", "0");
-        server = IntegrationServer.builder().config(IntegrationConfig.fromEnvironment(environment)).server(ServerConfig.fromEnvironment(environment)).start();
+        server = IntegrationServer.builder()
+                .config(IntegrationConfig.fromEnvironment(environment))
+                .server(ServerConfig.fromEnvironment(environment))
+                .start();
     }
 
     @AfterAll
@@ -245,7 +248,10 @@ class AnswersAsDescribedTest {
         Map<String, String> environment = new HashMap<>(campus.environment());
         environment.put("INTEGRATION_API_PORT", "0");
         environment.put("MAX_RETRIES", "0");
-        return IntegrationServer.builder().config(IntegrationConfig.fromEnvironment(environment)).server(ServerConfig.fromEnvironment(environment)).start();
+        return IntegrationServer.builder()
+                .config(IntegrationConfig.fromEnvironment(environment))
+                .server(ServerConfig.fromEnvironment(environment))
+                .start();
     }
 
     private static void assertDescribed(int status, HttpResponse<String> answer) {

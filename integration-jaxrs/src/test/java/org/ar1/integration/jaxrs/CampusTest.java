@@ -29,7 +29,10 @@ class CampusTest {
         environment.put("INTEGRATION_API_PORT", "0");
         environment.put("MAX_RETRIES", "0");
         environment.put("CACHE_DURATION", "0");
-        server = IntegrationServer.builder().config(IntegrationConfig.fromEnvironment(environment)).server(ServerConfig.fromEnvironment(environment)).start();
+        server = IntegrationServer.builder()
+                .config(IntegrationConfig.fromEnvironment(environment))
+                .server(ServerConfig.fromEnvironment(environment))
+                .start();
     }
 
     @AfterEach

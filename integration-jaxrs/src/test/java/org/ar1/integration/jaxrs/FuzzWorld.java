@@ -96,7 +96,10 @@ final class FuzzWorld implements AutoCloseable {
         environment.put("INTEGRATION_API_PORT", "0");
         environment.put("MAX_RETRIES", "0");
         environment.put("CACHE_DURATION", cacheSeconds);
-        return IntegrationServer.builder().config(IntegrationConfig.fromEnvironment(environment)).server(ServerConfig.fromEnvironment(environment)).start();
+        return IntegrationServer.builder()
+                .config(IntegrationConfig.fromEnvironment(environment))
+                .server(ServerConfig.fromEnvironment(environment))
+                .start();
     }
 
     private static void warm(IntegrationServer server) {

@@ -38,7 +38,11 @@ public final class Http {
 
     /** A server with such settings on any free port. */
     public static IntegrationServer start(ServerConfig config, IntegrationClient client) throws IOException {
-        return IntegrationServer.builder().config(CONFIG).server(config.toBuilder().port(0).build()).client(client).start();
+        return IntegrationServer.builder()
+                .config(CONFIG)
+                .server(config.toBuilder().port(0).build())
+                .client(client)
+                .start();
     }
 
     public static HttpResponse<String> get(IntegrationServer server, String path, String... headers) {

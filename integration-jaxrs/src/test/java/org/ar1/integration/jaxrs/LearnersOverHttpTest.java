@@ -56,7 +56,10 @@ class LearnersOverHttpTest {
         environment.put("MAX_RETRIES", "0");
         config = IntegrationConfig.fromEnvironment(environment);
         Path tokens = Files.writeString(directory.resolve("tokens"), TokensFileTest.line("teacher", TOKEN));
-        server = IntegrationServer.builder().config(config).server(ServerConfig.builder().tokensFile(tokens).build()).start();
+        server = IntegrationServer.builder()
+                .config(config)
+                .server(ServerConfig.builder().tokensFile(tokens).build())
+                .start();
     }
 
     @AfterAll
@@ -170,7 +173,10 @@ class LearnersOverHttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "?format=xml"})
     void withoutTokensThePathIsAsUnknownAsAnyOther(String query) throws Exception {
-        try (IntegrationServer open = IntegrationServer.builder().config(config).server(ServerConfig.builder().open(true).build()).start()) {
+        try (IntegrationServer open = IntegrationServer.builder()
+                .config(config)
+                .server(ServerConfig.builder().open(true).build())
+                .start()) {
             campus.resetCounts();
             for (String accept : List.of("application/json", "text/csv", "image/png")) {
                 HttpResponse<String> answer = Http.get(open, USERS + LEARNER + query, "Accept", accept);

@@ -163,7 +163,11 @@ final class MatrixCampus implements AutoCloseable {
             client =
                     IntegrationClient.builder().config(config).clock(clock::get).build();
             try {
-                server = IntegrationServer.builder().config(config).server(Http.anyPort()).client(client).start();
+                server = IntegrationServer.builder()
+                        .config(config)
+                        .server(Http.anyPort())
+                        .client(client)
+                        .start();
             } catch (IOException e) {
                 client.close();
                 throw new UncheckedIOException(e);

@@ -154,7 +154,10 @@ public final class IntegrationService {
                     .sampleFaults(campus == null ? null : faults(campus))
                     .droppedLogLines(ServiceLogging::dropped)
                     .build();
-            IntegrationServer server = IntegrationServer.builder().config(config).server(serverConfig).start();
+            IntegrationServer server = IntegrationServer.builder()
+                    .config(config)
+                    .server(serverConfig)
+                    .start();
             if (campus != null) {
                 out.println("Dashboard: " + server.uri() + "dashboard");
             }

@@ -44,7 +44,11 @@ final class Replica {
                         .clock(clock)
                         .sharedCache(shared)
                         .build();
-                IntegrationServer server = IntegrationServer.builder().config(config).server(ServerConfig.fromEnvironment()).client(client).start()) {
+                IntegrationServer server = IntegrationServer.builder()
+                        .config(config)
+                        .server(ServerConfig.fromEnvironment())
+                        .client(client)
+                        .start()) {
             System.out.println(server.uri() + " " + member.address());
             BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String line = input.readLine(); line != null; line = input.readLine()) {

@@ -1,30 +1,22 @@
 package org.ar1.integration.jaxrs.server;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.jaxrs.IntegrationFeature;
 import org.ar1.integration.jaxrs.answer.Answers;
 import org.ar1.integration.jaxrs.http.ServiceInfo;
-import org.ar1.integration.jaxrs.server.auth.ExposurePolicy;
 import org.ar1.integration.jaxrs.server.auth.TokensFile;
 import org.ar1.integration.jaxrs.server.files.StaticFiles;
 import org.ar1.integration.jaxrs.server.health.Health;
 import org.ar1.integration.jaxrs.server.health.UpstreamHealth;
 import org.ar1.integration.jaxrs.server.http.BoundedRequests;
 import org.ar1.integration.jaxrs.server.http.ConcurrencyLimitHandler;
-import org.ar1.integration.jaxrs.server.http.HttpServerSettings;
 import org.ar1.integration.jaxrs.server.http.ReportsHandler;
 import org.ar1.integration.jaxrs.server.http.RequestThreads;
 import org.ar1.integration.jaxrs.server.jersey.JerseyBootstrap;
@@ -37,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The reports over HTTP, without an application server: the {@link IntegrationFeature} on Jersey and the JDK's HTTP
  * server, which have to be on the class path; a part of Jersey that is not there is named by the
- * {@link IllegalStateException} of {@link Builder#start}.
+ * {@link IllegalStateException} of {@link IntegrationServerBuilder#start}.
  *
  * <pre>{@code
  * try (IntegrationServer server = IntegrationServer.builder()
@@ -99,7 +91,7 @@ public final class IntegrationServer implements AutoCloseable {
     private final URI uri;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private IntegrationServer(
+    IntegrationServer(
             HttpServer http,
             ServerConfig serverConfig,
             IntegrationClient client,
@@ -137,138 +129,8 @@ public final class IntegrationServer implements AutoCloseable {
      *
      * @return a new builder
      */
-    public static Builder builder() {
-        return new Builder();
-    }
-
-    /** Starts servers. Not thread-safe. */
-    public static final class Builder {
-
-        private IntegrationConfig config = IntegrationConfig.builder().build();
-        private ServerConfig serverConfig = ServerConfig.builder().build();
-        private IntegrationClient.Builder clientBuilder = IntegrationClient.builder();
-        private @Nullable IntegrationClient client;
-
-        private Builder() {}
-
-        /**
-         * The settings of the library, and so of the client that the server makes.
-         *
-         * @param settings the settings; those of {@link IntegrationConfig#builder()} by default
-         * @return this builder
-         */
-        public Builder config(IntegrationConfig settings) {
-            this.config = Objects.requireNonNull(settings, "settings");
-            return this;
-        }
-
-        /**
-         * The settings of the server itself.
-         *
-         * @param settings the settings; those of {@link ServerConfig#builder()} by default
-         * @return this builder
-         */
-        public Builder server(ServerConfig settings) {
-            this.serverConfig = Objects.requireNonNull(settings, "settings");
-            return this;
-        }
-
-        /**
-         * The parts of the client that the server makes, and that ends with it. The server adds the settings and its
-         * listeners, so that health and metrics tell of the services.
-         *
-         * @param parts builds the client, and is not to be used again; {@link IntegrationClient#builder()} by default
-         * @return this builder
-         */
-        public Builder client(IntegrationClient.Builder parts) {
-            this.clientBuilder = Objects.requireNonNull(parts, "parts");
-            this.client = null;
-            return this;
-        }
-
-        /**
-         * A client that the caller closes, in place of one that the server makes. The server does not see what that client
-         * does: health and metrics say nothing of the services.
-         *
-         * @param existing where the reports come from; has to live longer than the server
-         * @return this builder
-         */
-        public Builder client(IntegrationClient existing) {
-            this.client = Objects.requireNonNull(existing, "existing");
-            return this;
-        }
-
-        /**
-         * Starts the server.
-         *
-         * @return the running server
-         * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
-         *     the port is taken
-         * @throws InvalidConfigException when other machines reach the address and neither tokens nor
-         *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
-         * @throws IllegalStateException when a part of Jersey is not on the class path
-         */
-        public IntegrationServer start() throws IOException {
-            UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
-            JerseyBootstrap jersey = JerseyBootstrap.start(serverConfig.tokensFile() != null);
-            ServerMetrics metrics = ServerMetrics.create();
-            IntegrationClient given = client;
-            if (given != null) {
-                return IntegrationServer.start(config, serverConfig, given, null, upstreams, metrics, jersey);
-            }
-            IntegrationClient owned;
-            try {
-                upstreams.attached();
-                metrics.observe(clientBuilder);
-                owned = clientBuilder.config(config).listener(upstreams).build();
-            } catch (RuntimeException | Error e) {
-                metrics.close();
-                jersey.close();
-                throw e;
-            }
-            try {
-                return IntegrationServer.start(config, serverConfig, owned, owned, upstreams, metrics, jersey);
-            } catch (IOException | RuntimeException | Error e) {
-                owned.close();
-                throw e;
-            }
-        }
-    }
-
-    private static IntegrationServer start(
-            IntegrationConfig config,
-            ServerConfig serverConfig,
-            IntegrationClient client,
-            @Nullable IntegrationClient owned,
-            UpstreamHealth upstreams,
-            ServerMetrics metrics,
-            JerseyBootstrap jersey)
-            throws IOException {
-        HttpServerSettings.apply(config.reportDeadline());
-        HttpServer http = null;
-        TokensFile tokens = null;
-        try {
-            Path file = serverConfig.tokensFile();
-            tokens = file == null ? null : TokensFile.open(file).watched();
-            InetSocketAddress address = ListenAddress.resolve(serverConfig.host(), serverConfig.port());
-            ExposurePolicy exposure =
-                    ExposurePolicy.of(serverConfig.host(), address, tokens != null, serverConfig.open());
-            http = ListenAddress.listen(address, serverConfig.host());
-            IntegrationServer server =
-                    new IntegrationServer(http, serverConfig, client, owned, upstreams, metrics, tokens, jersey);
-            exposure.warn();
-            return server;
-        } catch (IOException | RuntimeException | Error e) {
-            metrics.close();
-            jersey.close();
-            if (tokens != null) {
-                tokens.close();
-            }
-            if (http != null) {
-                http.stop(0);
-            }
-            throw e;
-        }
+    public static IntegrationServerBuilder builder() {
+        return new IntegrationServerBuilder();
     }
 
     /**

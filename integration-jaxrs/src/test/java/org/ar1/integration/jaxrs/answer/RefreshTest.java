@@ -190,7 +190,10 @@ class RefreshTest {
             IntegrationConfig config = IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
                     .maxRetries(0)
                     .build();
-            try (IntegrationServer server = IntegrationServer.builder().config(config).server(Http.anyPort()).start()) {
+            try (IntegrationServer server = IntegrationServer.builder()
+                    .config(config)
+                    .server(Http.anyPort())
+                    .start()) {
                 campus.fault(SampleService.LAB_MONITORING, Fault.status(500));
                 Http.get(server, PATH);
                 campus.healAll();

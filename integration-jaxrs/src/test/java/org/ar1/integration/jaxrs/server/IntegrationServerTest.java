@@ -45,7 +45,10 @@ public class IntegrationServerTest {
 
     @Test
     void startsOnTheDefaultsWithAClientOfItsOwn() throws Exception {
-        try (IntegrationServer server = IntegrationServer.builder().config(Http.CONFIG).server(Http.anyPort()).start()) {
+        try (IntegrationServer server = IntegrationServer.builder()
+                .config(Http.CONFIG)
+                .server(Http.anyPort())
+                .start()) {
             assertThat(Http.get(server, "/").statusCode()).isEqualTo(200);
         }
     }
@@ -70,10 +73,17 @@ public class IntegrationServerTest {
             ServerConfig config =
                     ServerConfig.builder().port(taken.getLocalPort()).build();
 
-            assertThatThrownBy(() -> IntegrationServer.builder().config(Http.CONFIG).server(config).client(new FakeClient()).start())
+            assertThatThrownBy(() -> IntegrationServer.builder()
+                            .config(Http.CONFIG)
+                            .server(config)
+                            .client(new FakeClient())
+                            .start())
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("Cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ");
-            assertThatThrownBy(() -> IntegrationServer.builder().config(Http.CONFIG).server(config).start())
+            assertThatThrownBy(() -> IntegrationServer.builder()
+                            .config(Http.CONFIG)
+                            .server(config)
+                            .start())
                     .isInstanceOf(IOException.class);
         }
     }
@@ -84,7 +94,11 @@ public class IntegrationServerTest {
         ServerConfig config =
                 ServerConfig.builder().host(host).port(0).open(true).build();
 
-        assertThatThrownBy(() -> IntegrationServer.builder().config(Http.CONFIG).server(config).client(new FakeClient()).start())
+        assertThatThrownBy(() -> IntegrationServer.builder()
+                        .config(Http.CONFIG)
+                        .server(config)
+                        .client(new FakeClient())
+                        .start())
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("Cannot listen on " + host + ":0: ");
     }
@@ -113,7 +127,11 @@ public class IntegrationServerTest {
                         Http.CLIENT.send(HttpRequest.newBuilder(server.uri()).build(), BodyHandlers.ofString()))
                 .isInstanceOf(ConnectException.class);
         int port = server.uri().getPort();
-        try (IntegrationServer again = IntegrationServer.builder().config(Http.CONFIG).server(ServerConfig.builder().port(port).build()).client(new FakeClient()).start()) {
+        try (IntegrationServer again = IntegrationServer.builder()
+                .config(Http.CONFIG)
+                .server(ServerConfig.builder().port(port).build())
+                .client(new FakeClient())
+                .start()) {
             assertThat(again.uri()).isEqualTo(URI.create("http://127.0.0.1:" + port + "/"));
         }
     }

@@ -20,7 +20,10 @@ class WithoutJerseyTest {
     public static final class Start implements Callable<String> {
         @Override
         public String call() throws Exception {
-            try (IntegrationServer server = IntegrationServer.builder().config(Http.CONFIG).server(Http.anyPort()).start()) {
+            try (IntegrationServer server = IntegrationServer.builder()
+                    .config(Http.CONFIG)
+                    .server(Http.anyPort())
+                    .start()) {
                 return "it listens on " + server.uri();
             } catch (IllegalStateException e) {
                 return String.valueOf(e.getMessage());

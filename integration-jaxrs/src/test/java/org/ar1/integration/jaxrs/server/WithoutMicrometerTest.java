@@ -22,7 +22,10 @@ class WithoutMicrometerTest {
     public static final class Statuses implements Callable<List<Object>> {
         @Override
         public List<Object> call() throws Exception {
-            try (IntegrationServer server = IntegrationServer.builder().config(Http.CONFIG).server(Http.anyPort()).start()) {
+            try (IntegrationServer server = IntegrationServer.builder()
+                    .config(Http.CONFIG)
+                    .server(Http.anyPort())
+                    .start()) {
                 return List.of(
                         Http.get(server, "/").statusCode(),
                         Http.get(server, "/health").statusCode(),

@@ -282,7 +282,7 @@ class BearerAuthHandlerTest {
 
     @Test
     void nothingOfATokenIsLogged() {
-        try (CapturedLog log = CapturedLog.of(IntegrationServer.class)) {
+        try (CapturedLog log = CapturedLog.of(BearerAuthHandler.class)) {
             Http.get(server, PATH, "Authorization", BEARER);
             Http.get(server, PATH, "Authorization", "Bearer wrong" + TOKEN);
 
@@ -299,12 +299,19 @@ class BearerAuthHandlerTest {
         void aServerWithoutTokensDoesNotStart(String host) {
             ServerConfig config = ServerConfig.builder().host(host).port(0).build();
 
-            assertThatThrownBy(() -> IntegrationServer.builder().config(Http.CONFIG).server(config).client(new FakeClient()).start())
+            assertThatThrownBy(() -> IntegrationServer.builder()
+                            .config(Http.CONFIG)
+                            .server(config)
+                            .client(new FakeClient())
+                            .start())
                     .isInstanceOf(InvalidConfigException.class)
                     .hasMessageStartingWith("INTEGRATION_API_HOST is \"" + host + "\"")
                     .hasMessageContaining("INTEGRATION_API_TOKENS_FILE")
                     .hasMessageContaining("INTEGRATION_API_OPEN=true");
-            assertThatThrownBy(() -> IntegrationServer.builder().config(Http.CONFIG).server(config).start())
+            assertThatThrownBy(() -> IntegrationServer.builder()
+                            .config(Http.CONFIG)
+                            .server(config)
+                            .start())
                     .isInstanceOf(InvalidConfigException.class);
         }
 
@@ -349,7 +356,11 @@ class BearerAuthHandlerTest {
         ServerConfig config = ServerConfig.builder().port(0).tokensFile(gone).build();
         Files.delete(gone);
 
-        assertThatThrownBy(() -> IntegrationServer.builder().config(Http.CONFIG).server(config).client(new FakeClient()).start())
+        assertThatThrownBy(() -> IntegrationServer.builder()
+                        .config(Http.CONFIG)
+                        .server(config)
+                        .client(new FakeClient())
+                        .start())
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageStartingWith("INTEGRATION_API_TOKENS_FILE is ");
     }

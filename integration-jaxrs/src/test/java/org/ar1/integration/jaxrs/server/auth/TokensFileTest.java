@@ -249,7 +249,7 @@ public class TokensFileTest {
     void aSlipIsWarnedOfOnceAndNothingOfTheFileIsLogged() throws Exception {
         TokensFile file = file(line("a", "old"));
         Files.writeString(path, "mistaken secret\n");
-        try (CapturedLog log = CapturedLog.of(IntegrationServer.class)) {
+        try (CapturedLog log = CapturedLog.of(TokensFile.class)) {
             for (int i = 0; i < 3; i++) {
                 file.look();
             }

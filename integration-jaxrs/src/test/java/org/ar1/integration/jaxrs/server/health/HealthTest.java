@@ -204,7 +204,10 @@ class HealthTest {
                     .maxRetries(0)
                     .reportDeadline(Duration.ofSeconds(2))
                     .build();
-            try (IntegrationServer server = IntegrationServer.builder().config(config).server(Http.anyPort()).start()) {
+            try (IntegrationServer server = IntegrationServer.builder()
+                    .config(config)
+                    .server(Http.anyPort())
+                    .start()) {
                 assertThat(Http.get(server, "/integration/lab-utilization").statusCode())
                         .isEqualTo(503);
 
@@ -225,7 +228,10 @@ class HealthTest {
         try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             IntegrationConfig config = IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
                     .build();
-            try (IntegrationServer server = IntegrationServer.builder().config(config).server(Http.anyPort()).start()) {
+            try (IntegrationServer server = IntegrationServer.builder()
+                    .config(config)
+                    .server(Http.anyPort())
+                    .start()) {
                 assertThat(Http.get(server, "/integration/lab-utilization").statusCode())
                         .isEqualTo(200);
 

@@ -114,7 +114,7 @@ class HttpServerSettingsTest {
     @Test
     void aLimitThatCutsOffReportsIsLogged() {
         System.setProperty(LONGEST_ANSWER, "10");
-        try (CapturedLog log = CapturedLog.of(IntegrationServer.class)) {
+        try (CapturedLog log = CapturedLog.of(HttpServerSettings.class)) {
             HttpServerSettings.apply(Duration.ofSeconds(10));
 
             assertThat(log.events())

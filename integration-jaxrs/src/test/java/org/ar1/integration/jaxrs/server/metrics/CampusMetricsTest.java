@@ -49,7 +49,11 @@ class CampusMetricsTest {
                 .maxRetries(0)
                 .refreshAhead(refreshAhead)
                 .build();
-        return IntegrationServer.builder().config(config).server(Http.anyPort()).client(IntegrationClient.builder().clock(now::get)).start();
+        return IntegrationServer.builder()
+                .config(config)
+                .server(Http.anyPort())
+                .client(IntegrationClient.builder().clock(now::get))
+                .start();
     }
 
     private static Scrape until(IntegrationServer server, Predicate<Scrape> isThere) {

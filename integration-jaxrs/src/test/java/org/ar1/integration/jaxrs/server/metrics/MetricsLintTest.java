@@ -91,7 +91,10 @@ class MetricsLintTest {
             campus.fault(SampleService.PERFORMANCE, Fault.status(500));
             IntegrationConfig config = IntegrationConfig.fromEnvironment(campus.environment()).toBuilder()
                     .build();
-            try (IntegrationServer server = IntegrationServer.builder().config(config).server(Http.anyPort()).start()) {
+            try (IntegrationServer server = IntegrationServer.builder()
+                    .config(config)
+                    .server(Http.anyPort())
+                    .start()) {
                 for (String path : List.of("lab-utilization", "server-allocation", "lab-utilization/docker", "none")) {
                     Http.get(server, "/integration/" + path);
                 }

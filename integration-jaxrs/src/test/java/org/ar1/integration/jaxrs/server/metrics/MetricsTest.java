@@ -169,7 +169,10 @@ class MetricsTest {
     void servicesAreShownByTheClientThatTheServerMade() throws Exception {
         try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
             campus.fault(SampleService.LAB_MONITORING, Fault.status(500));
-            try (IntegrationServer server = IntegrationServer.builder().config(config(campus)).server(Http.anyPort()).start()) {
+            try (IntegrationServer server = IntegrationServer.builder()
+                    .config(config(campus))
+                    .server(Http.anyPort())
+                    .start()) {
                 Http.get(server, "/integration/lab-utilization");
 
                 Scrape scrape = until(
@@ -206,8 +209,12 @@ class MetricsTest {
     @Test
     void aBuilderWithOtherPartsIsObservedToo() throws Exception {
         try (SampleCampus campus = SampleCampus.builder().historyDays(1).start();
-                IntegrationServer server = IntegrationServer.builder().config(config(campus)).server(Http.anyPort()).client(IntegrationClient.builder()
-                                .labTypeResolver((name, catalogue) -> new LabTypeMatch("all-one", false))).start()) {
+                IntegrationServer server = IntegrationServer.builder()
+                        .config(config(campus))
+                        .server(Http.anyPort())
+                        .client(IntegrationClient.builder()
+                                .labTypeResolver((name, catalogue) -> new LabTypeMatch("all-one", false)))
+                        .start()) {
             Http.get(server, "/integration/lab-utilization");
 
             until(
@@ -224,7 +231,11 @@ class MetricsTest {
         try (SampleCampus campus = SampleCampus.builder().historyDays(1).start();
                 IntegrationClient client =
                         IntegrationClient.builder().config(config(campus)).build();
-                IntegrationServer server = IntegrationServer.builder().config(config(campus)).server(Http.anyPort()).client(client).start()) {
+                IntegrationServer server = IntegrationServer.builder()
+                        .config(config(campus))
+                        .server(Http.anyPort())
+                        .client(client)
+                        .start()) {
             Http.get(server, "/integration/server-allocation");
             Http.get(server, "/integration/lab-utilization");
             Http.get(server, "/integration/insights");

@@ -57,7 +57,14 @@ class OperationsDocsTest {
                     .retryDelay(Duration.ZERO)
                     .build();
             campus.fault(SampleService.PERFORMANCE, Fault.status(500));
-            try (IntegrationServer server = IntegrationServer.builder().config(config).server(ServerConfig.builder().port(0).droppedLogLines(() -> 0).build()).client(IntegrationClient.builder().clock(now::get)).start()) {
+            try (IntegrationServer server = IntegrationServer.builder()
+                    .config(config)
+                    .server(ServerConfig.builder()
+                            .port(0)
+                            .droppedLogLines(() -> 0)
+                            .build())
+                    .client(IntegrationClient.builder().clock(now::get))
+                    .start()) {
                 Http.get(server, "/integration/lab-utilization");
                 Http.get(server, "/integration/server-allocation");
                 campus.healAll();

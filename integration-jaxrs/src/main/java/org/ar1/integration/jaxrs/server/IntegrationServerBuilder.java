@@ -1,0 +1,147 @@
+package org.ar1.integration.jaxrs.server;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.jaxrs.server.auth.ExposurePolicy;
+import org.ar1.integration.jaxrs.server.auth.TokensFile;
+import org.ar1.integration.jaxrs.server.health.UpstreamHealth;
+import org.ar1.integration.jaxrs.server.http.HttpServerSettings;
+import org.ar1.integration.jaxrs.server.jersey.JerseyBootstrap;
+import org.ar1.integration.jaxrs.server.metrics.ServerMetrics;
+import org.jspecify.annotations.Nullable;
+
+/** Starts servers. Not thread-safe. */
+public final class IntegrationServerBuilder {
+
+    private IntegrationConfig config = IntegrationConfig.builder().build();
+    private ServerConfig serverConfig = ServerConfig.builder().build();
+    private IntegrationClient.Builder clientBuilder = IntegrationClient.builder();
+    private @Nullable IntegrationClient client;
+
+    IntegrationServerBuilder() {}
+
+    /**
+     * The settings of the library, and so of the client that the server makes.
+     *
+     * @param settings the settings; those of {@link IntegrationConfig#builder()} by default
+     * @return this builder
+     */
+    public IntegrationServerBuilder config(IntegrationConfig settings) {
+        this.config = Objects.requireNonNull(settings, "settings");
+        return this;
+    }
+
+    /**
+     * The settings of the server itself.
+     *
+     * @param settings the settings; those of {@link ServerConfig#builder()} by default
+     * @return this builder
+     */
+    public IntegrationServerBuilder server(ServerConfig settings) {
+        this.serverConfig = Objects.requireNonNull(settings, "settings");
+        return this;
+    }
+
+    /**
+     * The parts of the client that the server makes, and that ends with it. The server adds the settings and its
+     * listeners, so that health and metrics tell of the services.
+     *
+     * @param parts builds the client, and is not to be used again; {@link IntegrationClient#builder()} by default
+     * @return this builder
+     */
+    public IntegrationServerBuilder client(IntegrationClient.Builder parts) {
+        this.clientBuilder = Objects.requireNonNull(parts, "parts");
+        this.client = null;
+        return this;
+    }
+
+    /**
+     * A client that the caller closes, in place of one that the server makes. The server does not see what that client
+     * does: health and metrics say nothing of the services.
+     *
+     * @param existing where the reports come from; has to live longer than the server
+     * @return this builder
+     */
+    public IntegrationServerBuilder client(IntegrationClient existing) {
+        this.client = Objects.requireNonNull(existing, "existing");
+        return this;
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @return the running server
+     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
+     *     the port is taken
+     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
+     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
+     * @throws IllegalStateException when a part of Jersey is not on the class path
+     */
+    public IntegrationServer start() throws IOException {
+        UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
+        JerseyBootstrap jersey = JerseyBootstrap.start(serverConfig.tokensFile() != null);
+        ServerMetrics metrics = ServerMetrics.create();
+        IntegrationClient given = client;
+        if (given != null) {
+            return start(config, serverConfig, given, null, upstreams, metrics, jersey);
+        }
+        IntegrationClient owned;
+        try {
+            upstreams.attached();
+            metrics.observe(clientBuilder);
+            owned = clientBuilder.config(config).listener(upstreams).build();
+        } catch (RuntimeException | Error e) {
+            metrics.close();
+            jersey.close();
+            throw e;
+        }
+        try {
+            return start(config, serverConfig, owned, owned, upstreams, metrics, jersey);
+        } catch (IOException | RuntimeException | Error e) {
+            owned.close();
+            throw e;
+        }
+    }
+
+    private static IntegrationServer start(
+            IntegrationConfig config,
+            ServerConfig serverConfig,
+            IntegrationClient client,
+            @Nullable IntegrationClient owned,
+            UpstreamHealth upstreams,
+            ServerMetrics metrics,
+            JerseyBootstrap jersey)
+            throws IOException {
+        HttpServerSettings.apply(config.reportDeadline());
+        HttpServer http = null;
+        TokensFile tokens = null;
+        try {
+            Path file = serverConfig.tokensFile();
+            tokens = file == null ? null : TokensFile.open(file).watched();
+            InetSocketAddress address = ListenAddress.resolve(serverConfig.host(), serverConfig.port());
+            ExposurePolicy exposure =
+                    ExposurePolicy.of(serverConfig.host(), address, tokens != null, serverConfig.open());
+            http = ListenAddress.listen(address, serverConfig.host());
+            IntegrationServer server =
+                    new IntegrationServer(http, serverConfig, client, owned, upstreams, metrics, tokens, jersey);
+            exposure.warn();
+            return server;
+        } catch (IOException | RuntimeException | Error e) {
+            metrics.close();
+            jersey.close();
+            if (tokens != null) {
+                tokens.close();
+            }
+            if (http != null) {
+                http.stop(0);
+            }
+            throw e;
+        }
+    }
+}
