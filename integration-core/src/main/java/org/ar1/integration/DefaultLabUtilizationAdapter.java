@@ -38,7 +38,7 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
     private static int rows(LabUtilizationReport report) {
         return report.labUsage().size()
                 + report.infrastructureInsights().popularLabs().size()
-                + report.infrastructureInsights().utilizationStatus().values().stream()
+                + report.infrastructureInsights().utilization().values().stream()
                         .mapToInt(type -> type.labs().size())
                         .sum();
     }

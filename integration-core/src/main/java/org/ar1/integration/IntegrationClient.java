@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (IntegrationClient client = IntegrationClient.create(IntegrationConfig.fromEnvironment())) {
  *     LabUtilizationReport report = client.labUtilization().report();
- *     report.infrastructureInsights().utilizationStatus().forEach((labType, use) ->
+ *     report.infrastructureInsights().utilization().forEach((labType, use) ->
  *             System.out.println(labType + ": " + use.status().id()));
  * }
  * }</pre>

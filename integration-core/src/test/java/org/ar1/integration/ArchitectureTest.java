@@ -53,14 +53,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void exportedPackagesOtherThanTheFrontDoorKnowOfTheInternalsOnlyWhatSettingsAreMadeOf() {
+    void exportedPackagesOtherThanTheFrontDoorKnowOfTheInternalsOnlyTextsAndWhatSettingsAreMadeOf() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
                         EXPORTED.stream().filter(name -> !name.equals(ROOT)).toArray(String[]::new))
                 .should()
                 .dependOnClassesThat(
-                        resideInAPackage(ROOT + ".internal..").and(not(resideInAPackage(ROOT + ".internal.setting"))))
+                        resideInAPackage(ROOT + ".internal..")
+                                .and(not(resideInAPackage(ROOT + ".internal.setting")))
+                                .and(not(resideInAPackage(ROOT + ".internal.text"))))
                 .check(CORE);
         noClasses()
                 .that()

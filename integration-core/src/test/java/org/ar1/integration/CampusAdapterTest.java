@@ -97,7 +97,7 @@ class CampusAdapterTest {
 
         utilization
                 .infrastructureInsights()
-                .utilizationStatus()
+                .utilization()
                 .forEach((type, use) ->
                         assertThat(report.labTypes().get(type).utilization()).isEqualTo(use));
         utilization.labUsage().forEach((type, usage) -> {

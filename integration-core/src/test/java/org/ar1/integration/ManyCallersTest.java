@@ -72,11 +72,11 @@ class ManyCallersTest {
     private static Object content(Object report) {
         if (report instanceof LabUtilizationReport use) {
             assertThat(use.integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
-            return List.of(use.labUsage(), use.infrastructureInsights(), use.correlation(), use.join());
+            return List.of(use.labUsage(), use.infrastructureInsights(), use.correlation(), use.coverage());
         }
         ServerAllocationReport servers = (ServerAllocationReport) report;
         assertThat(servers.integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
-        return List.of(servers.labs(), servers.infrastructure(), servers.join());
+        return List.of(servers.labs(), servers.infrastructure(), servers.coverage());
     }
 
     @Test

@@ -85,13 +85,13 @@ class ReplacedPartsTest {
                 .labTypeResolver((name, catalogue) -> new LabTypeMatch("all-one", false))
                 .build()) {
             LabUtilizationReport report = client.labUtilization().report();
-            assertThat(report.infrastructureInsights().utilizationStatus()).containsOnlyKeys("all-one");
+            assertThat(report.infrastructureInsights().utilization()).containsOnlyKeys("all-one");
             assertThat(report.infrastructureInsights()
-                            .utilizationStatus()
+                            .utilization()
                             .get("all-one")
                             .labs())
                     .hasSize(250);
-            assertThat(report.join().matched()).isZero();
+            assertThat(report.coverage().matched()).isZero();
             assertThat(client.serverAllocation().report().infrastructure().allocationMap())
                     .containsOnlyKeys("all-one");
         }

@@ -2,8 +2,8 @@ package org.ar1.integration.campus;
 
 import java.util.List;
 import org.ar1.integration.insight.Insight;
-import org.ar1.integration.report.TypeUsage;
-import org.ar1.integration.report.TypeUtilization;
+import org.ar1.integration.report.LabTypeUsage;
+import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.upstream.InfrastructureLab;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.PopularLab;
@@ -42,7 +42,7 @@ public interface LabType {
      * @return the figures, without the type's own detail; null when the trends are missing
      */
     @Nullable
-    TypeUsage usage();
+    LabTypeUsage usage();
 
     /**
      * How its use compares with the estimate.
@@ -50,7 +50,7 @@ public interface LabType {
      * @return the figures; null when Lab Monitoring knows no lab of it or its answer is missing
      */
     @Nullable
-    TypeUtilization utilization();
+    LabTypeUtilization utilization();
 
     /**
      * Sessions and user-minutes of its labs, of all time.

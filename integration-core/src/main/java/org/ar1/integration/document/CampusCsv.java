@@ -3,8 +3,8 @@ package org.ar1.integration.document;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ar1.integration.campus.LabType;
-import org.ar1.integration.report.TypeUsage;
-import org.ar1.integration.report.TypeUtilization;
+import org.ar1.integration.report.LabTypeUsage;
+import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.upstream.LabPerformance;
 
 /**
@@ -38,8 +38,8 @@ public final class CampusCsv {
                 "servers",
                 "insights");
         for (LabType type : labTypes) {
-            TypeUsage usage = type.usage();
-            TypeUtilization utilization = type.utilization();
+            LabTypeUsage usage = type.usage();
+            LabTypeUtilization utilization = type.utilization();
             LabPerformance performance = type.performance();
             csv.cell(type.labType())
                     .cell(String.join("; ", type.names()))

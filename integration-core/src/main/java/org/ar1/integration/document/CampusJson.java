@@ -7,8 +7,8 @@ import org.ar1.integration.campus.CampusReport;
 import org.ar1.integration.campus.LabType;
 import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.InsightView;
-import org.ar1.integration.report.TypeUsage;
-import org.ar1.integration.report.TypeUtilization;
+import org.ar1.integration.report.LabTypeUsage;
+import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.PopularLab;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public final class CampusJson {
             InsightJson.head(json, InsightView.of(report.insights(), report));
             json.number("total", total);
             json.list("lab_types", labTypes, type -> labType(json, type));
-            SharedJson.join(json, report.insights().join());
+            SharedJson.join(json, report.insights().coverage());
             json.list("sources", report.sources(), source -> SharedJson.source(json, source));
         });
     }
@@ -55,8 +55,8 @@ public final class CampusJson {
     }
 
     private static void labType(JsonOut json, LabType type) throws IOException {
-        TypeUsage usage = type.usage();
-        TypeUtilization utilization = type.utilization();
+        LabTypeUsage usage = type.usage();
+        LabTypeUtilization utilization = type.utilization();
         LabPerformance performance = type.performance();
         json.text("lab_type", type.labType());
         json.texts("names", type.names());

@@ -57,7 +57,7 @@ public final class InsightJson {
             json.number("total", total);
             json.list("insights", chosen, insight -> HeadingJson.insight(json, insight));
             json.list("withheld", report.withheld(), none -> HeadingJson.withheld(json, none));
-            SharedJson.join(json, report.join());
+            SharedJson.join(json, report.coverage());
             sources(json, "sources", report.sources());
         });
     }

@@ -21,7 +21,7 @@ final class LearnerJson {
             json.text("integration_status", report.integrationStatus().id());
             json.text("user_id", report.userId());
             json.map("labs", report.labs(), lab -> lab(json, lab));
-            SharedJson.join(json, report.join());
+            SharedJson.join(json, report.coverage());
             json.list("sources", report.sources(), source -> SharedJson.source(json, source));
         });
     }

@@ -4,14 +4,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.report.LabAllocation;
 import org.ar1.integration.report.LabAllocation.Placement;
+import org.ar1.integration.report.LabTypeUsage;
+import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.report.ServerInsight;
-import org.ar1.integration.report.TypeUsage;
-import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.ResourceAmounts;
@@ -58,9 +58,9 @@ public final class ReportCsv {
                 "avg_time",
                 "normalized_usage",
                 "labs");
-        Map<String, TypeUsage> usage = report.labUsage();
-        Map<String, TypeUtilization> utilization =
-                report.infrastructureInsights().utilizationStatus();
+        Map<String, LabTypeUsage> usage = report.labUsage();
+        Map<String, LabTypeUtilization> utilization =
+                report.infrastructureInsights().utilization();
         Set<String> labTypes = new TreeSet<>(CodePoints.ORDER);
         labTypes.addAll(usage.keySet());
         labTypes.addAll(utilization.keySet());
@@ -73,7 +73,7 @@ public final class ReportCsv {
         return csv.bytes();
     }
 
-    private static void usage(CsvOut csv, @Nullable TypeUsage usage) {
+    private static void usage(CsvOut csv, @Nullable LabTypeUsage usage) {
         LabUsage detail = usage == null ? null : usage.detail();
         csv.cell(usage == null ? null : usage.totalEvents())
                 .cell(usage == null ? null : usage.uniqueUsers())
@@ -85,7 +85,7 @@ public final class ReportCsv {
                 .cell(detail == null ? null : detail.averageSessionTimeSeconds());
     }
 
-    private static void utilization(CsvOut csv, @Nullable TypeUtilization type) {
+    private static void utilization(CsvOut csv, @Nullable LabTypeUtilization type) {
         csv.cell(type == null ? null : type.status().id())
                 .cell(type == null ? null : type.avgUsers())
                 .cell(type == null ? null : type.estimatedUsers())

@@ -2,17 +2,17 @@ package org.ar1.integration.document;
 
 import java.io.IOException;
 import java.util.Map;
-import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.report.Correlation;
 import org.ar1.integration.report.LabAllocation;
+import org.ar1.integration.report.LabTypeUsage;
+import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.LearnerReport;
 import org.ar1.integration.report.PerformanceCorrelation;
 import org.ar1.integration.report.PopularEntry;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.report.ServerInsight;
-import org.ar1.integration.report.TypeUsage;
-import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.LabUtilization;
@@ -70,7 +70,7 @@ public final class ReportJson {
                 json.list("popular_labs", report.infrastructureInsights().popularLabs(), lab -> popular(json, lab));
                 json.map(
                         "utilization_status",
-                        report.infrastructureInsights().utilizationStatus(),
+                        report.infrastructureInsights().utilization(),
                         type -> utilization(json, type));
             });
             correlation(json, report.correlation());
@@ -78,14 +78,14 @@ public final class ReportJson {
                 json.text("lab_type", d.labType());
                 json.number("application_rank", d.applicationRank());
                 json.number("infrastructure_rank", d.infrastructureRank());
-                json.number("of", d.of());
+                json.number("of", d.rankedLabTypes());
             });
-            SharedJson.join(json, report.join());
+            SharedJson.join(json, report.coverage());
             json.list("sources", report.sources(), source -> SharedJson.source(json, source));
         });
     }
 
-    private static void typeUsage(JsonOut json, TypeUsage usage) throws IOException {
+    private static void typeUsage(JsonOut json, LabTypeUsage usage) throws IOException {
         json.number("total_events", usage.totalEvents());
         json.number("unique_users", usage.uniqueUsers());
         json.number("errors", usage.errors());
@@ -113,7 +113,7 @@ public final class ReportJson {
         json.number("user_minutes", lab.userMinutes());
     }
 
-    private static void utilization(JsonOut json, TypeUtilization type) throws IOException {
+    private static void utilization(JsonOut json, LabTypeUtilization type) throws IOException {
         json.text("status", type.status().id());
         json.number("avg_users", type.avgUsers());
         json.number("estimated_users", type.estimatedUsers());
@@ -177,7 +177,7 @@ public final class ReportJson {
                 json.numberLists("allocation_map", report.infrastructure().allocationMap());
             });
             correlation(json, report.correlation());
-            SharedJson.join(json, report.join());
+            SharedJson.join(json, report.coverage());
             json.list("sources", report.sources(), source -> SharedJson.source(json, source));
         });
     }

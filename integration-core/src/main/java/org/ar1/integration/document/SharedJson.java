@@ -22,7 +22,7 @@ final class SharedJson {
         json.object("join", () -> {
             json.number("matched", join.matched());
             json.texts("unmatched", join.unmatched());
-            json.number("coverage", join.coverage());
+            json.number("coverage", join.ratio());
         });
     }
 

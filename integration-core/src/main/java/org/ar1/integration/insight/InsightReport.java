@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param window the time that the history covers; null when there is none
  * @param insights by severity, kind, subject and resource
  * @param withheld what cannot be said, by kind, subject and resource
- * @param join how well the names of the labs match the catalogue
+ * @param coverage how well the names of the labs match the catalogue
  * @param sources what is said of each source
  * @param retryAfter when to ask again, should it have failed; else null
  */
@@ -30,7 +30,7 @@ public record InsightReport(
         @Nullable Window window,
         List<Insight> insights,
         List<Withheld> withheld,
-        JoinCoverage join,
+        JoinCoverage coverage,
         List<SourceStatus> sources,
         @Nullable Duration retryAfter)
         implements IntegrationReport {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ar1.integration.internal.text.CodePoints;
 
 /**
  * The servers, and which lab type stands on which.

@@ -7,6 +7,6 @@ package org.ar1.integration.report;
  * @param labType the lab type
  * @param applicationRank its rank by events on the application side
  * @param infrastructureRank its rank by user-minutes on the infrastructure side
- * @param of the lab types ranked
+ * @param rankedLabTypes the number of lab types ranked
  */
-public record Disagreement(String labType, double applicationRank, double infrastructureRank, int of) {}
+public record Disagreement(String labType, double applicationRank, double infrastructureRank, int rankedLabTypes) {}

@@ -27,6 +27,13 @@ public interface IntegrationReport {
     IntegrationStatus integrationStatus();
 
     /**
+     * How well lab names match the catalogue.
+     *
+     * @return the coverage of the join
+     */
+    JoinCoverage coverage();
+
+    /**
      * Where the figures come from.
      *
      * @return a line for each source

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.source.SourceStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param infrastructureInsights the infrastructure side's figures
  * @param correlation how far both sides agree, over all lab types, also in the report of one
  * @param disagreements the lab types on which they disagree most, by code point
- * @param join how well names matched the catalogue
+ * @param coverage how well names matched the catalogue
  * @param sources where the figures come from
  * @param retryAfter when asking again makes sense; null unless the report failed
  */
 public record LabUtilizationReport(
         Instant timestamp,
         IntegrationStatus integrationStatus,
-        Map<String, TypeUsage> labUsage,
+        Map<String, LabTypeUsage> labUsage,
         InfrastructureInsights infrastructureInsights,
         Correlation correlation,
         List<Disagreement> disagreements,
-        JoinCoverage join,
+        JoinCoverage coverage,
         List<SourceStatus> sources,
         @Nullable Duration retryAfter)
         implements IntegrationReport {

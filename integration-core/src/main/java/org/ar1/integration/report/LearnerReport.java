@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.UserPerformance.LabAttempts;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param integrationStatus how complete it is; failed when nothing is known of the learner, or whether there is one
  * @param userId the learner
  * @param labs the lab types that the learner has tried, by code point; empty for a learner without records
- * @param join how well the names of the labs of these types matched the catalogue
+ * @param coverage how well the names of the labs of these types matched the catalogue
  * @param sources where the figures come from
  * @param retryAfter when asking again makes sense; null unless the report failed
  */
@@ -26,7 +27,7 @@ public record LearnerReport(
         IntegrationStatus integrationStatus,
         String userId,
         Map<String, LearnerLab> labs,
-        JoinCoverage join,
+        JoinCoverage coverage,
         List<SourceStatus> sources,
         @Nullable Duration retryAfter) {
 

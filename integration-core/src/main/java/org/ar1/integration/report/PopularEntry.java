@@ -1,6 +1,5 @@
 package org.ar1.integration.report;
 
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +14,4 @@ public record PopularEntry(
         String labType,
         String name,
         @Nullable Long sessions,
-        @Nullable Double userMinutes) {
-
-    /** Most user-minutes first, labs that state none last, then by name. */
-    public static final Comparator<PopularEntry> MOST_USED_FIRST = Comparator.comparing(
-                    PopularEntry::userMinutes, Comparator.nullsLast(Comparator.reverseOrder()))
-            .thenComparing(PopularEntry::name, CodePoints.ORDER);
-}
+        @Nullable Double userMinutes) {}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.source.SourceStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param labs every lab type of the allocations and the catalogue, by code point
  * @param infrastructure the servers
  * @param correlation how far the performance of learners and the load of the servers go together
- * @param join how well names matched the catalogue
+ * @param coverage how well names matched the catalogue
  * @param sources where the figures come from
  * @param retryAfter when asking again makes sense; null unless the report failed
  */
@@ -25,7 +26,7 @@ public record ServerAllocationReport(
         Map<String, LabAllocation> labs,
         AllocatedInfrastructure infrastructure,
         PerformanceCorrelation correlation,
-        JoinCoverage join,
+        JoinCoverage coverage,
         List<SourceStatus> sources,
         @Nullable Duration retryAfter)
         implements IntegrationReport {

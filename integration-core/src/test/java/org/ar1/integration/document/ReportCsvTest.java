@@ -14,14 +14,14 @@ import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.report.LabAllocation;
 import org.ar1.integration.report.LabAllocation.Placement;
+import org.ar1.integration.report.LabTypeUsage;
+import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.PerformanceCorrelation;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.report.ServerReporting;
 import org.ar1.integration.report.ServerState;
-import org.ar1.integration.report.TypeUsage;
-import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.LabUsage;
 import org.ar1.integration.upstream.ResourceAmounts;
@@ -41,14 +41,14 @@ class ReportCsvTest {
         byte[] csv = ReportCsv.write(utilization(
                 Map.of(
                         "docker",
-                        new TypeUsage(7L, 2L, 0L, 30, new LabUsage("docker", 7, 1L, 3L, Map.of(), 12.5)),
+                        new LabTypeUsage(7L, 2L, 0L, 30, new LabUsage("docker", 7, 1L, 3L, Map.of(), 12.5)),
                         "bash",
-                        new TypeUsage(null, null, null, null, null)),
+                        new LabTypeUsage(null, null, null, null, null)),
                 Map.of(
                         "docker",
-                        new TypeUtilization(UtilizationStatus.NORMAL, 2.0, 10L, 1.05, 30.25, 600.0, List.of()),
+                        new LabTypeUtilization(UtilizationStatus.NORMAL, 2.0, 10L, 1.05, 30.25, 600.0, List.of()),
                         "cuda",
-                        new TypeUtilization(UtilizationStatus.UNKNOWN, null, null, null, null, null, List.of()))));
+                        new LabTypeUtilization(UtilizationStatus.UNKNOWN, null, null, null, null, null, List.of()))));
 
         assertThat(lines(csv))
                 .containsExactly(
@@ -125,7 +125,7 @@ class ReportCsvTest {
     @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t1", "\r1", "\n1", "＝1"})
     void textThatMayBeAFormulaIsMadeHarmless(String labType) {
         assertThat(text(ReportCsv.write(
-                        utilization(Map.of(labType, new TypeUsage(-1L, null, null, null, null)), Map.of()))))
+                        utilization(Map.of(labType, new LabTypeUsage(-1L, null, null, null, null)), Map.of()))))
                 .containsPattern("\r\n\"?'" + Pattern.quote(labType) + "\"?,-1,");
     }
 
@@ -154,7 +154,7 @@ class ReportCsvTest {
             })
     void whatWouldBeAFormulaBehindASeparatorOrSpacesIsMadeHarmless(String labType, String field) {
         assertThat(text(ReportCsv.write(
-                        utilization(Map.of(labType, new TypeUsage(-1L, null, null, null, null)), Map.of()))))
+                        utilization(Map.of(labType, new LabTypeUsage(-1L, null, null, null, null)), Map.of()))))
                 .contains("\r\n" + field + ",-1,");
     }
 
@@ -180,7 +180,7 @@ class ReportCsvTest {
             })
     void textIsQuotedWhereItHasTo(String labType, String field) {
         assertThat(text(ReportCsv.write(
-                        utilization(Map.of(labType, new TypeUsage(1L, null, null, null, null)), Map.of()))))
+                        utilization(Map.of(labType, new LabTypeUsage(1L, null, null, null, null)), Map.of()))))
                 .contains("\r\n" + field + ",1,");
     }
 
@@ -190,7 +190,7 @@ class ReportCsvTest {
     }
 
     private static LabUtilizationReport utilization(
-            Map<String, TypeUsage> usage, Map<String, TypeUtilization> utilization) {
+            Map<String, LabTypeUsage> usage, Map<String, LabTypeUtilization> utilization) {
         return new LabUtilizationReport(
                 NOW,
                 IntegrationStatus.SUCCESS,

@@ -21,6 +21,8 @@ import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.report.LabAllocation;
 import org.ar1.integration.report.LabAllocation.Placement;
+import org.ar1.integration.report.LabTypeUsage;
+import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.LearnerReport;
 import org.ar1.integration.report.PerformanceCorrelation;
@@ -29,8 +31,6 @@ import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.report.ServerReporting;
 import org.ar1.integration.report.ServerState;
-import org.ar1.integration.report.TypeUsage;
-import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.source.CallCounts;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
@@ -72,7 +72,7 @@ class ReportJsonTest {
         return golden.replaceAll("\\R *", "");
     }
 
-    private static LabUtilizationReport utilization(Map<String, TypeUsage> usage, List<PopularEntry> popular) {
+    private static LabUtilizationReport utilization(Map<String, LabTypeUsage> usage, List<PopularEntry> popular) {
         return new LabUtilizationReport(
                 NOW,
                 IntegrationStatus.SUCCESS,
@@ -99,9 +99,9 @@ class ReportJsonTest {
                 NOW,
                 IntegrationStatus.PARTIAL,
                 Map.of(
-                        "git", new TypeUsage(null, null, null, null, null),
+                        "git", new LabTypeUsage(null, null, null, null, null),
                         "docker",
-                                new TypeUsage(
+                                new LabTypeUsage(
                                         100L,
                                         10L,
                                         0L,
@@ -111,7 +111,7 @@ class ReportJsonTest {
                         List.of(new PopularEntry("docker", "Docker \"I\"", 3L, 780.0)),
                         Map.of(
                                 "docker",
-                                new TypeUtilization(
+                                new LabTypeUtilization(
                                         UtilizationStatus.OVER_UTILIZED,
                                         2.5,
                                         10L,
@@ -455,29 +455,29 @@ class ReportJsonTest {
         return document.substring(from, document.indexOf(",\"name\"", from));
     }
 
-    private static Map<String, TypeUsage> reversed(List<String> keys) {
+    private static Map<String, LabTypeUsage> reversed(List<String> keys) {
         List<String> reversed = new ArrayList<>(keys);
         Collections.reverse(reversed);
-        Map<String, TypeUsage> usage = new LinkedHashMap<>();
-        reversed.forEach(key -> usage.put(key, new TypeUsage(1L, 1L, 1L, 30, null)));
+        Map<String, LabTypeUsage> usage = new LinkedHashMap<>();
+        reversed.forEach(key -> usage.put(key, new LabTypeUsage(1L, 1L, 1L, 30, null)));
         return usage;
     }
 
     @Test
     void equalReportsGiveEqualBytesWhateverTheOrderOfTheirMaps() {
         Map<String, Long> events = new HashMap<>();
-        Map<String, TypeUsage> forwards = new LinkedHashMap<>();
+        Map<String, LabTypeUsage> forwards = new LinkedHashMap<>();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             events.put("event " + i, (long) i);
             names.add("type " + i * 7919 % 101);
         }
         names.forEach(
-                name -> forwards.put(name, new TypeUsage(1L, 1L, 1L, 30, new LabUsage(name, 7, 1L, 1L, events, 1.0))));
+                name -> forwards.put(name, new LabTypeUsage(1L, 1L, 1L, 30, new LabUsage(name, 7, 1L, 1L, events, 1.0))));
         Collections.reverse(names);
-        Map<String, TypeUsage> backwards = new LinkedHashMap<>();
+        Map<String, LabTypeUsage> backwards = new LinkedHashMap<>();
         names.forEach(name -> backwards.put(
-                name, new TypeUsage(1L, 1L, 1L, 30, new LabUsage(name, 7, 1L, 1L, new LinkedHashMap<>(events), 1.0))));
+                name, new LabTypeUsage(1L, 1L, 1L, 30, new LabUsage(name, 7, 1L, 1L, new LinkedHashMap<>(events), 1.0))));
 
         assertThat(utilization(backwards, List.of())).isEqualTo(utilization(forwards, List.of()));
         assertThat(write(utilization(backwards, List.of()))).isEqualTo(write(utilization(forwards, List.of())));
@@ -488,7 +488,7 @@ class ReportJsonTest {
         String hostile = "\"\\/\b\f\n\r\t\u0000\u001f\u007f\u0085\u2028</script>\ud800x\udc00";
 
         assertThat(write(utilization(
-                        Map.of(hostile, new TypeUsage(1L, 1L, 1L, 1, null)),
+                        Map.of(hostile, new LabTypeUsage(1L, 1L, 1L, 1, null)),
                         List.of(new PopularEntry(hostile, hostile, null, null)))))
                 .startsWith("{\"timestamp\"")
                 .endsWith("\"sources\":[]}")

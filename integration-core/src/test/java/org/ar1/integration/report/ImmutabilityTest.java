@@ -72,9 +72,9 @@ class ImmutabilityTest {
                         "InfrastructureInsights.popularLabs",
                         (List<PopularEntry> l) -> new InfrastructureInsights(l, Map.of()).popularLabs()),
                 list(
-                        "TypeUtilization.labs",
+                        "LabTypeUtilization.labs",
                         (List<org.ar1.integration.upstream.LabUtilization> l) ->
-                                new TypeUtilization(UtilizationStatus.UNKNOWN, null, null, null, null, null, l).labs()),
+                                new LabTypeUtilization(UtilizationStatus.UNKNOWN, null, null, null, null, null, l).labs()),
                 list(
                         "LabUtilizationReport.disagreements",
                         (List<Disagreement> l) -> new LabUtilizationReport(
@@ -123,14 +123,14 @@ class ImmutabilityTest {
                         "",
                         (Map<String, List<Long>> m) -> new AllocatedInfrastructure(Map.of(), m).allocationMap()),
                 map(
-                        "InfrastructureInsights.utilizationStatus",
+                        "InfrastructureInsights.utilization",
                         "",
-                        (Map<String, TypeUtilization> m) ->
-                                new InfrastructureInsights(List.of(), m).utilizationStatus()),
+                        (Map<String, LabTypeUtilization> m) ->
+                                new InfrastructureInsights(List.of(), m).utilization()),
                 map(
                         "LabUtilizationReport.labUsage",
                         "",
-                        (Map<String, TypeUsage> m) -> new LabUtilizationReport(
+                        (Map<String, LabTypeUsage> m) -> new LabUtilizationReport(
                                         NOW,
                                         IntegrationStatus.SUCCESS,
                                         m,

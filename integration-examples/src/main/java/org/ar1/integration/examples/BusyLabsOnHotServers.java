@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.campus.CampusServer;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.report.ServerState;
-import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.upstream.UtilizationStatus;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public final class BusyLabsOnHotServers {
         }
     }
 
-    private static boolean isOverused(@Nullable TypeUtilization use) {
+    private static boolean isOverused(@Nullable LabTypeUtilization use) {
         return use != null && use.status() == UtilizationStatus.OVER_UTILIZED;
     }
 

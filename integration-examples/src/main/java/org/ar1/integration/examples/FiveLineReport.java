@@ -27,7 +27,7 @@ public final class FiveLineReport {
         try (IntegrationClient client = IntegrationClient.create(IntegrationConfig.fromEnvironment(environment))) {
             LabUtilizationReport report = client.labUtilization().report();
             report.infrastructureInsights()
-                    .utilizationStatus()
+                    .utilization()
                     .forEach((labType, use) ->
                             out.println(labType + ": " + use.status().id()));
         }

@@ -5,9 +5,9 @@ import org.ar1.integration.campus.CampusServer;
 import org.ar1.integration.campus.LabType;
 import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.ServerCapacity;
+import org.ar1.integration.report.LabTypeUsage;
+import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.report.ServerInsight;
-import org.ar1.integration.report.TypeUsage;
-import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.upstream.InfrastructureLab;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.PopularLab;
@@ -44,13 +44,13 @@ public final class FakeLabTypes {
         }
 
         @Override
-        public @Nullable TypeUsage usage() {
-            return events == null ? null : new TypeUsage(events, 7L, 1L, 30, null);
+        public @Nullable LabTypeUsage usage() {
+            return events == null ? null : new LabTypeUsage(events, 7L, 1L, 30, null);
         }
 
         @Override
-        public @Nullable TypeUtilization utilization() {
-            return status == null ? null : new TypeUtilization(status, 1.0, 2L, ratio, 1.0, 1.0, List.of());
+        public @Nullable LabTypeUtilization utilization() {
+            return status == null ? null : new LabTypeUtilization(status, 1.0, 2L, ratio, 1.0, 1.0, List.of());
         }
 
         @Override

@@ -10,10 +10,10 @@ import org.ar1.integration.report.InfrastructureInsights;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.report.LabAllocation;
+import org.ar1.integration.report.LabTypeUsage;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.PerformanceCorrelation;
 import org.ar1.integration.report.ServerAllocationReport;
-import org.ar1.integration.report.TypeUsage;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.source.UpstreamService;
@@ -39,7 +39,7 @@ public final class Reports {
         return new LabUtilizationReport(
                 TIME,
                 status,
-                Map.of(labType, new TypeUsage(7L, 2L, 0L, 30, null)),
+                Map.of(labType, new LabTypeUsage(7L, 2L, 0L, 30, null)),
                 new InfrastructureInsights(List.of(), Map.of()),
                 new Correlation(30, Correlation.ALL_TIME, List.of()),
                 List.of(),

@@ -17,8 +17,8 @@ import org.ar1.integration.insight.ServerCapacity;
 import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.Window;
 import org.ar1.integration.internal.text.Printable;
-import org.ar1.integration.report.TypeUsage;
-import org.ar1.integration.report.TypeUtilization;
+import org.ar1.integration.report.LabTypeUsage;
+import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceStatus;
 import org.jspecify.annotations.Nullable;
@@ -121,8 +121,8 @@ final class InsightText {
         TextTable table =
                 new TextTable("LAB TYPE", "EVENTS", "USERS", "ERRORS", "STATUS", "RATIO", "SERVERS", "INSIGHTS");
         for (LabType type : types) {
-            TypeUsage usage = type.usage();
-            TypeUtilization utilization = type.utilization();
+            LabTypeUsage usage = type.usage();
+            LabTypeUtilization utilization = type.utilization();
             table.row(
                     Printable.text(type.labType()),
                     text(usage == null ? null : usage.totalEvents()),

@@ -17,9 +17,9 @@ import org.ar1.integration.insight.ServerCapacity;
 import org.ar1.integration.insight.Subject;
 import org.ar1.integration.internal.join.LabTypes;
 import org.ar1.integration.internal.join.ServerJudgement;
-import org.ar1.integration.report.CodePoints;
-import org.ar1.integration.report.TypeUsage;
-import org.ar1.integration.report.TypeUtilization;
+import org.ar1.integration.internal.text.CodePoints;
+import org.ar1.integration.report.LabTypeUsage;
+import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.LabTypeResolver;
 import org.ar1.integration.upstream.Allocation;
@@ -51,8 +51,8 @@ final class CampusJoin {
         private final List<InfrastructureLab> infrastructure = new ArrayList<>();
         private final List<Insight> insights = new ArrayList<>();
         private boolean inCatalogue;
-        private @Nullable TypeUsage usage;
-        private @Nullable TypeUtilization utilization;
+        private @Nullable LabTypeUsage usage;
+        private @Nullable LabTypeUtilization utilization;
         private @Nullable LabPerformance performance;
 
         Type(String labType) {
@@ -75,12 +75,12 @@ final class CampusJoin {
         }
 
         @Override
-        public @Nullable TypeUsage usage() {
+        public @Nullable LabTypeUsage usage() {
             return usage;
         }
 
         @Override
-        public @Nullable TypeUtilization utilization() {
+        public @Nullable LabTypeUtilization utilization() {
             return utilization;
         }
 
@@ -214,9 +214,9 @@ final class CampusJoin {
     }
 
     /** A type that the trends do not list had no event. */
-    private static TypeUsage usage(UsageTrends trends, String labType) {
+    private static LabTypeUsage usage(UsageTrends trends, String labType) {
         TypeTrend trend = trends.labUsage().getOrDefault(labType, new TypeTrend(0L, 0L, 0L));
-        return new TypeUsage(trend.totalEvents(), trend.uniqueUsers(), trend.errors(), trends.timePeriodDays(), null);
+        return new LabTypeUsage(trend.totalEvents(), trend.uniqueUsers(), trend.errors(), trends.timePeriodDays(), null);
     }
 
     private void judgeServers(List<ServerCapacity> rows) {

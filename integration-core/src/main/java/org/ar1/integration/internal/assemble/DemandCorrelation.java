@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.ar1.integration.internal.stats.Spearman;
-import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.report.Correlation;
 import org.ar1.integration.report.Correlation.ApplicationMeasure;
 import org.ar1.integration.report.Correlation.InfrastructureMeasure;

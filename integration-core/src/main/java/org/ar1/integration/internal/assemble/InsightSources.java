@@ -21,7 +21,7 @@ import org.ar1.integration.internal.service.HistoryBudget;
 import org.ar1.integration.internal.service.PerformanceClient;
 import org.ar1.integration.internal.service.PerformanceReportingClient;
 import org.ar1.integration.internal.source.Results;
-import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;

@@ -10,7 +10,7 @@ import org.ar1.integration.campus.CampusServer;
 import org.ar1.integration.campus.LabType;
 import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.ServerCapacity;
-import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.upstream.Server;
 import org.jspecify.annotations.Nullable;

@@ -16,13 +16,13 @@ import java.util.function.Predicate;
 import org.ar1.integration.internal.assemble.DemandCorrelation.Measures;
 import org.ar1.integration.internal.join.LabTypes;
 import org.ar1.integration.internal.service.UsageAnalyticsClient;
-import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.report.InfrastructureInsights;
 import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.LabTypeUsage;
+import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.PopularEntry;
-import org.ar1.integration.report.TypeUsage;
-import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.LabTypeResolver;
 import org.ar1.integration.upstream.Allocation;
@@ -36,6 +36,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Joins what was read for a lab utilization report. */
 public final class LabUtilizationJoin {
+
+    /** Most user-minutes first, labs that state none last, then by name. */
+    private static final Comparator<PopularEntry> MOST_USED_FIRST = Comparator.comparing(
+                    PopularEntry::userMinutes, Comparator.nullsLast(Comparator.reverseOrder()))
+            .thenComparing(PopularEntry::name, CodePoints.ORDER);
 
     /**
      * What was read.
@@ -64,9 +69,9 @@ public final class LabUtilizationJoin {
         private final String labType;
         private final boolean wanted;
         private @Nullable Sourced<LabUsage> detail;
-        private @Nullable TypeUsage usage;
+        private @Nullable LabTypeUsage usage;
         private final List<LabUtilization> labs = new ArrayList<>();
-        private @Nullable TypeUtilization utilization;
+        private @Nullable LabTypeUtilization utilization;
         private @Nullable Double userMinutes;
         private @Nullable TypeTrend trend;
 
@@ -194,7 +199,7 @@ public final class LabUtilizationJoin {
                 entries.add(new PopularEntry(type.labType, lab.name(), lab.totalSessions(), lab.totalUserMinutes()));
             }
         }
-        entries.sort(PopularEntry.MOST_USED_FIRST);
+        entries.sort(MOST_USED_FIRST);
         return entries;
     }
 
@@ -221,7 +226,7 @@ public final class LabUtilizationJoin {
         }
     }
 
-    private static Map<String, TypeUtilization> utilization(List<Type> ordered) {
+    private static Map<String, LabTypeUtilization> utilization(List<Type> ordered) {
         return CodePoints.map(
                 selected(ordered, type -> type.utilization != null),
                 type -> type.labType,
@@ -256,7 +261,7 @@ public final class LabUtilizationJoin {
     private static void read(Type type, Sourced<LabUsage> detail) {
         LabUsage own = detail.orNull();
         type.detail = detail;
-        type.usage = own == null ? null : new TypeUsage(null, null, null, null, own);
+        type.usage = own == null ? null : new LabTypeUsage(null, null, null, null, own);
     }
 
     private void read(Type type, TypeTrend trend, int days) {
@@ -264,7 +269,7 @@ public final class LabUtilizationJoin {
         if (type.wanted) {
             Sourced<LabUsage> detail = inputs.details().get(type.labType);
             type.detail = detail;
-            type.usage = new TypeUsage(
+            type.usage = new LabTypeUsage(
                     trend.totalEvents(),
                     trend.uniqueUsers(),
                     trend.errors(),
@@ -273,7 +278,7 @@ public final class LabUtilizationJoin {
         }
     }
 
-    private static Map<String, TypeUsage> usage(List<Type> ordered) {
+    private static Map<String, LabTypeUsage> usage(List<Type> ordered) {
         return CodePoints.map(
                 selected(ordered, type -> type.usage != null),
                 type -> type.labType,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.report.TypeUtilization;
+import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.UtilizationStatus;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +22,10 @@ final class TypeAggregation {
      *
      * @param sessions sessions by lab number, the weights of the averages; null when they are missing
      */
-    static TypeUtilization of(List<LabUtilization> labs, @Nullable Map<Long, Long> sessions) {
+    static LabTypeUtilization of(List<LabUtilization> labs, @Nullable Map<Long, Long> sessions) {
         if (labs.size() == 1) {
             LabUtilization only = labs.get(0);
-            return new TypeUtilization(
+            return new LabTypeUtilization(
                     only.status(),
                     only.avgUsers(),
                     only.estimatedUsers(),
@@ -50,11 +50,11 @@ final class TypeAggregation {
             }
         }
         if (estimated == 0) {
-            return new TypeUtilization(UtilizationStatus.UNKNOWN, avgUsers, null, null, avgTime, null, ordered);
+            return new LabTypeUtilization(UtilizationStatus.UNKNOWN, avgUsers, null, null, avgTime, null, ordered);
         }
         // In decimals, as the figures were written, so that the last bits of a sum do not decide.
         Double ratio = Rounding.finite(used.divide(BigDecimal.valueOf(estimated), 2, RoundingMode.HALF_UP));
-        return new TypeUtilization(
+        return new LabTypeUtilization(
                 ratio == null ? UtilizationStatus.UNKNOWN : UtilizationStatus.ofRatio(ratio),
                 avgUsers,
                 estimated,

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.upstream.UsageTrends;
 import org.ar1.integration.upstream.UsageTrends.TypeTrend;
 import org.jspecify.annotations.Nullable;

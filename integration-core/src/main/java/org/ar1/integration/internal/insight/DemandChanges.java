@@ -14,7 +14,7 @@ import org.ar1.integration.insight.InsightKind;
 import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.insight.Subject;
 import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.UsageTrends;
 import org.ar1.integration.upstream.UsageTrends.TypeTrend;

@@ -14,7 +14,7 @@ import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.insight.Subject;
 import org.ar1.integration.internal.stats.ModifiedZ;
 import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.UsageTrends;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +133,7 @@ final class DemandMismatches implements Kind<DemandMismatch> {
                 heading.heading(
                         claim,
                         new Figure(Z, z, "score", OUTLYING),
-                        Confidences.ofJoin(basis.labs().coverage().coverage())),
+                        Confidences.ofJoin(basis.labs().coverage().ratio())),
                 z,
                 factor,
                 of,

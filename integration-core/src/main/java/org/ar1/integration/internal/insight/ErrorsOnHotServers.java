@@ -123,7 +123,7 @@ final class ErrorsOnHotServers implements Kind<SaturationErrors> {
         Confidence history = Confidences.ofSeveral(exposed.servers().stream()
                 .map(server -> server.confidence(null))
                 .toList());
-        Confidence join = Confidences.ofJoin(basis.labs().coverage().coverage());
+        Confidence join = Confidences.ofJoin(basis.labs().coverage().ratio());
         return join.level().compareTo(history.level()) > 0
                 ? new Confidence(join.level(), history.weeks(), history.coverage(), history.stability())
                 : history;

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ar1.integration.insight.ReasonCode;
-import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.report.ServerReporting;
 import org.ar1.integration.upstream.InfrastructureLab;
 import org.ar1.integration.upstream.PopularLab;

@@ -65,7 +65,7 @@ final class IdleLabs implements Kind<IdleLab> {
                 .reasonIf(guessed && catalogueKnown, ReasonCode.NOT_IN_CATALOGUE)
                 .reasonIf(!aloneOn.isEmpty(), ReasonCode.SERVER_TO_RECLAIM)
                 .flip(new Flip(EVENTS, 0, 1, -1, Flips.NOT_LISTED));
-        Confidence joined = Confidences.ofJoin(basis.labs().coverage().coverage());
+        Confidence joined = Confidences.ofJoin(basis.labs().coverage().ratio());
         Confidence confidence = guessed
                 ? new Confidence(ConfidenceLevel.LOW, joined.weeks(), joined.coverage(), joined.stability())
                 : joined;

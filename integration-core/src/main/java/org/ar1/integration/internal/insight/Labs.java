@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ar1.integration.internal.join.LabTypes;
 import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.upstream.Allocation;
 import org.ar1.integration.upstream.LabUtilization;
@@ -43,7 +43,7 @@ final class Labs {
             types.named(lab.name());
         }
         JoinCoverage exact = types.coverage(labType -> true);
-        Double share = exact.coverage();
+        Double share = exact.ratio();
         this.coverage = new JoinCoverage(
                 exact.matched(), exact.unmatched(), share == null ? null : Rounding.places(share, COVERAGE_PLACES));
         this.unmatched = Set.copyOf(exact.unmatched());

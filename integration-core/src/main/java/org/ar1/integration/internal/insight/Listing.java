@@ -7,7 +7,7 @@ import org.ar1.integration.insight.InsightKind;
 import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.Subject;
 import org.ar1.integration.insight.Withheld;
-import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 

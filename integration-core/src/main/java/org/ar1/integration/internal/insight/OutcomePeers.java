@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.ar1.integration.internal.stats.Median;
 import org.ar1.integration.internal.stats.Proportions;
 import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.CatalogueLab;
 import org.ar1.integration.upstream.LabCatalogue;

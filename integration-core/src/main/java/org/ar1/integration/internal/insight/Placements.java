@@ -19,7 +19,7 @@ import org.ar1.integration.insight.MoveVerdict;
 import org.ar1.integration.insight.Placement;
 import org.ar1.integration.insight.ReasonCode;
 import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerResource;

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.ar1.integration.internal.stats.Rounding;
-import org.ar1.integration.report.CodePoints;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.LabTypeMatch;

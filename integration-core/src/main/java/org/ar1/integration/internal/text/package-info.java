@@ -1,4 +1,4 @@
-/** Texts that come from outside: made fit for logs and terminals, and their digests. */
+/** Texts: their order, their digests, and how those from outside are made fit for logs and terminals. Needs no other package. */
 @NullMarked
 package org.ar1.integration.internal.text;
 

@@ -77,7 +77,7 @@ class LabTypesTest {
                 of(Given.stale(USER_PROGRESS, "catalogue", catalogue(entry("Docker", "containers")), Given.NOW));
 
         assertThat(types.named("DOCKER")).isEqualTo("containers");
-        assertThat(types.coverage(any -> true).coverage()).isEqualTo(1.0);
+        assertThat(types.coverage(any -> true).ratio()).isEqualTo(1.0);
     }
 
     @Test

@@ -24,9 +24,9 @@ import org.ar1.integration.report.Correlation.Reason;
 import org.ar1.integration.report.Disagreement;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.JoinCoverage;
+import org.ar1.integration.report.LabTypeUsage;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.PopularEntry;
-import org.ar1.integration.report.TypeUsage;
 import org.ar1.integration.source.CallCounts;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceStatus;
@@ -110,8 +110,8 @@ class LabUtilizationJoinTest {
     void theFiguresOfTheTrendsAndTheDetailStandSideBySide() {
         assertThat(report().labUsage())
                 .isEqualTo(Map.of(
-                        "docker", new TypeUsage(100L, 10L, 1L, 30, usage("docker")),
-                        "git", new TypeUsage(60L, 6L, null, 30, null)));
+                        "docker", new LabTypeUsage(100L, 10L, 1L, 30, usage("docker")),
+                        "git", new LabTypeUsage(60L, 6L, null, 30, null)));
     }
 
     @Test
@@ -140,7 +140,7 @@ class LabUtilizationJoinTest {
 
     @Test
     void theLabsOfATypeAreOne() {
-        var docker = report().infrastructureInsights().utilizationStatus().get("docker");
+        var docker = report().infrastructureInsights().utilization().get("docker");
 
         assertThat(docker.normalizedUsage()).isEqualTo(20.0);
         assertThat(docker.estimatedUsers()).isEqualTo(20);
@@ -155,7 +155,7 @@ class LabUtilizationJoinTest {
         popular = failed(LAB_MONITORING, "popular");
         LabUtilizationReport report = report();
 
-        var docker = report.infrastructureInsights().utilizationStatus().get("docker");
+        var docker = report.infrastructureInsights().utilization().get("docker");
         assertThat(docker.ratio()).isEqualTo(1.0);
         assertThat(docker.avgUsers()).isNull();
         assertThat(docker.avgTime()).isNull();
@@ -169,7 +169,7 @@ class LabUtilizationJoinTest {
         LabUtilizationReport report = report();
 
         assertThat(report.labUsage()).containsOnlyKeys("rust");
-        assertThat(report.infrastructureInsights().utilizationStatus()).containsOnlyKeys("docker", "git");
+        assertThat(report.infrastructureInsights().utilization()).containsOnlyKeys("docker", "git");
     }
 
     @Test
@@ -177,7 +177,7 @@ class LabUtilizationJoinTest {
         utilization =
                 live(LAB_MONITORING, "over-under-utilized", List.of(Given.lab(9, 1L, 1.0), Given.lab(8, 1L, 1.0)));
 
-        assertThat(report().join()).isEqualTo(new JoinCoverage(3, List.of("Lab 8", "Lab 9"), 0.6));
+        assertThat(report().coverage()).isEqualTo(new JoinCoverage(3, List.of("Lab 8", "Lab 9"), 0.6));
     }
 
     @Test
@@ -223,7 +223,7 @@ class LabUtilizationJoinTest {
                 USAGE_ANALYTICS, "trends-7", new UsageTrends(7, 12L, Map.of("docker", new TypeTrend(12L, 3L, 0L))));
         LabUtilizationReport report = report();
 
-        assertThat(report.labUsage().get("git")).isEqualTo(new TypeUsage(60L, 6L, null, 30, null));
+        assertThat(report.labUsage().get("git")).isEqualTo(new LabTypeUsage(60L, 6L, null, 30, null));
         assertThat(line(report, "usage/lab").calls()).isEqualTo(new CallCounts(1, 0, 0, 0, 0, List.of(), 0));
         assertThat(report.integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
     }
@@ -251,7 +251,7 @@ class LabUtilizationJoinTest {
         LabUtilizationReport report = report();
 
         assertThat(report.labUsage())
-                .isEqualTo(Map.of("docker", new TypeUsage(null, null, null, null, usage("docker"))));
+                .isEqualTo(Map.of("docker", new LabTypeUsage(null, null, null, null, usage("docker"))));
         assertThat(report.correlation().applicationWindowDays()).isNull();
         assertThat(line(report, "usage/lab").calls()).isEqualTo(new CallCounts(2, 0, 0, 0, 0, List.of(), 0));
     }
@@ -275,8 +275,8 @@ class LabUtilizationJoinTest {
         LabUtilizationReport report = report();
 
         assertThat(line(report, "usage/lab").calls()).isEqualTo(new CallCounts(0, 0, 0, 0, 1, List.of(), 0));
-        assertThat(report.infrastructureInsights().utilizationStatus()).containsOnlyKeys("docker", "git");
-        assertThat(report.join()).isEqualTo(new JoinCoverage(null, List.of(), null));
+        assertThat(report.infrastructureInsights().utilization()).containsOnlyKeys("docker", "git");
+        assertThat(report.coverage()).isEqualTo(new JoinCoverage(null, List.of(), null));
     }
 
     @Test
@@ -292,7 +292,7 @@ class LabUtilizationJoinTest {
         assertThat(report.retryAfter()).isEqualTo(RETRY_AFTER);
         assertThat(report.labUsage()).isEmpty();
         assertThat(report.infrastructureInsights().popularLabs()).isEmpty();
-        assertThat(report.infrastructureInsights().utilizationStatus()).isEmpty();
+        assertThat(report.infrastructureInsights().utilization()).isEmpty();
         assertThat(report.correlation().pairs()).extracting(Pair::reason).containsOnly(Reason.FEWER_THAN_FIVE_PAIRS);
     }
 
@@ -307,7 +307,7 @@ class LabUtilizationJoinTest {
 
         assertThat(report.integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
         assertThat(report.sources()).extracting(SourceStatus::resource).doesNotContain("usage/lab");
-        assertThat(report.join()).isEqualTo(new JoinCoverage(0, List.of(), null));
+        assertThat(report.coverage()).isEqualTo(new JoinCoverage(0, List.of(), null));
     }
 
     @Test
@@ -322,12 +322,12 @@ class LabUtilizationJoinTest {
                 .isEqualTo(all.infrastructureInsights().popularLabs().stream()
                         .filter(lab -> lab.labType().equals("docker"))
                         .toList());
-        assertThat(one.infrastructureInsights().utilizationStatus())
+        assertThat(one.infrastructureInsights().utilization())
                 .isEqualTo(Map.of(
                         "docker",
-                        all.infrastructureInsights().utilizationStatus().get("docker")));
+                        all.infrastructureInsights().utilization().get("docker")));
         assertThat(one.correlation()).as("over all types").isEqualTo(all.correlation());
-        assertThat(one.join()).isEqualTo(new JoinCoverage(2, List.of(), 1.0));
+        assertThat(one.coverage()).isEqualTo(new JoinCoverage(2, List.of(), 1.0));
         assertThat(line(one, "usage/lab").calls()).isEqualTo(new CallCounts(1, 0, 0, 0, 0, List.of(), 0));
     }
 

@@ -75,17 +75,17 @@ class NothingLostPropertiesTest {
                         .map(lab -> new PopularEntry(
                                 type(campus, lab.name()), lab.name(), lab.totalSessions(), lab.totalUserMinutes()))
                         .toList());
-        assertThat(report.infrastructureInsights().utilizationStatus().values().stream()
+        assertThat(report.infrastructureInsights().utilization().values().stream()
                         .map(type -> type.labs())
                         .flatMap(Collection::stream))
                 .containsExactlyInAnyOrderElementsOf(utilization);
         report.infrastructureInsights()
-                .utilizationStatus()
+                .utilization()
                 .forEach((labType, type) -> assertThat(type.labs())
                         .isNotEmpty()
                         .allSatisfy(lab -> assertThat(type(campus, lab.name())).isEqualTo(labType)));
         Set<String> names = Set.copyOf(campus.labs());
-        assertThat((report.join().matched() + report.join().unmatched().size())).isEqualTo(names.size());
+        assertThat((report.coverage().matched() + report.coverage().unmatched().size())).isEqualTo(names.size());
     }
 
     @Property

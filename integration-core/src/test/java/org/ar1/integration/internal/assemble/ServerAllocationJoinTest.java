@@ -180,7 +180,7 @@ class ServerAllocationJoinTest {
         assertThat(line(report, "peaks").calls()).isEqualTo(new CallCounts(3, 0, 0, 0, 0, List.of(), 0));
         assertThat(line(report, "performance/lab").calls()).isEqualTo(new CallCounts(3, 0, 0, 0, 0, List.of(), 0));
         assertThat(report.integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
-        assertThat(report.join()).isEqualTo(new JoinCoverage(2, List.of("Rust"), 0.6667));
+        assertThat(report.coverage()).isEqualTo(new JoinCoverage(2, List.of("Rust"), 0.6667));
         assertThat(report.retryAfter()).isNull();
     }
 
@@ -256,7 +256,7 @@ class ServerAllocationJoinTest {
         assertThat(one.infrastructure().allocationMap()).isEqualTo(Map.of("docker", List.of(3L, 20L)));
         assertThat(line(one, "peaks").calls()).isEqualTo(new CallCounts(2, 0, 0, 0, 0, List.of(), 0));
         assertThat(line(one, "performance/lab").calls()).isEqualTo(new CallCounts(1, 0, 0, 0, 0, List.of(), 0));
-        assertThat(one.join()).isEqualTo(new JoinCoverage(2, List.of(), 1.0));
+        assertThat(one.coverage()).isEqualTo(new JoinCoverage(2, List.of(), 1.0));
     }
 
     @Test
@@ -309,7 +309,7 @@ class ServerAllocationJoinTest {
         ServerAllocationReport report = report();
 
         assertThat(report.labs()).containsOnlyKeys("docker", "rust");
-        assertThat(report.join()).isEqualTo(new JoinCoverage(null, List.of(), null));
+        assertThat(report.coverage()).isEqualTo(new JoinCoverage(null, List.of(), null));
     }
 
     @Test

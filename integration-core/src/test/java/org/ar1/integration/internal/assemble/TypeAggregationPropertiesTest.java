@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-import org.ar1.integration.report.TypeUtilization;
+import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.UtilizationStatus;
 
@@ -35,8 +35,8 @@ class TypeAggregationPropertiesTest {
         List<LabUtilization> twice = new ArrayList<>(labs);
         labs.forEach(lab -> twice.add(copy(lab, lab.labId() + 1000, 1)));
 
-        TypeUtilization once = TypeAggregation.of(labs, null);
-        TypeUtilization doubled = TypeAggregation.of(twice, null);
+        LabTypeUtilization once = TypeAggregation.of(labs, null);
+        LabTypeUtilization doubled = TypeAggregation.of(twice, null);
 
         assertThat(doubled.ratio()).isEqualTo(once.ratio());
         assertThat(doubled.status()).isEqualTo(once.status());

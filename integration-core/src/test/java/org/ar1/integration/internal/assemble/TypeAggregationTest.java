@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.ar1.integration.report.TypeUtilization;
+import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.upstream.LabUtilization;
 import org.ar1.integration.upstream.UtilizationStatus;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class TypeAggregationTest {
                 new LabUtilization(7, "Docker", 30L, 4.125, 61.7, 25.45125, 0.847, UtilizationStatus.OVER_UTILIZED);
 
         assertThat(TypeAggregation.of(List.of(lab), null))
-                .isEqualTo(new TypeUtilization(
+                .isEqualTo(new LabTypeUtilization(
                         UtilizationStatus.OVER_UTILIZED, 4.125, 30L, 0.847, 61.7, 25.45125, List.of(lab)));
     }
 
@@ -36,7 +36,7 @@ class TypeAggregationTest {
 
         assertThat(TypeAggregation.of(List.of(lab), NO_SESSIONS))
                 .isEqualTo(
-                        new TypeUtilization(UtilizationStatus.UNKNOWN, 4.0, estimate, null, 60.0, 24.0, List.of(lab)));
+                        new LabTypeUtilization(UtilizationStatus.UNKNOWN, 4.0, estimate, null, 60.0, 24.0, List.of(lab)));
     }
 
     @Test
@@ -44,7 +44,7 @@ class TypeAggregationTest {
         LabUtilization small = new LabUtilization(1, "A", 10L, 2.0, 30.0, 6.0, 0.6, UtilizationStatus.UNDER_UTILIZED);
         LabUtilization large = new LabUtilization(2, "B", 30L, 10.0, 60.0, 60.0, 2.0, UtilizationStatus.OVER_UTILIZED);
 
-        TypeUtilization type = TypeAggregation.of(List.of(large, small), Map.of(1L, 3L, 2L, 1L));
+        LabTypeUtilization type = TypeAggregation.of(List.of(large, small), Map.of(1L, 3L, 2L, 1L));
 
         assertThat(type.normalizedUsage()).isEqualTo(66.0);
         assertThat(type.estimatedUsers()).isEqualTo(40);
@@ -64,7 +64,7 @@ class TypeAggregationTest {
         "1000, 1.0, NORMAL"
     })
     void theStatusFollowsFromTheRoundedRatio(double usage, double ratio, UtilizationStatus status) {
-        TypeUtilization type = TypeAggregation.of(List.of(lab(1, 400L, usage), lab(2, 600L, 0.0)), NO_SESSIONS);
+        LabTypeUtilization type = TypeAggregation.of(List.of(lab(1, 400L, usage), lab(2, 600L, 0.0)), NO_SESSIONS);
 
         assertThat(type.ratio()).isEqualTo(ratio);
         assertThat(type.status()).isEqualTo(status);
@@ -73,7 +73,7 @@ class TypeAggregationTest {
     @Test
     void theLastBitsOfASumDoNotDecide() {
         // As doubles 0.1 + 0.2 + 2.3 is 2.5999999999999996, and that by 8 less than 0.325.
-        TypeUtilization type =
+        LabTypeUtilization type =
                 TypeAggregation.of(List.of(lab(1, 2L, 0.1), lab(2, 3L, 0.2), lab(3, 3L, 2.3)), NO_SESSIONS);
 
         assertThat(type.normalizedUsage()).isEqualTo(2.6);
@@ -82,7 +82,7 @@ class TypeAggregationTest {
 
     @Test
     void figuresBeyondAllBoundsDoNotBreakTheReport() {
-        TypeUtilization type = TypeAggregation.of(
+        LabTypeUtilization type = TypeAggregation.of(
                 List.of(lab(1, 1L << 53, Double.MAX_VALUE), lab(2, 1L << 53, Double.MAX_VALUE)), NO_SESSIONS);
 
         assertThat(type.status()).isEqualTo(UtilizationStatus.OVER_UTILIZED);
@@ -94,7 +94,7 @@ class TypeAggregationTest {
             value = {"null", "0"},
             nullValues = "null")
     void aLabWithoutAnEstimateStaysOutOfBothSums(Long estimate) {
-        TypeUtilization type =
+        LabTypeUtilization type =
                 TypeAggregation.of(List.of(lab(1, 10L, 5.0), lab(2, estimate, 1000.0), lab(3, 10L, 15.0)), NO_SESSIONS);
 
         assertThat(type.estimatedUsers()).isEqualTo(20);
@@ -109,7 +109,7 @@ class TypeAggregationTest {
 
     @Test
     void aLabWithoutUsageStaysOutOfBothSums() {
-        TypeUtilization type = TypeAggregation.of(List.of(lab(1, 10L, 5.0), lab(2, 90L, null)), NO_SESSIONS);
+        LabTypeUtilization type = TypeAggregation.of(List.of(lab(1, 10L, 5.0), lab(2, 90L, null)), NO_SESSIONS);
 
         assertThat(type.estimatedUsers()).isEqualTo(10);
         assertThat(type.ratio()).isEqualTo(0.5);
@@ -117,7 +117,7 @@ class TypeAggregationTest {
 
     @Test
     void withoutAnyEstimateThereIsNoRatio() {
-        TypeUtilization type = TypeAggregation.of(List.of(lab(1, null, 5.0), lab(2, 0L, 9.0)), Map.of(1L, 1L, 2L, 1L));
+        LabTypeUtilization type = TypeAggregation.of(List.of(lab(1, null, 5.0), lab(2, 0L, 9.0)), Map.of(1L, 1L, 2L, 1L));
 
         assertThat(type.status()).isEqualTo(UtilizationStatus.UNKNOWN);
         assertThat(type.ratio()).isNull();
@@ -129,7 +129,7 @@ class TypeAggregationTest {
 
     @Test
     void anEstimatedLabThatNobodyUsedIsUnderUtilized() {
-        TypeUtilization type = TypeAggregation.of(List.of(lab(1, 5L, 0.0), lab(2, 5L, 0.0)), NO_SESSIONS);
+        LabTypeUtilization type = TypeAggregation.of(List.of(lab(1, 5L, 0.0), lab(2, 5L, 0.0)), NO_SESSIONS);
 
         assertThat(type.status()).isEqualTo(UtilizationStatus.UNDER_UTILIZED);
         assertThat(type.ratio()).isZero();
@@ -137,7 +137,7 @@ class TypeAggregationTest {
 
     @Test
     void withoutThePopularListThereAreNoAverages() {
-        TypeUtilization type = TypeAggregation.of(List.of(lab(1, 10L, 5.0), lab(2, 10L, 5.0)), null);
+        LabTypeUtilization type = TypeAggregation.of(List.of(lab(1, 10L, 5.0), lab(2, 10L, 5.0)), null);
 
         assertThat(type.avgUsers()).isNull();
         assertThat(type.avgTime()).isNull();
@@ -146,14 +146,14 @@ class TypeAggregationTest {
 
     @Test
     void withoutTheSessionsOfOneLabThereAreNoAverages() {
-        TypeUtilization type = TypeAggregation.of(List.of(lab(1, 10L, 5.0), lab(2, 10L, 5.0)), Map.of(1L, 4L));
+        LabTypeUtilization type = TypeAggregation.of(List.of(lab(1, 10L, 5.0), lab(2, 10L, 5.0)), Map.of(1L, 4L));
 
         assertThat(type.avgUsers()).isNull();
     }
 
     @Test
     void withoutAnySessionThereAreNoAverages() {
-        TypeUtilization type = TypeAggregation.of(List.of(lab(1, 10L, 5.0), lab(2, 10L, 5.0)), Map.of(1L, 0L, 2L, 0L));
+        LabTypeUtilization type = TypeAggregation.of(List.of(lab(1, 10L, 5.0), lab(2, 10L, 5.0)), Map.of(1L, 0L, 2L, 0L));
 
         assertThat(type.avgUsers()).isNull();
         assertThat(type.avgTime()).isNull();
@@ -163,7 +163,7 @@ class TypeAggregationTest {
     void aLabWithoutSessionsHasNoWeightAndNeedsNoFigure() {
         LabUtilization unused = new LabUtilization(2, "B", 10L, null, null, null, null, UtilizationStatus.NORMAL);
 
-        TypeUtilization type = TypeAggregation.of(List.of(lab(1, 10L, 5.0), unused), Map.of(1L, 4L, 2L, 0L));
+        LabTypeUtilization type = TypeAggregation.of(List.of(lab(1, 10L, 5.0), unused), Map.of(1L, 4L, 2L, 0L));
 
         assertThat(type.avgUsers()).isEqualTo(5.0);
         assertThat(type.avgTime()).isEqualTo(10.0);
@@ -173,7 +173,7 @@ class TypeAggregationTest {
     void aLabWithSessionsButWithoutAFigureLeavesNoAverage() {
         LabUtilization unknown = new LabUtilization(2, "B", 10L, null, 10.0, null, null, UtilizationStatus.NORMAL);
 
-        TypeUtilization type = TypeAggregation.of(List.of(lab(1, 10L, 5.0), unknown), Map.of(1L, 4L, 2L, 1L));
+        LabTypeUtilization type = TypeAggregation.of(List.of(lab(1, 10L, 5.0), unknown), Map.of(1L, 4L, 2L, 1L));
 
         assertThat(type.avgUsers()).isNull();
         assertThat(type.avgTime()).isEqualTo(10.0);
@@ -181,7 +181,7 @@ class TypeAggregationTest {
 
     @Test
     void theLabsAreOrderedByNumber() {
-        TypeUtilization type =
+        LabTypeUtilization type =
                 TypeAggregation.of(List.of(lab(10, 1L, 1.0), lab(9, 1L, 1.0), lab(-1, 1L, 1.0)), NO_SESSIONS);
 
         assertThat(type.labs()).isSortedAccordingTo(Comparator.comparingLong(LabUtilization::labId));

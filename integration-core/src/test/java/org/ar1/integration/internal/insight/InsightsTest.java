@@ -94,7 +94,7 @@ class InsightsTest {
                 .isEqualTo(
                         new Window(Instant.parse("2026-10-19T09:00:00Z"), Instant.parse("2026-11-23T09:00:00Z"), 5, 0));
         assertThat(report.zone().getId()).isEqualTo("Z");
-        assertThat(report.join().coverage()).isEqualTo(1.0);
+        assertThat(report.coverage().ratio()).isEqualTo(1.0);
         assertThat(report.insights()).isEqualTo(INSIGHTS.listed());
     }
 

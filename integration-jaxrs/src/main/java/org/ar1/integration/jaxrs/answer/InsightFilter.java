@@ -16,8 +16,8 @@ import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.Subject;
 import org.ar1.integration.insight.SubjectType;
 import org.ar1.integration.insight.Withheld;
+import org.ar1.integration.internal.text.CodePoints;
 import org.ar1.integration.jaxrs.http.InvalidParameterException;
-import org.ar1.integration.report.CodePoints;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ar1.integration.campus.CampusServer;
 import org.ar1.integration.campus.LabType;
-import org.ar1.integration.report.TypeUsage;
-import org.ar1.integration.report.TypeUtilization;
+import org.ar1.integration.report.LabTypeUsage;
+import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.upstream.UtilizationStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -50,31 +50,31 @@ public record LabTypeFilter(Set<UtilizationStatus> statuses, Set<Long> servers, 
         List<LabType> chosen = all.stream().filter(this::passes).toList();
         boolean reversed = sort.startsWith("-");
         return switch (reversed ? sort.substring(1) : sort) {
-            case "events" -> sorted(chosen, usage(TypeUsage::totalEvents), reversed);
-            case "users" -> sorted(chosen, usage(TypeUsage::uniqueUsers), reversed);
-            case "errors" -> sorted(chosen, usage(TypeUsage::errors), reversed);
+            case "events" -> sorted(chosen, usage(LabTypeUsage::totalEvents), reversed);
+            case "users" -> sorted(chosen, usage(LabTypeUsage::uniqueUsers), reversed);
+            case "errors" -> sorted(chosen, usage(LabTypeUsage::errors), reversed);
             case "ratio" -> sorted(chosen, LabTypeFilter::ratio, reversed);
             default -> reversed ? reversed(chosen) : chosen;
         };
     }
 
     private boolean passes(LabType type) {
-        TypeUtilization utilization = type.utilization();
+        LabTypeUtilization utilization = type.utilization();
         return (statuses.isEmpty() || (utilization != null && statuses.contains(utilization.status())))
                 && (servers.isEmpty()
                         || type.servers().stream().map(CampusServer::serverId).anyMatch(servers::contains));
     }
 
-    private static Function<LabType, @Nullable Double> usage(Function<TypeUsage, @Nullable Long> figure) {
+    private static Function<LabType, @Nullable Double> usage(Function<LabTypeUsage, @Nullable Long> figure) {
         return type -> {
-            TypeUsage usage = type.usage();
+            LabTypeUsage usage = type.usage();
             Long value = usage == null ? null : figure.apply(usage);
             return value == null ? null : value.doubleValue();
         };
     }
 
     private static @Nullable Double ratio(LabType type) {
-        TypeUtilization utilization = type.utilization();
+        LabTypeUtilization utilization = type.utilization();
         return utilization == null ? null : utilization.ratio();
     }
 

@@ -15,8 +15,8 @@ import org.ar1.integration.jaxrs.Http;
 import org.ar1.integration.jaxrs.Reports;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.LabTypeUsage;
 import org.ar1.integration.report.LabUtilizationReport;
-import org.ar1.integration.report.TypeUsage;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceStatus;
 import org.junit.jupiter.api.AfterAll;
@@ -114,7 +114,7 @@ class CachingHeadersTest {
         return new LabUtilizationReport(
                 built,
                 status,
-                Map.of("docker", new TypeUsage(events, 2L, 0L, 30, null)),
+                Map.of("docker", new LabTypeUsage(events, 2L, 0L, 30, null)),
                 any.infrastructureInsights(),
                 any.correlation(),
                 any.disagreements(),

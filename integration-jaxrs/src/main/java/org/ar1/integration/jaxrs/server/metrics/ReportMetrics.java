@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ar1.integration.insight.InsightReport;
+import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.report.ServerReporting;
 import org.ar1.integration.report.ServerState;
-import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.UtilizationStatus;
@@ -61,7 +61,7 @@ final class ReportMetrics implements MultiCollector {
         LabUtilizationReport labReport = labs.get();
         if (labReport != null) {
             built(gauges, LABS, labReport.timestamp(), labReport.join().coverage(), labReport.sources());
-            labTypes(gauges, labReport.infrastructureInsights().utilizationStatus());
+            labTypes(gauges, labReport.infrastructureInsights().utilization());
         }
         ServerAllocationReport serverReport = servers.get();
         if (serverReport != null) {
@@ -91,7 +91,7 @@ final class ReportMetrics implements MultiCollector {
         return time.toEpochMilli() / 1000.0;
     }
 
-    private static void labTypes(ReportGauges gauges, Map<String, TypeUtilization> types) {
+    private static void labTypes(ReportGauges gauges, Map<String, LabTypeUtilization> types) {
         Map<UtilizationStatus, Integer> counts = new EnumMap<>(UtilizationStatus.class);
         for (UtilizationStatus status : UtilizationStatus.values()) {
             counts.put(status, 0);

@@ -14,12 +14,12 @@ import org.ar1.integration.jaxrs.Reports;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.report.AllocatedInfrastructure;
 import org.ar1.integration.report.InfrastructureInsights;
+import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.report.ServerReporting;
 import org.ar1.integration.report.ServerState;
-import org.ar1.integration.report.TypeUtilization;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
@@ -36,9 +36,9 @@ class MetricsLintTest {
 
     private static LabUtilizationReport labs(Stream<String> labTypes) {
         LabUtilizationReport small = Reports.labUtilization("none");
-        Map<String, TypeUtilization> types = new TreeMap<>();
+        Map<String, LabTypeUtilization> types = new TreeMap<>();
         labTypes.forEach(labType ->
-                types.put(labType, new TypeUtilization(UtilizationStatus.NORMAL, null, 1L, 1.0, null, 1.0, List.of())));
+                types.put(labType, new LabTypeUtilization(UtilizationStatus.NORMAL, null, 1L, 1.0, null, 1.0, List.of())));
         return new LabUtilizationReport(
                 small.timestamp(),
                 small.integrationStatus(),

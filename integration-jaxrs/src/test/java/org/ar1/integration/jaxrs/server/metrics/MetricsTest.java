@@ -264,7 +264,7 @@ class MetricsTest {
             client.labUtilization()
                     .report()
                     .infrastructureInsights()
-                    .utilizationStatus()
+                    .utilization()
                     .forEach((labType, use) -> {
                         double ratio = scrape.value("integration_lab_type_utilization_ratio", "lab_type", labType);
                         if (use.ratio() == null) {

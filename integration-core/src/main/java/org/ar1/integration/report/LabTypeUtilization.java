@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param normalizedUsage users times minutes by ten; null when not stated
  * @param labs each lab of the type, by number
  */
-public record TypeUtilization(
+public record LabTypeUtilization(
         UtilizationStatus status,
         @Nullable Double avgUsers,
         @Nullable Long estimatedUsers,
@@ -26,7 +26,7 @@ public record TypeUtilization(
         @Nullable Double normalizedUsage,
         List<LabUtilization> labs) {
 
-    public TypeUtilization {
+    public LabTypeUtilization {
         labs = List.copyOf(labs);
     }
 }

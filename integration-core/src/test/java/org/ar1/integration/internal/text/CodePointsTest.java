@@ -1,4 +1,4 @@
-package org.ar1.integration.report;
+package org.ar1.integration.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package org.ar1.integration.report;
+package org.ar1.integration.internal.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package org.ar1.integration.report;
+package org.ar1.integration.internal.text;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -49,12 +49,12 @@ public final class CodePoints {
         return Collections.unmodifiableSortedMap(sorted);
     }
 
-    static <V> Map<String, V> sorted(Map<String, V> map) {
+    public static <V> Map<String, V> sorted(Map<String, V> map) {
         return sorted(map, Function.identity());
     }
 
     /** The same with other values. */
-    static <T, V> Map<String, V> sorted(Map<String, T> map, Function<T, V> value) {
+    public static <T, V> Map<String, V> sorted(Map<String, T> map, Function<T, V> value) {
         return map(map.entrySet(), Map.Entry::getKey, entry -> value.apply(entry.getValue()));
     }
 }

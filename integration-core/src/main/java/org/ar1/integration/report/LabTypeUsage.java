@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param timePeriodDays the length of that window in days; null for the same reason
  * @param detail the lab type's own figures, with a window of their own; null when there are none
  */
-public record TypeUsage(
+public record LabTypeUsage(
         @Nullable Long totalEvents,
         @Nullable Long uniqueUsers,
         @Nullable Long errors,
