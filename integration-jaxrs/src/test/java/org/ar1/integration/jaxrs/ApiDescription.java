@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.ar1.integration.jaxrs.server.IntegrationServer;
 
 /** The API description of this build, and whether answers are as it says; a field that it lacks is a fault. */
 public final class ApiDescription {
@@ -41,7 +40,7 @@ public final class ApiDescription {
     }
 
     public static String resource(String name) {
-        try (InputStream in = IntegrationServer.class.getResourceAsStream(name)) {
+        try (InputStream in = IntegrationFeature.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new AssertionError(e);
