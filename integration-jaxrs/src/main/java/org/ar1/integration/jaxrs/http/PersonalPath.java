@@ -6,8 +6,11 @@ import java.util.regex.Pattern;
 /** Paths that name a person, as logs show them: what stands below {@code users} is left out. */
 public final class PersonalPath {
 
+    /** What stands in place of a person. */
+    public static final String PERSON = "{user_id}";
+
     private static final String USERS = "users";
-    private static final Pattern PERSON = Pattern.compile("(?i)((?:/|%2f)users(?:/|%2f)+).+");
+    private static final Pattern BELOW_USERS = Pattern.compile("(?i)((?:/|%2f)users(?:/|%2f)+).+");
 
     private PersonalPath() {}
 
@@ -21,8 +24,8 @@ public final class PersonalPath {
         if (!mayNameSomebody(path)) {
             return path;
         }
-        Matcher person = PERSON.matcher(path);
-        return person.find() ? path.substring(0, person.end(1)) + "{user_id}" : path;
+        Matcher person = BELOW_USERS.matcher(path);
+        return person.find() ? path.substring(0, person.end(1)) + PERSON : path;
     }
 
     /** False of nearly all paths, and quicker than to look for a person. */

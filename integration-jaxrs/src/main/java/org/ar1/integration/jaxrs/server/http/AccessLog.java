@@ -72,7 +72,9 @@ public final class AccessLog implements HttpHandler {
         LoggingEventBuilder line = LOGGER.atInfo()
                 .addKeyValue("method", method)
                 .addKeyValue("path", path)
-                .addKeyValue("query", LoggedQuery.shown(exchange.getRequestURI().getRawQuery()))
+                .addKeyValue(
+                        "query",
+                        LoggedQuery.shown(path, exchange.getRequestURI().getRawQuery()))
                 .addKeyValue("status", status)
                 .addKeyValue("bytes", bytes)
                 .addKeyValue("duration_ms", millis)

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.ar1.integration.jaxrs.http.PersonalPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +43,15 @@ final class LoggedQuery {
     /**
      * The query.
      *
+     * @param path as it is shown; below one that names a person no value is, since it may be meant to name that person
      * @param query as it was sent; null for none
      */
-    static String shown(@Nullable String query) {
-        if (query == null) {
+    static String shown(String path, @Nullable String query) {
+        if (query == null || query.isEmpty()) {
             return "";
+        }
+        if (path.endsWith(PersonalPath.PERSON)) {
+            return OTHER;
         }
         List<String> shown = new ArrayList<>();
         for (String pair : query.split("&", MOST_SHOWN + 1)) {
