@@ -75,9 +75,9 @@ function locked() {
   }
 }
 
-async function refresh() {
+async function refresh(isFresh = false) {
   const mine = ++round;
-  const found = await load(view());
+  const found = await load(view(), isFresh);
   if (mine !== round) {
     return; // a later one is on its way
   }
@@ -130,7 +130,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     go(link.href);
   } else if (event.target.closest("[data-command='ask-all']")) {
-    get(path("integration/insights", { refresh: true, limit: 1 })).then(refresh);
+    refresh(true);
   }
 });
 
@@ -164,8 +164,7 @@ document.addEventListener("change", async (event) => {
     const address = `demo/faults/${encodeURIComponent(service)}`;
     const fault = event.target.value;
     await (fault === "none" ? command("DELETE", address) : command("PUT", `${address}/${encodeURIComponent(fault)}`));
-    await get(path("integration/insights", { refresh: true, limit: 1 }));
-    await refresh();
+    await refresh(true);
   }
 });
 
@@ -176,7 +175,7 @@ element("token-form").addEventListener("submit", (event) => {
   refresh();
 });
 
-element("refresh").addEventListener("click", refresh);
+element("refresh").addEventListener("click", () => refresh());
 addEventListener("popstate", arrive);
 setInterval(() => document.hidden || refresh(), MINUTE);
 document.addEventListener("visibilitychange", () => document.hidden || refresh());

@@ -183,10 +183,9 @@ function second({ zone, server, lab_type: labType, all }, found) {
   return [...requests, ask("health", "health")]; // after the rest, whose calls it tells of
 }
 
-/** Asks for all that a view shows. */
-export async function load(now) {
-  const found = Object.fromEntries(await Promise.all([
-    ask("service", "./"), ask("report", path("integration/insights", { limit: MOST, zone: now.zone })), ...first(now),
-  ]));
+/** Asks for all that a view shows; all services are called for it when that is wanted. */
+export async function load(now, isFresh) {
+  const report = path("integration/insights", { limit: MOST, zone: now.zone, refresh: isFresh || null });
+  const found = Object.fromEntries(await Promise.all([ask("service", "./"), ask("report", report), ...first(now)]));
   return Object.assign(found, Object.fromEntries(await Promise.all(second(now, found))));
 }

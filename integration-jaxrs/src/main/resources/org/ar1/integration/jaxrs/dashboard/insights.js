@@ -4,7 +4,7 @@
 import { h, named } from "./dom.js";
 import { href, view } from "./data.js";
 import {
-  ageOf, ageText, amount, anything, fact, isKnown, lazy, missing, pager, panel, percent, sign, sorted, sourceName,
+  ageOf, ageText, amount, anything, fact, isKnown, lazy, missing, nothing, pager, panel, percent, sign, sorted, sourceName,
   subjectLink, table, words,
 } from "./panel.js";
 
@@ -114,7 +114,7 @@ export function isMoveKind(one) {
 
 function list(report, shown, opened) {
   return shown.length === 0
-    ? h("p", null, report?.body?.insights ? "Nothing." : "Not known.")
+    ? nothing(report, "Nothing")
     : h("ul", { class: "insights" }, shown.map((one) => item(one, report, opened)));
 }
 
@@ -150,7 +150,7 @@ export function moves(report, opened, isShown = () => true) {
   return panel("moves", "What to move",
     "Moves that relieve a server without filling the other; the shares of the load are estimates.",
     report, { isMine: () => false, withheld: (report?.body?.withheld ?? []).filter(isMine) },
-    some || !report?.body?.insights ? insightList(report, isMine, opened) : h("p", null, "No move is known that helps."));
+    some ? insightList(report, isMine, opened) : nothing(report, "None that helps"));
 }
 
 function isOfLabs(name) {
@@ -259,5 +259,5 @@ export function typeHead(types, id) {
       fact("Use of estimate", use(one)), fact("Events, 30 days", amount(one.events)), fact("Users", amount(one.users)),
       fact("Errors", amount(one.errors)), fact("User-minutes, all time", amount(one.user_minutes)),
       fact("Success rate", percent(one.success_rate)), fact("Servers", serverLinks(one.servers, types)))
-      : h("p", null, types?.body?.lab_types ? "No such lab type is known." : "Not known."));
+      : nothing(types, "No such lab type"));
 }

@@ -239,6 +239,12 @@ export function sorted(all, { sort }, field, text, usual, falls) {
     h("a", { href: href({ all, sort: next }) }, text, is(field) ? " ▴" : is(`-${field}`) ? " ▾" : ""));
 }
 
+/** What stands where a list is empty: that it is, or that this is not known. */
+export function nothing(answer, text) {
+  const status = answer?.body?.integration_status;
+  return h("p", null, status === "success" ? `${text}.` : status === "partial" ? `${text}, as far as is known.` : "Not known.");
+}
+
 /** A term and what there is of it, for a list of terms. */
 export function fact(term, ...content) {
   return h("div", null, h("dt", null, term), h("dd", null, content));

@@ -2,7 +2,7 @@
 
 import { h, named, spoken, svg } from "./dom.js";
 import {
-  amount, day, DAYS, fact, hourOfWeek, instant, isKnown, lazy, missing, pager, panel, percent, percentText, resourceText,
+  amount, day, DAYS, fact, hourOfWeek, instant, isKnown, lazy, missing, nothing, pager, panel, percent, percentText, resourceText,
   sign, sorted, subjectLink, table, words,
 } from "./panel.js";
 import { href } from "./data.js";
@@ -92,7 +92,7 @@ export function serverTable(answer, withheld, most, page = null) {
     "Left is what the busiest hour of the week leaves of the tighter of CPU and memory; needs is what keeps that hour at the target, of what there is.",
     answer, { isMine: STATISTICS, withheld },
     page ? pager("servers", page, shown.length, total) : null,
-    shown.length === 0 ? h("p", null, answer?.body?.servers ? "No server is known." : "Not known.")
+    shown.length === 0 ? h("p", null, answer?.body?.integration_status === "success" ? "None." : "Not known.")
       : table(`${shown.length === total ? `All ${total}` : `${shown.length} of ${total}`}${order}`, head(page), shown.map(serverRow)),
     !page && total > shown.length ? h("p", null, h("a", { href: href({ all: "servers" }) }, `All ${total} servers as a table`)) : null);
 }
@@ -200,7 +200,7 @@ export function forecasts(list, answer, withheld, server = null) {
   return panel("forecast", server === null ? "What fills up" : ["What fills up on ", named(server)],
     "The line is the peak of each day, the dashed line where it goes, the band how sure that is; the top line is full.",
     answer, { isMine: STATISTICS, withheld },
-    server !== null ? null : list.length > 0 ? rising(list) : h("p", null, answer?.body ? "Nothing, as far as is known." : "Not known."),
+    server !== null ? null : list.length > 0 ? rising(list) : nothing(answer, "Nothing"),
     resources.map(([id, forecast]) => forecastOf(name, id, forecast)));
 }
 
@@ -231,5 +231,5 @@ export function serverHead(answer, one, key) {
       fact("Full on", saturation(one.saturation)), fact("If it fails", failover(one.failover)),
       fact("Hot hours, 7 days", amount(one.hot_hours_7d)), fact("Labs", amount(one.labs)),
       fact("Confidence", one.confidence ?? missing()))
-      : h("p", null, answer?.body?.servers ? "No such server is known." : "Not known."));
+      : nothing(answer, "No such server"));
 }
