@@ -219,9 +219,15 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
+    /** What is on the screen, as PNG. */
+    byte[] picture() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
+    /** Keeps what is on the screen for people to look at. */
     void screenshot(String name) {
         try {
-            Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            Files.write(SCREENSHOTS.resolve(name + ".png"), picture());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

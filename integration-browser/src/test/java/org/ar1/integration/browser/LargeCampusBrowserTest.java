@@ -74,6 +74,7 @@ class LargeCampusBrowserTest {
         browser.open(service.page(view));
         browser.run("document.getElementById('refresh').click()");
         browser.awaitRound(2);
+        browser.printTimes("400 servers, 2,000 lab types " + view);
 
         assertThat(browser.elements("tbody tr[data-key^=server-], tbody tr[data-key^=type-]")
                         .size())
@@ -82,7 +83,6 @@ class LargeCampusBrowserTest {
                 .isLessThan(MOST_ELEMENTS);
         assertThat(Accessibility.faults(browser)).isEmpty();
         browser.assertQuiet();
-        browser.printTimes("400 servers, 2,000 lab types " + view);
         browser.screenshot("large" + view.replaceAll("[^a-z0-9_]", "-"));
     }
 
@@ -148,13 +148,13 @@ class LargeCampusBrowserTest {
     void hundredsOfInsightsAndOfThoseWithheldAreShownInPart() throws Exception {
         try (EditedSite site = new EditedSite(service.root(), (path, body) -> manyInsights(body))) {
             browser.open(site.uri().resolve("dashboard"));
+            browser.printTimes("500 insights, 1,200 withheld");
             browser.run("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
             browser.await("what is withheld", () -> browser.text("#attention .withheld").contains("more, in"));
 
             assertThat(browser.elements("#attention .insights > li")).hasSize(40);
             assertThat(browser.elements("#attention .withheld li")).hasSize(41);
             assertThat(browser.text("#attention")).contains("All 3000 as a list");
-            browser.printTimes("500 insights, 1,200 withheld");
             URI all = site.uri().resolve("dashboard?all=insights&from=100");
             browser.open(all);
             assertThat(browser.text(".pages")).contains("of 3000");

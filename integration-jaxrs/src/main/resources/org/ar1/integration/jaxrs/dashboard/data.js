@@ -1,5 +1,5 @@
-// What is looked at, which stands in the query, so that a link shows the same; and what the service is asked for by it. A
-// document that is had is asked for again by its entity tag, so that most answers are empty.
+// What is looked at, which stands in the query, so that a link shows the same, and what the service is asked for by it.
+// Documents are asked for again by their entity tags, so that most answers are empty.
 
 /** The most insights that one answer holds, the rows of a table on one page, and those of a table of the overview. */
 const MOST = 500;
@@ -11,7 +11,6 @@ const PATIENCE = 30_000;
 const KEPT = 60;
 const NAMES = ["server", "lab_type", "all", "kind", "sort", "from", "insight", "zone"];
 
-/** The view of the address. */
 export function view() {
   const query = new URLSearchParams(location.search);
   return Object.fromEntries(NAMES.map((name) => [name, query.get(name) || null]));

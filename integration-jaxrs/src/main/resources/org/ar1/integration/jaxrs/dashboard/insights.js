@@ -56,7 +56,6 @@ function flip(one) {
     isKnown(one.then) ? [", then: ", named(words(one.then))] : "");
 }
 
-/** The steps of an explanation: what was put in, what came out. */
 function steps(explanation) {
   if (!explanation) {
     return h("p", null, "Asking for the steps …");
@@ -136,21 +135,20 @@ export function attention(report, opened, title, isShown) {
     list(report, some, opened));
 }
 
-/** Every insight, a page of them at a time. */
 export function allInsights(report, opened, page) {
   const { insights = [], withheld = [], total = 0 } = report?.body ?? {};
   return panel("attention", "All insights", "Most severe first. Open a line for its figures, why, how sure that is and what would change it.",
     report, { withheld }, pager("insights", page, insights.length, total), list(report, insights, opened));
 }
 
-/** Which lab to move where. */
 export function moves(report, opened, isShown = () => true) {
   const isMine = (one) => isMoveKind(one) && isShown(one);
   const some = (report?.body?.insights ?? []).some(isMine);
+  const withheld = (report?.body?.withheld ?? []).filter(isMine);
   return panel("moves", "What to move",
     "Moves that relieve a server without filling the other; the shares of the load are estimates.",
-    report, { isMine: () => false, withheld: (report?.body?.withheld ?? []).filter(isMine) },
-    some ? insightList(report, isMine, opened) : nothing(report, "None that helps"));
+    report, { isMine: () => false, withheld },
+    some ? insightList(report, isMine, opened) : nothing(report, "None that helps", withheld));
 }
 
 function isOfLabs(name) {
@@ -186,7 +184,6 @@ function oddness(one) {
   return one.ratio > 0 ? -Math.abs(Math.log(one.ratio)) : -Infinity;
 }
 
-/** Use against the estimate, in a word and a figure. */
 function use(one) {
   return [status(one), isKnown(one.ratio) ? [" ", percent(one.ratio)] : ""];
 }
@@ -229,7 +226,6 @@ export function labs({ report, over, under }, opened) {
     h("p", null, h("a", { href: href({ all: "lab_types" }) }, "All lab types as a table")));
 }
 
-/** Every lab type, a page of them at a time. */
 export function allTypes(types, page) {
   const total = types?.body?.total ?? 0;
   return panel("types", "All lab types", "Of estimate is the use of a lab type against what was planned for it. The head of a column sorts by it.",
@@ -238,7 +234,6 @@ export function allTypes(types, page) {
     types?.body?.lab_types ? typeTable(types, page, `${rows(types).length} of ${total} lab types`) : h("p", null, "Not known."));
 }
 
-/** The lab types that stand on a server. */
 export function typesOf(types) {
   const mine = rows(types);
   const total = types?.body?.total ?? 0;
@@ -248,7 +243,6 @@ export function typesOf(types) {
       : briefTable(types, mine, mine.length < total ? `${mine.length} of ${total}` : `All ${total}`));
 }
 
-/** One lab type: its figures. */
 export function typeHead(types, id) {
   const one = rows(types)[0];
   return panel("type", named((one?.names ?? [])[0] ?? id), "What the application and the servers know of this lab type.",

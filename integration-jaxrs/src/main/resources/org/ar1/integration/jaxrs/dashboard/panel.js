@@ -27,12 +27,10 @@ export function percentText(fraction) {
   return `${Math.round(fraction * 100)}\u00a0%`;
 }
 
-/** A fraction as whole percent. */
 export function percent(fraction) {
   return exact(fraction, percentText);
 }
 
-/** An amount of a resource, or a count. */
 export function amount(value) {
   return exact(value, (known) => rounded(known, Math.abs(known) >= 100 ? 0 : 1));
 }
@@ -65,7 +63,6 @@ function dateFormat(zone, fields) {
   }
 }
 
-/** The name of a resource as people write it. */
 export function resourceText(id) {
   return id === "cpu" ? "CPU" : id === "memory" ? "Memory" : id === "disk" ? "Disk" : words(id);
 }
@@ -113,6 +110,7 @@ export function anything(value) {
 
 const BAD = new Set(["stale", "failed", "skipped"]);
 const MOST_WITHHELD = 40;
+const MOST_BAD = 4;
 
 const SIGNS = { critical: "■", warning: "▲", info: "●" };
 
@@ -148,10 +146,11 @@ function freshness(answer, isMine) {
   const bad = sources.filter((source) => BAD.has(source.outcome));
   return h("p", { class: "fresh" },
     ages.length > 0 ? `Oldest data ${ageText(Math.max(...ages))}. ` : "No data. ",
-    bad.map((source) => h("span", { class: "bad" },
+    bad.slice(0, MOST_BAD).map((source) => h("span", { class: "bad" },
       sign("warning"), ` ${sourceName(source)} ${source.outcome.toUpperCase()}`,
       source.outcome === "stale" && isKnown(ageOf(source, answer.age)) ? ` ${ageText(ageOf(source, answer.age))}` : "",
-      source.error ? ` (${words(source.error.code)})` : "", ". ")));
+      source.error ? ` (${words(source.error.code)})` : "", ". ")),
+    bad.length > MOST_BAD ? h("span", { class: "bad" }, `And ${bad.length - MOST_BAD} more.`) : "");
 }
 
 export function subjectLink(subject, text) {
@@ -198,13 +197,8 @@ function withheldList(id, withheld) {
 }
 
 /**
- * A panel.
- *
- * @param id its id in the page
- * @param title its heading
- * @param how one sentence that says how to read it
- * @param answer what it is made of: its problem and the freshness of its sources are said
- * @param options `isMine` chooses sources by name, `withheld` what is not said
+ * A panel. `how` says how to read it; `answer` is what it is made of, whose problem and freshness are said; `isMine` chooses
+ * sources by their names.
  */
 export function panel(id, title, how, answer, options, ...content) {
   const { isMine = () => true, withheld = [] } = options;
@@ -239,9 +233,9 @@ export function sorted(all, { sort }, field, text, usual, falls) {
     h("a", { href: href({ all, sort: next }) }, text, is(field) ? " ▴" : is(`-${field}`) ? " ▾" : ""));
 }
 
-/** What stands where a list is empty: that it is, or that this is not known. */
-export function nothing(answer, text) {
-  const status = answer?.body?.integration_status;
+/** What stands where a list is empty: that it is, or that this is not known, as sources failed that it needs. */
+export function nothing(answer, text, withheld = []) {
+  const status = withheld.some((one) => one.reason_codes?.includes("SOURCE_FAILED")) ? "failed" : answer?.body?.integration_status;
   return h("p", null, status === "success" ? `${text}.` : status === "partial" ? `${text}, as far as is known.` : "Not known.");
 }
 

@@ -7,7 +7,6 @@ import {
 } from "./panel.js";
 import { href } from "./data.js";
 
-/** The most lines of what fills up. */
 const SHOWN = 6;
 const STATISTICS = (name) => ["performance/stats", "resource-allocation/servers"].includes(name);
 const QUIET = ["performance/stats", "performance/peaks", "resource-allocation/servers", "lab-monitoring/over-under-utilized"];
@@ -42,9 +41,10 @@ function failover(one) {
   return [severity ? [sign(severity), " "] : "", text];
 }
 
-/** What keeps from believing a row: the kinds of the insights about it stand in their ids. */
-function doubt(one) {
-  return (one.insights ?? []).some((id) => id.startsWith("data_health-")) ? h("small", null, " data?", spoken(" its data are doubtful")) : "";
+/** What keeps from believing a row. */
+function doubt(one, report) {
+  const mine = (report?.body?.insights ?? []).find((insight) => insight.kind === "data_health" && one.insights?.includes(insight.id));
+  return mine ? h("small", null, `, ${words(mine.reason_codes[0]).replace("server ", "")}`) : "";
 }
 
 function needs(busiest) {
@@ -55,11 +55,11 @@ function busiestHour(busiest) {
   return busiest ? [hourOfWeek(busiest.weekday, busiest.hour), h("small", null, ` ${resourceText(busiest.resource)}`)] : missing();
 }
 
-function serverRow(one) {
+function serverRow(one, report) {
   const busiest = one.busiest_hour;
   return h("tr", { "data-key": `server-${one.server_id}` },
     h("th", { scope: "row" }, h("a", { href: href({ server: one.server_id }) }, named(one.name ?? `Server ${one.server_id}`))),
-    h("td", { class: "brief" }, state(one.state), doubt(one)),
+    h("td", { class: "brief" }, state(one.state), doubt(one, report)),
     h("td", { class: "brief" }, busiestHour(busiest)),
     h("td", { class: "number" }, left(busiest)),
     h("td", { class: "number" }, needs(busiest)),
@@ -74,17 +74,16 @@ function head(page) {
   return page ? HEAD.map((text) => text === "Server" ? by("server_id", text) : text === "Left" ? by("headroom", text) : text) : HEAD;
 }
 
-/** The servers that a lab type stands on. */
-export function serversOf(answer, isKnownHere) {
+export function serversOf(answer, report, isKnownHere) {
   const mine = answer?.body?.servers ?? [];
   return panel("servers", "Its servers", "Left is what the busiest hour of the week leaves of the tighter of CPU and memory.",
     answer, { isMine: STATISTICS },
     mine.length === 0 ? h("p", null, isKnownHere ? "None." : "Not known.")
-      : table("Least headroom first", HEAD, mine.map(serverRow)));
+      : table("Least headroom first", HEAD, mine.map((one) => serverRow(one, report))));
 }
 
 /** Servers, least headroom first: the first of them, or a page of the table of all. */
-export function serverTable(answer, withheld, most, page = null) {
+export function serverTable(answer, report, withheld, most, page = null) {
   const shown = (answer?.body?.servers ?? []).slice(0, most);
   const total = answer?.body?.total ?? shown.length;
   const order = page?.sort && page.sort !== "headroom" ? "" : ", least headroom first";
@@ -93,7 +92,7 @@ export function serverTable(answer, withheld, most, page = null) {
     answer, { isMine: STATISTICS, withheld },
     page ? pager("servers", page, shown.length, total) : null,
     shown.length === 0 ? h("p", null, answer?.body?.integration_status === "success" ? "None." : "Not known.")
-      : table(`${shown.length === total ? `All ${total}` : `${shown.length} of ${total}`}${order}`, head(page), shown.map(serverRow)),
+      : table(`${shown.length === total ? `All ${total}` : `${shown.length} of ${total}`}${order}`, head(page), shown.map((one) => serverRow(one, report))),
     !page && total > shown.length ? h("p", null, h("a", { href: href({ all: "servers" }) }, `All ${total} servers as a table`)) : null);
 }
 
@@ -134,7 +133,6 @@ const WIDE = 560;
 const HIGH = 130;
 const LEFT = 56;
 
-/** Daily peaks, the line of the forecast with its bounds, and where full is. */
 function chart(label, forecast) {
   const peaks = (forecast.peaks ?? []).filter((one) => isKnown(one.peak));
   const line = (forecast.line ?? []).filter((one) => isKnown(one.level));
@@ -200,11 +198,10 @@ export function forecasts(list, answer, withheld, server = null) {
   return panel("forecast", server === null ? "What fills up" : ["What fills up on ", named(server)],
     "The line is the peak of each day, the dashed line where it goes, the band how sure that is; the top line is full.",
     answer, { isMine: STATISTICS, withheld },
-    server !== null ? null : list.length > 0 ? rising(list) : nothing(answer, "Nothing"),
+    server !== null ? null : list.length > 0 ? rising(list) : nothing(answer, "Nothing", withheld),
     resources.map(([id, forecast]) => forecastOf(name, id, forecast)));
 }
 
-/** The hours in which the fewest notice a restart. */
 export function quietWindows(name, answer, zone, withheld = [], isOneOfMany = false) {
   const { hours, lead_hours: lead, windows = [], caveats = [], reason_codes: reasons = [] } = answer?.body ?? {};
   return panel("quiet", ["When to do maintenance of ", named(name)],
@@ -217,16 +214,15 @@ export function quietWindows(name, answer, zone, withheld = [], isOneOfMany = fa
           h("th", { scope: "row" }, hourOfWeek(one.weekday, one.hour)), h("td", null, instant(one.next, zone)),
           h("td", { class: "number" }, amount(one.users)), h("td", { class: "number" }, percent(one.load))))),
     caveats.length > 0 ? h("p", { class: "state" }, `Less sure: ${caveats.map(words).join(", ")}.`) : null,
-    isOneOfMany ? h("p", { class: "state" }, "For another server, open its name in the table.") : null);
+    isOneOfMany && windows.length > 0 ? h("p", { class: "state" }, "For another server, open its name in the table.") : null);
 }
 
-/** What a server is, in a line of figures, with the way back. */
-export function serverHead(answer, one, key) {
+export function serverHead(answer, report, one, key) {
   return panel("subject", named(one?.name ?? `Server ${key}`), "Needs is what keeps its busiest hour at the target, of what there is.",
     answer, { isMine: STATISTICS },
     h("p", null, h("a", { href: href({ all: "servers" }) }, "All servers")),
     one ? h("dl", { class: "facts" },
-      fact("Now", state(one.state), doubt(one)), fact("Busiest hour", busiestHour(one.busiest_hour)), fact("Left then", left(one.busiest_hour)),
+      fact("Now", state(one.state), doubt(one, report)), fact("Busiest hour", busiestHour(one.busiest_hour)), fact("Left then", left(one.busiest_hour)),
       fact("Needs / has", needs(one.busiest_hour)), fact("Finding", isKnown(one.finding) ? words(one.finding) : missing()),
       fact("Full on", saturation(one.saturation)), fact("If it fails", failover(one.failover)),
       fact("Hot hours, 7 days", amount(one.hot_hours_7d)), fact("Labs", amount(one.labs)),

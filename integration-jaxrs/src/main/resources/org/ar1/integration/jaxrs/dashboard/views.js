@@ -44,7 +44,6 @@ function sourceRow(source, answer, services) {
     h("td", null, last(service), isKnown(nextAt) ? h("small", null, "; next ", next(nextAt, answer.body.zone)) : ""));
 }
 
-/** Every source: what became of it, its age, and whether its service is asked at all. */
 function sources(report, health) {
   const lines = report?.body?.sources ?? [];
   const services = breakers(health);
@@ -58,7 +57,6 @@ function sources(report, health) {
       .map((source) => h("li", null, sourceName(source), ": ", named(source.error.message), "."))));
 }
 
-/** The switches of the demo. */
 function faults(answer) {
   const { services = [], faults: choices = [] } = answer?.body ?? {};
   return panel("faults", "Make a service fail",
@@ -95,7 +93,7 @@ function overview(answers, opened) {
   const name = one?.name ?? "the servers";
   return [
     column("left", attention(report, opened, "What needs attention", needsAttention)),
-    column("middle", serverTable(servers, withheld("busiest_hour", "right_sizing", "failover"), FEW),
+    column("middle", serverTable(servers, report, withheld("busiest_hour", "right_sizing", "failover"), FEW),
       moves(report, opened),
       week(name, answers.profile ?? servers, one?.busiest_hour?.resource ?? null),
       forecasts(fillsUp(report), answers.forecast ?? report, withheld("saturation_forecast"))),
@@ -109,7 +107,7 @@ function serverPage(key, answers, opened) {
   const one = servers?.body?.servers?.[0];
   const name = one?.name ?? `Server ${key}`;
   return [
-    column("left", serverHead(servers, one, key), attention(own, opened, "About this server", () => true)),
+    column("left", serverHead(servers, report, one, key), attention(own, opened, "About this server", () => true)),
     column("middle", week(name, answers.profile, null), forecasts(null, answers.forecast, [], name)),
     column("right", quietWindows(name, answers.quiet, report?.body?.zone), typesOf(types), demo(answers), sources(report, health)),
   ];
@@ -120,12 +118,11 @@ function typePage(id, answers, opened) {
   return [
     column("left", attention(own, opened, "About this lab type", () => true),
       moves(report, opened, (one) => one.evidence?.lab_type === id)),
-    column("middle", typeHead(types, id), serversOf(servers ?? types, !servers?.problem && areServersKnown(types))),
+    column("middle", typeHead(types, id), serversOf(servers ?? types, report, !servers?.problem && areServersKnown(types))),
     column("right", demo(answers), sources(report, health)),
   ];
 }
 
-/** Whether a view is one wide table. */
 export function isWide(now) {
   return Boolean(now.all && !now.server && !now.lab_type);
 }
@@ -140,7 +137,7 @@ export function content(now, answers, opened) {
   }
   const page = { kind: now.kind, sort: now.sort, from: offset(now), rows: ROWS };
   switch (now.all) {
-    case "servers": return [column("whole", serverTable(answers.servers, [], ROWS, page))];
+    case "servers": return [column("whole", serverTable(answers.servers, answers.report, [], ROWS, page))];
     case "lab_types": return [column("whole", allTypes(answers.types, page))];
     case "insights": return [column("whole", allInsights(answers.own, opened, page))];
     default: return overview(answers, opened);
