@@ -108,9 +108,12 @@ final class Browser implements AutoCloseable {
 
     /** Prints when the page first showed something and how long its longest task has taken; of this machine, not asserted. */
     void printTimes(String view) {
-        System.out.println(view + ": " + run("return 'first paint '"
-                + " + Math.round(performance.getEntriesByName('first-contentful-paint')[0]?.startTime) + ' ms, longest task '"
-                + " + Math.max(0, ...window.longTasks) + ' ms, ' + document.querySelectorAll('*').length + ' elements'"));
+        System.out.println(
+                view + ": "
+                        + run(
+                                "return 'first paint '"
+                                        + " + Math.round(performance.getEntriesByName('first-contentful-paint')[0]?.startTime) + ' ms, longest task '"
+                                        + " + Math.max(0, ...window.longTasks) + ' ms, ' + document.querySelectorAll('*').length + ' elements'"));
     }
 
     int rounds() {
@@ -155,8 +158,7 @@ final class Browser implements AutoCloseable {
 
     /** The text of each element that the selector finds, shown or not. */
     List<String> texts(String css) {
-        return strings(
-                "return [...document.querySelectorAll(arguments[0])].map((one) => one.textContent.trim())", css);
+        return strings("return [...document.querySelectorAll(arguments[0])].map((one) => one.textContent.trim())", css);
     }
 
     /** The exact values of the figures within the elements that the selector finds. */

@@ -163,6 +163,38 @@ class DashboardBrowserTest {
     }
 
     @Test
+    void whatWasOpenIsOpenAgainAfterGoingBack() {
+        browser.open(service.page(""));
+        browser.element("#attention summary").click();
+        browser.await(
+                "the steps", () -> !browser.elements("#attention .steps > li").isEmpty());
+        String opened = browser.text("#attention details[open] summary");
+        browser.follow("Servers");
+        int before = browser.rounds();
+        browser.back();
+        browser.awaitRound(before + 1);
+
+        assertThat(browser.text("#attention details[open] summary")).isEqualTo(opened);
+        assertThat(browser.elements("#attention details[open] .steps > li")).isNotEmpty();
+    }
+
+    @Test
+    void anInsightThatTheAddressNamesIsOpen() throws Exception {
+        String last = "";
+        for (String id :
+                Service.texts(service.json("integration/insights?limit=500").path("insights"), "id")) {
+            last = id;
+        }
+        browser.open(service.page("?insight=" + last));
+
+        browser.await(
+                "the steps",
+                () -> !browser.elements("details[open] .steps > li").isEmpty());
+        assertThat(browser.element("details[open]").getDomAttribute("data-insight"))
+                .isEqualTo(last);
+    }
+
+    @Test
     void aRefreshKeepsFocusAndWhatIsOpen() {
         browser.open(service.page(""));
         WebElement summary = browser.element("#attention summary");

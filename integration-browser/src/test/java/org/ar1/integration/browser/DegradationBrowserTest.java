@@ -81,7 +81,9 @@ class DegradationBrowserTest {
         assertThat(browser.text("#labs .fresh")).contains("http status");
         assertThat(browser.text("#servers .fresh")).doesNotContain("STALE");
         assertThat(browser.text("#as-of")).contains("lab-monitoring/popular STALE");
-        assertThat(browser.texts("[data-key='source-lab-monitoring/popular'] td").get(0)).contains("stale");
+        assertThat(browser.texts("[data-key='source-lab-monitoring/popular'] td")
+                        .get(0))
+                .contains("stale");
         assertThat(calls("lab-monitoring/popular")).contains("; next ");
         assertThat(calls("usage-analytics/trends")).doesNotContain("; next ");
         assertThat(Accessibility.faults(browser)).isEmpty();
@@ -97,8 +99,8 @@ class DegradationBrowserTest {
     void theNextAttemptIsThatOfTheHealthDocument() throws Exception {
         Instant later = Instant.parse("2100-01-02T03:04:05.678Z");
         Instant before = Instant.parse("2020-01-02T03:04:05Z");
-        try (EditedSite site =
-                new EditedSite(service.root(), (path, body) -> path.equals("/health") ? failing(body, later, before) : body)) {
+        try (EditedSite site = new EditedSite(
+                service.root(), (path, body) -> path.equals("/health") ? failing(body, later, before) : body)) {
             browser.open(site.uri().resolve("dashboard"));
 
             assertThat(calls("usage-analytics/trends")).contains("; next not before 03:04:05");
@@ -124,7 +126,8 @@ class DegradationBrowserTest {
     @ParameterizedTest
     @ValueSource(strings = {"silent", "status-500", "refused", "lying-404"})
     void whatNeverAnsweredIsMissingAndNeverZero(String fault) throws Exception {
-        try (DemoPage fresh = DemoPage.start(Map.of("REPORT_DEADLINE", "3", "REQUEST_TIMEOUT", "1", "MAX_RETRIES", "0"))) {
+        try (DemoPage fresh =
+                DemoPage.start(Map.of("REPORT_DEADLINE", "3", "REQUEST_TIMEOUT", "1", "MAX_RETRIES", "0"))) {
             Browser page = fresh.browser();
             fresh.service().send("PUT", "demo/faults/performance/" + fault);
             page.open(fresh.service().page(""));

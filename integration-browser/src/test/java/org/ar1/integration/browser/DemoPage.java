@@ -14,8 +14,8 @@ final class DemoPage implements AutoCloseable {
 
     private DemoPage(DemoServer demo, Browser browser) {
         this.demo = demo;
-        this.service = new Service(URI.create(
-                "http://127.0.0.1:" + demo.environment().get("INTEGRATION_API_PORT") + "/"));
+        this.service =
+                new Service(URI.create("http://127.0.0.1:" + demo.environment().get("INTEGRATION_API_PORT") + "/"));
         this.browser = browser;
     }
 

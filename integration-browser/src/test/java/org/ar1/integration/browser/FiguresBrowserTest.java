@@ -120,7 +120,8 @@ class FiguresBrowserTest {
         service.json("integration/insights?limit=500").path("insights").forEach(one -> {
             boolean ofLabs = Set.of("idle_lab", "demand_mismatch", "demand_change", "saturation_errors")
                     .contains(one.path("kind").asText());
-            boolean ofMoves = Set.of("placement", "imbalance").contains(one.path("kind").asText());
+            boolean ofMoves =
+                    Set.of("placement", "imbalance").contains(one.path("kind").asText());
             if (!(ofLabs || ofMoves) || !one.path("severity").asText().equals("info")) {
                 claims.add(one.path("claim").asText());
             }
@@ -244,8 +245,8 @@ class FiguresBrowserTest {
         List<String> expected = new ArrayList<>();
         service.json("integration/insights?limit=500")
                 .path("sources")
-                .forEach(source ->
-                        expected.add(source.path("service").asText() + "/" + source.path("resource").asText()));
+                .forEach(source -> expected.add(source.path("service").asText() + "/"
+                        + source.path("resource").asText()));
 
         assertThat(browser.texts("#sources tbody th")).isEqualTo(expected);
         assertThat(browser.texts("#sources tbody td:nth-of-type(1)")).allMatch(text -> text.matches("live|cached"));

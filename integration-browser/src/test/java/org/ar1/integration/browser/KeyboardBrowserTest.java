@@ -111,7 +111,8 @@ class KeyboardBrowserTest {
 
         tabTo("#forecast summary");
         browser.focused().sendKeys(Keys.SPACE);
-        browser.await("the figures", () -> !browser.elements("#forecast tbody tr").isEmpty());
+        browser.await(
+                "the figures", () -> !browser.elements("#forecast tbody tr").isEmpty());
         assertThat(browser.focused().getText()).isEqualTo("The figures of this chart");
         browser.focused().sendKeys(Keys.SPACE);
         browser.await("no figures", () -> browser.text("#forecast tbody").isEmpty());
@@ -124,8 +125,8 @@ class KeyboardBrowserTest {
 
         tabTo("#week .scroll");
         browser.focused().sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
-        browser.await(
-                "scrolled", () -> (Boolean) browser.run("return document.querySelector('#week .scroll').scrollLeft > 0"));
+        browser.await("scrolled", () ->
+                (Boolean) browser.run("return document.querySelector('#week .scroll').scrollLeft > 0"));
     }
 
     @Test

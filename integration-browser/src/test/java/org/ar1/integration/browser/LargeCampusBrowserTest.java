@@ -45,7 +45,9 @@ class LargeCampusBrowserTest {
         server = IntegrationServer.start(
                 IntegrationConfig.fromEnvironment(settings), ServerConfig.fromEnvironment(settings));
         service = new Service(server.uri());
-        assertThat(service.json("integration/insights").path("integration_status").asText())
+        assertThat(service.json("integration/insights")
+                        .path("integration_status")
+                        .asText())
                 .isEqualTo("success");
         browser = Browser.start();
         browser.size(1440, 900);
@@ -91,7 +93,8 @@ class LargeCampusBrowserTest {
         browser.open(service.page(""));
 
         assertThat(browser.texts("#servers tbody th"))
-                .isEqualTo(Service.texts(service.json("integration/servers?limit=12").path("servers"), "name"));
+                .isEqualTo(Service.texts(
+                        service.json("integration/servers?limit=12").path("servers"), "name"));
         assertThat(browser.text("#servers")).contains("12 of 400", "All 400 servers as a table");
     }
 
@@ -150,7 +153,9 @@ class LargeCampusBrowserTest {
             browser.open(site.uri().resolve("dashboard"));
             browser.printTimes("500 insights, 1,200 withheld");
             browser.run("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
-            browser.await("what is withheld", () -> browser.text("#attention .withheld").contains("more, in"));
+            browser.await(
+                    "what is withheld",
+                    () -> browser.text("#attention .withheld").contains("more, in"));
 
             assertThat(browser.elements("#attention .insights > li")).hasSize(40);
             assertThat(browser.elements("#attention .withheld li")).hasSize(41);

@@ -38,7 +38,8 @@ record Service(URI root) {
         HttpRequest request = HttpRequest.newBuilder(root.resolve(path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
-        int status = CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        int status =
+                CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         if (status / 100 != 2) {
             throw new AssertionError(method + " " + path + ": " + status);
         }

@@ -45,8 +45,7 @@ final class StaticFiles implements HttpHandler {
 
     /** The modules of the dashboard. */
     private static final List<String> MODULES =
-            List.of(
-                    "dashboard", "data", "dom", "insights", "panel", "servers", "views");
+            List.of("dashboard", "data", "dom", "insights", "panel", "servers", "views");
 
     private static final Map<String, StaticFile> FILES = files();
 

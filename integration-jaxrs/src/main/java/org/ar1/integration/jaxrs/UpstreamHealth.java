@@ -51,8 +51,8 @@ final class UpstreamHealth implements IntegrationListener {
             @Nullable Long lastNanos,
             SortedMap<String, Instant> nextAttempts) {
 
-        static final Seen NOTHING = new Seen(
-                CircuitBreakerChanged.State.CLOSED.id(), "none", null, null, Collections.emptySortedMap());
+        static final Seen NOTHING =
+                new Seen(CircuitBreakerChanged.State.CLOSED.id(), "none", null, null, Collections.emptySortedMap());
 
         Seen withBreaker(String state) {
             return new Seen(state, outcome, goodNanos, lastNanos, nextAttempts);

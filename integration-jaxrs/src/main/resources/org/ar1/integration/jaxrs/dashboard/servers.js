@@ -10,6 +10,7 @@ import { href } from "./data.js";
 const SHOWN = 6;
 const STATISTICS = (name) => ["performance/stats", "resource-allocation/servers"].includes(name);
 const QUIET = ["performance/stats", "performance/peaks", "resource-allocation/servers", "lab-monitoring/over-under-utilized"];
+const DOUBTS = { SERVER_UNREPORTED: "not reporting", NO_CAPACITY: "size not known" };
 const STATES = { saturated: "critical", hot: "warning" };
 const VERDICTS = { not_carried: ["critical", "not carried"], tight: ["warning", "tight"] };
 
@@ -44,7 +45,7 @@ function failover(one) {
 /** What keeps from believing a row. */
 function doubt(one, report) {
   const mine = (report?.body?.insights ?? []).find((insight) => insight.kind === "data_health" && one.insights?.includes(insight.id));
-  return mine ? h("small", null, `, ${words(mine.reason_codes[0]).replace("server ", "")}`) : "";
+  return mine ? h("small", null, `, ${DOUBTS[mine.reason_codes[0]] ?? words(mine.reason_codes[0])}`) : "";
 }
 
 function needs(busiest) {
