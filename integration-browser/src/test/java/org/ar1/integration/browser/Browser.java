@@ -29,6 +29,8 @@ final class Browser implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** axe looks at each of thousands of elements, on machines that do other things too. */
+    private static final Duration LONGEST_SCRIPT = Duration.ofMinutes(5);
 
     /** Collects what the policy of the page refuses, and how long its longest tasks took, from before its first script. */
     private static final String WATCH =
@@ -69,7 +71,7 @@ final class Browser implements AutoCloseable {
                     .usingAnyFreePort()
                     .build();
             ChromeDriver driver = new ChromeDriver(service, options);
-            driver.manage().timeouts().scriptTimeout(PATIENCE);
+            driver.manage().timeouts().scriptTimeout(LONGEST_SCRIPT);
             driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
             Files.createDirectories(SCREENSHOTS);
             return new Browser(driver);

@@ -28,7 +28,6 @@ class DashboardBrowserTest {
             "?lab_type=docker",
             "?all=servers",
             "?all=lab_types",
-            "?all=insights",
             "?server=99",
             "?lab_type=nothing");
     private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'&\u202e" + "x".repeat(200);
@@ -53,6 +52,15 @@ class DashboardBrowserTest {
     @BeforeEach
     void usual() {
         demo.usual();
+    }
+
+    @Test
+    void axeFindsNothingInTheListOfAllInsights() {
+        browser.open(service.page("?all=insights"));
+        browser.screenshot("page-all-insights-1440-light");
+
+        assertThat(Accessibility.faults(browser)).isEmpty();
+        browser.assertQuiet();
     }
 
     @ParameterizedTest
