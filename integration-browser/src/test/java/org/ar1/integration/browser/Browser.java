@@ -1,5 +1,7 @@
 package org.ar1.integration.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,10 +29,14 @@ final class Browser implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** axe looks at each of thousands of elements, on machines that do other things too. */
+    private static final Duration LONGEST_SCRIPT = Duration.ofMinutes(5);
 
-    /** Collects what the policy of the page refuses, from before its first script. */
+    /** Collects what the policy of the page refuses, and how long its longest tasks took, from before its first script. */
     private static final String WATCH =
-            "window.refused = []; document.addEventListener('securitypolicyviolation', (event) =>"
+            "window.longTasks = []; new PerformanceObserver((list) => list.getEntries().forEach((one) =>"
+                    + " window.longTasks.push(Math.round(one.duration)))).observe({ type: 'longtask', buffered: true });"
+                    + "window.refused = []; document.addEventListener('securitypolicyviolation', (event) =>"
                     + " window.refused.push(event.violatedDirective + ' ' + event.blockedURI));"
                     + "window.alert = () => window.refused.push('alert');";
 
@@ -65,7 +71,7 @@ final class Browser implements AutoCloseable {
                     .usingAnyFreePort()
                     .build();
             ChromeDriver driver = new ChromeDriver(service, options);
-            driver.manage().timeouts().scriptTimeout(PATIENCE);
+            driver.manage().timeouts().scriptTimeout(LONGEST_SCRIPT);
             driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
             Files.createDirectories(SCREENSHOTS);
             return new Browser(driver);
@@ -100,6 +106,16 @@ final class Browser implements AutoCloseable {
     /** Waits until the page has shown the answers of this many rounds. */
     void awaitRound(int round) {
         await("round " + round, () -> rounds() >= round);
+    }
+
+    /** Prints when the page first showed something and how long its longest task has taken; of this machine, not asserted. */
+    void printTimes(String view) {
+        System.out.println(
+                view + ": "
+                        + run(
+                                "return 'first paint '"
+                                        + " + Math.round(performance.getEntriesByName('first-contentful-paint')[0]?.startTime) + ' ms, longest task '"
+                                        + " + Math.max(0, ...window.longTasks) + ' ms, ' + document.querySelectorAll('*').length + ' elements'"));
     }
 
     int rounds() {
@@ -142,6 +158,46 @@ final class Browser implements AutoCloseable {
         return String.valueOf(run("return document.querySelector(arguments[0])?.innerText ?? ''", css));
     }
 
+    /** The text of each element that the selector finds, shown or not. */
+    List<String> texts(String css) {
+        return strings("return [...document.querySelectorAll(arguments[0])].map((one) => one.textContent.trim())", css);
+    }
+
+    /** The exact values of the figures within the elements that the selector finds. */
+    List<String> values(String css) {
+        return strings(
+                "return [...document.querySelectorAll(arguments[0])].flatMap((one) => one.matches('data') ? [one] :"
+                        + " [...one.querySelectorAll('data')]).map((one) => one.value)",
+                css);
+    }
+
+    /** Clicks the link of the page that begins with a text, and waits for what it leads to. */
+    void follow(String text) {
+        int before = rounds();
+        elements("main a, #views a").stream()
+                .filter(link -> link.getText().startsWith(text))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No link " + text))
+                .click();
+        awaitRound(before + 1);
+    }
+
+    /** Unfolds everything, and waits until it is there. */
+    void openAllDetails() {
+        run("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+        await("explanations", () -> !text("main").contains("Asking for the steps"));
+        run("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+    }
+
+    /** Nothing was refused by the policy of the page, nobody complained, and no other host was asked. */
+    void assertQuiet() {
+        assertThat(strings("return window.refused")).isEmpty();
+        assertThat(complaints()).isEmpty();
+        assertThat(strings("return performance.getEntriesByType('resource').map((one) => one.name)"
+                        + ".filter((name) => !name.startsWith(location.origin + '/'))"))
+                .isEmpty();
+    }
+
     WebElement focused() {
         return driver.switchTo().activeElement();
     }
@@ -167,9 +223,15 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
+    /** What is on the screen, as PNG. */
+    byte[] picture() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
+    /** Keeps what is on the screen for people to look at. */
     void screenshot(String name) {
         try {
-            Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            Files.write(SCREENSHOTS.resolve(name + ".png"), picture());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

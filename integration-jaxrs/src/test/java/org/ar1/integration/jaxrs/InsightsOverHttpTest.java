@@ -193,6 +193,7 @@ class InsightsOverHttpTest {
                 "/integration/insights?format=xml | format | csv or json or ndjson",
                 "/integration/insights?sevrity=info | sevrity | confidence, format, kind, limit",
                 "/integration/servers?state=warm | state | one of saturated, hot, ok, empty, unknown",
+                "/integration/servers?server=x | server | the number of a server",
                 "/integration/servers?finding=small | finding | one of under_provisioned",
                 "/integration/servers?sort=x | sort | one of headroom",
                 "/integration/servers/x/profile | server_id | the number of a server",
@@ -369,13 +370,19 @@ class InsightsOverHttpTest {
                 "/integration/servers?state=ok | 10 2",
                 "/integration/servers?state=ok,saturated&finding=right_sized | 10",
                 "/integration/servers?limit=1&offset=1 | 10",
+                "/integration/servers?server=10,3 | 3 10",
+                "/integration/servers?server=2&server=77 | 2",
                 "/integration/lab-types | cobol docker quantum",
                 "/integration/lab-types?sort=-lab_type | quantum docker cobol",
                 "/integration/lab-types?sort=-events | docker cobol quantum",
                 "/integration/lab-types?sort=ratio | cobol docker quantum",
                 "/integration/lab-types?status=over-utilized | docker",
                 "/integration/lab-types?server=2 | docker",
-                "/integration/lab-types?server=1,2 | cobol docker"
+                "/integration/lab-types?server=1,2 | cobol docker",
+                "/integration/lab-types?lab_type=docker | docker",
+                "/integration/lab-types?lab_type=quantum&lab_type=cobol&sort=-lab_type | quantum cobol",
+                "/integration/lab-types?lab_type=cobol,docker | ''",
+                "/integration/lab-types?lab_type=cobol&server=2 | ''"
             })
     void tablesAreFilteredAndSorted(String path, String expected) {
         List<String> keys = new ArrayList<>();

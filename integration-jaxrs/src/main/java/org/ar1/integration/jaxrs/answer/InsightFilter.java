@@ -118,7 +118,7 @@ public record InsightFilter(
                         report.window(),
                         report.insights(),
                         withheld,
-                        report.join(),
+                        report.coverage(),
                         report.sources(),
                         report.retryAfter());
     }

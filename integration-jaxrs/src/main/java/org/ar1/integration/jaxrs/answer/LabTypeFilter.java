@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.ar1.integration.campus.CampusServer;
 import org.ar1.integration.campus.LabType;
 import org.ar1.integration.report.LabTypeUsage;
@@ -18,26 +16,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which lab types a caller wants, and in which order. Immutable.
  *
+ * @param labTypes the lab types; empty for all
  * @param statuses the statuses of their utilization; empty for all
  * @param servers the numbers of servers that they stand on; empty for all
  * @param sort the order, one of {@link #SORTS}
  */
-public record LabTypeFilter(Set<UtilizationStatus> statuses, Set<Long> servers, String sort) {
+record LabTypeFilter(Set<String> labTypes, Set<UtilizationStatus> statuses, Set<Long> servers, String sort) {
 
-    static final Set<String> PARAMETERS = Set.of("status", "server", "sort");
+    static final Set<String> PARAMETERS = Set.of(PathLabType.PARAMETER, "status", "server", "sort");
 
     static final List<String> SORTS = List.of(
             "lab_type", "-lab_type", "events", "-events", "users", "-users", "errors", "-errors", "ratio", "-ratio");
 
-    private static final Pattern COMMA = Pattern.compile(",");
-
     /** The filter that a query asks for. */
     static LabTypeFilter of(StrictQuery query) {
         return new LabTypeFilter(
+                Set.copyOf(query.all(PathLabType.PARAMETER)),
                 query.anyOf("status", UtilizationStatus.values(), UtilizationStatus::id),
-                query.each("server", COMMA).stream()
-                        .map(value -> StrictQuery.server("server", value))
-                        .collect(Collectors.toSet()),
+                query.servers("server"),
                 query.oneOf("sort", SORTS, SORTS.get(0)));
     }
 
@@ -60,7 +56,8 @@ public record LabTypeFilter(Set<UtilizationStatus> statuses, Set<Long> servers, 
 
     private boolean passes(LabType type) {
         LabTypeUtilization utilization = type.utilization();
-        return (statuses.isEmpty() || (utilization != null && statuses.contains(utilization.status())))
+        return (labTypes.isEmpty() || labTypes.contains(type.labType()))
+                && (statuses.isEmpty() || (utilization != null && statuses.contains(utilization.status())))
                 && (servers.isEmpty()
                         || type.servers().stream().map(CampusServer::serverId).anyMatch(servers::contains));
     }

@@ -10,19 +10,21 @@ import org.ar1.integration.report.ServerState;
 /**
  * Which servers a caller wants, and in which order. Immutable.
  *
+ * @param servers their numbers; empty for all
  * @param states the states; empty for all
  * @param findings the findings of right-sizing; empty for all
  * @param sort the order, one of {@link #SORTS}
  */
-public record ServerFilter(Set<ServerState> states, Set<Finding> findings, String sort) {
+record ServerFilter(Set<Long> servers, Set<ServerState> states, Set<Finding> findings, String sort) {
 
-    static final Set<String> PARAMETERS = Set.of("state", "finding", "sort");
+    static final Set<String> PARAMETERS = Set.of("server", "state", "finding", "sort");
 
     static final List<String> SORTS = List.of("headroom", "-headroom", "server_id", "-server_id");
 
     /** The filter that a query asks for. */
     static ServerFilter of(StrictQuery query) {
         return new ServerFilter(
+                query.servers("server"),
                 query.anyOf("state", ServerState.values(), ServerState::id),
                 query.anyOf("finding", Finding.values(), Finding::id),
                 query.oneOf("sort", SORTS, SORTS.get(0)));
@@ -47,7 +49,8 @@ public record ServerFilter(Set<ServerState> states, Set<Finding> findings, Strin
 
     private boolean passes(ServerCapacity server) {
         Finding finding = server.finding();
-        return (states.isEmpty() || states.contains(server.state()))
+        return (servers.isEmpty() || servers.contains(server.serverId()))
+                && (states.isEmpty() || states.contains(server.state()))
                 && (findings.isEmpty() || (finding != null && findings.contains(finding)));
     }
 }

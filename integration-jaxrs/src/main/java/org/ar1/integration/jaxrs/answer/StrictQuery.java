@@ -97,6 +97,16 @@ final class StrictQuery {
         return values;
     }
 
+    /** The values of a parameter that may be there several times, with one value each, in which commas mean nothing. */
+    List<String> all(String name) {
+        return query.getOrDefault(name, List.of());
+    }
+
+    /** The numbers of servers, which may be there several times, with several values each, separated by commas. */
+    Set<Long> servers(String name) {
+        return each(name, COMMA).stream().map(value -> server(name, value)).collect(Collectors.toUnmodifiableSet());
+    }
+
     private static <E> E known(String name, String value, List<E> allowed, Function<E, String> id) {
         for (E one : allowed) {
             if (id.apply(one).equals(value)) {

@@ -1,16 +1,11 @@
-// The page: what it asks for, when, and what it shows of it.
+// The page: what is known, when it is asked for anew, and what a reader does.
 
-import { h, named, show } from "./dom.js";
-import { instant } from "./format.js";
-import { command, get, useToken } from "./data.js";
-import { attention } from "./insights.js";
-import { forecasts, quietWindows, serverHead, serverTable, serversOf, week } from "./servers.js";
-import { allTypes, isLabKind, labs, serverIds, typeHead, typesOf } from "./labs.js";
-import { faults, sources } from "./sources.js";
-import { href, path, view } from "./view.js";
+import { h, show } from "./dom.js";
+import { command, get, href, load, path, useToken, view } from "./data.js";
+import { instant, unfold } from "./panel.js";
+import { content, isWide, trouble } from "./views.js";
 
 const MINUTE = 60_000;
-const MOST = 500;
 
 /** What is known: the answers by name, and the explanations of the insights that are open, by id. */
 let answers = {};
@@ -20,127 +15,20 @@ let round = 0;
 
 const element = (id) => document.getElementById(id);
 
-async function ask(name, address) {
-  return [name, await get(address)];
-}
-
-/** The server that the overview shows: the one with least headroom. */
-function chosen(servers) {
-  return servers?.body?.servers?.find((one) => one.busiest_hour) ?? servers?.body?.servers?.[0] ?? null;
-}
-
-function fillsUp(report) {
-  return (report?.body?.insights ?? []).filter((one) => one.kind === "saturation_forecast");
-}
-
-/** Asks for all that a view shows; what hangs on other answers is asked for after them. */
-async function load(now) {
-  const { zone, server, lab_type: labType, all } = now;
-  const found = Object.fromEntries(await Promise.all([
-    ask("service", "./"), ask("health", "health"),
-    ask("report", path("integration/insights", { limit: MOST, zone })),
-    ask("servers", path("integration/servers", { limit: MOST, zone })),
-    ask("types", path("integration/lab-types", { limit: MOST, zone })),
-  ]));
-  const more = [];
-  if (!labType && !all) {
-    const id = server ?? chosen(found.servers)?.server_id;
-    const rising = server ?? fillsUp(found.report)[0]?.subject.key;
-    const one = (key) => `integration/servers/${encodeURIComponent(key)}`;
-    if (id !== undefined && id !== null) {
-      more.push(ask("profile", path(`${one(id)}/profile`, { zone })), ask("quiet", path(`${one(id)}/quiet-windows`, { zone })));
-    }
-    if (rising !== undefined && rising !== null) {
-      more.push(ask("forecast", path(`${one(rising)}/forecast`, { zone })));
-    }
-  }
-  if ((found.service.body?.endpoints ?? []).includes("/demo/faults")) {
-    more.push(ask("faults", "demo/faults"));
-  }
-  return Object.assign(found, Object.fromEntries(await Promise.all(more)));
-}
-
-function about(type, key) {
-  return (one) => one.subject?.type === type && String(one.subject.key) === key;
-}
-
-function column(name, ...panels) {
-  return h("div", { class: "column", "data-key": name }, panels);
-}
-
-function withheldOf(...kinds) {
-  return (answers.report?.body?.withheld ?? []).filter((one) => kinds.includes(one.kind));
-}
-
-function demo() {
-  return answers.faults ? faults(answers.faults) : null;
-}
-
-function overview() {
-  const { report, servers, types, health } = answers;
-  const one = chosen(servers);
-  const rising = fillsUp(report);
-  const name = one?.name ?? "the servers";
-  return [
-    column("left", attention(report, opened, "What needs attention", (line) => !isLabKind(line) || line.severity !== "info")),
-    column("middle", serverTable(servers, withheldOf("busiest_hour", "right_sizing", "failover"), false),
-      week(name, answers.profile ?? servers, one?.busiest_hour?.resource ?? null),
-      rising.length > 0
-        ? forecasts(rising[0].subject.name, answers.forecast, rising[0].resource,
-          h("p", null, named(rising[0].claim)), withheldOf("saturation_forecast"))
-        : forecasts(null, report, "none", h("p", null, report?.body ? "Nothing, as far as is known." : "Not known."),
-          withheldOf("saturation_forecast"))),
-    column("right", quietWindows(name, answers.quiet ?? servers, report?.body?.zone, withheldOf("quiet_window")),
-      labs(report, types, opened), demo(), sources(report, health)),
-  ];
-}
-
-function serverPage(key) {
-  const { report, servers, types, health } = answers;
-  const one = (servers?.body?.servers ?? []).find((row) => String(row.server_id) === key);
-  const name = one?.name ?? `Server ${key}`;
-  return [
-    column("left", serverHead(one, key), attention(report, opened, "About this server", about("server", key))),
-    column("middle", week(name, answers.profile, null), forecasts(name, answers.forecast, null)),
-    column("right", quietWindows(name, answers.quiet, report?.body?.zone), typesOf(types, key), demo(), sources(report, health)),
-  ];
-}
-
-function typePage(id) {
-  const { report, servers, types, health } = answers;
-  const row = (types?.body?.lab_types ?? []).find((one) => one.lab_type === id);
-  const mine = new Set(row?.insights ?? []);
-  return [
-    column("left", attention(report, opened, "About this lab type", (one) => mine.has(one.id) || about("lab_type", id)(one))),
-    column("middle", typeHead(types, id), serversOf(servers, serverIds(types, id))), column("right", demo(), sources(report, health)),
-  ];
-}
-
-function content(now) {
-  if (now.server) {
-    return serverPage(now.server);
-  }
-  if (now.lab_type) {
-    return typePage(now.lab_type);
-  }
-  if (now.all === "servers") {
-    return [column("whole", h("p", null, h("a", { href: href({}) }, "Overview")), serverTable(answers.servers, [], true))];
-  }
-  return now.all === "lab_types" ? [column("whole", allTypes(answers.types))] : overview();
-}
-
 function head(now) {
   const { service, report } = answers;
   element("sample").hidden = !service?.body?.sample_data;
   const body = report?.body;
-  show(element("as-of"), body?.window ? ["Data up to ", instant(body.window.to, body.zone), `, ${body.zone}, ${body.window.weeks} weeks.`,
-    body.integration_status === "success" ? "" : ` ${body.integration_status}: some sources are missing.`]
-    : ["Data: ", report ? "not known." : "asking …"]);
+  const bad = trouble(report);
+  show(element("as-of"), body?.window ? ["Data up to ", instant(body.window.to, body.zone), `, ${body.zone}, ${body.window.weeks} weeks.`]
+    : ["Data: ", report ? "not known." : "asking …"],
+  bad ? [" ", h("span", { class: "bad" }, "▲ ", bad, ".")] : "");
   const here = (isHere) => (isHere ? "page" : null);
   show(element("views"), h("ul", null,
     h("li", null, h("a", { href: href({}), "aria-current": here(!now.server && !now.lab_type && !now.all) }, "Overview")),
     h("li", null, h("a", { href: href({ all: "servers" }), "aria-current": here(now.all === "servers") }, "Servers")),
-    h("li", null, h("a", { href: href({ all: "lab_types" }), "aria-current": here(now.all === "lab_types") }, "Lab types"))));
+    h("li", null, h("a", { href: href({ all: "lab_types" }), "aria-current": here(now.all === "lab_types") }, "Lab types")),
+    h("li", null, h("a", { href: href({ all: "insights" }), "aria-current": here(now.all === "insights") }, "Insights"))));
   zones(now.zone, body?.zone);
   document.title = now.server ? `Server ${now.server}: capacity` : now.lab_type ? `${now.lab_type}: capacity` : "Capacity of the labs";
 }
@@ -148,7 +36,7 @@ function head(now) {
 function zones(asked, used) {
   const mine = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const names = [...new Set([mine, "UTC", asked].filter(Boolean))];
-  show(element("zone"), h("option", { value: "" }, asked || !used ? "of the service" : `of the service (${used})`),
+  show(element("zone"), h("option", { value: "" }, asked || !used ? "the service’s" : `the service’s (${used})`),
     names.map((name) => h("option", { value: name }, name)));
   element("zone").value = asked ?? "";
 }
@@ -163,7 +51,7 @@ function news() {
     const fresh = ids.filter((id) => !said.has(id)).length;
     const gone = [...said].filter((id) => !ids.includes(id)).length;
     if (fresh + gone > 0) {
-      element("news").textContent = `${fresh} new, ${gone} no longer said.`;
+      element("news").textContent = `${fresh} new, ${gone} no longer listed.`;
     }
   }
   said = new Set(ids);
@@ -172,13 +60,12 @@ function news() {
 function draw() {
   const now = view();
   head(now);
-  const wide = now.all && !now.server && !now.lab_type;
-  element("main").className = wide ? "wide" : "panels";
-  show(element("main"), content(now));
+  element("main").className = isWide(now) ? "wide" : "panels";
+  show(element("main"), content(now, answers, opened));
 }
 
 function locked() {
-  const isLocked = Object.values(answers).some((answer) => answer.status === 401);
+  const isLocked = Object.values(answers).some((answer) => answer?.status === 401);
   const form = element("token-form");
   if (isLocked && form.hidden) {
     form.hidden = false;
@@ -188,9 +75,9 @@ function locked() {
   }
 }
 
-async function refresh() {
+async function refresh(isFresh = false) {
   const mine = ++round;
-  const found = await load(view());
+  const found = await load(view(), isFresh);
   if (mine !== round) {
     return; // a later one is on its way
   }
@@ -229,9 +116,8 @@ async function go(address) {
 }
 
 async function arrive() {
-  const { service, health, report, servers, types, faults: switches } = answers;
-  answers = { service, health, report, servers, types, faults: switches };
-  Object.keys(answers).forEach((name) => answers[name] ?? delete answers[name]);
+  const { service, health, report, faults } = answers; // the rest is of the view before
+  answers = { service, health, report, faults };
   draw();
   await refresh();
   openNamed();
@@ -244,12 +130,15 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     go(link.href);
   } else if (event.target.closest("[data-command='ask-all']")) {
-    get(path("integration/insights", { refresh: true, limit: 1 })).then(refresh);
+    refresh(true);
   }
 });
 
 document.addEventListener("toggle", (event) => {
-  const id = event.target.dataset?.insight;
+  const { insight: id, lazy: key } = event.target.dataset ?? {};
+  if (key && unfold(key, event.target.open)) {
+    draw();
+  }
   if (!id) {
     return;
   }
@@ -275,8 +164,7 @@ document.addEventListener("change", async (event) => {
     const address = `demo/faults/${encodeURIComponent(service)}`;
     const fault = event.target.value;
     await (fault === "none" ? command("DELETE", address) : command("PUT", `${address}/${encodeURIComponent(fault)}`));
-    await get(path("integration/insights", { refresh: true, limit: 1 }));
-    await refresh();
+    await refresh(true);
   }
 });
 
@@ -287,7 +175,7 @@ element("token-form").addEventListener("submit", (event) => {
   refresh();
 });
 
-element("refresh").addEventListener("click", refresh);
+element("refresh").addEventListener("click", () => refresh());
 addEventListener("popstate", arrive);
 setInterval(() => document.hidden || refresh(), MINUTE);
 document.addEventListener("visibilitychange", () => document.hidden || refresh());

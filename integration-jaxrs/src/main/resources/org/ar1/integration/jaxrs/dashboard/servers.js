@@ -1,13 +1,16 @@
 // Servers: the table of all, the weeks of one, what fills up, and when to do maintenance.
 
 import { h, named, spoken, svg } from "./dom.js";
-import { DAYS, amount, day, hourOfWeek, instant, isKnown, missing, percent, percentText, resourceText, words } from "./format.js";
-import { panel, sign, table } from "./panel.js";
-import { href } from "./view.js";
+import {
+  amount, day, DAYS, fact, hourOfWeek, instant, isKnown, lazy, missing, nothing, pager, panel, percent, percentText, resourceText,
+  sign, sorted, subjectLink, table, words,
+} from "./panel.js";
+import { href } from "./data.js";
 
-export const SHOWN = 12;
+const SHOWN = 6;
 const STATISTICS = (name) => ["performance/stats", "resource-allocation/servers"].includes(name);
 const QUIET = ["performance/stats", "performance/peaks", "resource-allocation/servers", "lab-monitoring/over-under-utilized"];
+const DOUBTS = { SERVER_UNREPORTED: "not reporting", NO_CAPACITY: "size not known" };
 const STATES = { saturated: "critical", hot: "warning" };
 const VERDICTS = { not_carried: ["critical", "not carried"], tight: ["warning", "tight"] };
 
@@ -39,41 +42,59 @@ function failover(one) {
   return [severity ? [sign(severity), " "] : "", text];
 }
 
-function serverRow(one) {
+/** What keeps from believing a row. */
+function doubt(one, report) {
+  const mine = (report?.body?.insights ?? []).find((insight) => insight.kind === "data_health" && one.insights?.includes(insight.id));
+  return mine ? h("small", null, `, ${DOUBTS[mine.reason_codes[0]] ?? words(mine.reason_codes[0])}`) : "";
+}
+
+function needs(busiest) {
+  return busiest ? [amount(busiest.needed), " / ", amount(busiest.maximum)] : missing();
+}
+
+function busiestHour(busiest) {
+  return busiest ? [hourOfWeek(busiest.weekday, busiest.hour), h("small", null, ` ${resourceText(busiest.resource)}`)] : missing();
+}
+
+function serverRow(one, report) {
   const busiest = one.busiest_hour;
   return h("tr", { "data-key": `server-${one.server_id}` },
     h("th", { scope: "row" }, h("a", { href: href({ server: one.server_id }) }, named(one.name ?? `Server ${one.server_id}`))),
-    h("td", { class: "brief" }, state(one.state)),
-    h("td", { class: "brief" }, busiest ? [hourOfWeek(busiest.weekday, busiest.hour), h("small", null, ` ${resourceText(busiest.resource)}`)] : missing()),
+    h("td", { class: "brief" }, state(one.state), doubt(one, report)),
+    h("td", { class: "brief" }, busiestHour(busiest)),
     h("td", { class: "number" }, left(busiest)),
-    h("td", { class: "number" }, busiest ? [amount(busiest.needed), " / ", amount(busiest.maximum)] : missing()),
-    h("td", null, saturation(one.saturation)),
-    h("td", null, failover(one.failover)));
+    h("td", { class: "number" }, needs(busiest)),
+    h("td", { class: "brief" }, saturation(one.saturation)),
+    h("td", { class: "brief" }, failover(one.failover)));
 }
 
 const HEAD = ["Server", "Now", "Busiest hour", "Left", "Needs / has", "Full on", "If it fails"];
 
-/** The servers that a lab type stands on. */
-export function serversOf(answer, ids) {
-  const mine = (answer?.body?.servers ?? []).filter((one) => ids.has(String(one.server_id)));
-  return panel("servers", "Its servers", "Left is what the busiest hour of the week leaves of the tighter of CPU and memory.",
-    answer, { isMine: STATISTICS },
-    mine.length === 0 ? h("p", null, answer?.body?.servers ? "None." : "Not known.")
-      : table("Least headroom first", HEAD, mine.map(serverRow)));
+function head(page) {
+  const by = (field, text) => sorted("servers", page, field, text, "headroom", false);
+  return page ? HEAD.map((text) => text === "Server" ? by("server_id", text) : text === "Left" ? by("headroom", text) : text) : HEAD;
 }
 
-/** All servers, least headroom first; the first dozen unless all are asked for. */
-export function serverTable(answer, withheld, all) {
-  const servers = answer?.body?.servers ?? [];
-  const shown = all ? servers : servers.slice(0, SHOWN);
-  const total = answer?.body?.total ?? servers.length;
-  return panel("servers", "Servers by headroom",
+export function serversOf(answer, report, isKnownHere) {
+  const mine = answer?.body?.servers ?? [];
+  return panel("servers", "Its servers", "Left is what the busiest hour of the week leaves of the tighter of CPU and memory.",
+    answer, { isMine: STATISTICS },
+    mine.length === 0 ? h("p", null, isKnownHere ? "None." : "Not known.")
+      : table("Least headroom first", HEAD, mine.map((one) => serverRow(one, report))));
+}
+
+/** Servers, least headroom first: the first of them, or a page of the table of all. */
+export function serverTable(answer, report, withheld, most, page = null) {
+  const shown = (answer?.body?.servers ?? []).slice(0, most);
+  const total = answer?.body?.total ?? shown.length;
+  const order = page?.sort && page.sort !== "headroom" ? "" : ", least headroom first";
+  return panel("servers", page ? "All servers" : "Servers by headroom",
     "Left is what the busiest hour of the week leaves of the tighter of CPU and memory; needs is what keeps that hour at the target, of what there is.",
     answer, { isMine: STATISTICS, withheld },
-    servers.length === 0 ? h("p", null, answer?.body?.servers ? "No server is known." : "Not known.")
-      : table(`${shown.length === total ? `All ${total}` : `${shown.length} of ${total}`}, least headroom first`,
-        HEAD, shown.map(serverRow)),
-    !all && total > shown.length ? h("p", null, h("a", { href: href({ all: "servers" }) }, `All ${total} servers as a table`)) : null);
+    page ? pager("servers", page, shown.length, total) : null,
+    shown.length === 0 ? h("p", null, answer?.body?.integration_status === "success" ? "None." : "Not known.")
+      : table(`${shown.length === total ? `All ${total}` : `${shown.length} of ${total}`}${order}`, head(page), shown.map((one) => serverRow(one, report))),
+    !page && total > shown.length ? h("p", null, h("a", { href: href({ all: "servers" }) }, `All ${total} servers as a table`)) : null);
 }
 
 function heat(value) {
@@ -111,8 +132,8 @@ export function week(name, answer, resource, withheld = []) {
 
 const WIDE = 560;
 const HIGH = 130;
+const LEFT = 56;
 
-/** Daily peaks, the line of the forecast with its bounds, and where full is. */
 function chart(label, forecast) {
   const peaks = (forecast.peaks ?? []).filter((one) => isKnown(one.peak));
   const line = (forecast.line ?? []).filter((one) => isKnown(one.level));
@@ -120,19 +141,19 @@ function chart(label, forecast) {
   const from = Math.min(...days);
   const to = Math.max(...days, from + 1);
   const top = Math.max(1.1, ...peaks.map((one) => one.peak), ...line.map((one) => one.level));
-  const x = (date) => (36 + (WIDE - 44) * (Date.parse(date) - from) / (to - from)).toFixed(1);
+  const x = (date) => (LEFT + (WIDE - LEFT - 8) * (Date.parse(date) - from) / (to - from)).toFixed(1);
   const y = (level) => (6 + (HIGH - 24) * (1 - Math.max(0, Math.min(top, level)) / top)).toFixed(1);
   const points = (list, pick) => list.filter((one) => isKnown(one[pick])).map((one) => `${x(one.date)},${y(one[pick])}`).join(" ");
   const low = line.filter((one) => isKnown(one.low)).reverse();
   return svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": label },
     [0, 0.5, 1].map((level) => [
-      svg("line", { class: level === 1 ? "limit" : "grid", x1: 36, x2: WIDE - 8, y1: y(level), y2: y(level) }),
-      svg("text", { x: 32, y: y(level - 0.02), "text-anchor": "end" }, percentText(level))]),
+      svg("line", { class: level === 1 ? "limit" : "grid", x1: LEFT, x2: WIDE - 8, y1: y(level), y2: y(level) }),
+      svg("text", { x: LEFT - 4, y: y(level - 0.02), "text-anchor": "end" }, percentText(level))]),
     low.length > 0 ? svg("polygon", { class: "band", points: `${points(line, "high")} ${points(low, "low")}` }) : null,
     svg("polyline", { class: "peaks", points: points(peaks, "peak") }),
     svg("polyline", { class: "line", points: points(line, "level") }),
     days.length > 0 ? [
-      svg("text", { x: 36, y: HIGH - 4 }, day(new Date(from).toISOString().slice(0, 10)).textContent),
+      svg("text", { x: LEFT, y: HIGH - 4 }, day(new Date(from).toISOString().slice(0, 10)).textContent),
       svg("text", { x: WIDE - 8, y: HIGH - 4, "text-anchor": "end" }, day(new Date(to).toISOString().slice(0, 10)).textContent)] : null);
 }
 
@@ -159,24 +180,30 @@ function forecastOf(name, resource, forecast) {
   return h("div", { "data-key": `forecast-${resource}` },
     h("h3", null, resourceText(resource)), h("p", null, outcome(forecast)),
     (forecast.peaks ?? []).length > 0 ? [chart(label, forecast),
-      h("details", { "data-key": "figures" }, h("summary", null, "The figures of this chart"),
-        table(label, ["Day", "Peak", "Forecast", "Low", "High"],
-          [...forecast.peaks, ...(forecast.line ?? [])].map((one) => h("tr", null,
-            h("th", { scope: "row" }, day(one.date)),
-            ["peak", "level", "low", "high"].map((pick) => h("td", { class: "number" }, percent(one[pick])))))))] : null);
+      lazy(`figures-${resource}-${name}`, "The figures of this chart", () => table(label, ["Day", "Peak", "Forecast", "Low", "High"],
+        [...forecast.peaks, ...(forecast.line ?? [])].map((one) => h("tr", null,
+          h("th", { scope: "row" }, day(one.date)),
+          ["peak", "level", "low", "high"].map((pick) => h("td", { class: "number" }, percent(one[pick])))))))] : null);
 }
 
-/** Forecasts of a server; of one resource, or of all when none is named. */
-export function forecasts(name, answer, resource, before = null, withheld = []) {
-  const resources = Object.entries(answer?.body?.resources ?? {}).filter(([id]) => !resource || id === resource);
-  return panel("forecast", name === null ? "What fills up" : ["What fills up on ", named(name)],
+/** A line for each resource that fills up, soonest first; what is full already last. */
+function rising(list) {
+  return h("ul", { class: "rising" }, list.slice(0, SHOWN).map((one) => h("li", null,
+    subjectLink(one.subject), ": ", named(one.claim))));
+}
+
+/** Forecasts: of a server all, and of the overview what fills up with the chart of the first. */
+export function forecasts(list, answer, withheld, server = null) {
+  const resources = Object.entries(answer?.body?.resources ?? {}).filter(([id]) => server !== null || id === list[0]?.resource);
+  const name = server ?? list[0]?.subject.name;
+  return panel("forecast", server === null ? "What fills up" : ["What fills up on ", named(server)],
     "The line is the peak of each day, the dashed line where it goes, the band how sure that is; the top line is full.",
     answer, { isMine: STATISTICS, withheld },
-    before, resources.map(([id, forecast]) => forecastOf(name, id, forecast)));
+    server !== null ? null : list.length > 0 ? rising(list) : nothing(answer, "Nothing", withheld),
+    resources.map(([id, forecast]) => forecastOf(name, id, forecast)));
 }
 
-/** The hours in which the fewest notice a restart. */
-export function quietWindows(name, answer, zone, withheld = []) {
+export function quietWindows(name, answer, zone, withheld = [], isOneOfMany = false) {
   const { hours, lead_hours: lead, windows = [], caveats = [], reason_codes: reasons = [] } = answer?.body ?? {};
   return panel("quiet", ["When to do maintenance of ", named(name)],
     "Users are those who begin in these hours or shortly before, on average; load is the higher of CPU and memory.",
@@ -187,20 +214,19 @@ export function quietWindows(name, answer, zone, withheld = []) {
         windows.map((one) => h("tr", null,
           h("th", { scope: "row" }, hourOfWeek(one.weekday, one.hour)), h("td", null, instant(one.next, zone)),
           h("td", { class: "number" }, amount(one.users)), h("td", { class: "number" }, percent(one.load))))),
-    caveats.length > 0 ? h("p", { class: "state" }, `Less sure: ${caveats.map(words).join(", ")}.`) : null);
+    caveats.length > 0 ? h("p", { class: "state" }, `Less sure: ${caveats.map(words).join(", ")}.`) : null,
+    isOneOfMany && windows.length > 0 ? h("p", { class: "state" }, "For another server, open its name in the table.") : null);
 }
 
-/** What a server is, in a line of figures, with the way back. */
-export function serverHead(one, key) {
-  return h("section", { id: "subject", "aria-labelledby": "subject-title" },
-    h("h2", { id: "subject-title" }, named(one?.name ?? `Server ${key}`)),
-    h("p", null, h("a", { href: href({}) }, "All servers")),
+export function serverHead(answer, report, one, key) {
+  return panel("subject", named(one?.name ?? `Server ${key}`), "Needs is what keeps its busiest hour at the target, of what there is.",
+    answer, { isMine: STATISTICS },
+    h("p", null, h("a", { href: href({ all: "servers" }) }, "All servers")),
     one ? h("dl", { class: "facts" },
-      h("div", null, h("dt", null, "Now"), h("dd", null, state(one.state))),
-      h("div", null, h("dt", null, "Finding"), h("dd", null, isKnown(one.finding) ? words(one.finding) : missing())),
-      h("div", null, h("dt", null, "Left in the busiest hour"), h("dd", null, left(one.busiest_hour))),
-      h("div", null, h("dt", null, "If it fails"), h("dd", null, failover(one.failover))),
-      h("div", null, h("dt", null, "Hot hours, 7 days"), h("dd", null, amount(one.hot_hours_7d))),
-      h("div", null, h("dt", null, "Labs"), h("dd", null, amount(one.labs))),
-      h("div", null, h("dt", null, "Confidence"), h("dd", null, one.confidence ?? missing()))) : null);
+      fact("Now", state(one.state), doubt(one, report)), fact("Busiest hour", busiestHour(one.busiest_hour)), fact("Left then", left(one.busiest_hour)),
+      fact("Needs / has", needs(one.busiest_hour)), fact("Finding", isKnown(one.finding) ? words(one.finding) : missing()),
+      fact("Full on", saturation(one.saturation)), fact("If it fails", failover(one.failover)),
+      fact("Hot hours, 7 days", amount(one.hot_hours_7d)), fact("Labs", amount(one.labs)),
+      fact("Confidence", one.confidence ?? missing()))
+      : nothing(answer, "No such server"));
 }

@@ -52,7 +52,7 @@ public final class StaticFiles implements HttpHandler {
 
     /** The modules of the dashboard. */
     private static final List<String> MODULES =
-            List.of("dashboard", "data", "dom", "format", "insights", "labs", "panel", "servers", "sources", "view");
+            List.of("dashboard", "data", "dom", "insights", "panel", "servers", "views");
 
     private static final Map<String, StaticFile> FILES = files();
 

@@ -60,12 +60,12 @@ final class ReportMetrics implements MultiCollector {
         ReportGauges gauges = new ReportGauges(MOST);
         LabUtilizationReport labReport = labs.get();
         if (labReport != null) {
-            built(gauges, LABS, labReport.timestamp(), labReport.join().coverage(), labReport.sources());
+            built(gauges, LABS, labReport.timestamp(), labReport.coverage().ratio(), labReport.sources());
             labTypes(gauges, labReport.infrastructureInsights().utilization());
         }
         ServerAllocationReport serverReport = servers.get();
         if (serverReport != null) {
-            built(gauges, SERVERS, serverReport.timestamp(), serverReport.join().coverage(), serverReport.sources());
+            built(gauges, SERVERS, serverReport.timestamp(), serverReport.coverage().ratio(), serverReport.sources());
             servers(gauges, serverReport.infrastructure().servers());
             InsightMetrics.collect(gauges, serverReport);
         }
