@@ -30,6 +30,7 @@ final class SlotRows extends InputStream {
     private final int rowsAMark;
     private final byte[][] rowsOfMarks = new byte[MARKS_MADE][];
     private final int[][] times;
+    private final double[][] valuesOfMarks;
     private byte[] rows = new byte[0];
     private int mark = -1;
     private int position;
@@ -39,10 +40,13 @@ final class SlotRows extends InputStream {
         marks = weeks * MARKS_A_WEEK;
         rowsAMark = servers * rowsAServer;
         times = new int[MARKS_MADE][rowsAMark];
+        valuesOfMarks = new double[MARKS_MADE][3 * rowsAMark];
         for (int made = 0; made < MARKS_MADE; made++) {
             StringBuilder text = new StringBuilder();
             for (int row = 0; row < rowsAMark; row++) {
-                String line = line(1 + row % servers, made * 31L + row);
+                double[] values = valuesOf(made * 31L + row);
+                System.arraycopy(values, 0, valuesOfMarks[made], 3 * row, 3);
+                String line = line(1_000_000 + row, 1 + row % servers, values);
                 times[made][row] = text.length() + line.indexOf(FIRST_TIME);
                 text.append(line);
             }
@@ -50,17 +54,29 @@ final class SlotRows extends InputStream {
         }
     }
 
-    private static String line(int server, long number) {
+    /** Of cpu, memory and disk. */
+    private static double[] valuesOf(long number) {
+        return new double[] {
+            (10 + number * 7_919 % 8_999) / 100.0, (10 + number * 104_729 % 11_999) / 100.0, 100.0 + number % 400
+        };
+    }
+
+    private static String line(long id, int server, double[] values) {
         return String.format(
                 Locale.ROOT,
-                ",{\"id\":%d,\"server_id\":%d,\"cpu_usage\":%.2f,\"memory_usage\":%.2f,\"disk_usage\":%d,"
+                ",{\"id\":%d,\"server_id\":%d,\"cpu_usage\":%.2f,\"memory_usage\":%.2f,\"disk_usage\":%.0f,"
                         + "\"recorded_at\":\"%s.000Z\"}",
-                1_000_000 + number,
+                id,
                 server,
-                (10 + number * 7919 % 8_999) / 100.0,
-                (10 + number * 104_729L % 11_999) / 100.0,
-                100 + number % 400,
+                values[0],
+                values[1],
+                values[2],
                 FIRST_TIME);
+    }
+
+    /** The values of the rows of a mark, of each cpu, memory and disk. Not to be changed. */
+    double[] values(int ofMark) {
+        return valuesOfMarks[ofMark % MARKS_MADE];
     }
 
     /** Reads these rows right after the last of them, and keeps their slots. */
@@ -81,6 +97,11 @@ final class SlotRows extends InputStream {
 
     long count() {
         return (long) marks * rowsAMark;
+    }
+
+    /** How many bytes they take, of rows that are all as long as those of the first mark. */
+    long bytes() {
+        return (long) marks * rowsOfMarks[0].length;
     }
 
     private void nextMark() {
