@@ -105,14 +105,14 @@ final class InsightCampus {
         for (int hour = 0; hour < WEEKS * HOURS_A_WEEK; hour++) {
             LocalDateTime time = first.plusHours(hour);
             if (time.getHour() >= FIRST_BUSY_HOUR && time.getHour() <= LAST_BUSY_HOUR) {
-                starts.put(SessionStarts.quarterOf(time), 1 + Math.floorMod(hour * 7919 + id, 9L));
+                starts.put(SessionStarts.quarterOf(time), 1 + Math.floorMod(hour * 7919L + id, 9L));
             }
         }
         peaks.put(id, live(PERFORMANCE, "peaks", SessionStarts.of(starts)));
     }
 
     private static float usage(long id, ServerResource resource, long slot, long ago) {
-        int hour = (int) Math.floorMod(Math.floorDiv(slot, SLOTS_AN_HOUR) + HOURS_FROM_MONDAY_TO_EPOCH, HOURS_A_WEEK);
+        int hour = Math.floorMod(Math.floorDiv(slot, SLOTS_AN_HOUR) + HOURS_FROM_MONDAY_TO_EPOCH, HOURS_A_WEEK);
         boolean busy = hour / 24 < WORKING_DAYS && hour % 24 >= FIRST_BUSY_HOUR && hour % 24 <= LAST_BUSY_HOUR;
         double noise = noise(id, resource, slot);
         int kind = (int) (id % KINDS_OF_SERVERS);
@@ -131,7 +131,12 @@ final class InsightCampus {
 
     /** From 0 to 1. */
     private static double noise(long id, ServerResource resource, long slot) {
-        long bits = (id * 31 + resource.ordinal()) * 0x9E3779B97F4A7C15L + slot * 0xBF58476D1CE4E5B9L;
+        long series = switch (resource) {
+            case CPU -> 3 * id;
+            case MEMORY -> 3 * id + 1;
+            case DISK -> 3 * id + 2;
+        };
+        long bits = series * 0x9E3779B97F4A7C15L + slot * 0xBF58476D1CE4E5B9L;
         bits = (bits ^ bits >>> 30) * 0x94D049BB133111EBL;
         return (double) (bits >>> 11) / (1L << 53);
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.IntegrationConfigBuilder;
@@ -32,12 +32,12 @@ final class InsightReaders {
      * @throws IllegalStateException when the readers were not given the report before, and the new one in the end
      */
     static List<Double> waits(int servers, int changes) {
-        AtomicReference<Instant> clock = new AtomicReference<>(Instant.now());
+        AtomicLong clock = new AtomicLong(Instant.now().getEpochSecond());
         try (SampleCampus campus =
                         SampleCampus.builder().labs(LABS).servers(servers).start();
                 IntegrationClient client = IntegrationClient.builder()
                         .config(config(campus))
-                        .clock(clock::get)
+                        .clock(() -> Instant.ofEpochSecond(clock.get()))
                         .build()) {
             InsightReport before = client.insights().report();
             if (before.integrationStatus() != IntegrationStatus.SUCCESS) {
@@ -45,14 +45,14 @@ final class InsightReaders {
             }
             List<Double> waits = new ArrayList<>();
             for (int change = 0; change < changes; change++) {
-                clock.set(clock.get().plus(MARK));
+                clock.addAndGet(MARK.toSeconds());
                 long start = System.nanoTime();
                 InsightReport now = client.insights().report();
                 double wait = (double) (System.nanoTime() - start) / TimeUnit.MILLISECONDS.toNanos(1);
-                if (now == before) {
+                if (now.timestamp().equals(before.timestamp())) {
                     waits.add(wait);
                 }
-                while (now == before) {
+                while (now.timestamp().equals(before.timestamp())) {
                     now = client.insights().report();
                 }
                 before = now;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.ar1.integration.testkit.SampleCampus;
 
 /**
@@ -55,10 +56,13 @@ final class InsightSuite implements Suite {
         Race before = new Race("pass over " + rows + " with slots against three sketches in their place", "ms");
         Race nothing = new Race("- against counting the rows", "ms");
         for (String line : lines(SlotCost.class, servers, weeks, ROUNDS + WARM_UPS).subList(WARM_UPS, ROUNDS + WARM_UPS)) {
-            String[] millis = line.split(" ");
-            double slots = Double.parseDouble(millis[0]);
-            double counting = Double.parseDouble(millis[1]);
-            before.round(slots, counting + Double.parseDouble(millis[2]));
+            List<Double> millis = Pattern.compile(" ")
+                    .splitAsStream(line)
+                    .map(Double::parseDouble)
+                    .toList();
+            double slots = millis.get(0);
+            double counting = millis.get(1);
+            before.round(slots, counting + millis.get(2));
             nothing.round(slots, counting);
         }
         table.accept(before.atMost(1.15));
@@ -84,7 +88,7 @@ final class InsightSuite implements Suite {
     private static void readers(Consumer<Row> table) {
         Race waits = new Race("- what a reader waits for the insights before, against its patience", "ms");
         InsightReaders.waits(SERVERS, ROUNDS + 2)
-                .forEach(millis -> waits.round(millis, InsightReaders.PATIENCE.toMillis()));
+                .forEach(millis -> waits.round(millis, (double) InsightReaders.PATIENCE.toMillis()));
         table.accept(waits.atMost(1.5));
     }
 
