@@ -71,7 +71,7 @@ final class ServerSuite implements Suite {
                     load.run(URI.create(ours + one.path()), one.headers(), TIME); // so that all is compiled
                 }
                 for (int number = 0; number < all.size(); number++) {
-                    compare(all.get(number), ours, URI.create(limit + "/" + number + "/"), table);
+                    compare(all.get(number), service, ours, server, URI.create(limit + "/" + number + "/"), table);
                 }
             }
         }
@@ -108,21 +108,34 @@ final class ServerSuite implements Suite {
         return List.of(KNOWN + ask(server, recorded.path(), List.of(), 200).header("ETag"));
     }
 
-    private void compare(Recorded recorded, String server, URI limit, Consumer<Row> table)
+    private void compare(
+            Recorded recorded, Child service, String server, Child bareServer, URI limit, Consumer<Row> table)
             throws IOException, InterruptedException {
         URI ours = URI.create(server + recorded.path());
         String what = recorded.what() + " (" + recorded.answer().body().length + " bytes)";
         Race rates = new Race(what, "requests/s");
         Race tails = new Race("- its p99", "ms");
+        Race processor = new Race("- processor time of a request", "us");
         load.run(ours, recorded.headers(), TIME);
         load.run(limit, recorded.headers(), TIME);
         for (int round = 0; round < ROUNDS; round++) {
-            Load.Result our = load.run(ours, headers(recorded, server), TIME);
+            List<String> headers = headers(recorded, server);
+            double ourMillis = service.processorMillis();
+            Load.Result our = load.run(ours, headers, TIME);
+            ourMillis = service.processorMillis() - ourMillis;
+            double bareMillis = bareServer.processorMillis();
             Load.Result bare = load.run(limit, recorded.headers(), TIME);
+            bareMillis = bareServer.processorMillis() - bareMillis;
+            processor.round(micros(ourMillis, our), micros(bareMillis, bare));
             rates.round(our.requestsPerSecond(), bare.requestsPerSecond());
             tails.round(our.p99Millis(), bare.p99Millis());
         }
         table.accept(rates.atLeast(0.7));
         table.accept(tails.atMost(2));
+        table.accept(processor.information());
+    }
+
+    private static double micros(double millis, Load.Result result) {
+        return millis * 1_000 / (result.requestsPerSecond() * TIME.toMillis() / 1_000);
     }
 }
