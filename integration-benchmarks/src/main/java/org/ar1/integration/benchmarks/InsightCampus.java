@@ -101,7 +101,8 @@ final class InsightCampus {
                 NOW.minusSeconds(60)));
         histories.put(id, new ServerHistory(slots, 0, NOW, null, null, null));
         SortedMap<Integer, Long> starts = new TreeMap<>();
-        LocalDateTime first = LocalDateTime.ofInstant(NOW, ZONE).minusWeeks(WEEKS).withMinute(0);
+        LocalDateTime first =
+                LocalDateTime.ofInstant(NOW, ZONE).minusWeeks(WEEKS).withMinute(0);
         for (int hour = 0; hour < WEEKS * HOURS_A_WEEK; hour++) {
             LocalDateTime time = first.plusHours(hour);
             if (time.getHour() >= FIRST_BUSY_HOUR && time.getHour() <= LAST_BUSY_HOUR) {
@@ -148,8 +149,8 @@ final class InsightCampus {
         long events = 100 + lab * 104_729L % 1_000_003;
         allocations.add(new Allocation(name, server));
         popular.add(new PopularLab(lab, name, users, (double) users * (30 + lab % 7)));
-        utilization.add(new LabUtilization(
-                lab, name, 50L, 12.0, 40.0, (double) users, users / 50.0, UtilizationStatus.NORMAL));
+        utilization.add(
+                new LabUtilization(lab, name, 50L, 12.0, 40.0, (double) users, users / 50.0, UtilizationStatus.NORMAL));
         catalogue.add(new CatalogueLab("id-" + lab, name, type, null, lab % 2 == 0 ? "beginner" : "hard", null, null));
         trends.put(type, new TypeTrend(events, users, events / (8 + lab % 5)));
         performance.put(

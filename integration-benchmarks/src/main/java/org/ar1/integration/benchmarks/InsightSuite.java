@@ -55,7 +55,8 @@ final class InsightSuite implements Suite {
         String rows = String.format("%,d rows", (long) servers * weeks * 1_008);
         Race before = new Race("pass over " + rows + " with slots against three sketches in their place", "ms");
         Race nothing = new Race("- against counting the rows", "ms");
-        for (String line : lines(SlotCost.class, servers, weeks, ROUNDS + WARM_UPS).subList(WARM_UPS, ROUNDS + WARM_UPS)) {
+        for (String line :
+                lines(SlotCost.class, servers, weeks, ROUNDS + WARM_UPS).subList(WARM_UPS, ROUNDS + WARM_UPS)) {
             List<Double> millis = Pattern.compile(" ")
                     .splitAsStream(line)
                     .map(Double::parseDouble)
@@ -72,7 +73,8 @@ final class InsightSuite implements Suite {
     private static void firstAnswer(int servers, double most, Consumer<Row> table)
             throws IOException, InterruptedException {
         String campus = String.format("%,d servers and %d weeks", servers, WEEKS);
-        Race warm = new Race("first insights after a change, " + campus + ", against " + Race.figure(most) + " ms", "ms");
+        Race warm =
+                new Race("first insights after a change, " + campus + ", against " + Race.figure(most) + " ms", "ms");
         Race cold = new Race("- of a JVM that has not computed any", "ms");
         List<String> nanos = lines(InsightCost.class, servers, ROUNDS + WARM_UPS);
         cold.round(millis(nanos.get(0)), most);
@@ -116,8 +118,8 @@ final class InsightSuite implements Suite {
         for (int i = 0; i < texts.length; i++) {
             texts[i] = Integer.toString(arguments[i]);
         }
-        try (Child child = Child.java(
-                "insights", Map.of(), List.of("-Xmx2g", "-Xlog:disable"), Child.program(program, texts))) {
+        try (Child child =
+                Child.java("insights", Map.of(), List.of("-Xmx2g", "-Xlog:disable"), Child.program(program, texts))) {
             return child.lines();
         }
     }

@@ -107,9 +107,10 @@ class InsightFaultMatrixTest {
 
     @Test
     void inGoodHealthAllPathsAnswerAndMostKindsAreListed() {
-        assertThat(healthy).hasSize(8).allSatisfy((path, answer) -> assertThat(answer.statusCode())
-                .as(path)
-                .isEqualTo(200));
+        assertThat(healthy)
+                .hasSize(8)
+                .allSatisfy((path, answer) ->
+                        assertThat(answer.statusCode()).as(path).isEqualTo(200));
         List<String> kinds = new ArrayList<>();
         Http.json(healthy.get(InsightMatrixCampus.PATHS.get(0)))
                 .path("insights")

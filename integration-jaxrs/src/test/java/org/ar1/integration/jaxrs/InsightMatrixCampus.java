@@ -65,7 +65,9 @@ final class InsightMatrixCampus implements AutoCloseable {
         StringBuilder rows = new StringBuilder("[");
         List<Campus.Server> servers = Campus.standard(NOW).servers();
         int id = 0;
-        for (Instant time = NOW.minus(Duration.ofDays(DAYS)); time.isBefore(NOW); time = time.plus(MARK.multipliedBy(2))) {
+        for (Instant time = NOW.minus(Duration.ofDays(DAYS));
+                time.isBefore(NOW);
+                time = time.plus(MARK.multipliedBy(2))) {
             for (Campus.Server server : servers) {
                 double days = Duration.between(time, NOW).toHours() / 24.0;
                 rows.append(String.format(
@@ -115,8 +117,7 @@ final class InsightMatrixCampus implements AutoCloseable {
         for (SampleService service : SampleService.values()) {
             campus.clearAnswers(service);
         }
-        campus.answer(
-                SampleService.PERFORMANCE, "/performance/servers/stats", 200, "application/json", history);
+        campus.answer(SampleService.PERFORMANCE, "/performance/servers/stats", 200, "application/json", history);
     }
 
     /** Makes a source fail, and those beside it that fail in the same way; says which. */
@@ -130,8 +131,7 @@ final class InsightMatrixCampus implements AutoCloseable {
         }
         if (fault == null) {
             source.tooLarge()
-                    .forEach((path, body) ->
-                            campus.answer(source.service(), path, 200, "application/json", body));
+                    .forEach((path, body) -> campus.answer(source.service(), path, 200, "application/json", body));
         } else {
             source.paths().forEach(path -> campus.fault(source.service(), path, fault));
         }

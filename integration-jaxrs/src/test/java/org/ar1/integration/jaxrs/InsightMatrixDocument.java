@@ -17,8 +17,18 @@ final class InsightMatrixDocument {
 
     /** What says how sure an answer is and what it rests on, not what is so. */
     private static final Set<String> NO_FIGURES = Set.of(
-            "timestamp", "integration_status", "sources", "report_sources", "state", "caveats", "confidence", "counts", "total", "withheld",
-            "retry_after_seconds", "join");
+            "timestamp",
+            "integration_status",
+            "sources",
+            "report_sources",
+            "state",
+            "caveats",
+            "confidence",
+            "counts",
+            "total",
+            "withheld",
+            "retry_after_seconds",
+            "join");
 
     /** A verdict and a reason that say that there is no figure. */
     private static final Set<String> SAYS_NOTHING = Set.of("unknown", "SOURCE_FAILED");
@@ -103,8 +113,8 @@ final class InsightMatrixDocument {
                 if (isLineOf(source, line)) {
                     String outcome = line.path("outcome").asText();
                     String code = line.path("error").path("code").asText();
-                    boolean denied = source == InsightMatrixSource.PERFORMANCE_OF_TYPE
-                            && fault == InsightMatrixFault.LYING_404;
+                    boolean denied =
+                            source == InsightMatrixSource.PERFORMANCE_OF_TYPE && fault == InsightMatrixFault.LYING_404;
                     boolean said = outcome.equals("failed") && (fault.codes().contains(code) || SLOW.contains(code));
                     // A 404 of a lab type is an absence where the catalogue does not hold what would be absent.
                     if (!said && !denied && !outcome.equals("skipped")) {

@@ -67,7 +67,9 @@ enum InsightMatrixSource {
     /** Where its calls go, so that a fault of these paths is one of this source alone. */
     List<String> paths() {
         return this == PEAKS
-                ? InsightMatrixCampus.SERVER_IDS.stream().map(id -> path + id + "/").toList()
+                ? InsightMatrixCampus.SERVER_IDS.stream()
+                        .map(id -> path + id + "/")
+                        .toList()
                 : List.of(path);
     }
 
@@ -92,7 +94,8 @@ enum InsightMatrixSource {
                                         + "\"disk_usage\":1,\"recorded_at\":\"2026-11-16T09:20:00.000Z\"}"));
             case SERVERS -> Map.of(path, rows(10_001, i -> "{\"id\":" + i + "}"));
             case ALLOCATIONS -> Map.of(path, rows(50_001, i -> "{\"lab_name\":\"Lab " + i + "\",\"server_id\":1}"));
-            case POPULAR, UTILIZATION -> Map.of(path, rows(20_001, i -> "{\"id\":" + i + ",\"name\":\"Lab " + i + "\"}"));
+            case POPULAR, UTILIZATION ->
+                Map.of(path, rows(20_001, i -> "{\"id\":" + i + ",\"name\":\"Lab " + i + "\"}"));
             case TRENDS ->
                 Map.of(
                         path,

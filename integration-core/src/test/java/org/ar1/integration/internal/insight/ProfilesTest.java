@@ -40,8 +40,7 @@ class ProfilesTest {
         ResourceProfile cpu = profile(ServerResource.CPU);
 
         assertThat(cpu.cellsSkipped()).isEqualTo(84);
-        assertThat(cpu.cells().get(84))
-                .isEqualTo(new ProfileCell(DayOfWeek.THURSDAY, 12, 6, 1, null, null, null, 0));
+        assertThat(cpu.cells().get(84)).isEqualTo(new ProfileCell(DayOfWeek.THURSDAY, 12, 6, 1, null, null, null, 0));
     }
 
     @Test

@@ -32,9 +32,8 @@ class ThresholdsTest {
     @ParameterizedTest
     @CsvSource({"79.99, INFO", "80, WARNING", "99.99, WARNING", "100, CRITICAL"})
     void aBusiestHourIsJudgedByTheFigureThatItShows(double cpu, Severity severity) {
-        Basis basis = SampleInputs.until(MONDAY, 2)
-                .server(1, slot -> Usage.cpu(cpu))
-                .basis();
+        Basis basis =
+                SampleInputs.until(MONDAY, 2).server(1, slot -> Usage.cpu(cpu)).basis();
         BusiestHour hour = new BusiestHours().judge(basis).all().findFirst().orElseThrow();
 
         assertThat(hour.heading().severity()).isEqualTo(severity);
@@ -64,7 +63,8 @@ class ThresholdsTest {
 
     private static SaturationForecast disk(LongFunction<Usage> usage) {
         Basis basis = SampleInputs.until(MONDAY, 8).server(2, usage).basis();
-        return new SaturationForecasts().forecast(basis, basis.loads().servers().iterator().next(), ServerResource.DISK);
+        return new SaturationForecasts()
+                .forecast(basis, basis.loads().servers().iterator().next(), ServerResource.DISK);
     }
 
     /** The days before the last, as whole numbers: 0 for the last day. */
@@ -141,16 +141,13 @@ class ThresholdsTest {
         assertThat(none.says()).isEqualTo("no row of it lies in the window");
         assertThat(none.inputs()).containsEntry("last_slot", null);
         Step capacity = step(campus, ReasonCode.NO_CAPACITY);
-        assertThat(capacity.inputs())
-                .isEqualTo(mapOf("max_cpu", 100.0, "max_memory", null, "max_disk", 100.0));
+        assertThat(capacity.inputs()).isEqualTo(mapOf("max_cpu", 100.0, "max_memory", null, "max_disk", 100.0));
     }
 
     @Test
     void theLastSlotOfASeriesThatEndedIsStated() {
         SmallCampus.Usage ended = hour -> hour < 2 * 168 - 3 ? 20 : Double.NaN;
-        SmallCampus campus = new SmallCampus(2)
-                .server(4, ended, ended, ended)
-                .server(5, SmallCampus.Usage.of(20));
+        SmallCampus campus = new SmallCampus(2).server(4, ended, ended, ended).server(5, SmallCampus.Usage.of(20));
 
         Step step = step(campus, ReasonCode.SERIES_ENDED);
 
