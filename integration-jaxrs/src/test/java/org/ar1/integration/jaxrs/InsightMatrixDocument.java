@@ -129,12 +129,12 @@ final class InsightMatrixDocument {
         String resource = line.path("resource").asText();
         return line.path("service").asText().equals(source.service().id())
                 && (resource.equals(source.resource())
-                        || source == InsightMatrixSource.TRENDS && resource.startsWith("trends"));
+                        || (source == InsightMatrixSource.TRENDS && resource.startsWith("trends")));
     }
 
     /** A 404 of a lab type that the catalogue holds passes for an absence. */
     private boolean isLessSure(JsonNode document) {
-        return fault == InsightMatrixFault.LYING_404 && failed.contains(InsightMatrixSource.PERFORMANCE_OF_TYPE)
+        return (fault == InsightMatrixFault.LYING_404 && failed.contains(InsightMatrixSource.PERFORMANCE_OF_TYPE))
                 || document.path("state").asText().equals("widened")
                 || !document.path("caveats").isEmpty()
                 || document.path("insight").path("state").asText().equals("widened");
@@ -180,7 +180,7 @@ final class InsightMatrixDocument {
         }
         if (found.isObject()) {
             boolean unsure = lessSure || isLessSure(found);
-            found.fields().forEachRemaining(field -> {
+            found.properties().forEach(field -> {
                 if (!NO_FIGURES.contains(field.getKey())) {
                     figures(where + "." + field.getKey(), expected.path(field.getKey()), field.getValue(), unsure);
                 }

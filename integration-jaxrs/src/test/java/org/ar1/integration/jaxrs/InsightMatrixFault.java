@@ -7,27 +7,27 @@ import org.jspecify.annotations.Nullable;
 
 /** The ways in which a source of the insights fails, and the codes by which its line says so. */
 enum InsightMatrixFault {
-    REFUSED("connect"),
-    RESET("connect"),
-    SILENT("timeout", "unresponsive"),
-    STALLED("timeout", "deadline", "unresponsive"),
-    STATUS_500("http_status"),
-    STATUS_503("http_status"),
-    LYING_404("http_status"),
-    CUT_OFF("decode"),
-    WRONG_SHAPE("decode"),
-    HTML("decode"),
-    EMPTY("decode"),
-    TOO_LARGE("too_large", "decode");
-
-    private final Set<String> codes;
-
-    InsightMatrixFault(String... codes) {
-        this.codes = Set.of(codes);
-    }
+    REFUSED,
+    RESET,
+    SILENT,
+    STALLED,
+    STATUS_500,
+    STATUS_503,
+    LYING_404,
+    CUT_OFF,
+    WRONG_SHAPE,
+    HTML,
+    EMPTY,
+    TOO_LARGE;
 
     Set<String> codes() {
-        return codes;
+        return switch (this) {
+            case REFUSED, RESET -> Set.of("connect");
+            case SILENT, STALLED -> Set.of("timeout", "deadline", "unresponsive");
+            case STATUS_500, STATUS_503, LYING_404 -> Set.of("http_status");
+            case CUT_OFF, WRONG_SHAPE, HTML, EMPTY -> Set.of("decode");
+            case TOO_LARGE -> Set.of("too_large", "decode");
+        };
     }
 
     /** What is switched on; null where an answer takes the place of the source's own. */
