@@ -128,6 +128,17 @@ class CampusAdapterTest {
     }
 
     @Test
+    void withoutTheCatalogueNothingIsKnownOfTheEventsOfAGuessedType() {
+        campus.fault(SampleService.USER_PROGRESS, "/labs/", Fault.status(500));
+
+        CampusReport report = client.campus().report();
+
+        // In the catalogue this lab is one of another type, which has events.
+        assertThat(report.labTypes().get("50%-off:-cloud-#1?").usage()).isNull();
+        assertThat(report.labTypes().get("docker").usage()).isNotNull();
+    }
+
+    @Test
     void insightsStandWhereTheyBelong() {
         CampusReport report = report();
 

@@ -31,6 +31,7 @@ public final class Benchmarks {
         suites.put("cold", new ColdSuite());
         suites.put("history", new HistorySuite());
         suites.put("join", new JoinSuite());
+        suites.put("insights", new InsightSuite());
         suites.put("start", new StartSuite());
         if (Run.names("realistic")) {
             suites.put("realistic", new RealisticSuite()); // too long to be part of all

@@ -80,6 +80,15 @@ final class Child implements AutoCloseable {
         return lines;
     }
 
+    /** The processor time that it has taken so far, in milliseconds; 0 where the system does not say. */
+    double processorMillis() {
+        return process.toHandle()
+                .info()
+                .totalCpuDuration()
+                .map(time -> (double) time.toMillis())
+                .orElse(0.0);
+    }
+
     long pid() {
         return process.pid();
     }

@@ -33,7 +33,9 @@ final class Connection implements AutoCloseable {
      * @param headers request headers as lines
      */
     static byte[] request(URI uri, List<String> headers) {
-        StringBuilder text = new StringBuilder("GET " + uri.getRawPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority());
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        StringBuilder text =
+                new StringBuilder("GET " + uri.getRawPath() + query + " HTTP/1.1\r\nHost: " + uri.getAuthority());
         headers.forEach(header -> text.append("\r\n").append(header));
         return text.append("\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }

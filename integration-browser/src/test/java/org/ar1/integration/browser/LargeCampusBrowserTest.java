@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ar1.integration.config.IntegrationConfig;
-import org.ar1.integration.jaxrs.IntegrationServer;
-import org.ar1.integration.jaxrs.ServerConfig;
+import org.ar1.integration.jaxrs.server.IntegrationServer;
+import org.ar1.integration.jaxrs.server.ServerConfig;
 import org.ar1.integration.testkit.SampleCampus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,8 +42,10 @@ class LargeCampusBrowserTest {
         Map<String, String> settings = new HashMap<>(campus.environment());
         settings.put("INTEGRATION_API_PORT", "0");
         settings.put("REPORT_DEADLINE", "120");
-        server = IntegrationServer.start(
-                IntegrationConfig.fromEnvironment(settings), ServerConfig.fromEnvironment(settings));
+        server = IntegrationServer.builder()
+                .config(IntegrationConfig.fromEnvironment(settings))
+                .server(ServerConfig.fromEnvironment(settings))
+                .start();
         service = new Service(server.uri());
         assertThat(service.json("integration/insights")
                         .path("integration_status")

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -213,9 +214,16 @@ final class CampusJoin {
         }
     }
 
-    /** A type that the trends do not list had no event. */
-    private static LabTypeUsage usage(UsageTrends trends, String labType) {
-        TypeTrend trend = trends.labUsage().getOrDefault(labType, new TypeTrend(0L, 0L, 0L));
+    /**
+     * A type that the trends do not list had no event; but without the catalogue its name may be a guess, and the trends may
+     * list it under another.
+     */
+    private @Nullable LabTypeUsage usage(UsageTrends trends, String labType) {
+        TypeTrend trend = trends.labUsage().get(labType);
+        if (trend == null && inputs.catalogue().orNull() == null) {
+            return null;
+        }
+        trend = Objects.requireNonNullElse(trend, new TypeTrend(0L, 0L, 0L));
         return new LabTypeUsage(trend.totalEvents(), trend.uniqueUsers(), trend.errors(), trends.timePeriodDays(), null);
     }
 

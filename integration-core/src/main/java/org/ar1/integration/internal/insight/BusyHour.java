@@ -110,7 +110,6 @@ record BusyHour(
         }
         float[] values = values(slots, resource);
         double mean = mean(values);
-        Arrays.sort(values);
         return new BusyHour(
                 resource,
                 busiest.cell(),
@@ -119,7 +118,7 @@ record BusyHour(
                 cell.samples(),
                 cell.weekCount(),
                 weeksHot(cell, maximum),
-                fraction(NearestRank.percentile(values, PERCENT) / maximum),
+                fraction(NearestRank.select(values, PERCENT) / maximum),
                 fraction(mean / maximum),
                 Objects.requireNonNullElse(Rounding.places(cells.rhythm(), RHYTHM_PLACES), 0.0),
                 needed,

@@ -1,8 +1,8 @@
 package org.ar1.integration.internal.insight;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.ar1.integration.insight.Confidence;
 import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.SlotSeries;
@@ -60,16 +60,18 @@ final class Fleet {
     static int[] commonHours(List<ServerLoads> servers, ServerResource resource) {
         double[][] means =
                 servers.stream().map(server -> server.means(resource)).toArray(double[][]::new);
-        return IntStream.range(0, servers.get(0).calendar().hours())
-                .filter(hour -> {
-                    for (double[] mean : means) {
-                        if (Double.isNaN(mean[hour])) {
-                            return false;
-                        }
-                    }
-                    return true;
-                })
-                .toArray();
+        int[] common = new int[servers.get(0).calendar().hours()];
+        int count = 0;
+        for (int hour = 0; hour < common.length; hour++) {
+            boolean known = true;
+            for (int i = 0; known && i < means.length; i++) {
+                known = !Double.isNaN(means[i][hour]);
+            }
+            if (known) {
+                common[count++] = hour;
+            }
+        }
+        return Arrays.copyOf(common, count);
     }
 
     ServerResource resource() {

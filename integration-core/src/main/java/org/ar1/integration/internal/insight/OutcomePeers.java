@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.ar1.integration.internal.stats.Median;
 import org.ar1.integration.internal.stats.Proportions;
 import org.ar1.integration.internal.stats.Rounding;
@@ -51,21 +52,39 @@ final class OutcomePeers {
     }
 
     private void compare(List<Outcome> types) {
+        double[] all = ascending(types);
+        Map<String, List<Outcome>> byType = types.stream().collect(Collectors.groupingBy(Outcome::labType));
         for (Outcome type : types) {
-            double[] others = types.stream()
-                    .filter(other -> !other.labType().equals(type.labType()))
-                    .mapToDouble(Outcome::successRate)
-                    .toArray();
+            double[] others = without(all, ascending(byType.getOrDefault(type.labType(), List.of())));
             if (others.length >= FEWEST_PEERS && type.users() > 0) {
                 double high = Proportions.wilson(type.successRate(), (double) type.users(), Z_95)
                         .high();
                 Double bound = Rounding.fraction(high);
-                Double usual = Rounding.fraction(Median.of(others));
+                Double usual = Rounding.fraction(Median.ofAscending(others));
                 if (bound != null && usual != null && bound < usual) {
                     worse.add(type.labType());
                 }
             }
         }
+    }
+
+    private static double[] ascending(List<Outcome> types) {
+        return types.stream().mapToDouble(Outcome::successRate).sorted().toArray();
+    }
+
+    /** The rates less a type's own, both ascending, so that not all the others are sorted for each of thousands of types. */
+    private static double[] without(double[] all, double[] own) {
+        double[] others = new double[all.length - own.length];
+        int taken = 0;
+        int left = 0;
+        for (double rate : all) {
+            if (taken < own.length && rate == own[taken]) {
+                taken++;
+            } else {
+                others[left++] = rate;
+            }
+        }
+        return others;
     }
 
     boolean isWorse(String labType) {

@@ -65,6 +65,7 @@ final class ServerAccumulator {
         float[] values = new float[slots.samples()];
         int count = 0;
         double sum = 0;
+        float max = Float.NEGATIVE_INFINITY;
         for (long slot = slots.first().orElse(0);
                 count < values.length && slot <= slots.last().orElse(-1);
                 slot++) {
@@ -73,19 +74,18 @@ final class ServerAccumulator {
                 values[count] = value;
                 count++;
                 sum += value;
+                max = Math.max(max, value);
             }
         }
         if (count == 0) {
             return null;
         }
         float latest = values[count - 1];
-        float[] ascending = Arrays.copyOf(values, count);
-        Arrays.sort(ascending);
         return new ResourceHistory(
                 asWritten(latest),
                 requireNonNull(Rounding.fraction(sum / count)),
-                asWritten(ascending[count - 1]),
-                asWritten(NearestRank.percentile(ascending, PERCENT)));
+                asWritten(max),
+                asWritten(NearestRank.select(Arrays.copyOf(values, count), PERCENT)));
     }
 
     /** The number with the fewest digits that has this binary32, which is the one that the service wrote. */

@@ -25,7 +25,7 @@ public final class Median {
      * @param ascending the values in ascending order
      * @return the median; NaN when there are none
      */
-    static double ofAscending(double[] ascending) {
+    public static double ofAscending(double[] ascending) {
         int n = ascending.length;
         if (n == 0) {
             return Double.NaN;

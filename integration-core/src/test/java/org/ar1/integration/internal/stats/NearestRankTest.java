@@ -2,6 +2,8 @@ package org.ar1.integration.internal.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,5 +30,52 @@ class NearestRankTest {
             assertThat(NearestRank.percentile(ranks(100), percent)).isEqualTo(percent);
             assertThat(NearestRank.percentile(ranks(700), percent)).isEqualTo(7 * percent);
         }
+    }
+
+    @Test
+    void selectingGivesWhatSortingGives() {
+        Random random = new Random(11);
+        for (int n = 1; n <= 300; n++) {
+            float[] values = new float[n];
+            int distinct = 1 + random.nextInt(n);
+            for (int i = 0; i < n; i++) {
+                values[i] = random.nextInt(distinct) / 4f;
+            }
+            assertSelected(values);
+        }
+    }
+
+    @Test
+    void theOrderOfTheValuesDoesNotMatterToSelecting() {
+        float[] falling = ranks(1008);
+        for (int i = 0; i < falling.length; i++) {
+            falling[i] = -falling[i];
+        }
+        assertSelected(ranks(1008));
+        assertSelected(falling);
+        assertSelected(contrived(1008));
+    }
+
+    private static void assertSelected(float[] values) {
+        float[] ascending = values.clone();
+        Arrays.sort(ascending);
+        for (int percent : new int[] {1, 5, 50, 94, 95, 96, 100}) {
+            float[] others = values.clone();
+            assertThat(NearestRank.select(others, percent)).isEqualTo(NearestRank.percentile(ascending, percent));
+            Arrays.sort(others);
+            assertThat(others).containsExactly(ascending);
+        }
+    }
+
+    /** In each round of the selection the value in the middle is the least of those that are left. */
+    private static float[] contrived(int n) {
+        int[] places = IntStream.range(0, n).toArray();
+        float[] values = new float[n];
+        for (int from = 0; from < n; from++) {
+            int middle = (from + n - 1) >>> 1;
+            values[places[middle]] = from;
+            places[middle] = places[from];
+        }
+        return values;
     }
 }

@@ -118,7 +118,7 @@ class CachingHeadersTest {
                 any.infrastructureInsights(),
                 any.correlation(),
                 any.disagreements(),
-                any.join(),
+                any.coverage(),
                 List.of(Reports.source(outcome, fetched, outcome == Outcome.LIVE ? 1 : 0)),
                 null);
     }

@@ -46,7 +46,7 @@ class MetricsLintTest {
                 new InfrastructureInsights(List.of(), types),
                 small.correlation(),
                 List.of(),
-                small.join(),
+                small.coverage(),
                 List.of(),
                 null);
     }
@@ -76,7 +76,7 @@ class MetricsLintTest {
                 small.labs(),
                 new AllocatedInfrastructure(servers, Map.of()),
                 small.correlation(),
-                small.join(),
+                small.coverage(),
                 List.of(),
                 null);
     }
