@@ -59,10 +59,9 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         EXPORTED.stream().filter(name -> !name.equals(ROOT)).toArray(String[]::new))
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage(ROOT + ".internal..")
-                                .and(not(resideInAPackage(ROOT + ".internal.setting")))
-                                .and(not(resideInAPackage(ROOT + ".internal.text"))))
+                .dependOnClassesThat(resideInAPackage(ROOT + ".internal..")
+                        .and(not(resideInAPackage(ROOT + ".internal.setting")))
+                        .and(not(resideInAPackage(ROOT + ".internal.text"))))
                 .check(CORE);
         noClasses()
                 .that()

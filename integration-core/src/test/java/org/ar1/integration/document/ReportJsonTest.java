@@ -472,12 +472,13 @@ class ReportJsonTest {
             events.put("event " + i, (long) i);
             names.add("type " + i * 7919 % 101);
         }
-        names.forEach(
-                name -> forwards.put(name, new LabTypeUsage(1L, 1L, 1L, 30, new LabUsage(name, 7, 1L, 1L, events, 1.0))));
+        names.forEach(name ->
+                forwards.put(name, new LabTypeUsage(1L, 1L, 1L, 30, new LabUsage(name, 7, 1L, 1L, events, 1.0))));
         Collections.reverse(names);
         Map<String, LabTypeUsage> backwards = new LinkedHashMap<>();
         names.forEach(name -> backwards.put(
-                name, new LabTypeUsage(1L, 1L, 1L, 30, new LabUsage(name, 7, 1L, 1L, new LinkedHashMap<>(events), 1.0))));
+                name,
+                new LabTypeUsage(1L, 1L, 1L, 30, new LabUsage(name, 7, 1L, 1L, new LinkedHashMap<>(events), 1.0))));
 
         assertThat(utilization(backwards, List.of())).isEqualTo(utilization(forwards, List.of()));
         assertThat(write(utilization(backwards, List.of()))).isEqualTo(write(utilization(forwards, List.of())));

@@ -73,8 +73,9 @@ class ImmutabilityTest {
                         (List<PopularEntry> l) -> new InfrastructureInsights(l, Map.of()).popularLabs()),
                 list(
                         "LabTypeUtilization.labs",
-                        (List<org.ar1.integration.upstream.LabUtilization> l) ->
-                                new LabTypeUtilization(UtilizationStatus.UNKNOWN, null, null, null, null, null, l).labs()),
+                        (List<org.ar1.integration.upstream.LabUtilization> l) -> new LabTypeUtilization(
+                                        UtilizationStatus.UNKNOWN, null, null, null, null, null, l)
+                                .labs()),
                 list(
                         "LabUtilizationReport.disagreements",
                         (List<Disagreement> l) -> new LabUtilizationReport(
@@ -125,8 +126,7 @@ class ImmutabilityTest {
                 map(
                         "InfrastructureInsights.utilization",
                         "",
-                        (Map<String, LabTypeUtilization> m) ->
-                                new InfrastructureInsights(List.of(), m).utilization()),
+                        (Map<String, LabTypeUtilization> m) -> new InfrastructureInsights(List.of(), m).utilization()),
                 map(
                         "LabUtilizationReport.labUsage",
                         "",

@@ -224,7 +224,8 @@ final class CampusJoin {
             return null;
         }
         trend = Objects.requireNonNullElse(trend, new TypeTrend(0L, 0L, 0L));
-        return new LabTypeUsage(trend.totalEvents(), trend.uniqueUsers(), trend.errors(), trends.timePeriodDays(), null);
+        return new LabTypeUsage(
+                trend.totalEvents(), trend.uniqueUsers(), trend.errors(), trends.timePeriodDays(), null);
     }
 
     private void judgeServers(List<ServerCapacity> rows) {

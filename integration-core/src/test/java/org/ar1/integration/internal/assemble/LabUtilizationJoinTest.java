@@ -324,8 +324,7 @@ class LabUtilizationJoinTest {
                         .toList());
         assertThat(one.infrastructureInsights().utilization())
                 .isEqualTo(Map.of(
-                        "docker",
-                        all.infrastructureInsights().utilization().get("docker")));
+                        "docker", all.infrastructureInsights().utilization().get("docker")));
         assertThat(one.correlation()).as("over all types").isEqualTo(all.correlation());
         assertThat(one.coverage()).isEqualTo(new JoinCoverage(2, List.of(), 1.0));
         assertThat(line(one, "usage/lab").calls()).isEqualTo(new CallCounts(1, 0, 0, 0, 0, List.of(), 0));

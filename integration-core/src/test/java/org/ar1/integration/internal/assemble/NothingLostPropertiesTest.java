@@ -85,7 +85,8 @@ class NothingLostPropertiesTest {
                         .isNotEmpty()
                         .allSatisfy(lab -> assertThat(type(campus, lab.name())).isEqualTo(labType)));
         Set<String> names = Set.copyOf(campus.labs());
-        assertThat((report.coverage().matched() + report.coverage().unmatched().size())).isEqualTo(names.size());
+        assertThat((report.coverage().matched() + report.coverage().unmatched().size()))
+                .isEqualTo(names.size());
     }
 
     @Property

@@ -35,8 +35,8 @@ class TypeAggregationTest {
         LabUtilization lab = new LabUtilization(7, "Docker", estimate, 4.0, 60.0, 24.0, null, UtilizationStatus.NORMAL);
 
         assertThat(TypeAggregation.of(List.of(lab), NO_SESSIONS))
-                .isEqualTo(
-                        new LabTypeUtilization(UtilizationStatus.UNKNOWN, 4.0, estimate, null, 60.0, 24.0, List.of(lab)));
+                .isEqualTo(new LabTypeUtilization(
+                        UtilizationStatus.UNKNOWN, 4.0, estimate, null, 60.0, 24.0, List.of(lab)));
     }
 
     @Test
@@ -117,7 +117,8 @@ class TypeAggregationTest {
 
     @Test
     void withoutAnyEstimateThereIsNoRatio() {
-        LabTypeUtilization type = TypeAggregation.of(List.of(lab(1, null, 5.0), lab(2, 0L, 9.0)), Map.of(1L, 1L, 2L, 1L));
+        LabTypeUtilization type =
+                TypeAggregation.of(List.of(lab(1, null, 5.0), lab(2, 0L, 9.0)), Map.of(1L, 1L, 2L, 1L));
 
         assertThat(type.status()).isEqualTo(UtilizationStatus.UNKNOWN);
         assertThat(type.ratio()).isNull();
@@ -153,7 +154,8 @@ class TypeAggregationTest {
 
     @Test
     void withoutAnySessionThereAreNoAverages() {
-        LabTypeUtilization type = TypeAggregation.of(List.of(lab(1, 10L, 5.0), lab(2, 10L, 5.0)), Map.of(1L, 0L, 2L, 0L));
+        LabTypeUtilization type =
+                TypeAggregation.of(List.of(lab(1, 10L, 5.0), lab(2, 10L, 5.0)), Map.of(1L, 0L, 2L, 0L));
 
         assertThat(type.avgUsers()).isNull();
         assertThat(type.avgTime()).isNull();

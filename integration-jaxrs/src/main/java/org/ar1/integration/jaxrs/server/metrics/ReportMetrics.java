@@ -65,7 +65,12 @@ final class ReportMetrics implements MultiCollector {
         }
         ServerAllocationReport serverReport = servers.get();
         if (serverReport != null) {
-            built(gauges, SERVERS, serverReport.timestamp(), serverReport.coverage().ratio(), serverReport.sources());
+            built(
+                    gauges,
+                    SERVERS,
+                    serverReport.timestamp(),
+                    serverReport.coverage().ratio(),
+                    serverReport.sources());
             servers(gauges, serverReport.infrastructure().servers());
             InsightMetrics.collect(gauges, serverReport);
         }

@@ -37,8 +37,8 @@ class MetricsLintTest {
     private static LabUtilizationReport labs(Stream<String> labTypes) {
         LabUtilizationReport small = Reports.labUtilization("none");
         Map<String, LabTypeUtilization> types = new TreeMap<>();
-        labTypes.forEach(labType ->
-                types.put(labType, new LabTypeUtilization(UtilizationStatus.NORMAL, null, 1L, 1.0, null, 1.0, List.of())));
+        labTypes.forEach(labType -> types.put(
+                labType, new LabTypeUtilization(UtilizationStatus.NORMAL, null, 1L, 1.0, null, 1.0, List.of())));
         return new LabUtilizationReport(
                 small.timestamp(),
                 small.integrationStatus(),
