@@ -72,7 +72,7 @@ public final class InsightAnswers {
      * @param query the query's parameters
      * @param traceParent the trace that the request belongs to, valid; null for none
      */
-    public record Question(
+    public record Request(
             String path,
             List<String> accept,
             Conditions conditions,
@@ -94,108 +94,98 @@ public final class InsightAnswers {
     private record Selection(Object filter, Page page) {}
 
     /** The list of insights. */
-    public CacheableResponse list(Question question) {
-        return answer(
-                question, "insights", Representation.Offer.LIST, list(InsightFilter.PARAMETERS), (query, request) -> {
-                    InsightFilter filter = InsightFilter.of(query);
-                    Page page = Page.of(query);
-                    InsightReport report = insights.get().report(request);
-                    List<Insight> chosen = filter.insights(report);
-                    List<Insight> shown = page.of(chosen);
-                    return new ReportPart(
-                            InsightView.of(report, report),
-                            new Selection(filter, page),
-                            form -> switch (form) {
-                                case JSON -> InsightJson.write(filter.withheldOf(report), shown, chosen.size());
-                                case NDJSON -> InsightJson.lines(shown);
-                                case CSV, CSV_WITH_BOM -> InsightCsv.write(shown);
-                            },
-                            page,
-                            page.hasNext(chosen.size()));
+    public CacheableResponse list(Request received) {
+        return answer(received, "insights", Representation.Offer.LIST, InsightFilter.PARAMETERS, (query, request) -> {
+            InsightFilter filter = InsightFilter.of(query);
+            Page page = Page.of(query);
+            InsightReport report = insights.get().report(request);
+            return new ReportPart(InsightView.of(report, report), new Selection(filter, page), page, () -> {
+                List<Insight> chosen = filter.insights(report);
+                List<Insight> shown = page.of(chosen);
+                return new ReportPart.Content(chosen.size(), form -> switch (form) {
+                    case JSON -> InsightJson.write(filter.withheldOf(report), shown, chosen.size());
+                    case NDJSON -> InsightJson.lines(shown);
+                    case CSV, CSV_WITH_BOM -> InsightCsv.write(shown);
                 });
+            });
+        });
     }
 
     /** One insight, explained. */
-    public CacheableResponse one(Question question) {
-        return answer(question, "insight", Representation.Offer.DOCUMENT, Set.of(), (query, request) -> {
-            String id = question.segment(0);
+    public CacheableResponse one(Request received) {
+        return answer(received, "insight", Representation.Offer.DOCUMENT, Set.of(), (query, request) -> {
+            String id = received.segment(0);
             if (!ID.matcher(id).matches()) {
                 throw new UnknownInsightException(id);
             }
             var explained = insights.get().explain(id, request);
-            return ReportPart.of(explained, id, () -> InsightJson.write(explained));
+            return ReportPart.of(explained, id, form -> InsightJson.write(explained));
         });
     }
 
     /** The table of servers. */
-    public CacheableResponse servers(Question question) {
-        return answer(
-                question, "servers", Representation.Offer.LIST, list(ServerFilter.PARAMETERS), (query, request) -> {
-                    ServerFilter filter = ServerFilter.of(query);
-                    Page page = Page.of(query);
-                    InsightView<List<ServerCapacity>> table = insights.get().servers(request);
-                    List<ServerCapacity> chosen = filter.servers(table.value());
-                    List<ServerCapacity> shown = page.of(chosen);
-                    return new ReportPart(
-                            table,
-                            new Selection(filter, page),
-                            form -> switch (form) {
-                                case JSON -> InsightJson.servers(table.map(all -> shown), chosen.size());
-                                case NDJSON -> InsightJson.serverLines(shown);
-                                case CSV, CSV_WITH_BOM -> InsightCsv.servers(shown);
-                            },
-                            page,
-                            page.hasNext(chosen.size()));
+    public CacheableResponse servers(Request received) {
+        return answer(received, "servers", Representation.Offer.LIST, ServerFilter.PARAMETERS, (query, request) -> {
+            ServerFilter filter = ServerFilter.of(query);
+            Page page = Page.of(query);
+            InsightView<List<ServerCapacity>> table = insights.get().servers(request);
+            return new ReportPart(table, new Selection(filter, page), page, () -> {
+                List<ServerCapacity> chosen = filter.servers(table.value());
+                List<ServerCapacity> shown = page.of(chosen);
+                return new ReportPart.Content(chosen.size(), form -> switch (form) {
+                    case JSON -> InsightJson.servers(table.map(all -> shown), chosen.size());
+                    case NDJSON -> InsightJson.serverLines(shown);
+                    case CSV, CSV_WITH_BOM -> InsightCsv.servers(shown);
                 });
+            });
+        });
     }
 
     /** The week of a server. */
-    public CacheableResponse profile(Question question) {
-        return answer(question, "profile", Representation.Offer.TABLE, Set.of(), (query, request) -> {
-            var profile = insights.get().profile(server(question), request);
-            return new ReportPart(
+    public CacheableResponse profile(Request received) {
+        return answer(received, "profile", Representation.Offer.TABLE, Set.of(), (query, request) -> {
+            var profile = insights.get().profile(server(received), request);
+            return ReportPart.of(
                     profile,
                     "",
                     form -> form == Representation.JSON
                             ? InsightJson.profile(profile)
-                            : InsightCsv.profile(profile.value()),
-                    null,
-                    false);
+                            : InsightCsv.profile(profile.value()));
         });
     }
 
     /** The forecasts of a server. */
-    public CacheableResponse forecast(Question question) {
-        return answer(question, "forecast", Representation.Offer.DOCUMENT, Set.of(), (query, request) -> {
-            long server = server(question);
+    public CacheableResponse forecast(Request received) {
+        return answer(received, "forecast", Representation.Offer.DOCUMENT, Set.of(), (query, request) -> {
+            long server = server(received);
             var forecast = insights.get().forecast(server, request);
-            return ReportPart.of(forecast, server, () -> InsightJson.forecast(forecast, server));
+            return ReportPart.of(forecast, server, form -> InsightJson.forecast(forecast, server));
         });
     }
 
     /** When a server can be restarted. */
-    public CacheableResponse quietWindows(Question question) {
-        return answer(question, "quiet-windows", Representation.Offer.DOCUMENT, Set.of(HOURS), (query, request) -> {
+    public CacheableResponse quietWindows(Request received) {
+        return answer(received, "quiet-windows", Representation.Offer.DOCUMENT, Set.of(HOURS), (query, request) -> {
             int hours = query.number(HOURS, 1, MOST_HOURS, USUAL_HOURS);
-            var windows = insights.get().quietWindows(server(question), hours, request);
-            return ReportPart.of(windows, hours, () -> InsightJson.quietWindows(windows));
+            var windows = insights.get().quietWindows(server(received), hours, request);
+            return ReportPart.of(windows, hours, form -> InsightJson.quietWindows(windows));
         });
     }
 
-    private static long server(Question question) {
-        return StrictQuery.server(SERVER_ID, question.segment(1));
+    private static long server(Request received) {
+        return StrictQuery.server(SERVER_ID, received.segment(1));
     }
 
     /** What one move would do. */
-    public CacheableResponse placement(Question question) {
+    public CacheableResponse placement(Request received) {
         Set<String> own = Set.of(PathLabType.PARAMETER, "from", "to");
-        return answer(question, "placement", Representation.Offer.DOCUMENT, own, (query, request) -> {
+        return answer(received, "placement", Representation.Offer.DOCUMENT, own, (query, request) -> {
             String labType = query.required(PathLabType.PARAMETER, "a lab type");
             long from = StrictQuery.server("from", query.required("from", "the number of a server"));
             long to = StrictQuery.server("to", query.required("to", "the number of a server"));
             try {
                 var move = insights.get().placement(labType, from, to, request);
-                return ReportPart.of(move, "", () -> InsightJson.move(move));
+                return ReportPart.of(move, "", form -> InsightJson.move(move));
             } catch (IllegalArgumentException e) {
                 throw new InvalidParameterException(
                         PathLabType.PARAMETER, "The parameter " + PathLabType.PARAMETER + " cannot be used.");
@@ -204,33 +194,23 @@ public final class InsightAnswers {
     }
 
     /** The table of lab types. */
-    public CacheableResponse labTypes(Question question) {
-        return answer(
-                question, "lab-types", Representation.Offer.LIST, list(LabTypeFilter.PARAMETERS), (query, request) -> {
-                    LabTypeFilter filter = LabTypeFilter.of(query);
-                    Page page = Page.of(query);
-                    CampusReport report = campus.get().report(request);
-                    List<LabType> chosen =
-                            filter.labTypes(List.copyOf(report.labTypes().values()));
-                    List<LabType> shown = page.of(chosen);
-                    return new ReportPart(
-                            InsightView.of(report.insights(), report),
-                            new Selection(filter, page),
-                            form -> switch (form) {
-                                case JSON -> CampusJson.labTypes(report, shown, chosen.size());
-                                case NDJSON -> CampusJson.labTypeLines(shown);
-                                case CSV, CSV_WITH_BOM -> CampusCsv.labTypes(shown);
-                            },
-                            page,
-                            page.hasNext(chosen.size()));
+    public CacheableResponse labTypes(Request received) {
+        return answer(received, "lab-types", Representation.Offer.LIST, LabTypeFilter.PARAMETERS, (query, request) -> {
+            LabTypeFilter filter = LabTypeFilter.of(query);
+            Page page = Page.of(query);
+            CampusReport report = campus.get().report(request);
+            InsightView<?> view = InsightView.of(report.insights(), report);
+            return new ReportPart(view, new Selection(filter, page), page, () -> {
+                List<LabType> chosen =
+                        filter.labTypes(List.copyOf(report.labTypes().values()));
+                List<LabType> shown = page.of(chosen);
+                return new ReportPart.Content(chosen.size(), form -> switch (form) {
+                    case JSON -> CampusJson.labTypes(report, shown, chosen.size());
+                    case NDJSON -> CampusJson.labTypeLines(shown);
+                    case CSV, CSV_WITH_BOM -> CampusCsv.labTypes(shown);
                 });
-    }
-
-    private static Set<String> list(Set<String> filters) {
-        Set<String> names = new HashSet<>(filters);
-        names.add(Page.LIMIT);
-        names.add(Page.OFFSET);
-        return names;
+            });
+        });
     }
 
     private interface Reader {
@@ -243,26 +223,28 @@ public final class InsightAnswers {
      * @throws RuntimeException what {@link Problem#of} tells of
      */
     private CacheableResponse answer(
-            Question question, String name, Representation.Offer offer, Set<String> own, Reader reader) {
-        StrictQuery query = new StrictQuery(question.query(), known(offer, own));
-        Representation form = Representation.of(question.accept(), question.query(), offer);
-        boolean wanted = QueryParameter.REFRESH.isTrueIn(question.query());
+            Request received, String name, Representation.Offer offer, Set<String> own, Reader reader) {
+        StrictQuery query =
+                received.query().isEmpty() ? StrictQuery.EMPTY : new StrictQuery(received.query(), known(offer, own));
+        Representation form = Representation.of(received.accept(), received.query(), offer);
+        boolean wanted = QueryParameter.REFRESH.isTrueIn(received.query());
         ZoneId zone = query.zone();
         InsightRequest usual =
-                (zone == null ? InsightRequest.standard() : InsightRequest.in(zone)).traced(question.traceParent());
+                (zone == null ? InsightRequest.standard() : InsightRequest.in(zone)).traced(received.traceParent());
         boolean again = wanted && gate.admits(null);
         CacheStatus.Refresh refresh =
                 again ? CacheStatus.Refresh.DONE : wanted ? CacheStatus.Refresh.LIMITED : CacheStatus.Refresh.NONE;
         ReportPart part = reader.read(query, again ? usual.refreshed() : usual);
-        Document document = views.of(part.view(), form, part.key(), part.writer());
+        Views.Viewed viewed = views.of(part, form);
+        Document document = viewed.document();
         CacheableResponse answer = CachingHeaders.answer(
-                document, question.conditions(), refresh, Instant.now().truncatedTo(ChronoUnit.MILLIS));
-        if (form.isTable() && answer.status() != 503 && question.query().containsKey(QueryParameter.FORMAT.name())) {
+                document, received.conditions(), refresh, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        if (form.isTable() && answer.status() != 503 && received.query().containsKey(QueryParameter.FORMAT.name())) {
             answer.fields().put(HttpHeaders.CONTENT_DISPOSITION, Attachment.of(name, null, document));
         }
         Page page = part.page();
-        if (page != null && part.next()) {
-            answer.fields().put(LINK, page.next(question.path(), question.query()));
+        if (page != null && page.hasNext(viewed.total())) {
+            answer.fields().put(LINK, page.next(received.path(), received.query()));
         }
         return answer;
     }
@@ -274,6 +256,10 @@ public final class InsightAnswers {
         known.add(QueryParameter.FORMAT.name());
         if (offer.hasTable()) {
             known.add(QueryParameter.BOM.name());
+        }
+        if (offer == Representation.Offer.LIST) {
+            known.add(Page.LIMIT);
+            known.add(Page.OFFSET);
         }
         return known;
     }

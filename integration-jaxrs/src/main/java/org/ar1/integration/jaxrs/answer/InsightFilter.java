@@ -61,8 +61,15 @@ public record InsightFilter(
      */
     record About(SubjectType type, String key) {}
 
+    /** All insights in the usual order. */
+    private static final InsightFilter ALL = read(StrictQuery.EMPTY);
+
     /** The filter that a query asks for. */
     static InsightFilter of(StrictQuery query) {
+        return query.isEmpty() ? ALL : read(query);
+    }
+
+    private static InsightFilter read(StrictQuery query) {
         return new InsightFilter(
                 query.anyOf("kind", InsightKind.values(), InsightKind::id),
                 query.anyOf("severity", Severity.values(), Severity::id).stream()

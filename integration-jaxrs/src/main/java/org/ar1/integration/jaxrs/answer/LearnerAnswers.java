@@ -36,11 +36,11 @@ public final class LearnerAnswers {
      *
      * @throws RuntimeException what {@link Problem#of} tells of
      */
-    public CacheableResponse one(InsightAnswers.Question question) {
-        new StrictQuery(question.query(), Set.of(QueryParameter.FORMAT.name()));
-        Representation.of(question.accept(), question.query(), Representation.Offer.DOCUMENT);
-        question.conditions().requireMatch("");
-        LearnerReport report = report(question);
+    public CacheableResponse one(InsightAnswers.Request received) {
+        new StrictQuery(received.query(), Set.of(QueryParameter.FORMAT.name()));
+        Representation.of(received.accept(), received.query(), Representation.Offer.DOCUMENT);
+        received.conditions().requireMatch("");
+        LearnerReport report = report(received);
         boolean failed = report.integrationStatus() == IntegrationStatus.FAILED;
         Map<String, String> fields = new HashMap<>();
         fields.put(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -58,10 +58,10 @@ public final class LearnerAnswers {
         return new CacheableResponse(failed ? 503 : 200, fields, document);
     }
 
-    private LearnerReport report(InsightAnswers.Question question) {
-        String userId = PathLabType.decode(question.segment(0), USER_ID);
+    private LearnerReport report(InsightAnswers.Request received) {
+        String userId = PathLabType.decode(received.segment(0), USER_ID);
         try {
-            return learners.get().report(userId, question.traceParent());
+            return learners.get().report(userId, received.traceParent());
         } catch (IllegalArgumentException e) { // not logged: its message may hold the identifier
             throw new InvalidParameterException(USER_ID, "The parameter " + USER_ID + " cannot be used.");
         }

@@ -73,7 +73,7 @@ public final class ReportAnswers<R extends IntegrationReport> {
      * @param query the query's parameters
      * @param traceParent the trace that the request belongs to, valid; null for none
      */
-    public record Question(
+    public record Request(
             @Nullable String labType,
             List<String> accept,
             Conditions conditions,
@@ -88,17 +88,17 @@ public final class ReportAnswers<R extends IntegrationReport> {
      *
      * @throws RuntimeException what {@link Problem#of} tells of
      */
-    public CacheableResponse answer(Question question) {
-        Representation form = Representation.of(question.accept(), question.query(), Representation.Offer.TABLE);
-        boolean refresh = QueryParameter.REFRESH.isTrueIn(question.query());
-        String labType = question.labType() == null ? null : PathLabType.decode(question.labType());
+    public CacheableResponse answer(Request received) {
+        Representation form = Representation.of(received.accept(), received.query(), Representation.Offer.TABLE);
+        boolean refresh = QueryParameter.REFRESH.isTrueIn(received.query());
+        String labType = received.labType() == null ? null : PathLabType.decode(received.labType());
         ReportRequest request =
-                (labType == null ? ReportRequest.all() : ReportRequest.of(labType)).traced(question.traceParent());
+                (labType == null ? ReportRequest.all() : ReportRequest.of(labType)).traced(received.traceParent());
         Had had = refresh
                 ? refreshed(request, form)
                 : new Had(documents.of(usual(request), form), CacheStatus.Refresh.NONE);
-        CacheableResponse answer = CachingHeaders.answer(had.document(), question.conditions(), had.refresh(), now());
-        if (form.isTable() && answer.status() != 503 && question.query().containsKey(QueryParameter.FORMAT.name())) {
+        CacheableResponse answer = CachingHeaders.answer(had.document(), received.conditions(), had.refresh(), now());
+        if (form.isTable() && answer.status() != 503 && received.query().containsKey(QueryParameter.FORMAT.name())) {
             answer.fields().put(HttpHeaders.CONTENT_DISPOSITION, Attachment.of(name, labType, had.document()));
         }
         return answer;

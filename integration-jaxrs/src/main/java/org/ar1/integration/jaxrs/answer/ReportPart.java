@@ -7,23 +7,25 @@ import org.ar1.integration.jaxrs.http.Representation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a report, not yet written.
+ * A part of a report, neither selected nor written yet.
  *
  * @param view what it is of
  * @param key tells it from the other parts of the same value
- * @param writer writes it in a form
- * @param next whether another page follows; only of lists
  * @param page the page; null of what is no list
+ * @param content selects the content; not called for a part that is known
  */
-record ReportPart(
-        InsightView<?> view,
-        Object key,
-        Function<Representation, byte[]> writer,
-        @Nullable Page page,
-        boolean next) {
+record ReportPart(InsightView<?> view, Object key, @Nullable Page page, Supplier<Content> content) {
 
-    /** What there is only in JSON. */
-    static ReportPart of(InsightView<?> view, Object key, Supplier<byte[]> json) {
-        return new ReportPart(view, key, form -> json.get(), null, false);
+    /**
+     * What is selected.
+     *
+     * @param total the elements of the list before paging; 0 of what is no list
+     * @param writer writes it in a form
+     */
+    record Content(int total, Function<Representation, byte[]> writer) {}
+
+    /** What is no list. */
+    static ReportPart of(InsightView<?> view, Object key, Function<Representation, byte[]> writer) {
+        return new ReportPart(view, key, null, () -> new Content(0, writer));
     }
 }

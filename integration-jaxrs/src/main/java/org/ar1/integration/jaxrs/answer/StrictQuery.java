@@ -23,6 +23,9 @@ final class StrictQuery {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final Pattern COMMA = Pattern.compile(",");
 
+    /** The query of a request without one. */
+    static final StrictQuery EMPTY = new StrictQuery(Map.of(), Set.of());
+
     private final Map<String, List<String>> query;
 
     /**
@@ -43,6 +46,11 @@ final class StrictQuery {
                                 + String.join(", ", new TreeSet<>(known)) + ".");
             }
         }
+    }
+
+    /** Whether there is no parameter at all. */
+    boolean isEmpty() {
+        return query.isEmpty();
     }
 
     /** The value of a parameter that may be there once; null when it is not. */

@@ -6,7 +6,6 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.Function;
 import org.ar1.integration.insight.InsightView;
 import org.ar1.integration.jaxrs.http.Document;
 import org.ar1.integration.jaxrs.http.Representation;
@@ -23,12 +22,12 @@ final class Views {
     private static final long MOST_BYTES = 4 << 20;
 
     /** Weak keys are told apart by identity: the very same value, not one with the same content. */
-    private final LoadingCache<Object, Cache<Key, Document>> documents = Caffeine.newBuilder()
+    private final LoadingCache<Object, Cache<Key, Viewed>> documents = Caffeine.newBuilder()
             .weakKeys()
             .executor(Runnable::run)
             .build(value -> Caffeine.newBuilder()
                     .maximumWeight(MOST_BYTES)
-                    .weigher((Key key, Document document) -> document.size())
+                    .weigher((Key key, Viewed viewed) -> viewed.document().size())
                     .executor(Runnable::run)
                     .build());
 
@@ -55,25 +54,29 @@ final class Views {
     }
 
     /**
-     * The document of a part.
+     * A document.
      *
-     * @param view what the part is of, by the identity of its value
-     * @param form the form of the document
-     * @param part tells the parts of one value apart
-     * @param writer writes the part in a form
+     * @param total the elements of the list before paging; 0 of what is no list
      */
-    Document of(InsightView<?> view, Representation form, Object part, Function<Representation, byte[]> writer) {
+    record Viewed(Document document, int total) {}
+
+    /** The document of a part, by the identity of the value that it is of. */
+    Viewed of(ReportPart part, Representation form) {
+        InsightView<?> view = part.view();
         return documents
                 .get(view.value())
-                .get(new Key(form, part, view.timestamp(), view.zone(), view.sources()), key -> {
-                    byte[] written = writer.apply(form == Representation.CSV_WITH_BOM ? Representation.CSV : form);
-                    return Document.ofReport(
+                .get(new Key(form, part.key(), view.timestamp(), view.zone(), view.sources()), key -> {
+                    ReportPart.Content content = part.content().get();
+                    byte[] written =
+                            content.writer().apply(form == Representation.CSV_WITH_BOM ? Representation.CSV : form);
+                    Document document = Document.ofReport(
                             form,
                             view.timestamp(),
                             view.integrationStatus(),
                             view.retryAfter(),
                             view.sources(),
                             form == Representation.CSV_WITH_BOM ? Documents.withByteOrderMark(written) : written);
+                    return new Viewed(document, content.total());
                 });
     }
 }

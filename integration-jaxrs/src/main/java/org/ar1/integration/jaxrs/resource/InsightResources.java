@@ -125,14 +125,14 @@ final class InsightResources {
 
     private static Response answer(
             Supplier<Answers> answers,
-            BiFunction<InsightAnswers, InsightAnswers.Question, CacheableResponse> ask,
+            BiFunction<InsightAnswers, InsightAnswers.Request, CacheableResponse> ask,
             UriInfo uri,
             HttpHeaders headers) {
-        return Resources.answer(() -> ask.apply(answers.get().insights(), question(uri, headers)));
+        return Resources.answer(() -> ask.apply(answers.get().insights(), received(uri, headers)));
     }
 
-    static InsightAnswers.Question question(UriInfo uri, HttpHeaders headers) {
-        return new InsightAnswers.Question(
+    static InsightAnswers.Request received(UriInfo uri, HttpHeaders headers) {
+        return new InsightAnswers.Request(
                 uri.getRequestUri().getRawPath(),
                 Resources.values(headers, HttpHeaders.ACCEPT),
                 Resources.conditions(headers),

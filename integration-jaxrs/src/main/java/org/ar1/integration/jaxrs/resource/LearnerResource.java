@@ -27,6 +27,6 @@ public final class LearnerResource implements Resources.Own {
     @Produces(MediaType.APPLICATION_JSON)
     public Response one(@Context UriInfo uri, @Context HttpHeaders headers) {
         return Resources.answer(() -> Objects.requireNonNull(answers.get().learners(), "learners")
-                .one(InsightResources.question(uri, headers)));
+                .one(InsightResources.received(uri, headers)));
     }
 }

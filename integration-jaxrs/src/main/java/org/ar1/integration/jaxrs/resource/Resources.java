@@ -142,7 +142,7 @@ public final class Resources {
 
     private static Response answer(
             ReportAnswers<?> answers, @Nullable String labType, UriInfo uri, HttpHeaders headers) {
-        return answer(() -> answers.answer(new ReportAnswers.Question(
+        return answer(() -> answers.answer(new ReportAnswers.Request(
                 labType,
                 values(headers, HttpHeaders.ACCEPT),
                 conditions(headers),

@@ -22,8 +22,8 @@ public final class Health {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String UPSTREAM = "upstream-";
 
-    /** What is asked; each question has the checks that matter to it. */
-    enum Question {
+    /** What is asked; each probe has the checks that matter to it. */
+    enum Probe {
         /** Whether the process is worth keeping. */
         LIVE,
         /** Whether requests should be sent here. */
@@ -33,7 +33,7 @@ public final class Health {
         /** All of it. */
         ALL;
 
-        boolean includes(Question other) {
+        boolean includes(Probe other) {
             return this == ALL || this == other;
         }
     }
@@ -50,7 +50,7 @@ public final class Health {
         }
     }
 
-    /** The answer to a question. */
+    /** The answer to a probe. */
     record Answer(List<Check> checks) {
 
         boolean up() {
@@ -108,15 +108,15 @@ public final class Health {
     }
 
     /** Answers at once, from memory. */
-    Answer answer(Question question) {
+    Answer answer(Probe probe) {
         List<Check> checks = new ArrayList<>();
-        if (question.includes(Question.LIVE)) {
+        if (probe.includes(Probe.LIVE)) {
             checks.add(new Check("live", true, Map.of())); // an answer is the proof
         }
-        if (question.includes(Question.STARTED)) {
+        if (probe.includes(Probe.STARTED)) {
             checks.add(new Check("started", true, Map.of())); // it listens, and needs no service for that
         }
-        if (question.includes(Question.READY)) {
+        if (probe.includes(Probe.READY)) {
             checks.add(accepting());
             for (UpstreamService service : UpstreamService.values()) {
                 checks.add(Check.ofUpstream(service, upstreams.data(service)));

@@ -18,15 +18,15 @@ public final class HealthHandler implements HttpHandler {
 
     public static final List<String> ENDPOINTS = List.of(ROOT, ROOT + "/live", ROOT + "/ready", ROOT + "/started");
 
-    private static final Map<String, Health.Question> QUESTIONS = Map.of(
+    private static final Map<String, Health.Probe> PROBES = Map.of(
             ROOT,
-            Health.Question.ALL,
+            Health.Probe.ALL,
             ROOT + "/live",
-            Health.Question.LIVE,
+            Health.Probe.LIVE,
             ROOT + "/ready",
-            Health.Question.READY,
+            Health.Probe.READY,
             ROOT + "/started",
-            Health.Question.STARTED);
+            Health.Probe.STARTED);
 
     private final Health health;
     private final boolean everyoneMayRead;
@@ -40,15 +40,15 @@ public final class HealthHandler implements HttpHandler {
 
     /** Whether there is an answer at this path. */
     public static boolean isOne(String path) {
-        return QUESTIONS.containsKey(path);
+        return PROBES.containsKey(path);
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
-        Health.Question question = QUESTIONS.get(path);
-        if (question != null) {
-            answer(exchange, question);
+        Health.Probe probe = PROBES.get(path);
+        if (probe != null) {
+            answer(exchange, probe);
         } else if (path.startsWith(ROOT + "/")) {
             PlainDocument.refuse(exchange, 404);
         } else {
@@ -56,9 +56,9 @@ public final class HealthHandler implements HttpHandler {
         }
     }
 
-    private void answer(HttpExchange exchange, Health.Question question) throws IOException {
+    private void answer(HttpExchange exchange, Health.Probe probe) throws IOException {
         if (PlainDocument.isAskedFor(exchange)) {
-            Health.Answer all = health.answer(question);
+            Health.Answer all = health.answer(probe);
             boolean detailed = everyoneMayRead || ServerExchange.of(exchange).caller() != null;
             Health.Answer answer = detailed ? all : all.withoutDetails();
             PlainDocument.send(exchange, answer.up() ? 200 : 503, "application/json", answer.json());

@@ -39,7 +39,7 @@ public final class ReportsHandler implements HttpHandler {
     private static final Set<String> ANY_OR_JSON = Set.of("*/*", "application/json");
 
     /** The lists of the insights. */
-    private static final Map<String, BiFunction<InsightAnswers, InsightAnswers.Question, CacheableResponse>> LISTS =
+    private static final Map<String, BiFunction<InsightAnswers, InsightAnswers.Request, CacheableResponse>> LISTS =
             Map.of(
                     "/integration/insights", InsightAnswers::list,
                     "/integration/servers", InsightAnswers::servers,
@@ -110,7 +110,7 @@ public final class ReportsHandler implements HttpHandler {
         Headers request = exchange.getRequestHeaders();
         answer(
                 exchange,
-                () -> answers.answer(new ReportAnswers.Question(
+                () -> answers.answer(new ReportAnswers.Request(
                         labType,
                         request.getOrDefault(HttpHeaders.ACCEPT, List.of()),
                         Conditions.of(request),
@@ -121,7 +121,7 @@ public final class ReportsHandler implements HttpHandler {
     private static void answer(
             HttpExchange exchange,
             InsightAnswers answers,
-            BiFunction<InsightAnswers, InsightAnswers.Question, CacheableResponse> ask,
+            BiFunction<InsightAnswers, InsightAnswers.Request, CacheableResponse> ask,
             String path)
             throws IOException {
         Headers request = exchange.getRequestHeaders();
@@ -129,7 +129,7 @@ public final class ReportsHandler implements HttpHandler {
                 exchange,
                 () -> ask.apply(
                         answers,
-                        new InsightAnswers.Question(
+                        new InsightAnswers.Request(
                                 path,
                                 request.getOrDefault(HttpHeaders.ACCEPT, List.of()),
                                 Conditions.of(request),
