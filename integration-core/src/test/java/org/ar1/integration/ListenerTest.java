@@ -261,7 +261,7 @@ class ListenerTest {
                             "catalogue cached", 1L,
                             "servers live", 1L,
                             "allocations live", 1L,
-                            "stats live", 1L,
+                            "server-stats live", 1L,
                             "peaks live", 1L,
                             "performance/lab live", 1L));
         }
