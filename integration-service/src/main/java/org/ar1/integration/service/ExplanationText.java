@@ -47,9 +47,9 @@ final class ExplanationText {
             line(text, "");
             line(text, number++ + ". " + step.name() + ": " + step.says());
             for (Map.Entry<String, ?> input : step.inputs().entrySet()) {
-                line(text, "   " + input.getKey() + " = " + input.getValue());
+                line(text, "   " + input.getKey() + " = " + StepValue.shown(input.getValue()));
             }
-            line(text, "   => " + step.value());
+            line(text, "   => " + StepValue.shown(step.value()));
         }
         if (insight != null && !insight.heading().flips().isEmpty()) {
             line(text, "");
@@ -58,8 +58,9 @@ final class ExplanationText {
                     .flips()
                     .forEach(flip -> line(
                             text,
-                            "   " + flip.figure() + " is " + flip.value() + "; beyond " + flip.at() + ": "
-                                    + flip.then()));
+                            "   " + flip.figure() + " is " + StepValue.shown(flip.value())
+                                    + (flip.at() < flip.value() ? "; at or below " : "; at or above ")
+                                    + StepValue.shown(flip.at()) + ": " + flip.then()));
         }
         line(text, "");
         line(text, "Definition: " + explanation.definition());

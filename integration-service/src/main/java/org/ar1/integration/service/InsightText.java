@@ -160,7 +160,8 @@ final class InsightText {
             } else if (source.outcome() == Outcome.STALE) {
                 parts.add(name(source) + " STALE " + age(source));
             } else if (statistics) {
-                parts.add(name(source) + " " + age(source) + " old");
+                parts.add(name(source) + " fetched "
+                        + (source.age() == null ? "at an unknown time" : age(source) + " ago"));
             }
         }
         String of = window == null

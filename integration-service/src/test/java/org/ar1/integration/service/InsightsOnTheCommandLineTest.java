@@ -84,7 +84,7 @@ class InsightsOnTheCommandLineTest {
                 .hasSizeGreaterThan(9);
         assertThat(lines.get(lines.size() - 1))
                 .startsWith(ids.size() + " insights, " + report.path("withheld").size() + " withheld. Data of ")
-                .contains(" UTC; ", "statistics 0 min old");
+                .contains(" UTC; ", "statistics fetched 0 min ago");
     }
 
     @Test

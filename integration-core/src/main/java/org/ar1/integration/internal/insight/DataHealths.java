@@ -58,10 +58,10 @@ final class DataHealths implements Kind<DataHealth> {
 
     private static String words(ReasonCode reason) {
         return switch (reason) {
-            case SERVER_UNREPORTED -> "it has labs, but was not checked for 20 minutes";
+            case SERVER_UNREPORTED -> "it has labs, but has not been checked for more than 20 minutes";
             case CLOCK_SKEW -> "it was checked in the future";
             case LAB_DELETED -> "it is deleted, but still allocated or counted";
-            case SERIES_ENDED -> "its history ended hours before that of the others";
+            case SERIES_ENDED -> "its history ended more than two hours before that of the others";
             case NO_HISTORY -> "it has no history";
             case NO_CAPACITY -> "the size of a resource is not known";
             case UNKNOWN_SERVER -> "it has labs, but does not exist";

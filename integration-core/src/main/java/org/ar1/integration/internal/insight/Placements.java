@@ -153,10 +153,11 @@ final class Placements implements Kind<Placement> {
             heading.caveat(Caveat.SHARE_ESTIMATED);
             confidence = Confidences.atMostMedium(confidence);
         }
-        String claim = "Moving " + move.labType() + " from " + source.server().name() + " to "
-                + move.to().server().name() + " helps: it has " + Claims.percent(move.estimated())
-                + " of the load, " + Claims.percent(shares.needed()) + " is needed and "
-                + Claims.percent(shares.safe()) + " is safe.";
+        String target = move.to().server().name();
+        String claim = "Moving " + move.labType() + " from " + source.server().name() + " to " + target
+                + " helps: it has about " + Claims.percent(move.estimated()) + " of the load of "
+                + source.server().name() + ", of which " + Claims.percent(shares.needed()) + " must go, and " + target
+                + " takes up to " + Claims.percent(shares.safe()) + " of it.";
         return new Placement(
                 heading.heading(claim, new Figure("margin", move.margin(), "fraction", 0.0), confidence),
                 move.labType(),
@@ -255,8 +256,8 @@ final class Placements implements Kind<Placement> {
         }
         return steps.add(
                         ESTIMATED,
-                        "user-minutes of the labs of the type on the server / those of all labs on it; 1 when it is"
-                                + " alone",
+                        "user-minutes of the labs of the type on the server / those of all labs on it, each lab in full"
+                                + " on each of its servers; 1 when the type is alone",
                         insight.shareEstimated(),
                         "user_minutes",
                         minutes)

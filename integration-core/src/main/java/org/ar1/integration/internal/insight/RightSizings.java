@@ -122,7 +122,10 @@ final class RightSizings implements Kind<RightSizing> {
                 .collect(Collectors.joining(" and "));
         String needs = " uses " + used + " in the busiest hour of the week";
         return switch (finding) {
-            case OVER_PROVISIONED -> name + needs + "; half of that would do.";
+            case OVER_PROVISIONED ->
+                name + needs + "; half of its "
+                        + sizes.over().stream().map(Claims::resource).collect(Collectors.joining(" and "))
+                        + " would do.";
             case UNDECIDED ->
                 name + needs + "; whether half would do is undecided: "
                         + guards.stream().map(RightSizings::words).collect(Collectors.joining(", ")) + ".";

@@ -77,7 +77,8 @@ class DataHealthsTest {
 
         assertThat(ended.heading().reasonCodes()).containsExactly(ReasonCode.SERIES_ENDED);
         assertThat(ended.heading().severity()).isEqualTo(Severity.WARNING);
-        assertThat(ended.heading().claim()).isEqualTo("Server-2: its history ended hours before that of the others.");
+        assertThat(ended.heading().claim())
+                .isEqualTo("Server-2: its history ended more than two hours before that of the others.");
     }
 
     @Test

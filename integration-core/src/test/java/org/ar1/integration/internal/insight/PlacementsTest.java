@@ -76,8 +76,8 @@ class PlacementsTest {
                         new Flip("share_estimated", 0.3, 0.4, -0.1, "not listed"));
         assertThat(placement.heading().claim())
                 .isEqualTo(
-                        "Moving a from Server-1 to Server-2 helps: it has 30 % of the load, 11 % is needed and 40 % is"
-                                + " safe.");
+                        "Moving a from Server-1 to Server-2 helps: it has about 30 % of the load of Server-1, of which 11 %"
+                                + " must go, and Server-2 takes up to 40 % of it.");
     }
 
     @Test

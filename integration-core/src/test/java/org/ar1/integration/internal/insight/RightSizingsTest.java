@@ -49,7 +49,7 @@ class RightSizingsTest {
         assertThat(sizing.heading().flips()).containsExactly(new Flip("cpu_used", 0.12, 0.325, -0.205, "fit"));
         assertThat(sizing.heading().confidence().level()).isEqualTo(ConfidenceLevel.HIGH);
         assertThat(sizing.heading().claim())
-                .isEqualTo("Server-4 uses 12 % of its CPU in the busiest hour of the week; half of that would do.");
+                .isEqualTo("Server-4 uses 12 % of its CPU in the busiest hour of the week; half of its CPU would do.");
     }
 
     /** Under when any is, over only when none is under. */
