@@ -224,10 +224,12 @@ class AnswersAsDescribedTest {
         assertThatThrownBy(() -> description.assertDescribes(optionsAnswer)).hasMessageContaining("204 is documented");
     }
 
+    /** Without that of a learner, which is there with tokens alone; see {@link LearnersOverHttpTest}. */
     private static Set<String> paths() {
         List<String> templates = new ArrayList<>();
         ApiDescription.OF_THIS_BUILD.document().path("paths").fieldNames().forEachRemaining(templates::add);
         return templates.stream()
+                .filter(template -> !template.contains("{user_id}"))
                 .map(template -> template.replace("{lab_type}", "docker")
                         .replace("{server_id}", "1")
                         .replace("{id}", withheldId())

@@ -24,6 +24,11 @@ public final class CapturedLog implements AutoCloseable {
         return new CapturedLog((Logger) LoggerFactory.getLogger(type));
     }
 
+    /** The log of a package and those below it. */
+    public static CapturedLog ofPackage(String name) {
+        return new CapturedLog((Logger) LoggerFactory.getLogger(name));
+    }
+
     public List<ILoggingEvent> events() {
         return List.copyOf(appender.list);
     }

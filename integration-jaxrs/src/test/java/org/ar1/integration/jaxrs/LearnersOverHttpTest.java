@@ -19,7 +19,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
-import org.ar1.integration.jaxrs.server.ServerConfig;
 import org.ar1.integration.jaxrs.server.auth.TokensFileTest;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
@@ -58,7 +57,7 @@ class LearnersOverHttpTest {
         Path tokens = Files.writeString(directory.resolve("tokens"), TokensFileTest.line("teacher", TOKEN));
         server = IntegrationServer.builder()
                 .config(config)
-                .server(ServerConfig.builder().tokensFile(tokens).build())
+                .server(Http.anyPort().toBuilder().tokensFile(tokens).build())
                 .start();
     }
 
@@ -175,7 +174,7 @@ class LearnersOverHttpTest {
     void withoutTokensThePathIsAsUnknownAsAnyOther(String query) throws Exception {
         try (IntegrationServer open = IntegrationServer.builder()
                 .config(config)
-                .server(ServerConfig.builder().open(true).build())
+                .server(Http.anyPort().toBuilder().open(true).build())
                 .start()) {
             campus.resetCounts();
             for (String accept : List.of("application/json", "text/csv", "image/png")) {

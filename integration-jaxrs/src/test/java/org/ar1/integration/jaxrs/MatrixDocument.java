@@ -5,7 +5,6 @@ import static org.ar1.integration.jaxrs.MatrixSource.LAB_PERFORMANCE;
 import static org.ar1.integration.jaxrs.MatrixSource.LAB_USAGE;
 import static org.ar1.integration.jaxrs.MatrixSource.PEAKS;
 import static org.ar1.integration.jaxrs.MatrixSource.POPULAR;
-import static org.ar1.integration.jaxrs.MatrixSource.STATISTICS;
 import static org.ar1.integration.jaxrs.MatrixSource.TRENDS;
 import static org.ar1.integration.jaxrs.MatrixSource.UTILIZATION;
 
@@ -172,7 +171,8 @@ final class MatrixDocument {
                 infrastructure.path("servers").forEach(server -> ((ObjectNode) server).putArray("peak_times"));
             }
         }
-        if (lacks(STATISTICS)) {
+        if (lacks(oracle.endpoint().history())) {
+            ((ObjectNode) document.path("correlation")).putNull("infrastructure_window_weeks");
             document.path("infrastructure").path("servers").forEach(server -> ((ObjectNode) server).putNull("history"));
         }
         if (lacks(ALLOCATIONS)) {

@@ -8,6 +8,7 @@ import static org.ar1.integration.jaxrs.MatrixSource.PEAKS;
 import static org.ar1.integration.jaxrs.MatrixSource.POPULAR;
 import static org.ar1.integration.jaxrs.MatrixSource.RECENT_TRENDS;
 import static org.ar1.integration.jaxrs.MatrixSource.SERVERS;
+import static org.ar1.integration.jaxrs.MatrixSource.SERVER_STATISTICS;
 import static org.ar1.integration.jaxrs.MatrixSource.STATISTICS;
 import static org.ar1.integration.jaxrs.MatrixSource.TRENDS;
 import static org.ar1.integration.jaxrs.MatrixSource.UTILIZATION;
@@ -25,6 +26,8 @@ enum MatrixEndpoint {
             List.of(TRENDS, RECENT_TRENDS, LAB_USAGE, POPULAR, UTILIZATION, CATALOGUE);
     private static final List<MatrixSource> OF_SERVERS =
             List.of(ALLOCATIONS, SERVERS, STATISTICS, PEAKS, LAB_PERFORMANCE, CATALOGUE);
+    private static final List<MatrixSource> OF_SERVERS_OF_TYPE =
+            List.of(ALLOCATIONS, SERVERS, SERVER_STATISTICS, PEAKS, LAB_PERFORMANCE, CATALOGUE);
 
     private final String template;
     private final boolean ofType;
@@ -44,7 +47,15 @@ enum MatrixEndpoint {
 
     /** The sources, in the order in which a document lists them. */
     List<MatrixSource> sources() {
-        return isOfUse() ? OF_USE : OF_SERVERS;
+        if (isOfUse()) {
+            return OF_USE;
+        }
+        return ofType ? OF_SERVERS_OF_TYPE : OF_SERVERS;
+    }
+
+    /** What the history of servers comes from. */
+    MatrixSource history() {
+        return ofType ? SERVER_STATISTICS : STATISTICS;
     }
 
     String path(String labType) {

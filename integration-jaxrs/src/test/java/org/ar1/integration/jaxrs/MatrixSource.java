@@ -21,6 +21,8 @@ enum MatrixSource {
     ALLOCATIONS(RESOURCE_ALLOCATION, "allocations"),
     SERVERS(RESOURCE_ALLOCATION, "servers"),
     STATISTICS(PERFORMANCE, "stats"),
+    /** Asked once a server, for reports of one lab type while the statistics of all servers are not in memory. */
+    SERVER_STATISTICS(PERFORMANCE, "server-stats"),
     /** Asked once a lab type. */
     LAB_USAGE(USAGE_ANALYTICS, "usage/lab"),
     /** Asked once a lab type. */
@@ -52,7 +54,7 @@ enum MatrixSource {
         return switch (this) {
             case LAB_USAGE -> Set.of(RECENT_TRENDS, TRENDS, CATALOGUE);
             case LAB_PERFORMANCE -> Set.of(ALLOCATIONS, CATALOGUE);
-            case PEAKS -> Set.of(ALLOCATIONS);
+            case PEAKS, SERVER_STATISTICS -> Set.of(ALLOCATIONS);
             default -> Set.of();
         };
     }

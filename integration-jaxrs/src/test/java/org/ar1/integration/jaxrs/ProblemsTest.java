@@ -94,7 +94,7 @@ class ProblemsTest {
     @Test
     void whatFailedIsLoggedUnderTheRequestId() throws Exception {
         RuntimeException failure = new IllegalStateException("for the log");
-        try (CapturedLog log = CapturedLog.of(IntegrationFeature.class);
+        try (CapturedLog log = CapturedLog.ofPackage("org.ar1.integration.jaxrs");
                 IntegrationServer server = Http.start(FakeClient.failing(failure))) {
             Http.get(server, "/integration/lab-utilization/a%20b", "X-Request-Id", "my-request");
 
@@ -108,7 +108,7 @@ class ProblemsTest {
 
     @Test
     void expectedProblemsAreNotLogged() throws Exception {
-        try (CapturedLog log = CapturedLog.of(IntegrationFeature.class)) {
+        try (CapturedLog log = CapturedLog.ofPackage("org.ar1.integration.jaxrs")) {
             failing(new UnknownLabTypeException("nope"), "/integration/lab-utilization/nope");
 
             assertThat(log.events()).isEmpty();
