@@ -108,7 +108,7 @@ final class HttpChannel implements Channel, AutoCloseable {
     private <T> CompletableFuture<Reply<T>> start(
             Attempt<T> attempt, @Nullable String traceParent, @Nullable String entityTag) {
         if (closed) {
-            // The end of one attempt may begin the next. An attempt that close() does not see, sees that close() was called.
+            // The end of one attempt may begin the next. close() may miss it, so it abandons itself.
             attempt.abandon();
         }
         return attempt.start(
