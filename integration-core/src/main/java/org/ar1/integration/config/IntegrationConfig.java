@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of the library, checked when built. Immutable.
  *
- * <p>Each has an environment variable and a default, both of which {@code docs/configuration.md} lists; headers of requests have no
- * variable, and there are none by default. The terms are those of HTTP caching (RFC 9111, RFC 5861). {@link #toString()} shows every
- * setting but the values of request headers.
+ * <p>Each has an environment variable and a default, both of which {@code docs/configuration.md} lists; headers of
+ * requests have no variable, and there are none by default. The terms are those of HTTP caching (RFC 9111, RFC 5861).
+ * {@link #toString()} shows every setting but the values of request headers.
  */
 public final class IntegrationConfig {
 
@@ -215,8 +215,8 @@ public final class IntegrationConfig {
     }
 
     /**
-     * The weeks of the statistics history to keep. Fewer are kept, but at least two, when those of all servers would need
-     * more than the {@linkplain #insightMemory() insight memory}; the reports state how many.
+     * The weeks of the statistics history to keep. Fewer are kept, but at least two, when those of all servers would
+     * need more than the {@linkplain #insightMemory() insight memory}; the reports state how many.
      *
      * @return 2 to 26
      */
@@ -225,8 +225,8 @@ public final class IntegrationConfig {
     }
 
     /**
-     * The memory for one copy of the statistics history; while one copy replaces another, two exist. A server needs 12,096
-     * bytes a week, and a week more than those kept.
+     * The memory for one copy of the statistics history; while one copy replaces another, two exist. A server needs
+     * 12,096 bytes a week, and a week more than those kept.
      *
      * @return a number of bytes, 1 MiB to 16 GiB
      */

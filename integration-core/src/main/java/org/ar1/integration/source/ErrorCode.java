@@ -19,14 +19,16 @@ public enum ErrorCode {
     /** The report's deadline passed before the source answered. */
     DEADLINE,
     /**
-     * The source is being fetched, and its service has been silent for the refresh patience, or for much longer than it was
-     * before its latest answers, so that the last good value is given.
+     * The source is being fetched, and its service has been silent for the refresh patience, or for much longer than it
+     * was before its latest answers, so that the last good value is given.
      */
     UNRESPONSIVE,
     /** The service does not find a lab type, and it cannot be told whether that is true. */
     UNKNOWN_LAB,
 
-    /** An error on this side: of this library, of a part that the application has set, or because of the end of both. */
+    /**
+     * An error on this side: of this library, of a part that the application has set, or because of the end of both.
+     */
     INTERNAL;
 
     /**

@@ -72,8 +72,8 @@ public sealed interface Sourced<T> extends Serializable {
     }
 
     /**
-     * The answer of a service that there is no such thing, such as the usage of a lab type that nobody used. It ages as a
-     * value does.
+     * The answer of a service that there is no such thing, such as the usage of a lab type that nobody used. It ages as
+     * a value does.
      *
      * @param <T> the type of the value
      * @param service the service asked

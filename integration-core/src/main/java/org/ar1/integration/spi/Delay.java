@@ -6,8 +6,8 @@ import java.time.Duration;
  * Runs tasks later: the next attempt of a call, and the check that one takes no longer than it may.
  *
  * <p>Called from several threads at once, and must not block. The tasks do not block either. One that throws when it is
- * asked refuses the task, which then fails the call that needed it. It is never closed by this library. The deadlines of
- * reports do not depend on it.
+ * asked refuses the task, which then fails the call that needed it. It is never closed by this library. The deadlines
+ * of reports do not depend on it.
  */
 @FunctionalInterface
 public interface Delay {

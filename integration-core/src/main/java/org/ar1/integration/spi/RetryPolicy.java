@@ -7,10 +7,10 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Decides whether and when a failed call is tried again.
  *
- * <p>It is asked only about failures for which another attempt is safe and may help: no connection, a timeout, a cut-off
- * body, and the statuses 408, 429, 500, 502, 503 and 504. A wait shorter than the one that the service asked for is
- * lengthened to it; one that would reach past the deadline does not take place. Implementations are called from several
- * threads and must not block.
+ * <p>It is asked only about failures for which another attempt is safe and may help: no connection, a timeout, a
+ * cut-off body, and the statuses 408, 429, 500, 502, 503 and 504. A wait shorter than the one that the service asked
+ * for is lengthened to it; one that would reach past the deadline does not take place. Implementations are called from
+ * several threads and must not block.
  */
 @FunctionalInterface
 public interface RetryPolicy {
