@@ -4,10 +4,10 @@ import java.util.concurrent.CompletionStage;
 import org.ar1.integration.campus.CampusReport;
 
 /**
- * Lab types and servers, each with what all services say of it, linked to each other.
+ * Reports lab types and servers as objects that refer to each other, each with the data of all services.
  *
- * <p>The report is of the same reads as the {@linkplain InsightAdapter insights} that it holds, and the same object until one
- * of them changes. Both forms behave as those of the insights do. Thread-safe.
+ * <p>The report and the {@linkplain InsightAdapter insights} in it come from the same reads. Until one of them changes,
+ * callers get the same object. The blocking and the asynchronous form behave like those of the insights. Thread-safe.
  */
 public interface CampusAdapter {
 
@@ -32,7 +32,7 @@ public interface CampusAdapter {
      * All lab types and servers, without blocking.
      *
      * @param request the zone of the insights, whether the sources are fetched again, and the trace
-     * @return what {@link #report(InsightRequest)} returns, to come
+     * @return a stage of the result of {@link #report(InsightRequest)}
      */
     CompletionStage<CampusReport> reportAsync(InsightRequest request);
 }

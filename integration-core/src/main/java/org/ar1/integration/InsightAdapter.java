@@ -19,24 +19,25 @@ import org.ar1.integration.source.UnknownServerException;
 import org.ar1.integration.upstream.ServerResource;
 
 /**
- * What an operator should know of the campus: insights with their figures, and what they rest on.
+ * Reports insights into the campus for its operators, with their figures and the data that they are derived from.
  *
- * <p>The insights are computed when something that they rest on has changed, and every ten minutes, since some depend on the
- * time. Until then a report is the same object. While they are computed, readers that waited for the
- * {@linkplain org.ar1.integration.config.IntegrationConfig#refreshPatience() refresh patience} are given the report before,
- * whose timestamp says so. The views of one server or insight are of the same report, and say which.
+ * <p>The insights are computed again when their data has changed, and every ten minutes, since some depend on the time.
+ * Until then callers get the same report object. While the insights are computed, callers that have waited for the
+ * {@linkplain org.ar1.integration.config.IntegrationConfig#refreshPatience() refresh patience} get the previous report,
+ * as its timestamp shows. A view of one server or insight belongs to such a report, and states the timestamp of that
+ * report.
  *
- * <p>Every method comes in a blocking form and an asynchronous one. Neither waits longer for the services than the
- * {@linkplain org.ar1.integration.config.IntegrationConfig#reportDeadline() deadline}. A failing service is never an
- * exception: what needs it is withheld, and the report lists its sources with the outcome of each. A blocked thread that is
- * interrupted gets a {@link java.util.concurrent.CancellationException} and stays interrupted. A closed adapter throws
- * {@link IllegalStateException}. The stage of an asynchronous form fails with what the blocking form throws, except for
- * what is wrong with an argument. Thread-safe.
+ * <p>Every method has a blocking and an asynchronous form. Neither waits for the services beyond the
+ * {@linkplain org.ar1.integration.config.IntegrationConfig#reportDeadline() deadline}. A failing service never causes
+ * an exception: insights that need it are withheld, and the report lists its sources with the outcome of each. A
+ * blocked thread that is interrupted gets a {@link java.util.concurrent.CancellationException} and stays interrupted. A
+ * closed adapter throws {@link IllegalStateException}. The stage of an asynchronous form fails with the exception that
+ * the blocking form throws; for a wrong argument, the asynchronous form itself throws. Thread-safe.
  */
 public interface InsightAdapter {
 
     /**
-     * All insights, in the zone of the campus.
+     * Returns all insights, in the zone of the campus.
      *
      * @return the report
      */
@@ -45,7 +46,7 @@ public interface InsightAdapter {
     }
 
     /**
-     * All insights.
+     * Returns all insights.
      *
      * @param request the zone, whether the sources are fetched again, and the trace
      * @return the report
@@ -53,45 +54,45 @@ public interface InsightAdapter {
     InsightReport report(InsightRequest request);
 
     /**
-     * All insights, without blocking.
+     * Returns all insights, without blocking.
      *
      * @param request the zone, whether the sources are fetched again, and the trace
-     * @return what {@link #report(InsightRequest)} returns, to come
+     * @return a stage of the result of {@link #report(InsightRequest)}
      */
     CompletionStage<InsightReport> reportAsync(InsightRequest request);
 
     /**
-     * One insight of the report, or why it is withheld, step by step, in the zone of the campus.
+     * Explains one insight of the report, or why it is withheld, step by step, in the zone of the campus.
      *
      * @param id the identifier of the insight
      * @return the steps, enough to redo the insight on paper
-     * @throws UnknownInsightException when the report lists and withholds nothing of this identifier
+     * @throws UnknownInsightException when the report neither lists nor withholds an insight with this identifier
      */
     default InsightView<Explanation> explain(String id) {
         return explain(id, InsightRequest.standard());
     }
 
     /**
-     * One insight of the report, or why it is withheld, step by step.
+     * Explains one insight of the report, or why it is withheld, step by step.
      *
      * @param id the identifier of the insight
      * @param request the zone, whether the sources are fetched again, and the trace
      * @return the steps, enough to redo the insight on paper
-     * @throws UnknownInsightException when the report lists and withholds nothing of this identifier
+     * @throws UnknownInsightException when the report neither lists nor withholds an insight with this identifier
      */
     InsightView<Explanation> explain(String id, InsightRequest request);
 
     /**
-     * One insight step by step, without blocking.
+     * Explains one insight step by step, without blocking.
      *
      * @param id the identifier of the insight
      * @param request the zone, whether the sources are fetched again, and the trace
-     * @return what {@link #explain(String, InsightRequest)} returns, to come
+     * @return a stage of the result of {@link #explain(String, InsightRequest)}
      */
     CompletionStage<InsightView<Explanation>> explainAsync(String id, InsightRequest request);
 
     /**
-     * The capacity of each server, in the zone of the campus.
+     * Returns the capacity of each server, in the zone of the campus.
      *
      * @return the servers, those with the least headroom first
      */
@@ -100,7 +101,7 @@ public interface InsightAdapter {
     }
 
     /**
-     * The capacity of each server.
+     * Returns the capacity of each server.
      *
      * @param request the zone, whether the sources are fetched again, and the trace
      * @return the servers, those with the least headroom first; empty when the servers or their history are missing
@@ -108,56 +109,56 @@ public interface InsightAdapter {
     InsightView<List<ServerCapacity>> servers(InsightRequest request);
 
     /**
-     * The capacity of each server, without blocking.
+     * Returns the capacity of each server, without blocking.
      *
      * @param request the zone, whether the sources are fetched again, and the trace
-     * @return what {@link #servers(InsightRequest)} returns, to come
+     * @return a stage of the result of {@link #servers(InsightRequest)}
      */
     CompletionStage<InsightView<List<ServerCapacity>>> serversAsync(InsightRequest request);
 
     /**
-     * The week of a server, hour by hour.
+     * Returns the week of a server, hour by hour.
      *
      * @param serverId the server's number
      * @param request the zone, whether the sources are fetched again, and the trace
      * @return the week; without resources when the history is missing
      * @throws UnknownServerException when there is no such server
-     * @throws UndeterminedServerException when the servers are missing
+     * @throws UndeterminedServerException when the list of servers is missing
      */
     InsightView<WeeklyProfile> profile(long serverId, InsightRequest request);
 
     /**
-     * The week of a server, without blocking.
+     * Returns the week of a server, without blocking.
      *
      * @param serverId the server's number
      * @param request the zone, whether the sources are fetched again, and the trace
-     * @return what {@link #profile} returns, to come
+     * @return a stage of the result of {@link #profile}
      */
     CompletionStage<InsightView<WeeklyProfile>> profileAsync(long serverId, InsightRequest request);
 
     /**
-     * When the resources of a server run out.
+     * Forecasts when the resources of a server run out.
      *
      * @param serverId the server's number
      * @param request the zone, whether the sources are fetched again, and the trace
      * @return the forecasts of cpu, memory and disk, in this order; empty when the history is missing
      * @throws UnknownServerException when there is no such server
-     * @throws UndeterminedServerException when the servers are missing
+     * @throws UndeterminedServerException when the list of servers is missing
      */
     InsightView<Map<ServerResource, ServerForecast>> forecast(long serverId, InsightRequest request);
 
     /**
-     * When the resources of a server run out, without blocking.
+     * Forecasts when the resources of a server run out, without blocking.
      *
      * @param serverId the server's number
      * @param request the zone, whether the sources are fetched again, and the trace
-     * @return what {@link #forecast} returns, to come
+     * @return a stage of the result of {@link #forecast}
      */
     CompletionStage<InsightView<Map<ServerResource, ServerForecast>>> forecastAsync(
             long serverId, InsightRequest request);
 
     /**
-     * When a server can be restarted so that the fewest notice.
+     * Finds the times at which the restart of a server affects the fewest users.
      *
      * @param serverId the server's number
      * @param hours the length of a window in hours, 1 to 12
@@ -165,44 +166,45 @@ public interface InsightAdapter {
      * @return up to three windows of the week, the quietest first; none when the history is missing
      * @throws IllegalArgumentException when the length is out of range
      * @throws UnknownServerException when there is no such server
-     * @throws UndeterminedServerException when the servers are missing
+     * @throws UndeterminedServerException when the list of servers is missing
      */
     InsightView<QuietWindows> quietWindows(long serverId, int hours, InsightRequest request);
 
     /**
-     * When a server can be restarted, without blocking.
+     * Finds the times for the restart of a server, without blocking.
      *
      * @param serverId the server's number
      * @param hours the length of a window in hours, 1 to 12
      * @param request the zone, whether the sources are fetched again, and the trace
-     * @return what {@link #quietWindows} returns, to come
+     * @return a stage of the result of {@link #quietWindows}
      * @throws IllegalArgumentException when the length is out of range
      */
     CompletionStage<InsightView<QuietWindows>> quietWindowsAsync(long serverId, int hours, InsightRequest request);
 
     /**
-     * What moving a lab type from one server to another would do, whether it is worth it or not.
+     * Computes the effect of moving a lab type from one server to another, also of a move that is not worthwhile.
      *
      * @param labType the lab type, matched exactly
-     * @param from the number of the server that it stands on
+     * @param from the number of the server that it runs on
      * @param to the number of the other server
      * @param request the zone, whether the sources are fetched again, and the trace
-     * @return the move; of the verdict {@link org.ar1.integration.insight.MoveVerdict#UNKNOWN} when it cannot be said
+     * @return the move; its verdict is {@link org.ar1.integration.insight.MoveVerdict#UNKNOWN} when the effect cannot
+     *     be computed
      * @throws UnknownServerException when there is no such server
-     * @throws UndeterminedServerException when the servers are missing
+     * @throws UndeterminedServerException when the list of servers is missing
      * @throws UnknownLabTypeException when no source knows the lab type
      * @throws UndeterminedLabTypeException when no source that answered knows it, and one did not answer
      */
     InsightView<Move> placement(String labType, long from, long to, InsightRequest request);
 
     /**
-     * What moving a lab type would do, without blocking.
+     * Computes the effect of moving a lab type, without blocking.
      *
      * @param labType the lab type, matched exactly
-     * @param from the number of the server that it stands on
+     * @param from the number of the server that it runs on
      * @param to the number of the other server
      * @param request the zone, whether the sources are fetched again, and the trace
-     * @return what {@link #placement} returns, to come
+     * @return a stage of the result of {@link #placement}
      */
     CompletionStage<InsightView<Move>> placementAsync(String labType, long from, long to, InsightRequest request);
 }

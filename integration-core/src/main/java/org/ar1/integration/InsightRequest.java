@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller wants of the insights: in which time zone days and hours are, whether the sources are fetched again, and the
+ * Options of a request for insights: the time zone of days and hours, whether the sources are fetched again, and the
  * trace that the fetches belong to. Immutable.
  *
  * <pre>{@code
@@ -44,9 +44,10 @@ public final class InsightRequest {
     }
 
     /**
-     * The same request with sources that are fetched again, whatever the age of their values; the trends of the last four
-     * weeks, which are fresh for an hour, too. The answer waits for them as long as for values that it never had. It joins a
-     * fetch in flight, and a source in backoff is not fetched. Meant for people who press a button, not for a schedule.
+     * The same request, with all sources fetched again, even if their values are fresh; this includes the trends of the
+     * last four weeks, which are fresh for an hour. The answer waits for them as for sources without a value. It joins
+     * a fetch in flight, and does not fetch a source in backoff. Use this when a person asks for new data, not on a
+     * schedule.
      *
      * @return the request
      */
@@ -55,11 +56,12 @@ public final class InsightRequest {
     }
 
     /**
-     * The same request as a part of a trace (W3C Trace Context, level 1): fetches that it starts, retries included, carry the
-     * header {@code traceparent}. A fetch that several callers wait for belongs to the caller that started it.
+     * The same request as a part of a trace (W3C Trace Context, level 1): fetches that it starts, retries included,
+     * carry the header {@code traceparent}. A fetch that several callers wait for belongs to the caller that started
+     * it.
      *
-     * @param value the value of the header. One that is not valid is sent nowhere; of a later version than 00 the fields of
-     *     version 00 are sent, as that version. Null means no trace
+     * @param value the value of the header. One that is not valid is sent nowhere; of a later version than 00 the
+     *     fields of version 00 are sent, as that version. Null means no trace
      * @return the request
      * @throws IllegalArgumentException when the value cannot be sent as a header
      */

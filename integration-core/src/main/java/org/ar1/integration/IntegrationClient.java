@@ -22,8 +22,8 @@ import org.ar1.integration.spi.SharedCache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All adapters over one set of connections, threads and cached values. An application needs one, for as long as it
- * lives. Thread-safe.
+ * Entry point of the library: all adapters, on top of one set of connections, threads and cached values. An application
+ * creates one client and closes it when the application ends. Thread-safe.
  *
  * <pre>{@code
  * try (IntegrationClient client = IntegrationClient.create(IntegrationConfig.fromEnvironment())) {
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public interface IntegrationClient extends AutoCloseable {
 
     /**
-     * A client with these settings and the defaults of everything else.
+     * Creates a client with these settings and the defaults of all other parts.
      *
      * @param config the settings
      * @return the client; nothing is fetched yet, unless the settings say to fetch ahead
@@ -45,66 +45,67 @@ public interface IntegrationClient extends AutoCloseable {
         return builder().config(config).build();
     }
 
-    /** {@return a new builder, holding the defaults, to replace parts} */
+    /** {@return a new builder with the default of every part} */
     static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Who uses which lab type.
+     * Reports how each lab type is used.
      *
      * @return the adapter, the same each time
      */
     LabUtilizationAdapter labUtilization();
 
     /**
-     * Which lab type runs on which servers.
+     * Reports which lab type runs on which servers.
      *
      * @return the adapter, the same each time
      */
     ServerAllocationAdapter serverAllocation();
 
     /**
-     * What an operator should know of the campus.
+     * Reports insights into the campus for its operators.
      *
      * @return the adapter, the same each time
      */
     InsightAdapter insights();
 
     /**
-     * Lab types and servers, linked to each other.
+     * Reports lab types and servers as objects that refer to each other.
      *
      * @return the adapter, the same each time
      */
     CampusAdapter campus();
 
-    /** {@return how one learner does, and on which servers: personal data, kept in no cache; the same adapter each time} */
+    /** {@return the adapter of one learner's results, personal data that no cache keeps; the same adapter each time} */
     LearnerAdapter learners();
 
     /**
-     * Fetches what both reports need, so that the first of them comes from memory, without blocking.
+     * Fetches the data for both reports without blocking, so that the first report comes from memory.
      *
-     * @return done when everything was fetched, or has failed, or the deadline is there; it does not fail for a service
+     * @return a stage that completes when every fetch has succeeded or failed, or at the deadline; a failing service
+     *     does not make it fail
      */
     CompletionStage<Void> warmUpAsync();
 
     /**
-     * How much this client holds now, for metrics and tests.
+     * Returns how much this client holds now, for metrics and tests.
      *
-     * @return the figures of this moment
+     * @return the current figures
      */
     Footprint footprint();
 
     /**
-     * Cancels what is in flight and ends the threads and connections that this client started. What was injected is left
-     * alone. Callers that still wait get what there is.
+     * Cancels the fetches in flight, and ends the threads and connections that this client started. Parts that the
+     * application set are not closed. Callers that still wait get the values that are known.
      */
     @Override
     void close();
 
     /**
-     * Builds a client. Every part has a default and may be replaced. What an application gives is never
-     * closed by this library. Not safe for use by several threads.
+     * Builds a client. Every part has a default and can be replaced. The library never closes a part that the
+     * application set. Not thread-safe.
      */
     final class Builder {
 
@@ -149,10 +150,10 @@ public interface IntegrationClient extends AutoCloseable {
         }
 
         /**
-         * Sets the JDK's HTTP client that all calls go through, in place of a {@linkplain #transport transport} set before. It
-         * should not follow redirects, and its connect timeout counts.
+         * Sets the JDK's HTTP client for all calls, in place of a {@linkplain #transport transport} set before. The
+         * client should not follow redirects. Its own connect timeout applies.
          *
-         * @param value the client; default: one of our own, HTTP/1.1
+         * @param value the client; default: a client of this library, for HTTP/1.1
          * @return this builder
          */
         public Builder httpClient(HttpClient value) {
@@ -160,7 +161,7 @@ public interface IntegrationClient extends AutoCloseable {
         }
 
         /**
-         * Sets what all calls are sent by, in place of an {@linkplain #httpClient HTTP client} set before.
+         * Sets the transport that sends all calls, in place of an {@linkplain #httpClient HTTP client} set before.
          *
          * @param value the transport; default: the JDK's HTTP client
          * @return this builder
@@ -171,10 +172,10 @@ public interface IntegrationClient extends AutoCloseable {
         }
 
         /**
-         * Sets the threads that answers are read on. A task blocks while its answer arrives; up to eight a service are in
-         * flight at once.
+         * Sets the executor whose threads read answers. A task blocks while its answer arrives; up to eight tasks per
+         * service run at once.
          *
-         * @param value the executor; default: virtual threads where there are any, else daemon threads as needed
+         * @param value the executor; default: virtual threads if the JDK has them, else daemon threads as needed
          * @return this builder
          */
         public Builder executor(Executor value) {
@@ -183,7 +184,7 @@ public interface IntegrationClient extends AutoCloseable {
         }
 
         /**
-         * Sets how the time between two attempts, and the time that one may take, is waited for.
+         * Sets the timer for the time between two attempts and for the time limit of an attempt.
          *
          * @param value the delay; default: a daemon thread
          * @return this builder
@@ -194,7 +195,7 @@ public interface IntegrationClient extends AutoCloseable {
         }
 
         /**
-         * Sets where the last good answers are kept.
+         * Sets the cache of the last good answers.
          *
          * @param value the cache; default: Caffeine, bounded by weight
          * @return this builder
@@ -205,12 +206,13 @@ public interface IntegrationClient extends AutoCloseable {
         }
 
         /**
-         * Sets a cache that replicas of the application share, behind each one's own: between them they fetch each source
-         * once while it is fresh, and a replica that starts has their last good answers. Values lie under keys that begin with
-         * {@code ar1-integration/}, as JSON; replicas with other URLs or of a release with other values do not mix.
+         * Sets a cache that the replicas of the application share, as a second level behind the cache of each replica.
+         * Together the replicas fetch each source once while it is fresh, and a replica that starts has the last good
+         * answers of the others. Values are JSON under keys that begin with {@code ar1-integration/}. Replicas with
+         * other URLs, or of a release with other values, use other keys.
          *
-         * @param value the cache; default: none. When it is slow, broken or full of something else, each replica fetches for
-         *     itself
+         * @param value the cache; default: none. When the cache is slow, broken or holds other data, each replica
+         *     fetches for itself
          * @return this builder
          */
         public Builder sharedCache(SharedCache value) {
@@ -219,9 +221,9 @@ public interface IntegrationClient extends AutoCloseable {
         }
 
         /**
-         * Sets when a failed call is tried again.
+         * Sets when a failed call is retried.
          *
-         * @param value the policy; default: {@link RetryPolicy#fixed} with the settings' number and delay
+         * @param value the policy; default: {@link RetryPolicy#fixed} with the number and the delay of the settings
          * @return this builder
          */
         public Builder retryPolicy(RetryPolicy value) {
@@ -232,8 +234,8 @@ public interface IntegrationClient extends AutoCloseable {
         /**
          * Sets the circuit breaker of each service.
          *
-         * @param value makes the breaker of a service; called once for each; default: open for 5 s when half of the last 20
-         *     calls failed
+         * @param value makes the breaker of a service; called once for each service; default: breakers that open for
+         *     five seconds when half of the last 20 calls failed
          * @return this builder
          */
         public Builder circuitBreakers(Function<UpstreamService, CircuitBreaker> value) {
@@ -242,7 +244,7 @@ public interface IntegrationClient extends AutoCloseable {
         }
 
         /**
-         * Sets how a lab's name is resolved to its type.
+         * Sets the resolver of a lab's name to its type.
          *
          * @param value the resolver; default: {@link LabTypeResolver#standard()}
          * @return this builder
@@ -253,7 +255,7 @@ public interface IntegrationClient extends AutoCloseable {
         }
 
         /**
-         * Adds a listener, which is told what happens behind the reports; may be called several times.
+         * Adds a listener to calls, fetches and reports. May be called several times.
          *
          * @param value the listener; default: none
          * @return this builder
@@ -264,7 +266,7 @@ public interface IntegrationClient extends AutoCloseable {
         }
 
         /**
-         * Sets the clock that ages and timestamps are taken from. Timeouts do not depend on it.
+         * Sets the clock for ages and timestamps. Timeouts do not depend on it.
          *
          * @param value the clock; default: the system's
          * @return this builder

@@ -13,16 +13,16 @@ import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.UsageTrends;
 
 /**
- * Who uses which lab type, and what that means for the infrastructure.
+ * Reports how each lab type is used, and how this use loads the infrastructure.
  *
- * <p>A report is built when something that it would say has changed, and is the same object until then: its timestamp
- * says when it was built, and its sources where each value came from at that time.
+ * <p>A report is built again only after something in it has changed; until then callers get the same object. Its
+ * timestamp says when it was built, and its sources say where each value came from at that time.
  *
- * <p>Every method comes in a blocking form and an asynchronous one. Neither takes longer than the
- * {@linkplain org.ar1.integration.config.IntegrationConfig#reportDeadline() deadline}. A failing service is never an
- * exception: reports list their sources with the outcome of each, single resources say the same of themselves. A blocked
- * thread that is interrupted gets a {@link java.util.concurrent.CancellationException} and stays interrupted. A closed
- * adapter throws {@link IllegalStateException}. Thread-safe.
+ * <p>Every method has a blocking and an asynchronous form. Neither takes longer than the
+ * {@linkplain org.ar1.integration.config.IntegrationConfig#reportDeadline() deadline}. A failing service never causes
+ * an exception: reports list their sources with the outcome of each, and a single resource states its own outcome. A
+ * blocked thread that is interrupted gets a {@link java.util.concurrent.CancellationException} and stays interrupted. A
+ * closed adapter throws {@link IllegalStateException}. Thread-safe.
  */
 public interface LabUtilizationAdapter {
 
@@ -57,7 +57,7 @@ public interface LabUtilizationAdapter {
      * Reports on what a request asks for, without blocking; the stage fails with what the blocking form throws.
      *
      * @param request the lab type, whether the sources are fetched again, and the trace
-     * @return the report to come
+     * @return a stage of the report
      */
     CompletionStage<LabUtilizationReport> reportAsync(ReportRequest request);
 
@@ -71,7 +71,7 @@ public interface LabUtilizationAdapter {
     /**
      * The catalogue, without blocking.
      *
-     * @return what {@link #catalogue()} returns, to come
+     * @return a stage of the result of {@link #catalogue()}
      */
     CompletionStage<Sourced<LabCatalogue>> catalogueAsync();
 
@@ -85,7 +85,7 @@ public interface LabUtilizationAdapter {
     /**
      * How much each lab was used, without blocking.
      *
-     * @return what {@link #popularLabs()} returns, to come
+     * @return a stage of the result of {@link #popularLabs()}
      */
     CompletionStage<Sourced<List<PopularLab>>> popularLabsAsync();
 
@@ -99,7 +99,7 @@ public interface LabUtilizationAdapter {
     /**
      * How each lab's use compares with its estimate, without blocking.
      *
-     * @return what {@link #utilization()} returns, to come
+     * @return a stage of the result of {@link #utilization()}
      */
     CompletionStage<Sourced<List<LabUtilization>>> utilizationAsync();
 
@@ -116,7 +116,7 @@ public interface LabUtilizationAdapter {
      * The use of every lab type in the last days, without blocking.
      *
      * @param days the window, 1 to 3650
-     * @return what {@link #usageTrends} returns, to come
+     * @return a stage of the result of {@link #usageTrends}
      * @throws IllegalArgumentException when the window is out of range
      */
     CompletionStage<Sourced<UsageTrends>> usageTrendsAsync(int days);
@@ -133,7 +133,7 @@ public interface LabUtilizationAdapter {
      * The use of one lab type in the last seven days, without blocking.
      *
      * @param labType the lab type, matched exactly
-     * @return what {@link #labUsage} returns, to come
+     * @return a stage of the result of {@link #labUsage}
      */
     CompletionStage<Sourced<LabUsage>> labUsageAsync(String labType);
 }

@@ -14,16 +14,16 @@ import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.UserPerformance;
 
 /**
- * Which lab type runs on which servers, how loaded those are, and how well the users do.
+ * Reports on which servers each lab type runs, how loaded these servers are, and how well the users do.
  *
- * <p>A report is built when something that it would say has changed, and is the same object until then: its timestamp
- * says when it was built, and its sources where each value came from at that time.
+ * <p>A report is built again only after something in it has changed; until then callers get the same object. Its
+ * timestamp says when it was built, and its sources say where each value came from at that time.
  *
- * <p>Every method comes in a blocking form and an asynchronous one. Neither takes longer than the
- * {@linkplain org.ar1.integration.config.IntegrationConfig#reportDeadline() deadline}. A failing service is never an
- * exception: reports list their sources with the outcome of each, single resources say the same of themselves. A blocked
- * thread that is interrupted gets a {@link java.util.concurrent.CancellationException} and stays interrupted. A closed
- * adapter throws {@link IllegalStateException}. Thread-safe.
+ * <p>Every method has a blocking and an asynchronous form. Neither takes longer than the
+ * {@linkplain org.ar1.integration.config.IntegrationConfig#reportDeadline() deadline}. A failing service never causes
+ * an exception: reports list their sources with the outcome of each, and a single resource states its own outcome. A
+ * blocked thread that is interrupted gets a {@link java.util.concurrent.CancellationException} and stays interrupted. A
+ * closed adapter throws {@link IllegalStateException}. Thread-safe.
  */
 public interface ServerAllocationAdapter {
 
@@ -58,13 +58,13 @@ public interface ServerAllocationAdapter {
      * Reports on what a request asks for, without blocking; the stage fails with what the blocking form throws.
      *
      * @param request the lab type, whether the sources are fetched again, and the trace
-     * @return the report to come
+     * @return a stage of the report
      */
     CompletionStage<ServerAllocationReport> reportAsync(ReportRequest request);
 
     /**
-     * Every server and its load. {@link Sourced#dataAsOf()} is the oldest check of any server, also of those without labs, which
-     * are never checked again; in a report those are left out.
+     * Every server and its load. {@link Sourced#dataAsOf()} is the oldest check of any server, also of those without
+     * labs, which are never checked again; in a report those are left out.
      *
      * @return the servers, in the service's order
      */
@@ -73,7 +73,7 @@ public interface ServerAllocationAdapter {
     /**
      * Every server and its load, without blocking.
      *
-     * @return what {@link #servers()} returns, to come
+     * @return a stage of the result of {@link #servers()}
      */
     CompletionStage<Sourced<List<Server>>> serversAsync();
 
@@ -87,7 +87,7 @@ public interface ServerAllocationAdapter {
     /**
      * Which lab stands on which server, without blocking.
      *
-     * @return what {@link #allocations()} returns, to come
+     * @return a stage of the result of {@link #allocations()}
      */
     CompletionStage<Sourced<List<Allocation>>> allocationsAsync();
 
@@ -101,7 +101,7 @@ public interface ServerAllocationAdapter {
     /**
      * The summary of all servers' statistics history, without blocking.
      *
-     * @return what {@link #serverStatistics()} returns, to come
+     * @return a stage of the result of {@link #serverStatistics()}
      */
     CompletionStage<Sourced<ServerStatistics>> serverStatisticsAsync();
 
@@ -117,7 +117,7 @@ public interface ServerAllocationAdapter {
      * The latest 100 times at which a server had many users, without blocking.
      *
      * @param serverId the server's number
-     * @return what {@link #peakTimes} returns, to come
+     * @return a stage of the result of {@link #peakTimes}
      */
     CompletionStage<Sourced<List<PeakTime>>> peakTimesAsync(long serverId);
 
@@ -133,7 +133,7 @@ public interface ServerAllocationAdapter {
      * How well the users of a lab type do, without blocking.
      *
      * @param labType the lab type, matched exactly
-     * @return what {@link #labPerformance} returns, to come
+     * @return a stage of the result of {@link #labPerformance}
      */
     CompletionStage<Sourced<LabPerformance>> labPerformanceAsync(String labType);
 
@@ -149,7 +149,7 @@ public interface ServerAllocationAdapter {
      * How well one user does in each lab type, without blocking.
      *
      * @param userId the user's identifier
-     * @return what {@link #userPerformance} returns, to come
+     * @return a stage of the result of {@link #userPerformance}
      */
     CompletionStage<Sourced<UserPerformance>> userPerformanceAsync(String userId);
 }

@@ -1,4 +1,4 @@
-/** The library's front door: a client, and the adapters that it gives. */
+/** Entry point of the library: the client and its adapters. */
 @NullMarked
 package org.ar1.integration;
 

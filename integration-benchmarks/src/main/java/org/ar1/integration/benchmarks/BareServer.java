@@ -18,7 +18,9 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The limit of the server: the JDK's HTTP server alone, which writes recorded answers, on the threads that ours has. */
+/**
+ * The limit of the server: the JDK's HTTP server alone, which writes recorded answers, on the threads that ours has.
+ */
 final class BareServer {
 
     /** What our server sets, unless it is set. */

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Measures every line of the table, prints it and writes it as Markdown. A figure that is missed fails nothing: machines
- * differ, and a build is no place to measure.
+ * Measures every line of the table, prints it and writes it as Markdown. A figure that is missed fails nothing:
+ * machines differ, and a build is no place to measure.
  */
 public final class Benchmarks {
 

@@ -17,8 +17,8 @@ import org.ar1.integration.testkit.SampleService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report from an empty cache in a JVM that has built many, where every answer takes 50 ms, against the longest chain of
- * calls each of which needs the answers before it. That chain is
+ * A report from an empty cache in a JVM that has built many, where every answer takes 50 ms, against the longest chain
+ * of calls each of which needs the answers before it. That chain is
  *
  * <ol>
  *   <li>one round for the lists: they need nothing and are asked at once, at most two of one service. Where calls of a

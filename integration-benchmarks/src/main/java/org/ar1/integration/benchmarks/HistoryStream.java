@@ -12,8 +12,8 @@ import org.ar1.integration.internal.service.InfrastructureJson;
 import org.ar1.integration.upstream.ServerStatistics;
 
 /**
- * A statistics history of any length as Performance sends it, of 64 servers. Two thousand rows are made beforehand and come
- * again and again, so that reading costs a copy and no memory.
+ * A statistics history of any length as Performance sends it, of 64 servers. Two thousand rows are made beforehand and
+ * come again and again, so that reading costs a copy and no memory.
  */
 final class HistoryStream extends InputStream {
 

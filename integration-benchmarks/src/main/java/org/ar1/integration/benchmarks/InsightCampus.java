@@ -40,8 +40,8 @@ import org.ar1.integration.upstream.UsageTrends.TypeTrend;
 import org.ar1.integration.upstream.UtilizationStatus;
 
 /**
- * What was read of a campus before its insights are computed: ten labs a server, each of a type of its own, and weeks of
- * slots with a weekly rhythm and noise. Of ten servers one has a class, one a disk that fills up, one is always hot.
+ * What was read of a campus before its insights are computed: ten labs a server, each of a type of its own, and weeks
+ * of slots with a weekly rhythm and noise. Of ten servers one has a class, one a disk that fills up, one is always hot.
  */
 final class InsightCampus {
 

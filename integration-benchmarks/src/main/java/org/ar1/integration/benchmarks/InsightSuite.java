@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.ar1.integration.testkit.SampleCampus;
 
 /**
- * The insights: what they add to the pass over the history, what the first answer after a change costs, warm answers, and
- * memory. Processor time, where what else the machine does would fall on one side alone.
+ * The insights: what they add to the pass over the history, what the first answer after a change costs, warm answers,
+ * and memory. Processor time, where what else the machine does would fall on one side alone.
  */
 final class InsightSuite implements Suite {
 

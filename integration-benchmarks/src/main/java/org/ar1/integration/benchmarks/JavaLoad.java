@@ -11,7 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A load generator of blocking sockets, a thread each, where there is no wrk. It takes more of the machine than wrk. */
+/**
+ * A load generator of blocking sockets, a thread each, where there is no wrk. It takes more of the machine than wrk.
+ */
 final class JavaLoad implements Load {
 
     private static final int MOST = 1 << 20;

@@ -5,7 +5,8 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * The joins of 10,000 labs and 1,000 servers against those of ten campuses of 1,000 labs and 100 servers, one after the
- * other: the same amount is read, and none of it again and again, which would leave it in the processor's nearest cache.
+ * other: the same amount is read, and none of it again and again, which would leave it in the processor's nearest
+ * cache.
  */
 final class JoinSuite implements Suite {
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of ours and of its limit, measured in turn so that what the machine does meanwhile falls on both. The figure is
- * the median of the ratios of the rounds; its spread is the lowest and the highest of them.
+ * What came of ours and of its limit, measured in turn so that what the machine does meanwhile falls on both. The
+ * figure is the median of the ratios of the rounds; its spread is the lowest and the highest of them.
  */
 final class Race {
 

@@ -20,9 +20,9 @@ import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
 
 /**
- * Both reports with default settings from a campus as slow, empty and untidy as real ones: read again and again for some
- * minutes, and once after a pause in which all values expire. Every read should be whole, the first one included; how often
- * the services are asked is only to be known.
+ * Both reports with default settings from a campus as slow, empty and untidy as real ones: read again and again for
+ * some minutes, and once after a pause in which all values expire. Every read should be whole, the first one included;
+ * how often the services are asked is only to be known.
  */
 final class RealisticSuite implements Suite {
 

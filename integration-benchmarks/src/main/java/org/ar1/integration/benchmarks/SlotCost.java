@@ -10,9 +10,9 @@ import org.ar1.integration.internal.call.Decoder;
 import org.ar1.integration.upstream.ServerStatistics;
 
 /**
- * Reads the same rows again and again, in turn keeping their slots and keeping nothing of them, and puts their values into
- * three sketches a server, as was done before there were slots. Prints the processor time of the three in milliseconds, a
- * line a round.
+ * Reads the same rows again and again, in turn keeping their slots and keeping nothing of them, and puts their values
+ * into three sketches a server, as was done before there were slots. Prints the processor time of the three in
+ * milliseconds, a line a round.
  */
 final class SlotCost {
 

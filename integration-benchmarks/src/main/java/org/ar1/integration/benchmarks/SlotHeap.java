@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 
-/** Reads rows, collects all garbage again and again meanwhile, and prints the most bytes that were left because of them. */
+/**
+ * Reads rows, collects all garbage again and again meanwhile, and prints the most bytes that were left because of them.
+ */
 final class SlotHeap {
 
     private static final int COLLECTIONS = 20;

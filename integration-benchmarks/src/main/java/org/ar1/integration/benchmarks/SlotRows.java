@@ -13,8 +13,8 @@ import org.ar1.integration.internal.service.InfrastructureJson;
 import org.ar1.integration.upstream.ServerStatistics;
 
 /**
- * A statistics history as Performance sends it, oldest rows first, over any number of weeks: at each ten-minute mark some
- * rows a server. The rows of some marks are held and come again and again, each time with the time of their mark.
+ * A statistics history as Performance sends it, oldest rows first, over any number of weeks: at each ten-minute mark
+ * some rows a server. The rows of some marks are held and come again and again, each time with the time of their mark.
  */
 final class SlotRows extends InputStream {
 

@@ -16,8 +16,8 @@ import org.ar1.integration.testkit.SampleCampus;
 
 /**
  * The service under load for minutes, while the services that it asks fail in changing ways. Ends with an error if an
- * answer was not expected, or if memory, threads, descriptors or the answers from the cache are not at the end as they were
- * at the start.
+ * answer was not expected, or if memory, threads, descriptors or the answers from the cache are not at the end as they
+ * were at the start.
  */
 public final class Soak {
 

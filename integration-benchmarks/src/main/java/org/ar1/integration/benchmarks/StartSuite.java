@@ -21,8 +21,9 @@ import java.util.zip.ZipInputStream;
 import org.ar1.integration.testkit.SampleCampus;
 
 /**
- * Time from the start of the process to its first answer, and the resident memory then: the service as its archive starts
- * it, against Jersey with one resource, with the same options of Java. Both have class data archived by a start before.
+ * Time from the start of the process to its first answer, and the resident memory then: the service as its archive
+ * starts it, against Jersey with one resource, with the same options of Java. Both have class data archived by a start
+ * before.
  */
 final class StartSuite implements Suite {
 

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fixed number of requests a second, whether the answers keep up or not: each is due at its time, on any connection that is free, and
- * what it took is counted from then.
+ * A fixed number of requests a second, whether the answers keep up or not: each is due at its time, on any connection
+ * that is free, and what it took is counted from then.
  */
 final class SteadyLoad implements AutoCloseable {
 

@@ -8,8 +8,8 @@ import org.ar1.integration.report.ServerState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server with what all services say of it, and the lab types that stand on it. Of one {@link CampusReport}; equal to itself
- * alone. Immutable. Implemented by the library only.
+ * A server with what all services say of it, and the lab types that stand on it. Of one {@link CampusReport}; equal to
+ * itself alone. Immutable. Implemented by the library only.
  */
 public interface CampusServer {
 

@@ -39,8 +39,8 @@ public interface LabType {
     /**
      * Its events of the last 30 days; 0 of everything for a type that the trends do not list.
      *
-     * @return the figures, without the type's own detail; null when the trends are missing, and when they do not list the type
-     *     while the catalogue is missing, without which the type may have another name there
+     * @return the figures, without the type's own detail; null when the trends are missing, and when they do not list
+     *     the type while the catalogue is missing, without which the type may have another name there
      */
     @Nullable
     LabTypeUsage usage();

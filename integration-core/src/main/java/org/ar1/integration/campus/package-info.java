@@ -1,4 +1,4 @@
-/** The joined campus: lab types and servers, linked to each other. All types are immutable. */
+/** The joined campus: lab types and servers as objects that refer to each other. All types are immutable. */
 @NullMarked
 package org.ar1.integration.campus;
 

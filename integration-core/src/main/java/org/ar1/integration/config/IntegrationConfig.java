@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of the library, checked when built. Immutable.
  *
- * <p>Each has an environment variable and a default, both of which {@code docs/configuration.md} lists; headers of requests have no
- * variable, and there are none by default. The terms are those of HTTP caching (RFC 9111, RFC 5861). {@link #toString()} shows every
- * setting but the values of request headers.
+ * <p>Each has an environment variable and a default, both of which {@code docs/configuration.md} lists; headers of
+ * requests have no variable, and there are none by default. The terms are those of HTTP caching (RFC 9111, RFC 5861).
+ * {@link #toString()} shows every setting but the values of request headers.
  */
 public final class IntegrationConfig {
 
@@ -33,7 +33,7 @@ public final class IntegrationConfig {
         this.headers = copies;
     }
 
-    /** Checks what concerns several settings, and refuses them with all problems at once. */
+    /** Checks settings against each other, and refuses them with all problems at once. */
     static IntegrationConfig of(
             SettingValues values, Map<UpstreamService, Map<String, String>> headers, List<String> problems) {
         LibrarySettings.check(values, problems::add);
@@ -53,7 +53,7 @@ public final class IntegrationConfig {
     }
 
     /**
-     * The settings of this process's environment; what is not set, or blank, has its default.
+     * Reads the settings from this process's environment; a variable that is not set or blank has its default.
      *
      * @return the settings
      * @throws InvalidConfigException when a variable cannot be used; it lists all of them
@@ -85,7 +85,7 @@ public final class IntegrationConfig {
     }
 
     /**
-     * Where a service is.
+     * The base URL of a service.
      *
      * @param service the service
      * @return its base URL, without a slash at the end
@@ -95,7 +95,7 @@ public final class IntegrationConfig {
     }
 
     /**
-     * What is sent to a service with each request, for services behind a login.
+     * The headers that are sent to a service with each request, for services behind a login.
      *
      * @param service the service
      * @return values by header name
@@ -105,7 +105,7 @@ public final class IntegrationConfig {
     }
 
     /**
-     * The longest that opening a connection may take.
+     * The time limit for opening a connection.
      *
      * @return a positive time
      */
@@ -114,8 +114,8 @@ public final class IntegrationConfig {
     }
 
     /**
-     * The longest that one attempt may take, its whole body included. For the two resources without bounds, the
-     * statistics and the peaks, it is the longest silence between two bytes.
+     * The time limit of one attempt, its whole body included. For the two resources of unbounded size, the statistics
+     * and the peaks, it is the longest pause between two bytes.
      *
      * @return a positive time
      */
@@ -124,7 +124,7 @@ public final class IntegrationConfig {
     }
 
     /**
-     * The longest that a caller waits for a report or a single resource; what has not arrived by then is marked.
+     * The longest time that a caller waits for a report or a single resource; sources that are late are marked.
      *
      * @return a positive time
      */
@@ -133,7 +133,7 @@ public final class IntegrationConfig {
     }
 
     /**
-     * How often a failed call is tried again.
+     * The number of retries of a failed call.
      *
      * @return 0 or more
      */
@@ -160,7 +160,7 @@ public final class IntegrationConfig {
     }
 
     /**
-     * How long after it is no longer fresh a value is still given at once, while it is fetched again behind the reader.
+     * How long a value that is no longer fresh is still served at once, while it is fetched again in the background.
      *
      * @return 0 or more; 0 turns it off
      */
@@ -169,7 +169,7 @@ public final class IntegrationConfig {
     }
 
     /**
-     * How old a last good value may be to be shown when fetching fails.
+     * The greatest age at which a last good value is served when fetching fails.
      *
      * @return 0 or more
      */
@@ -187,7 +187,7 @@ public final class IntegrationConfig {
     }
 
     /**
-     * How long a reader waits for a fetch when there is a last good value to show instead.
+     * How long a service may be silent before readers with a last good value are served that value.
      *
      * @return 0 or more
      */
@@ -196,8 +196,8 @@ public final class IntegrationConfig {
     }
 
     /**
-     * Whether what the reports need is fetched again before it is old, without anybody asking, so that they are always
-     * answered from memory.
+     * Whether the sources of the reports are fetched again before they expire, even without readers, so that reports
+     * always come from memory.
      *
      * @return true when it is
      */
@@ -206,7 +206,7 @@ public final class IntegrationConfig {
     }
 
     /**
-     * How long a cache that replicas share may take; one that is slower is as good as none.
+     * The time limit of a call to the cache that replicas share; a slower call counts as a miss.
      *
      * @return more than 0
      */
@@ -215,8 +215,8 @@ public final class IntegrationConfig {
     }
 
     /**
-     * The weeks of the statistics history to keep. Fewer are kept, but at least two, when those of all servers would need
-     * more than the {@linkplain #insightMemory() insight memory}; the reports state how many.
+     * The weeks of the statistics history to keep. Fewer are kept, but at least two, when those of all servers would
+     * need more than the {@linkplain #insightMemory() insight memory}; the reports state how many.
      *
      * @return 2 to 26
      */
@@ -225,8 +225,8 @@ public final class IntegrationConfig {
     }
 
     /**
-     * The memory for one copy of the statistics history; while one copy replaces another, two exist. A server needs 12,096
-     * bytes a week, and a week more than those kept.
+     * The memory for one copy of the statistics history; while one copy replaces another, two exist. A server needs
+     * 12,096 bytes a week, and a week more than those kept.
      *
      * @return a number of bytes, 1 MiB to 16 GiB
      */
@@ -262,16 +262,16 @@ public final class IntegrationConfig {
     }
 
     /**
-     * How long a source that failed is left alone after its first failure; the time doubles with each further one.
+     * How long a source is not fetched after its first failure; the time doubles with each further failure.
      *
-     * @return 0 or more; 0 asks again at each read
+     * @return 0 or more; with 0 each read fetches it again
      */
     public Duration initialBackoff() {
         return values.get(LibrarySettings.INITIAL_BACKOFF);
     }
 
     /**
-     * The longest that a source that keeps failing is left alone.
+     * The longest time for which a source that keeps failing is not fetched.
      *
      * @return 0 or more
      */

@@ -116,7 +116,8 @@ public final class IntegrationConfigBuilder {
     }
 
     /**
-     * Sets how long after it is no longer fresh a value is still given at once, while it is fetched again behind the reader.
+     * Sets how long after it is no longer fresh a value is still given at once, while it is fetched again behind the
+     * reader.
      *
      * @param duration 0 or more; 0 turns it off
      * @return this builder
@@ -146,8 +147,8 @@ public final class IntegrationConfigBuilder {
     }
 
     /**
-     * Sets how long a service may be silent before a reader is given the last good value in place of the one being fetched.
-     * A service may be silent for twice as long as it was before its latest answers, if that is longer.
+     * Sets how long a service may be silent before a reader is given the last good value in place of the one being
+     * fetched. A service may be silent for twice as long as it was before its latest answers, if that is longer.
      *
      * @param duration 0 or more; 0 waits for nothing
      * @return this builder
@@ -168,9 +169,9 @@ public final class IntegrationConfigBuilder {
     }
 
     /**
-     * Sets how long a cache that replicas share may take; one that is slower is as good as none. A healthy one answers in
-     * milliseconds; the default leaves room for a pause of the process itself, and is what a reader waits for a silent
-     * service, too.
+     * Sets how long a cache that replicas share may take; one that is slower is as good as none. A healthy one answers
+     * in milliseconds; the default leaves room for a pause of the process itself, and is what a reader waits for a
+     * silent service, too.
      *
      * @param duration more than 0; default: 0.5 s
      * @return this builder
@@ -180,8 +181,8 @@ public final class IntegrationConfigBuilder {
     }
 
     /**
-     * Sets how many weeks of the statistics history to keep. The history's figures are of these weeks; what comes once a
-     * week is seen better in more of them.
+     * Sets how many weeks of the statistics history to keep. The history's figures are of these weeks; what comes once
+     * a week is seen better in more of them.
      *
      * @param weeks 2 to 26
      * @return this builder
@@ -191,8 +192,8 @@ public final class IntegrationConfigBuilder {
     }
 
     /**
-     * Sets the memory for one copy of the statistics history. When the servers would need more, fewer weeks are kept, but at
-     * least two.
+     * Sets the memory for one copy of the statistics history. When the servers would need more, fewer weeks are kept,
+     * but at least two.
      *
      * @param bytes 1 MiB to 16 GiB
      * @return this builder

@@ -8,16 +8,16 @@ import org.ar1.integration.report.LabTypeUtilization;
 import org.ar1.integration.upstream.LabPerformance;
 
 /**
- * The table of lab types as comma-separated values, as {@link org.ar1.integration.document.ReportCsv} describes them. The
- * columns are fixed, and new ones will be added at the end. Thread-safe.
+ * The table of lab types as comma-separated values, as {@link org.ar1.integration.document.ReportCsv} describes them.
+ * The columns are fixed, and new ones will be added at the end. Thread-safe.
  */
 public final class CampusCsv {
 
     private CampusCsv() {}
 
     /**
-     * One row a lab type. The numbers of servers and the identifiers of insights are separated by spaces, the names of labs
-     * by semicolons.
+     * One row a lab type. The numbers of servers and the identifiers of insights are separated by spaces, the names of
+     * labs by semicolons.
      *
      * @param labTypes the lab types, in their order
      * @return the table in UTF-8

@@ -14,8 +14,8 @@ import org.ar1.integration.upstream.PopularLab;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of the table of lab types: compact, in UTF-8, with keys in a fixed order, so that equal tables give equal bytes. The
- * Integration Service answers exactly these bytes. Thread-safe.
+ * The JSON of the table of lab types: compact, in UTF-8, with keys in a fixed order, so that equal tables give equal
+ * bytes. The Integration Service answers exactly these bytes. Thread-safe.
  */
 public final class CampusJson {
 

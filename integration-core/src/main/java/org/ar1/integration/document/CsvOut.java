@@ -14,9 +14,10 @@ final class CsvOut {
     private static final String SEPARATORS = ",;\\t\\n\\x0B\\f\\r\\x85\\u2028\\u2029";
 
     /**
-     * What spreadsheets take for a formula: at the beginning of the text, or behind a separator, since the separator of a
-     * spreadsheet in another language is another one, to which the quotes of this field are ordinary characters. Spaces,
-     * invisible characters and quotes before the sign do not count. A tab or line break that begins the text counts itself.
+     * What spreadsheets take for a formula: at the beginning of the text, or behind a separator, since the separator of
+     * a spreadsheet in another language is another one, to which the quotes of this field are ordinary characters.
+     * Spaces, invisible characters and quotes before the sign do not count. A tab or line break that begins the text
+     * counts itself.
      */
     private static final Pattern FORMULA = Pattern.compile("(?U)(^(?=[\\t\\r\\n])|(?:^|(?<=[" + SEPARATORS
             + "]))[\\s\\p{Cc}\\p{Cf}\"&&[^" + SEPARATORS + "]]*+(?=[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20]))");

@@ -20,8 +20,8 @@ import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The insights as comma-separated values, as {@link org.ar1.integration.document.ReportCsv} describes them. The columns are
- * fixed, and new ones will be added at the end. Thread-safe.
+ * The insights as comma-separated values, as {@link org.ar1.integration.document.ReportCsv} describes them. The columns
+ * are fixed, and new ones will be added at the end. Thread-safe.
  */
 public final class InsightCsv {
 

@@ -89,8 +89,8 @@ public final class InsightJson {
     }
 
     /**
-     * The JSON of one insight, or of what is withheld, explained. The {@code sources} are the names that the insight has;
-     * what is said of each source is in {@code report_sources}.
+     * The JSON of one insight, or of what is withheld, explained. The {@code sources} are the names that the insight
+     * has; what is said of each source is in {@code report_sources}.
      *
      * @param view the explanation
      * @return the document in UTF-8

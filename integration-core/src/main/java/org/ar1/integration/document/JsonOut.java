@@ -16,9 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the JSON of this library's documents: compact, in UTF-8, members in the order in which they are written, so that
- * equal data gives equal bytes. A null value is written as null. The name that a method takes is that of the member; each
- * method throws what the target throws. Not thread-safe.
+ * Writes the JSON of this library's documents: compact, in UTF-8, members in the order in which they are written, so
+ * that equal data gives equal bytes. A null value is written as null. The name that a method takes is that of the
+ * member; each method throws what the target throws. Not thread-safe.
  */
 final class JsonOut implements AutoCloseable {
 

@@ -23,18 +23,19 @@ import org.jspecify.annotations.Nullable;
  * empty field for what is null. The columns are fixed, and new ones will be added at the end. A table holds the figures
  * and not the state of the sources, which the JSON has. Thread-safe.
  *
- * <p>Names come from services, and spreadsheets take text for formulas: an apostrophe precedes {@code =}, {@code +},
- * {@code -} and {@code @} at the beginning of a text and behind a comma, a semicolon, a tab or a line break within it,
- * spaces and quotes between them left aside; likewise a tab or a line break that begins a text. A text with a comma, a
- * semicolon, a quote, a tab or a line break, or with a space at an end, is quoted. Numbers stay numbers.
+ * <p>Names come from services, and spreadsheets may take text for a formula. The writer therefore puts an apostrophe
+ * before {@code =}, {@code +}, {@code -} and {@code @} at the beginning of a text, and after a comma, a semicolon, a
+ * tab or a line break within it, even with spaces and quotes between. It also puts one before a tab or a line break
+ * that begins a text. A text with a comma, a semicolon, a quote, a tab or a line break, or with a space at an end, is
+ * quoted. Numbers stay numbers.
  */
 public final class ReportCsv {
 
     private ReportCsv() {}
 
     /**
-     * One row a lab type, by code point: its use ({@code total_events} to {@code detail_average_session_time_seconds}), then
-     * its use against the estimate ({@code utilization_status} to {@code normalized_usage}).
+     * One row a lab type, by code point: its use ({@code total_events} to {@code detail_average_session_time_seconds}),
+     * then its use against the estimate ({@code utilization_status} to {@code normalized_usage}).
      *
      * @param report the report
      * @return the table in UTF-8
@@ -96,9 +97,9 @@ public final class ReportCsv {
     }
 
     /**
-     * One row a lab type and server that it stands on, lab types by code point, servers in the order of the allocations. A
-     * lab type without servers has one row whose server columns are empty; the servers that no lab type stands on follow,
-     * by number, with no lab type.
+     * One row a lab type and server that it stands on, lab types by code point, servers in the order of the
+     * allocations. A lab type without servers has one row whose server columns are empty; the servers that no lab type
+     * stands on follow, by number, with no lab type.
      *
      * @param report the report
      * @return the table in UTF-8

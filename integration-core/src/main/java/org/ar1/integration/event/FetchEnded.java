@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service the service
  * @param resource the resource of it, by its fixed name
- * @param refresh true when it took place behind readers who were given a cached value at once; false when there was nothing
- *     fresh enough, so that readers waited
+ * @param refresh true when readers were given a cached value at once and the fetch ran in the background; false when no
+ *     value was fresh enough, so that readers waited
  * @param error why it failed; null when it succeeded
  * @param attempts the attempts it took; 0 when the service was not called
  * @param askedAgainAt the time until which the source is left alone now; null when it is not

@@ -1,4 +1,4 @@
-/** What happens behind the reports, told to a listener: attempts, retries, reads, fetches, circuit breakers, recoveries. */
+/** Events for listeners: attempts, retries, reads, fetches, circuit breakers, recoveries and reports. */
 @NullMarked
 package org.ar1.integration.event;
 

@@ -3,8 +3,8 @@ package org.ar1.integration.insight;
 import java.time.DayOfWeek;
 
 /**
- * How full the binding resource of a server is in the busiest hour of the week: the hour of the week whose slots have the
- * highest 95th percentile.
+ * How full the binding resource of a server is in the busiest hour of the week: the hour of the week whose slots have
+ * the highest 95th percentile.
  *
  * @param heading what every insight states
  * @param weekday the day of the hour, in the zone of the report

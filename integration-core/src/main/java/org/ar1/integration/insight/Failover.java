@@ -6,7 +6,7 @@ import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the other servers hold the load when this one dies, and what stands on it alone.
+ * Whether the other servers carry the load when this one fails, and which lab types run on this one only.
  *
  * @param heading what every insight states
  * @param resource the resource that is shortest

@@ -2,7 +2,7 @@ package org.ar1.integration.insight;
 
 import java.util.Locale;
 
-/** Whether the other servers hold the load of one that dies. */
+/** Whether the other servers carry the load of one that fails. */
 public enum FailoverVerdict {
     /** In some hour there is more load than capacity. */
     NOT_CARRIED,

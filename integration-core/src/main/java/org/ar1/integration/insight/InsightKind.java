@@ -12,9 +12,9 @@ public enum InsightKind {
     SATURATION_FORECAST,
     /** Which servers are larger than they need to be: {@link RightSizing}. */
     RIGHT_SIZING,
-    /** Whether the other servers hold when one dies: {@link Failover}. */
+    /** Whether the other servers carry the load when one fails: {@link Failover}. */
     FAILOVER,
-    /** Whether some servers toil while others sleep: {@link Imbalance}. */
+    /** Whether some servers are loaded much more than others: {@link Imbalance}. */
     IMBALANCE,
     /** Which lab type to move where: {@link Placement}. */
     PLACEMENT,
@@ -24,7 +24,7 @@ public enum InsightKind {
     CHANGE,
     /** How many learners met a hot server: {@link DemandAtRisk}. */
     DEMAND_AT_RISK,
-    /** Which labs nobody uses: {@link IdleLab}. */
+    /** Which labs have no use: {@link IdleLab}. */
     IDLE_LAB,
     /** Which lab types are busy on one side alone: {@link DemandMismatch}. */
     DEMAND_MISMATCH,

@@ -20,8 +20,8 @@ public record RightSizing(Heading heading, Finding finding, Map<ServerResource, 
     /**
      * The size of one resource.
      *
-     * @param used the 95th percentile of the busiest hour of the week, or the highest daily peak of the last seven days for
-     *     the disk, a fraction
+     * @param used the 95th percentile of the busiest hour of the week, or the highest daily peak of the last seven days
+     *     for the disk, a fraction
      * @param needed the maximum that would meet the target utilization, in the unit of the resource
      * @param neededLow the least of it with one week left out
      * @param neededHigh the greatest of it with one week left out

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param busiestHour the busiest hour of its binding resource; null when it cannot be said
  * @param finding whether it has the size that it needs; null when it cannot be said
  * @param saturation the first resource to run out; null when none is known to
- * @param failover what happens when it dies; null when it cannot be said
+ * @param failover what happens when it fails; null when this cannot be computed
  * @param hotHours7d hot hours of the last 168; null without a history
  * @param coverage slots seen by slots since the first; null without a history
  * @param weeks whole weeks of history; null without a history
@@ -84,7 +84,7 @@ public record ServerCapacity(
             @Nullable Integer daysLeft) {}
 
     /**
-     * What happens when it dies.
+     * What happens when the server fails.
      *
      * @param verdict whether the others hold
      * @param worst load by capacity in the worst hour

@@ -1,6 +1,7 @@
 /**
- * What the joined data means for an operator: which server will not hold, what fills up, what can go. Each insight states
- * its figures, how sure it is, and what would change it; what cannot be said is withheld with the reason. Immutable values.
+ * Insights for operators from the joined data: which servers are overloaded, which resources run out, which labs can
+ * go. Each insight states its figures, its confidence, and what would change it. An insight that the data
+ * does not support is withheld, with the reason. Immutable values.
  */
 @NullMarked
 package org.ar1.integration.insight;

@@ -64,8 +64,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Resources have fixed names: what is asked for each lab type, server or user is one resource, so that the number of
  * series does not grow with the data. Breakers that are set by the caller are not seen and are shown as closed.
  *
- * <p>A registry takes one listener for one client; gauges of a second one have no effect. The registry does not keep the
- * listener from being garbage-collected with its client; its gauges then are NaN.
+ * <p>A registry takes one listener for one client; gauges of a second one have no effect. The registry does not keep
+ * the listener from being garbage-collected with its client; its gauges then are NaN.
  */
 public final class MicrometerListener implements IntegrationListener {
 
@@ -93,7 +93,7 @@ public final class MicrometerListener implements IntegrationListener {
      *
      * @param registry where to record; never closed here
      */
-    @SuppressWarnings("exports") // whoever calls this requires micrometer.core anyway
+    @SuppressWarnings("exports") // callers of this require micrometer.core anyway
     public MicrometerListener(MeterRegistry registry) {
         this.registry = Objects.requireNonNull(registry, "registry");
         dropped = Counter.builder("integration.events.dropped")

@@ -1,4 +1,4 @@
-/** Records what happens behind the reports with Micrometer, which this package alone needs. */
+/** Records the events of a client with Micrometer. Only this package needs Micrometer. */
 @NullMarked
 package org.ar1.integration.micrometer;
 

@@ -7,8 +7,8 @@ import org.ar1.integration.source.SourceStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all reports have in common. Immutable, as every implementation is. Not for implementation by applications: methods may
- * be added.
+ * What all reports have in common. Immutable, as every implementation is. Not for implementation by applications:
+ * methods may be added.
  */
 public interface IntegrationReport {
 

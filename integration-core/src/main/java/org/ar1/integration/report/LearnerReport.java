@@ -11,8 +11,8 @@ import org.ar1.integration.upstream.UserPerformance.LabAttempts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one learner does in each lab type, and how the servers are doing on which it runs. Personal: {@link #toString()} does not
- * name the learner.
+ * How one learner does in each lab type, and how the servers are doing on which it runs. Personal: {@link #toString()}
+ * does not name the learner.
  *
  * @param timestamp when the report was built
  * @param integrationStatus how complete it is; failed when nothing is known of the learner, or whether there is one
@@ -60,8 +60,8 @@ public record LearnerReport(
      * A server on which a lab type of the learner stands.
      *
      * @param serverId the server's number
-     * @param load how it is doing, as in the server-allocation report but for the history; null when the list of servers does
-     *     not hold it or is missing
+     * @param load how it is doing, as in the server-allocation report but for the history; null when the list of
+     *     servers does not hold it or is missing
      */
     public record LearnerServer(long serverId, @Nullable ServerInsight load) {
 

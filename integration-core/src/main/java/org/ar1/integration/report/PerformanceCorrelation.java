@@ -4,15 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the performance of learners and the load of the servers go together over the lab types of a report: Spearman's
- * rank correlation, as in {@link Correlation}. It shows an association, not a cause: lab types differ in difficulty too.
+ * How far the performance of learners and the load of the servers go together over the lab types of a report:
+ * Spearman's rank correlation, as in {@link Correlation}. It shows an association, not a cause: lab types differ in
+ * difficulty too.
  *
- * <p>The load of a lab type is that of its most loaded server, by the busiest hour of the week: the higher 95th percentile of
- * cpu and memory, as a fraction of the maximum, in the zone of the campus. It is the {@code busiest_hour} of the table of
- * servers. A lab type of which one server has no such figure (no maximum, or less than two weeks of history) has no load,
- * because that server may be the most loaded one.
+ * <p>The load of a lab type is that of its most loaded server, by the busiest hour of the week: the higher 95th
+ * percentile of cpu and memory, as a fraction of the maximum, in the zone of the campus. It is the {@code busiest_hour}
+ * of the table of servers. A lab type of which one server has no such figure (no maximum, or less than two weeks of
+ * history) has no load, because that server may be the most loaded one.
  *
- * <p>A report of one lab type has at most one pair, and thus no coefficient: those of all lab types are in the report of all.
+ * <p>A report of one lab type has at most one pair, and thus no coefficient: those of all lab types are in the report
+ * of all.
  *
  * @param applicationWindow the time that the application side counted, in words
  * @param infrastructureWindowWeeks the weeks of history that the busiest hours are taken from; null when the history is

@@ -10,8 +10,8 @@ public enum ServerReporting {
     /** There are labs on the server, but it was not checked for {@link #SILENT_AFTER} or never was. */
     SILENT,
     /**
-     * A time of its figures is more than {@link #LARGEST_SKEW} in the future, so that their age cannot be told: the clocks
-     * differ, or the time zones of a service and its database.
+     * A time of its figures is more than {@link #LARGEST_SKEW} in the future, so that their age cannot be told: the
+     * clocks differ, or the time zones of a service and its database.
      */
     CLOCK_SKEW;
 

@@ -4,29 +4,31 @@ import java.util.Locale;
 
 /** Why a source could not be read; a closed list, so that callers can act on it. */
 public enum ErrorCode {
-    /** No connection, or it broke before an answer. */
+    /** No connection, or the connection broke before an answer. */
     CONNECT,
     /** No complete answer within the time of one attempt. */
     TIMEOUT,
-    /** An answer with a status that is none of the endpoint's. */
+    /** An answer with a status that the endpoint does not define. */
     HTTP_STATUS,
-    /** A body that is not what the endpoint promises: empty, cut off, of another shape, not JSON. */
+    /** A body that does not match the endpoint: empty, cut off, of another shape, or not JSON. */
     DECODE,
     /** A body over the limit. */
     TOO_LARGE,
-    /** The service failed so often lately that it was not called. */
+    /** The service was not called, because its circuit breaker is open. */
     CIRCUIT_OPEN,
     /** The report's deadline passed before the source answered. */
     DEADLINE,
     /**
-     * The source is being fetched, and its service has been silent for the refresh patience, or for much longer than it was
-     * before its latest answers, so that the last good value is given.
+     * The source is being fetched, and its service has been silent for the refresh patience, or for much longer than it
+     * was before its latest answers, so that the last good value is given.
      */
     UNRESPONSIVE,
-    /** The service does not find a lab type, and it cannot be told whether that is true. */
+    /** The service denies that a lab type exists, and no call has confirmed this. */
     UNKNOWN_LAB,
 
-    /** An error on this side: of this library, of a part that the application has set, or because of the end of both. */
+    /**
+     * An error on this side: of this library, of a part that the application has set, or because the client is closed.
+     */
     INTERNAL;
 
     /**

@@ -1,6 +1,6 @@
 package org.ar1.integration.source;
 
-/** What the adapters throw; its subtypes carry fields, so that nobody has to parse a message. */
+/** Superclass of the exceptions that the adapters throw. Subtypes have fields, so no caller has to parse a message. */
 public abstract sealed class IntegrationException extends RuntimeException
         permits UnknownLabTypeException,
                 UndeterminedLabTypeException,

@@ -6,13 +6,13 @@ import java.util.Locale;
 public enum Outcome {
     /** Fetched for this answer. */
     LIVE,
-    /** Fresh in the cache. */
+    /** From memory, and not too old. */
     CACHED,
-    /** The last good value, because fetching a newer one failed. */
+    /** The last good value, because fetching a newer one failed or takes long. */
     STALE,
-    /** Nothing to show. */
+    /** No value, because fetching failed. */
     FAILED,
-    /** Needed, but not attempted: what names it was missing. */
+    /** Not requested, because the list that names what to request is missing. */
     SKIPPED;
 
     /**

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataAsOf the (oldest) time that the data itself states; null when it states none
  * @param age the time from {@code fetchedAt} to the report's timestamp; null when there is none
  * @param attempts the calls made for this report
- * @param error why the source is stale or failed; of several calls one of the worst; null when there is no reason to give
+ * @param error why the source is stale or failed; of several calls one of the worst; null when there is no reason to
+ *     give
  * @param calls the calls of a resource that is asked several times; null for one that is asked once
  */
 public record SourceStatus(

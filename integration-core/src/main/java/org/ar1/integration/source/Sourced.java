@@ -72,8 +72,8 @@ public sealed interface Sourced<T> extends Serializable {
     }
 
     /**
-     * The answer of a service that there is no such thing, such as the usage of a lab type that nobody used. It ages as a
-     * value does.
+     * An absence: the service answered that there is no such data, such as the usage of a lab type without users. It
+     * ages like a value.
      *
      * @param <T> the type of the value
      * @param service the service asked
@@ -108,12 +108,12 @@ public sealed interface Sourced<T> extends Serializable {
     }
 
     /**
-     * Neither a value nor an absence.
+     * A failure: neither a value nor an absence.
      *
      * @param <T> the type of the value
      * @param service the service
      * @param resource the resource of it
-     * @param outcome failed, or skipped when it was needed but could not be asked for
+     * @param outcome failed, or skipped when it was needed but could not be requested
      * @param attempts the calls made; 0 when it was not attempted
      * @param error why it failed; null when it was skipped
      */

@@ -19,7 +19,7 @@ public final class UnknownLabTypeException extends IntegrationException {
     }
 
     /**
-     * The lab type that nobody knows.
+     * Returns the lab type that no source knows.
      *
      * @return the lab type as asked for
      */

@@ -19,7 +19,7 @@ public final class UnknownServerException extends IntegrationException {
     }
 
     /**
-     * The server that nobody knows.
+     * Returns the number of the server that does not exist.
      *
      * @return the server's number as asked for
      */

@@ -5,11 +5,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A good answer of a service, as the cache keeps it. Whether it is still fresh is decided by the reader, not by the
- * cache. Failures are never entries.
+ * A good answer of a service, as the cache keeps it. The reader, not the cache, decides whether an entry is still
+ * fresh. Failures are never entries.
  *
  * @param value the typed, immutable value; null when the service answered that there is none
- * @param fetchedAt when the service gave it
+ * @param fetchedAt when the service gave the answer
  * @param dataAsOf the time that the data itself states; null when it states none
  * @param entityTag the service's name for this version of the value (ETag); null when it gave none
  * @param weight about how many bytes it holds, for a cache that is bounded by weight

@@ -1,7 +1,7 @@
 package org.ar1.integration.spi;
 
 /**
- * Stops calls to a service that fails so often that calling it is of no use. One instance guards one service.
+ * Stops calls to a service that fails too often. One instance handles one service.
  *
  * <p>Each call that {@link #tryPass()} lets through is followed by exactly one of the other three. Implementations are
  * called from several threads and must not block.
@@ -18,9 +18,9 @@ public interface CircuitBreaker {
     /** The call gave a good answer. */
     void succeeded();
 
-    /** The call failed in a way that the service is to blame for. */
+    /** The call failed because of the service. */
     void failed();
 
-    /** The call says nothing of the service: it was not made after all, or the request was at fault (a 4xx status). */
+    /** The call is no evidence about the service: it was not made, or the request was wrong (a 4xx status). */
     void ignored();
 }

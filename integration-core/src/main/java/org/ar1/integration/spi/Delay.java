@@ -3,11 +3,11 @@ package org.ar1.integration.spi;
 import java.time.Duration;
 
 /**
- * Runs tasks later: the next attempt of a call, and the check that one takes no longer than it may.
+ * Runs tasks later: the next attempt of a call, and the end of an attempt at its time limit.
  *
- * <p>Called from several threads at once, and must not block. The tasks do not block either. One that throws when it is
- * asked refuses the task, which then fails the call that needed it. It is never closed by this library. The deadlines of
- * reports do not depend on it.
+ * <p>Called from several threads at once, and must not block. The tasks do not block either. An
+ * implementation may refuse a task by an exception; the call that needs the task then fails. This library never closes
+ * an implementation. The deadlines of reports do not depend on it.
  */
 @FunctionalInterface
 public interface Delay {
@@ -17,7 +17,7 @@ public interface Delay {
      *
      * @param task what to run, on any thread
      * @param wait how long to wait first, in nanoseconds as far as possible; never negative
-     * @return withdraws the task
+     * @return a handle that withdraws the task
      */
     Pending run(Runnable task, Duration wait);
 

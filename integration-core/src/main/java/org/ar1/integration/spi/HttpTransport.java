@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Sends the requests to the services, all of which are GETs.
+ * Sends the requests to the services; all of them are GET requests.
  *
- * <p>Called from several threads at once, and must not block: the answer comes with the future, on any thread, and is
- * read elsewhere. The limits of an attempt, in time and in bytes, are kept by the caller of this interface, who then
- * {@linkplain CompletableFuture#cancel cancels} the future or closes the body. What an implementation throws, a future
- * that fails and a null all count as a service that cannot be reached. It is never closed by this library.
+ * <p>Called from several threads at once, and must not block: the future gives the answer, on any thread, and other
+ * threads read its body. This library applies the limits of an attempt, in time and in bytes: it
+ * {@linkplain CompletableFuture#cancel cancels} the future or closes the body. An exception from an implementation, a
+ * future that fails and a null all count as a service that cannot be reached. This library never closes a transport.
  */
 @FunctionalInterface
 public interface HttpTransport {
@@ -22,10 +22,10 @@ public interface HttpTransport {
     /**
      * Sends one request. A redirect is an answer like any other and should not be followed.
      *
-     * @param uri what to get
-     * @param headers the request's headers, one value a name; the names differ in more than their case
-     * @return done when status and headers are there, without waiting for the body; cancelling it ends the request and
-     *     closes its connection
+     * @param uri the URI to get
+     * @param headers the request's headers, one value for each name; no two names differ only in case
+     * @return a future that completes when status and headers have arrived, without waiting for the body; cancelling it
+     *     ends the request and closes its connection
      */
     CompletableFuture<Response> get(URI uri, Map<String, String> headers);
 
@@ -33,11 +33,11 @@ public interface HttpTransport {
      * An answer whose body is still to be read.
      *
      * @param status the status code
-     * @param headers the values of each header; names count without their case
-     * @param body the body without its transfer coding, empty when there is none. One whose {@code Content-Encoding} is
-     *     gzip is inflated by the caller, unless it is so already. Read on one thread, which may wait in it, and closed on any,
-     *     which ends such a wait, and closes the connection if the body was not read to its end. A body that breaks off
-     *     throws an {@link java.io.IOException} rather than end
+     * @param headers the values of each header; the case of names does not matter
+     * @param body the body without its transfer coding, empty when there is none. This library decompresses a body
+     *     whose {@code Content-Encoding} is gzip, unless the transport has done so. One thread reads the body and may block in
+     *     it; any thread may close it. Closing ends such a block, and closes the connection if the body was not read to
+     *     its end. A body that breaks off throws an {@link java.io.IOException} and does not just end
      */
     record Response(int status, Map<String, List<String>> headers, InputStream body) {
         public Response {

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the last good answer of each resource, in memory.
  *
- * <p>An entry is wanted for longer than it is fresh: while a service fails, its last good answer is what readers get.
- * So an implementation should bound its size, but not drop an entry merely because it is a few minutes old.
- * Implementations are called from several threads, must not block, and may forget anything at any time; one that throws
- * is treated as one that has nothing.
+ * <p>An entry is needed for longer than it is fresh: while a service fails, readers get its last good answer. An
+ * implementation should therefore bound its size, but not drop an entry merely because it is a few minutes old.
+ * Implementations are called from several threads, must not block, and may drop any entry at any time. An exception
+ * counts as a miss.
  */
 public interface IntegrationCache {
 
     /**
-     * Looks an answer up.
+     * Returns the answer of a resource.
      *
      * @param key the resource's key
      * @return the entry, or null when there is none
@@ -23,7 +23,7 @@ public interface IntegrationCache {
     CacheEntry get(String key);
 
     /**
-     * Keeps an answer, in place of an older one.
+     * Keeps an answer and replaces an older one.
      *
      * @param key the resource's key
      * @param entry the answer
@@ -31,7 +31,7 @@ public interface IntegrationCache {
     void put(String key, CacheEntry entry);
 
     /**
-     * How much it holds now, for metrics.
+     * Returns how much the cache holds now, for metrics.
      *
      * @return about how many bytes; empty when the cache does not know
      */

@@ -15,13 +15,14 @@ public interface LabTypeResolver {
      *
      * @param labName the name, verbatim
      * @param catalogue the catalogue as known now; empty when it is missing
-     * @return the type, and whether the catalogue says so
+     * @return the type, and whether the catalogue states it
      */
     LabTypeMatch resolve(String labName, LabCatalogue catalogue);
 
     /**
-     * The usual order: the catalogue by {@linkplain LabCatalogue#fold folded} name; then a well-known name contained in
-     * it (Linux Basics, Networking, Docker, Kubernetes, Filesystem); then the folded name with each space a hyphen.
+     * Returns the default resolver, which tries in this order: the catalogue by {@linkplain LabCatalogue#fold folded}
+     * name; then a well-known name contained in it (Linux Basics, Networking, Docker, Kubernetes, Filesystem); then the
+     * folded name with each space a hyphen.
      *
      * @return the resolver used unless another is set
      */

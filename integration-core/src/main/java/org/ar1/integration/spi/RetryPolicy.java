@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Decides whether and when a failed call is tried again.
+ * Decides whether and when a failed call is retried.
  *
- * <p>It is asked only about failures for which another attempt is safe and may help: no connection, a timeout, a cut-off
- * body, and the statuses 408, 429, 500, 502, 503 and 504. A wait shorter than the one that the service asked for is
- * lengthened to it; one that would reach past the deadline does not take place. Implementations are called from several
- * threads and must not block.
+ * <p>It decides only about failures for which another attempt is safe and may help: no connection, a timeout, a
+ * cut-off body, and the statuses 408, 429, 500, 502, 503 and 504. A wait that is shorter than the service requested is
+ * extended to the requested time. A retry whose wait would end after the deadline is not made. Implementations are
+ * called from several threads and must not block.
  */
 @FunctionalInterface
 public interface RetryPolicy {
@@ -18,15 +18,15 @@ public interface RetryPolicy {
     /**
      * Decides about one failure.
      *
-     * @param failed what failed, and how often so far
+     * @param failed the failure, and the number of attempts so far
      * @return how long to wait before the next attempt, or empty to give up
      */
     Optional<Duration> delayBeforeRetry(FailedAttempt failed);
 
     /**
-     * This policy with its waits lengthened at random, so that many clients do not come back at the same moment.
+     * Returns this policy with random jitter, so that many clients do not retry at the same moment.
      *
-     * @param share how much a wait is lengthened at most, as a share of it; 0.5 makes 1 s up to 1.5 s
+     * @param share the largest extension of a wait, as a share of the wait; 0.5 makes 1 s up to 1.5 s
      * @return the policy with jitter
      * @throws IllegalArgumentException when the share is negative or not finite
      */
@@ -40,7 +40,7 @@ public interface RetryPolicy {
     }
 
     /**
-     * A fixed number of retries with a fixed wait.
+     * Returns a policy of a fixed number of retries with a fixed wait.
      *
      * @param maxRetries attempts after the first; 0 for none
      * @param delay the wait before each
@@ -55,11 +55,11 @@ public interface RetryPolicy {
     }
 
     /**
-     * A fixed number of retries, each with twice the wait of the one before.
+     * Returns a policy of a fixed number of retries with exponential backoff: each wait is twice the one before.
      *
      * @param maxRetries attempts after the first; 0 for none
      * @param first the wait before the first retry
-     * @param longest no wait is longer
+     * @param longest the upper limit of a wait
      * @return the policy
      * @throws IllegalArgumentException when an argument is negative
      */
@@ -81,7 +81,7 @@ public interface RetryPolicy {
     }
 
     /**
-     * No retries.
+     * Returns a policy without retries.
      *
      * @return the policy
      */

@@ -7,35 +7,36 @@ import java.util.concurrent.CompletionStage;
 /**
  * A cache that several replicas of an application share: bytes under a string, each with a time to live.
  *
- * <p>It is the second level, asked when a replica's own {@link IntegrationCache} has nothing fresh. What the bytes mean
- * is the reader's business.
+ * <p>It is the second level: a replica reads it when its own {@link IntegrationCache} has no fresh value. The cache
+ * does not interpret the bytes.
  *
- * <p><b>Asynchronous.</b> No method blocks its caller: what has to wait for a network or a lock does so in another
- * thread, and the stage completes there. A stage completes with its result or exceptionally, in any thread; what hangs on
- * it must be short. An implementation that has more calls under way than it can serve fails further ones rather than
- * keep them without bound.
+ * <p><b>Asynchronous.</b> No method blocks its caller: an implementation waits for a network or a lock in another
+ * thread, and completes the stage there. A stage completes with its result or exceptionally, in any thread; actions
+ * that depend on a stage must be short. An implementation with more calls under way than it can serve fails further
+ * calls and does not queue them without bound.
  *
  * <p><b>Faults.</b> An implementation may be slow, may fail and may forget anything at any time. For its reader a stage
- * that fails or comes too late is a miss, and a write that fails is one that did not take place; whoever cannot wait
- * sets a limit of its own. A stage that its reader has completed, by cancelling it for instance, is a call given up: it
- * may or may not take effect.
+ * that fails or comes too late is a miss, and a write that fails counts as not made. Callers set their own time limits.
+ * A caller that completes a stage itself, for example by cancelling it, abandons the call, which may or may not take
+ * effect.
  *
- * <p><b>Order.</b> What a completed stage put or removed is seen by every call that starts afterwards, in any replica.
- * Calls under way at the same time take effect in any order, also when one thread made them.
+ * <p><b>Order.</b> Every call that starts after a stage has completed sees what that stage put or removed, in any
+ * replica. Calls under way at the same time take effect in any order, also when one thread made them.
  *
- * <p><b>Time to live.</b> It begins when the call is made or when the cache takes the value in. It may be rounded up to
- * the resolution of the cache's clock; one that is longer than the cache can reckon stands for ever. From its end on the
- * value is absent for every method, as if it had never been put. Where the replicas' own clocks decide, they may
- * disagree about that moment by as much as the clocks do.
+ * <p><b>Time to live.</b> It begins when the call is made or when the cache stores the value. It may be rounded up to
+ * the resolution of the cache's clock. A time that is longer than the cache can represent means that the value never
+ * expires. After its end the value is absent for every method, as if it had never been put. If the clocks of the
+ * replicas decide, the replicas may disagree about that moment by as much as their clocks differ.
  *
- * <p><b>Arrays.</b> Once it is handed over, neither side changes an array: not the caller after a call, not the
- * implementation, not the reader of what {@link #get} gives. So nobody needs to copy.
+ * <p><b>Arrays.</b> Neither side changes an array that it has passed or received: not the caller after a call, not the
+ * implementation, not the reader of a result of {@link #get}. No copies are necessary.
  *
  * <p><b>Arguments.</b> Keys are any text that is not empty, up to a few thousand characters; values are any bytes,
  * including none, up to a few MiB. A null throws {@link NullPointerException}, a time to live that is not positive
  * {@link IllegalArgumentException}, both in the caller's thread.
  *
- * <p>Implementations are called from several threads. Nothing here closes a cache: whoever brings it closes it.
+ * <p>Implementations are called from several threads. This library never closes a cache; the application that
+ * created it closes it.
  */
 public interface SharedCache {
 
@@ -58,8 +59,9 @@ public interface SharedCache {
     CompletionStage<Void> put(String key, byte[] value, Duration timeToLive);
 
     /**
-     * Puts a value unless there is one. Of any number of calls for a key without a value, in whatever replicas, exactly
-     * one puts its own; the others leave value and time to live as they are. A call that failed may have put its value.
+     * Puts a value unless there is one. Of any number of calls for a key without a value, in any replicas, exactly
+     * one puts its value; the others leave value and time to live as they are. A call that failed may have put its
+     * value.
      *
      * @param key the key
      * @param value the value

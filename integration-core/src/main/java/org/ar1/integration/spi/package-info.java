@@ -1,6 +1,7 @@
 /**
- * What a caller may replace: the transport, the cache, the retry policy, the circuit breakers, how time is waited for, and
- * how a lab's name is resolved to its type; and what it may bring: a cache that replicas share.
+ * The parts that an application can replace: the transport, the cache, the retry policy, the circuit breakers, the
+ * timer of delays, and the resolver of a lab's name to its type. An application can also add a cache that replicas
+ * share.
  */
 @NullMarked
 package org.ar1.integration.spi;

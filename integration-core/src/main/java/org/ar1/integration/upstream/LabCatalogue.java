@@ -58,8 +58,9 @@ public final class LabCatalogue {
     }
 
     /**
-     * A name in Unicode's composed form (NFC), trimmed, in lower case, with each run of white space one space. White space is what
-     * {@link Character#isWhitespace(int)} or {@link Character#isSpaceChar(int)} says, and the next-line character.
+     * A name in Unicode's composed form (NFC), trimmed, in lower case, with each run of white space one space. White
+     * space is what {@link Character#isWhitespace(int)} or {@link Character#isSpaceChar(int)} says, and the next-line
+     * character.
      *
      * @param name a lab's name
      * @return the folded name

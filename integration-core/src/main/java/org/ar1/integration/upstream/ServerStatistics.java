@@ -7,12 +7,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statistics history that Performance keeps, reduced to {@linkplain SlotSeries slots of ten minutes} over a window of
- * weeks. Its size depends on the number of servers and weeks, not on the number of rows, and neither the order of the rows
- * nor rows that come twice change it.
+ * The statistics history that Performance keeps, reduced to {@linkplain SlotSeries slots of ten minutes} over a window
+ * of weeks. Its size depends on the number of servers and weeks, not on the number of rows, and neither the order of
+ * the rows nor rows that come twice change it.
  *
- * <p>The window is the {@code windowWeeks} x 1008 slots that end with the horizon. It has as many weeks as the settings ask
- * for, or fewer, at least two, when the servers would need more memory than the settings allow.
+ * <p>The window is the {@code windowWeeks} x 1008 slots that end with the horizon. It has as many weeks as the settings
+ * ask for, or fewer, at least two, when the servers would need more memory than the settings allow.
  *
  * @param rows the number of rows read
  * @param futureRows the number of rows left out because they state a time more than {@link #FUTURE} after the reading
@@ -41,8 +41,8 @@ public record ServerStatistics(
      *
      * @param slots the server's usage in the window, from which the figures are computed
      * @param futureRows the number of the server's rows left out because they state a time in the future
-     * @param newestRow the newest time stated by a row that counts, at most {@link #FUTURE} after the reading; null when no
-     *     row counts
+     * @param newestRow the newest time stated by a row that counts, at most {@link #FUTURE} after the reading; null
+     *     when no row counts
      * @param cpu the processor's figures; null when no slot has any
      * @param memory the memory's figures; null when no slot has any
      * @param disk the disk's figures; null when no slot has any
@@ -114,8 +114,8 @@ public record ServerStatistics(
      * @param latest the value of the newest slot
      * @param mean the arithmetic mean, with four decimals
      * @param max the highest value
-     * @param p95 the 95th percentile by nearest rank: the {@code ceil(0.95 n)}-th smallest of n values (Hyndman and Fan,
-     *     "Sample Quantiles in Statistical Packages", The American Statistician 50(4), 1996, type 1)
+     * @param p95 the 95th percentile by nearest rank: the {@code ceil(0.95 n)}-th smallest of n values (Hyndman and
+     *     Fan, "Sample Quantiles in Statistical Packages", The American Statistician 50(4), 1996, type 1)
      */
     public record ResourceHistory(double latest, double mean, double max, double p95) {}
 }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.SortedMap;
 
 /**
- * How many users started a session on a server, by quarter of an hour of Performance's local time. The offsets of all time
- * zones are whole quarters, so that the starts of an hour of any zone are those of its quarters. Immutable.
+ * How many users started a session on a server, by quarter of an hour of Performance's local time. The offsets of all
+ * time zones are whole quarters, so that the starts of an hour of any zone are those of its quarters. Immutable.
  */
 public final class SessionStarts {
 

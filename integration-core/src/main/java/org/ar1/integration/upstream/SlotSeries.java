@@ -10,9 +10,9 @@ import java.util.OptionalLong;
  * The usage of one server in slots of ten minutes, over a window of whole weeks.
  *
  * <p>Slots are numbered in UTC from 1970: a time belongs to the slot {@code floor(epoch seconds / 600)}. The value of a
- * slot is the largest usage of its rows, as an IEEE binary32. Performance writes one row for each lab of a server at each
- * ten-minute mark, a running total of the labs counted so far, in no reliable order, so that only the largest row of a
- * slot is the usage of the server. Immutable.
+ * slot is the largest usage of its rows, as an IEEE binary32. Performance writes one row for each lab of a server at
+ * each ten-minute mark, a running total of the labs counted so far, in no reliable order, so that only the largest row
+ * of a slot is the usage of the server. Immutable.
  */
 public final class SlotSeries {
 
@@ -172,8 +172,8 @@ public final class SlotSeries {
      *
      * @param resource the resource
      * @param slot any slot
-     * @return the largest usage of the slot, in the unit of the usage; NaN when there is none or the slot is outside the
-     *     window
+     * @return the largest usage of the slot, in the unit of the usage; NaN when there is none or the slot is outside
+     *     the window
      */
     public float value(ServerResource resource, long slot) {
         float[] values = switch (resource) {

@@ -20,7 +20,8 @@ public record UsageTrends(int timePeriodDays, @Nullable Long totalEvents, Map<St
     /**
      * The lab types with an event in the window.
      *
-     * @return those with the most events first, then by name; a type whose number of events is not stated counts as used
+     * @return those with the most events first, then by name; a type whose number of events is not stated counts as
+     *     used
      */
     public List<String> usedLabTypes() {
         return labUsage.entrySet().stream()

@@ -1,4 +1,4 @@
-/** What the six services say, as typed values. A figure that a service left out is null, never zero. */
+/** The answers of the six services, as typed values. A figure that a service left out is null, never zero. */
 @NullMarked
 package org.ar1.integration.upstream;
 

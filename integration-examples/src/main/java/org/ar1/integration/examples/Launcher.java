@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.ar1.integration.config.InvalidConfigException;
 
 /**
- * Runs the program that its argument names, as {@code ./mvnw -q -Pdemo -Dexample=NAME} does. What the caller can mend ends
- * it with a line that says how, and an exit code of {@code sysexits.h} where there is one.
+ * Runs the program that its argument names, as {@code ./mvnw -q -Pdemo -Dexample=NAME} does. What the caller can mend
+ * ends it with a line that says how, and an exit code of {@code sysexits.h} where there is one.
  */
 public final class Launcher {
 

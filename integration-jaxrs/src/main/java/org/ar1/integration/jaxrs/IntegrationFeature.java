@@ -11,45 +11,48 @@ import org.ar1.integration.jaxrs.answer.Answers;
 import org.ar1.integration.jaxrs.resource.Resources;
 
 /**
- * Brings the reports into a JAX-RS 3.1 application, without a JSON provider:
+ * Adds the reports to a JAX-RS 3.1 application; no JSON provider is needed:
  *
  * <pre>{@code
  * resourceConfig.register(new IntegrationFeature(client));
  * }</pre>
  *
- * <p>Jersey takes resources from a feature; implementations that do not take them from {@link #singletons()}.
+ * <p>Jersey accepts resources from a feature. For implementations that do not, register {@link #singletons()} instead.
  *
- * <p>The resources are {@code GET /}, {@code /integration/lab-utilization}, {@code /integration/server-allocation}, each
- * report's {@code /{lab_type}}, and the insights: {@code /integration/insights} and its {@code /{id}},
+ * <p>The resources are {@code GET /}, {@code /integration/lab-utilization}, {@code /integration/server-allocation},
+ * each report's {@code /{lab_type}}, and the insights: {@code /integration/insights} and its {@code /{id}},
  * {@code /integration/servers} and each server's {@code /profile}, {@code /forecast} and {@code /quiet-windows},
- * {@code /integration/placement} and {@code /integration/lab-types}, which answer the bytes of
- * {@link org.ar1.integration.document.InsightJson InsightJson}, {@link org.ar1.integration.document.InsightCsv InsightCsv} and
- * their siblings of the campus, and refuse parameters that they do not know. The reports answer the bytes of
- * {@link org.ar1.integration.document.ReportJson ReportJson}, or with {@code Accept: text/csv} the table that
- * {@link org.ar1.integration.document.ReportCsv ReportCsv} writes; a report that failed is answered with status 503 and
- * {@code Retry-After}. What caches may do with them, and how old their sources are, stands in {@code Cache-Control},
- * {@code Age} and {@code Cache-Status}; a caller who names the version it has in {@code If-None-Match} is answered with
- * 304 while that is the newest, and one who names another in {@code If-Match} with 412. They block until the report is there, at most for the client's deadline.
+ * {@code /integration/placement} and {@code /integration/lab-types}. The insights are answered as
+ * {@link org.ar1.integration.document.InsightJson InsightJson},
+ * {@link org.ar1.integration.document.InsightCsv InsightCsv} and the corresponding classes for the campus write them;
+ * unknown parameters are refused.
  *
- * <p>{@code ?format=csv} and {@code ?format=json} name the form where no header can be set, and go before {@code Accept};
- * {@code format=csv} also gives the answer a file name with the day of the report. {@code ?bom=true} begins a table with the
- * byte order mark that Excel needs.
+ * <p>The reports are answered as {@link org.ar1.integration.document.ReportJson ReportJson} writes them, or with
+ * {@code Accept: text/csv} as the table that {@link org.ar1.integration.document.ReportCsv ReportCsv} writes. A report
+ * that failed is answered with 503 and {@code Retry-After}. {@code Cache-Control} states what caches may do with an
+ * answer; {@code Age} and {@code Cache-Status} state how old its sources are. A caller that sends the entity tag of the
+ * newest version in {@code If-None-Match} is answered with 304, and one that sends the tag of another version in
+ * {@code If-Match} with 412. The resources block until the report is complete, at most until the client's deadline.
  *
- * <p>With {@code ?refresh=true} the sources are asked again, however fresh their values are, at most once in ten seconds
- * for each report and each lab type of it; earlier requests are answered as usual, which {@code Cache-Status} tells with
- * {@code refresh-limited}. A source in backoff is not fetched all the same.
+ * <p>{@code ?format=csv} and {@code ?format=json} choose the representation for callers that cannot set a header, and
+ * override {@code Accept}. With {@code format=csv} the answer also has a file name with the day of the report.
+ * {@code ?bom=true} begins a table with the byte order mark that Excel needs.
+ *
+ * <p>{@code ?refresh=true} fetches the sources again, even if their values are fresh, at most once every ten seconds
+ * for each report and each lab type of it. Requests within these ten seconds are answered as usual, with
+ * {@code refresh-limited} in {@code Cache-Status}. A source in backoff is still not fetched.
  *
  * <p>Errors are problem details (RFC 9457, {@code application/problem+json}) with a stable {@code type} and the
- * {@code request_id} that the header {@code X-Request-Id} also holds: the caller's, if it consists of 1 to 64 letters,
- * digits, dots, underscores and hyphens, else a new one.
+ * {@code request_id} that the header {@code X-Request-Id} also holds: that of the request if it consists of 1 to 64
+ * letters, digits, dots, underscores and hyphens, else a new one.
  *
- * <p>The feature installs no exception mapper, so that the errors of the application around it stay its own: these
- * resources answer their failures themselves. What the JAX-RS implementation refuses at their paths (405, 406) becomes
- * problem details too, unless a mapper of the application gave it content. Paths that nothing matches are the
- * application's.
+ * <p>The feature installs no exception mapper, so it does not affect the errors of the application: the resources
+ * handle their failures themselves. Requests to their paths that the JAX-RS implementation refuses (405, 406) become
+ * problem details too, unless a mapper of the application gave the answer content. Paths without a resource are left to
+ * the application.
  *
- * <p>The report of one learner is personal and not among the resources: who may read it is for the application to decide, which
- * has it from {@link IntegrationClient#learners()}.
+ * <p>The report of one learner is personal and has no resource here. The application reads it from
+ * {@link IntegrationClient#learners()} and decides which callers may see it.
  *
  * <p>Thread-safe. One feature serves one application.
  */
@@ -59,9 +62,9 @@ public final class IntegrationFeature implements Feature {
     private final boolean root;
 
     /**
-     * All resources.
+     * Creates a feature with all resources.
      *
-     * @param client where the reports come from; never closed here
+     * @param client the client that gives the reports; the feature does not close it
      */
     public IntegrationFeature(IntegrationClient client) {
         this(over(client), true);
@@ -78,9 +81,9 @@ public final class IntegrationFeature implements Feature {
     }
 
     /**
-     * The reports only, for an application that has a resource of its own at {@code /}.
+     * Creates a feature without the resource at {@code /}, for an application that has its own.
      *
-     * @param client where the reports come from; never closed here
+     * @param client the client that gives the reports; the feature does not close it
      * @return the feature without {@code GET /}
      */
     public static IntegrationFeature reportsOnly(IntegrationClient client) {
@@ -88,9 +91,9 @@ public final class IntegrationFeature implements Feature {
     }
 
     /**
-     * What the feature registers, for {@link jakarta.ws.rs.core.Application#getSingletons() Application.getSingletons()}
-     * of an implementation that takes only providers from a feature, as RESTEasy does. The feature itself is then not
-     * registered.
+     * Returns the objects that the feature registers, for
+     * {@link jakarta.ws.rs.core.Application#getSingletons() Application.getSingletons()}. Use it, in place of the
+     * feature, with an implementation that accepts only providers from a feature, such as RESTEasy.
      *
      * @return the resources, a request filter for their paths and two response filters, new ones each time
      */

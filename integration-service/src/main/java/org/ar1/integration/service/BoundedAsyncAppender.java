@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
 
 /**
- * Hands events to another appender on a thread of its own. Callers that log never wait: what does not fit into the queue is
- * dropped and counted, and the next line says how many. Logback's own asynchronous appender drops without counting. A line
- * is written a millisecond after it is logged, with those that follow at once.
+ * Hands events to another appender on a thread of its own. Callers that log never wait: what does not fit into the
+ * queue is dropped and counted, and the next line says how many. Logback's own asynchronous appender drops without
+ * counting. A line is written a millisecond after it is logged, with those that follow at once.
  */
 final class BoundedAsyncAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
@@ -86,7 +86,10 @@ final class BoundedAsyncAppender extends UnsynchronizedAppenderBase<ILoggingEven
         }
     }
 
-    /** Waits for an event, and for those that come with it: to wake up for each would cost those who log a lot. */
+    /**
+     * Waits for an event and takes those that came with it; waking up for each event would slow down the logging
+     * threads.
+     */
     private void await(List<ILoggingEvent> batch) {
         try {
             ILoggingEvent first = waiting.poll(LONGEST_REST_MILLIS, TimeUnit.MILLISECONDS);

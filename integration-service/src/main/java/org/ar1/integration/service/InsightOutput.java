@@ -41,7 +41,8 @@ final class InsightOutput {
     /**
      * Asks once and prints.
      *
-     * @throws StartupException when nothing can be said: no source but the catalogue gave data, or the identifier is unknown
+     * @throws StartupException when nothing can be said: no source but the catalogue gave data, or the identifier is
+     *     unknown
      */
     void print(IntegrationConfig config) throws StartupException {
         IntegrationConfig once = config.toBuilder().refreshAhead(false).build();

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a FastAPI service says in a 404 that a handler of its own wrote: {@code {"detail": "User not found"}}. For a path
- * that it does not have it says {@code Not Found}, and other servers say something else than JSON.
+ * What a FastAPI service says in a 404 that a handler of its own wrote: {@code {"detail": "User not found"}}. For a
+ * path that it does not have it says {@code Not Found}, and other servers say something else than JSON.
  */
 final class NotFoundDetail {
 

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * The program's log: one line an event, on standard error, written behind those who log. A file named by
- * {@code logback.configurationFile} wins.
+ * The program's log: one line per event, on standard error, written on another thread. A file that
+ * {@code logback.configurationFile} names takes precedence.
  */
 final class ServiceLogging {
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.ar1.integration.internal.setting.Setting;
 
 /**
- * What is set, and by whom: an option goes before the environment, the environment before the file. What is set nowhere,
- * or blank, has its default and is not in here.
+ * What is set, and by whom: an option goes before the environment, the environment before the file. What is set
+ * nowhere, or blank, has its default and is not in here.
  */
 final class Settings {
 

@@ -20,8 +20,8 @@ import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UpstreamService;
 
 /**
- * Asks each service once, all at the same time and by the library's own client, for something small; nobody is waited for
- * longer than one attempt may take, or two where a 404 has to be looked at again.
+ * Asks each service once for something small, all at the same time and by the library's own client. The check waits no
+ * longer than the time limit of one attempt, or of two if a 404 needs a second look.
  */
 final class UpstreamCheck {
 

@@ -42,12 +42,12 @@ class ConfigurationDocumentTest {
                 %s -->
                 # Configuration
 
-                The settings come from the command line, from the environment and from a file, and whoever says nothing gets
-                the defaults. Where several say something, an option goes before the environment, the environment before the
-                file, and the file before the default. What is blank is not set. All errors are reported at once, each with the
-                setting, its value, what it must be and where it is from; the program then ends with exit status 78.
+                The settings come from the command line, from the environment and from a file. If several of these set
+                a value, an option overrides the environment, the environment overrides the file, and the file overrides the
+                default. A blank value counts as not set. All errors are reported at once, each with the setting, its value,
+                what is allowed and where the value comes from; the program then ends with exit status 78.
 
-                `integration-service --print-config` shows the values that hold and where each is from.
+                `integration-service --print-config` shows the effective values and where each comes from.
 
                 ## Command line
 

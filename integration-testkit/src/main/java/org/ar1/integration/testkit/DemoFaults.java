@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Faults of a sample campus by name, one a service at a time, for a demonstration that switches them by hand. Knows only
- * of what was switched here. Thread-safe.
+ * Faults of a sample campus by name, one a service at a time, for a demonstration that switches them by hand. Knows
+ * only of what was switched here. Thread-safe.
  */
 public final class DemoFaults {
 

@@ -40,7 +40,9 @@ final class Moment {
         return campus;
     }
 
-    /** The shares of a server's usage that its labs have reached one after the other, the last one 1; of no labs none. */
+    /**
+     * The shares of a server's usage that its labs have reached one after the other, the last one 1; of no labs none.
+     */
     double[] sums(Server server) {
         return sums.getOrDefault(server.id(), RunningTotals.NONE);
     }

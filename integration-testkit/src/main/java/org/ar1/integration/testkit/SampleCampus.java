@@ -27,9 +27,9 @@ import java.util.function.Function;
  * compares answers stops the clock with {@link SampleCampusBuilder#now}. Quirks included: decimals as strings, weak
  * tags and 304 on Express, paging of the catalogue, and the 404 that Usage Analytics and Performance Reporting answer
  * for every lab type while User Progress is faulty. User Progress, Performance Reporting and Usage Analytics answer one
- * request at a time, in order of arrival, each for its {@linkplain SampleCampusBuilder#callCost(Duration) cost}; a caller
- * that hangs up meanwhile is not noticed. Before each lab type, the latter two ask User Progress, which takes a turn and
- * its cost there, too, but is not counted.
+ * request at a time, in order of arrival, each for its {@linkplain SampleCampusBuilder#callCost(Duration) cost}; a
+ * caller that hangs up meanwhile is not noticed. Before each lab type, the latter two ask User Progress, which takes a
+ * turn and its cost there, too, but is not counted.
  *
  * <p>Each service can be made to misbehave with {@link #fault(SampleService, Fault)}, and counts what it is asked.
  * Lifting or replacing a fault lets the answers it held back go on. The servers are made for this purpose on plain

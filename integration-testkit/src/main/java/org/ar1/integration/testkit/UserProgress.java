@@ -72,8 +72,8 @@ final class UserProgress {
     }
 
     /**
-     * What a sibling learns that asks whether there is a lab type: nothing good from a service that is down. It asks for
-     * {@code /labs/type/} and the type as it is, so what follows a {@code #} or {@code ?} is lost on the way.
+     * What a sibling learns that asks whether there is a lab type: nothing good from a service that is down. It asks
+     * for {@code /labs/type/} and the type as it is, so what follows a {@code #} or {@code ?} is lost on the way.
      */
     boolean known(String labType) {
         String asked = LOST.matcher(labType).replaceFirst("");

@@ -8,8 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * The time zones of the infrastructure's database and of its services. The database stores its local time without a zone,
- * and the services take that for their own: where the two differ, every time is shifted by the difference.
+ * The time zones of the infrastructure's database and of its services. The database stores its local time without a
+ * zone, and the services take that for their own: where the two differ, every time is shifted by the difference.
  */
 record Zones(ZoneId database, ZoneId service) {
 

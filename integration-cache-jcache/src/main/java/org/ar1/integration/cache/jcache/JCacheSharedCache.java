@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>The ends are measured by the replicas' clocks, which should agree to about a second.
  * </ul>
  *
- * <p>JCache calls block, so each runs in a thread of the executor. One that the executor rejects, like one that the cache
- * fails, is a failed stage; so are calls on a cache that has been closed.
+ * <p>JCache calls block, so each runs in a thread of the executor. One that the executor rejects, like one that the
+ * cache fails, is a failed stage; so are calls on a cache that has been closed.
  *
  * <p>Thread-safe.
  */
@@ -57,8 +57,8 @@ public final class JCacheSharedCache implements SharedCache, AutoCloseable {
     }
 
     /**
-     * Over a cache, with a few daemon threads of its own: at most 4, which end when idle, and at most 128 calls that wait
-     * for one; further calls fail.
+     * Over a cache, with a few daemon threads of its own: at most 4, which end when idle, and at most 128 calls that
+     * wait for one; further calls fail.
      *
      * @param cache the cache, open
      * @return the shared cache; close it to end its threads
@@ -73,8 +73,8 @@ public final class JCacheSharedCache implements SharedCache, AutoCloseable {
      * Over a cache, with threads of the caller's.
      *
      * @param cache the cache, open
-     * @param executor runs the calls, never in the thread that hands them over; it should be bounded, and reject what is
-     *     too much
+     * @param executor runs the calls, never in the thread that hands them over; it should be bounded, and reject what
+     *     is too much
      * @return the shared cache
      */
     public static JCacheSharedCache over(Cache<String, byte[]> cache, Executor executor) {
@@ -85,8 +85,8 @@ public final class JCacheSharedCache implements SharedCache, AutoCloseable {
      * Over a cache, with threads and a clock of the caller's.
      *
      * @param cache the cache, open
-     * @param executor runs the calls, never in the thread that hands them over; it should be bounded, and reject what is
-     *     too much
+     * @param executor runs the calls, never in the thread that hands them over; it should be bounded, and reject what
+     *     is too much
      * @param clock tells when a value ends
      * @return the shared cache
      */
@@ -196,8 +196,8 @@ public final class JCacheSharedCache implements SharedCache, AutoCloseable {
     }
 
     /**
-     * Fails the calls under way and all later ones, and ends the threads, if they are its own. The cache and an executor
-     * of the caller's stay as they are. Closing again does nothing.
+     * Fails the calls under way and all later ones, and ends the threads, if they are its own. The cache and an
+     * executor of the caller's stay as they are. Closing again does nothing.
      */
     @Override
     public void close() {

@@ -6,8 +6,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How a value lies in the cache: the version of this layout (1 byte), the moment from which it is absent (8 bytes,
- * milliseconds since 1970), a random mark (8 bytes), the value. The mark tells the caller who stored it from others with
- * the same value: a grid that loses a member in the middle of a call may repeat the call, which then meets its own work.
+ * milliseconds since 1970), a random mark (8 bytes), the value. The mark tells the caller who stored it from others
+ * with the same value: a grid that loses a member in the middle of a call may repeat the call, which then meets its own
+ * work.
  */
 final class StoredValue {
 
@@ -25,7 +26,10 @@ final class StoredValue {
                 .array();
     }
 
-    /** Whether there is a value that has not expired. What is laid out otherwise is somebody else's, and as good as absent. */
+    /**
+     * Whether there is a value that has not expired. What is laid out otherwise is somebody else's, and as good as
+     * absent.
+     */
     static boolean isPresent(byte[] stored, long now) {
         return stored.length >= HEADER
                 && stored[0] == VERSION

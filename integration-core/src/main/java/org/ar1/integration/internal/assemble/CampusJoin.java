@@ -215,8 +215,8 @@ final class CampusJoin {
     }
 
     /**
-     * A type that the trends do not list had no event; but without the catalogue its name may be a guess, and the trends may
-     * list it under another.
+     * A type that the trends do not list had no event; but without the catalogue its name may be a guess, and the
+     * trends may list it under another.
      */
     private @Nullable LabTypeUsage usage(UsageTrends trends, String labType) {
         TypeTrend trend = trends.labUsage().get(labType);

@@ -29,8 +29,8 @@ import org.ar1.integration.upstream.UsageTrends;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers insights from the sources of both reports, and from those that they alone need: the trends of four weeks and the
- * labs of Resource Allocation. Thread-safe.
+ * Gathers insights from the sources of both reports, and from those that they alone need: the trends of four weeks and
+ * the labs of Resource Allocation. Thread-safe.
  */
 public final class InsightGatherer {
 
@@ -50,8 +50,8 @@ public final class InsightGatherer {
     }
 
     /**
-     * Gathers the insights. While they are computed, the ones before are given to callers who have waited for the refresh
-     * patience.
+     * Gathers the insights. While they are computed, the ones before are given to callers who have waited for the
+     * refresh patience.
      *
      * @param zone the id of the zone of days and hours; null for that of the campus
      * @param traceparent the trace that fetches belong to; null for none

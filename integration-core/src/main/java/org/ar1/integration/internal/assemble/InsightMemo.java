@@ -12,8 +12,8 @@ import org.ar1.integration.upstream.SlotSeries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the most recent insights of each zone, so that they are computed once per change of their inputs and not once per
- * report. As some depend on the time, the ten-minute mark before it counts as an input. Thread-safe.
+ * Keeps the most recent insights of each zone, so that they are computed once per change of their inputs and not once
+ * per report. As some depend on the time, the ten-minute mark before it counts as an input. Thread-safe.
  */
 public final class InsightMemo {
 

@@ -33,7 +33,9 @@ import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
-/** The insights of one moment, and what can be asked of them. What few ask for is computed when they do. Thread-safe. */
+/**
+ * The insights of one moment and the views of them. Views that few callers need are computed on demand. Thread-safe.
+ */
 public final class InsightSnapshot {
 
     private final InsightReport report;
@@ -72,7 +74,7 @@ public final class InsightSnapshot {
     /**
      * One insight, or what is withheld, step by step.
      *
-     * @throws UnknownInsightException when nothing of this identifier is said
+     * @throws UnknownInsightException when no insight has this identifier
      */
     public InsightView<Explanation> explain(String id) {
         return view(insights.explain(id).orElseThrow(() -> new UnknownInsightException(id)));

@@ -211,7 +211,9 @@ record InsightSources(
                 PerformanceReportingClient.LAB_PERFORMANCE);
     }
 
-    /** Of the servers with labs, because the others are never checked again; of all when the allocations are missing. */
+    /**
+     * Of the servers with labs, because the others are never checked again; of all when the allocations are missing.
+     */
     private @Nullable Instant oldestCheck(Instant now) {
         Set<Long> withLabs = serversWithLabs();
         return servers.asOptional().orElse(List.of()).stream()

@@ -116,8 +116,8 @@ public final class LabUtilizationGatherer {
         }
 
         /**
-         * Of the types with a recent event, those with the most events first; of all types of the longer trends when the
-         * recent ones have failed or have not come by half the time, and of those of the catalogue when both have.
+         * Of the types with a recent event, those with the most events first; of all types of the longer trends when
+         * the recent ones have failed or have not come by half the time, and of those of the catalogue when both have.
          */
         private CompletableFuture<Map<String, Sourced<LabUsage>>> details() {
             KeyedCalls<String, LabUsage> calls = new KeyedCalls<>(clients.usageAnalytics()::labUsage, wanted, deadline);

@@ -34,20 +34,20 @@ import org.ar1.integration.upstream.UsageTrends;
 import org.ar1.integration.upstream.UsageTrends.TypeTrend;
 import org.jspecify.annotations.Nullable;
 
-/** Joins what was read for a lab utilization report. */
+/** Joins the sources of a lab utilization report into the report. */
 public final class LabUtilizationJoin {
 
-    /** Most user-minutes first, labs that state none last, then by name. */
+    /** By user-minutes, the most first and labs without a figure last, then by name. */
     private static final Comparator<PopularEntry> MOST_USED_FIRST = Comparator.comparing(
                     PopularEntry::userMinutes, Comparator.nullsLast(Comparator.reverseOrder()))
             .thenComparing(PopularEntry::name, CodePoints.ORDER);
 
     /**
-     * What was read.
+     * The values of the sources.
      *
-     * @param recentTrends the trends in the window of the details: only types with an event in them have any
-     * @param details each lab type's own usage; may hold types that turn out not to be of the report
-     * @param allocations asked only to know whether a lab type exists; null when that was not in question
+     * @param recentTrends the trends in the time window of the details; only types with an event in them have details
+     * @param details the usage of each lab type; may hold types that are not part of the report
+     * @param allocations read only to find out whether a lab type exists; null when this was not in question
      */
     public record Inputs(
             Sourced<LabCatalogue> catalogue,
@@ -58,13 +58,13 @@ public final class LabUtilizationJoin {
             Sourced<List<LabUtilization>> utilization,
             @Nullable Sourced<List<Allocation>> allocations) {
 
-        /** These, and the allocations that were asked for existence. */
+        /** Copies these inputs and adds the allocations. */
         public Inputs with(Sourced<List<Allocation>> asked) {
             return new Inputs(catalogue, trends, recentTrends, details, popular, utilization, asked);
         }
     }
 
-    /** What is known of one lab type. */
+    /** What the sources state of one lab type. */
     private static final class Type {
         private final String labType;
         private final boolean wanted;
@@ -103,10 +103,10 @@ public final class LabUtilizationJoin {
     /**
      * Joins the inputs.
      *
-     * @param wanted which lab types the report is of
-     * @param correlations where the most recent correlation is kept
-     * @param now the report's time
-     * @param retryAfter when to ask again, should the report have failed
+     * @param wanted accepts the lab types of the report
+     * @param correlations keeps the most recent correlation
+     * @param now the time of the report
+     * @param retryAfter the time after which callers should ask again, for a report that has failed
      */
     public static LabUtilizationReport join(
             Inputs inputs,
@@ -168,7 +168,7 @@ public final class LabUtilizationJoin {
         return lines;
     }
 
-    /** Whether the type's own usage was asked for, or would have been in time. */
+    /** Whether the usage of the type was requested, or would have been if the lists had come in time. */
     private boolean needsDetail(Type type) {
         if (type.detail != null) {
             return true;
@@ -217,7 +217,7 @@ public final class LabUtilizationJoin {
             type.labs.add(lab);
             several |= type.labs.size() > 1;
         }
-        // The labs of a type are weighted only where there are several.
+        // Sessions weight the labs of a type, which matters only for types with several labs.
         Map<Long, Long> sessions = several ? sessions() : null;
         for (Type type : types.all()) {
             if (!type.labs.isEmpty()) {

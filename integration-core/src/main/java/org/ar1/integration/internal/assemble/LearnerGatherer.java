@@ -25,7 +25,8 @@ public final class LearnerGatherer {
     }
 
     /**
-     * Gathers the report; ends with {@link org.ar1.integration.source.UnknownLearnerException} when there is no such learner.
+     * Gathers the report; ends with {@link org.ar1.integration.source.UnknownLearnerException} when there is no such
+     * learner.
      *
      * @param traceparent the trace that fetches belong to; null for none
      */

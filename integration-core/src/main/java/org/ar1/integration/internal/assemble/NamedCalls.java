@@ -23,8 +23,8 @@ import org.ar1.integration.upstream.LabPerformance;
 final class NamedCalls {
 
     /**
-     * How long the allocations and the catalogue wait for each other. Both lists are asked for at once, so that where both
-     * services are healthy no name is resolved without the catalogue, and the types of the allocations come first.
+     * How long the allocations and the catalogue wait for each other. Both lists are asked for at once, so that where
+     * both services are healthy no name is resolved without the catalogue, and the types of the allocations come first.
      */
     private static final Duration CATALOGUE_GRACE = Duration.ofMillis(250);
 
@@ -80,8 +80,8 @@ final class NamedCalls {
     }
 
     /**
-     * How well the users do: of the types of the allocations, then of those of the catalogue. Should the deadline cut some
-     * off, they are those that stand on no server. A list that has not come by half the time is done without.
+     * How well the users do: of the types of the allocations, then of those of the catalogue. Should the deadline cut
+     * some off, they are those that stand on no server. A list that has not come by half the time is done without.
      */
     CompletableFuture<Map<String, Sourced<LabPerformance>>> performance() {
         KeyedCalls<String, LabPerformance> calls = new KeyedCalls<>(performance::labPerformance, wanted, deadline);
@@ -101,8 +101,8 @@ final class NamedCalls {
     }
 
     /**
-     * The history of the servers: of all of them when it is in memory or wanted whole, else of each that the allocations name,
-     * since the history of all is a hundred times as long where there are a hundred servers.
+     * The history of the servers: of all of them when it is in memory or wanted whole, else of each that the
+     * allocations name, since the history of all is a hundred times as long where there are a hundred servers.
      */
     CompletableFuture<Histories> histories(boolean whole) {
         return whole || statistics.hasStatistics()

@@ -23,8 +23,8 @@ import org.ar1.integration.upstream.ServerStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Correlates the performance of learners with the load of the servers. The busiest hours are computed once per history, and
- * the most recent correlation once per change of the measures. Thread-safe.
+ * Correlates the performance of learners with the load of the servers. The busiest hours are computed once per history,
+ * and the most recent correlation once per change of the measures. Thread-safe.
  */
 public final class PerformanceCorrelations {
 

@@ -83,8 +83,8 @@ public record ReportContext(
     }
 
     /**
-     * The same, but handed over on a thread where the caller may do as it likes, so that its callbacks hold up neither the
-     * clocks nor the answers of others. What is there already is handed over at once.
+     * The same, but handed over on a thread where the caller may do as it likes, so that its callbacks hold up neither
+     * the clocks nor the answers of others. What is there already is handed over at once.
      */
     public <T> CompletableFuture<T> handedOver(CompletableFuture<T> future) {
         return future.isDone() ? future : future.whenCompleteAsync((value, failure) -> {}, callbacks);

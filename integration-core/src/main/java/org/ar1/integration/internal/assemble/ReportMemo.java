@@ -14,19 +14,18 @@ import org.ar1.integration.source.SourceStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reports that were built last, by lab type or zone. A report is given again as long as nothing has
- * changed that is known of the sources, and would be built as it was. Those who come while it is built share that.
- * Thread-safe.
+ * Keeps the most recent reports, by lab type or zone. A report is returned again as long as no source has changed, so
+ * that a new report would be the same. Callers that arrive while a report is built share it. Thread-safe.
  */
 public final class ReportMemo<R> {
 
     /**
-     * The rows of all reports of single lab types together; a row takes about a hundred bytes here, and in each form in which
-     * it is written.
+     * The rows of all reports of single lab types together; a row takes about a hundred bytes here, and in each form in
+     * which it is written.
      */
     private static final int MOST_ROWS = 100_000;
 
-    /** Stands for all lab types, and is none. */
+    /** Key of the report of all lab types. */
     private static final Object ALL = new Object();
 
     private final SourceReader reader;
@@ -52,11 +51,11 @@ public final class ReportMemo<R> {
     }
 
     /**
-     * A report and how long it is right.
+     * A report and the time for which it is valid.
      *
      * @param changes the number of changes that it takes into account
-     * @param from from when, in milliseconds of the epoch, by a clock that may be set back
-     * @param until until when, if nothing changes before
+     * @param from the start of its validity, in milliseconds of the epoch, by a clock that may be set back
+     * @param until the end of its validity, in milliseconds of the epoch, if no source changes before
      */
     private record Kept<R>(R report, long changes, long from, long until) {
 
@@ -70,7 +69,7 @@ public final class ReportMemo<R> {
     }
 
     /**
-     * Nothing kept yet, of reports that are right until a source changes.
+     * Creates an empty memo of reports that are valid until a source changes.
      *
      * @param sources the lines of a report
      * @param rows how many rows a report has beside those lines
@@ -88,12 +87,12 @@ public final class ReportMemo<R> {
     }
 
     /**
-     * Nothing kept yet.
+     * Creates an empty memo.
      *
      * @param sources the lines of a report
      * @param weight what a report weighs
      * @param most what all reports may weigh together, without the one whose key is null
-     * @param until until when a report is right, if no source changes before
+     * @param until gives the end of the validity of a report, if no source changes before
      * @param gatherer builds the reports
      */
     public ReportMemo(
@@ -168,7 +167,7 @@ public final class ReportMemo<R> {
         return own.copy();
     }
 
-    /** A report during whose building something changed may have it or not, and is not kept. */
+    /** Keeps a report, unless a source changed while it was built, since the report may be older than the change. */
     private void keep(@Nullable String key, R report, long changes, Instant from) {
         if (!isToBeKept(report)) {
             return;

@@ -37,15 +37,15 @@ import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.jspecify.annotations.Nullable;
 
-/** Joins what was read for a server allocation report. */
+/** Joins the sources of a server allocation report into the report. */
 public final class ServerAllocationJoin {
 
     /**
-     * What was read.
+     * The values of the sources.
      *
-     * @param performance how well the users of each lab type do; may hold types that turn out not to be of the report
-     * @param peaks the peaks of each server that a lab stands on; may hold servers likewise
-     * @param existence what was asked only to know whether a lab type exists
+     * @param performance how well the users of each lab type do; may hold types that are not part of the report
+     * @param peaks the peaks of each server that a lab runs on; may hold servers that are not part of the report
+     * @param existence sources read only to find out whether a lab type exists
      */
     public record Inputs(
             Sourced<LabCatalogue> catalogue,
@@ -56,7 +56,7 @@ public final class ServerAllocationJoin {
             Map<Long, Sourced<List<PeakTime>>> peaks,
             List<Sourced<?>> existence) {
 
-        /** These, and what was asked for existence. */
+        /** Copies these inputs and adds the sources of existence. */
         public Inputs with(List<Sourced<?>> asked) {
             return new Inputs(catalogue, allocations, servers, histories, performance, peaks, asked);
         }
@@ -203,7 +203,7 @@ public final class ServerAllocationJoin {
         return lines;
     }
 
-    /** Of the servers with labs, because the others are never checked again; of all when the allocations are missing. */
+    /** Of the servers with labs, as the others are never checked again; of all if the allocations are missing. */
     private @Nullable Instant oldestCheck(Instant now) {
         Instant oldest = null;
         for (Place place : places.values()) {

@@ -28,7 +28,9 @@ final class Attempt<T> {
     private static final long BODY_LIMIT = 32L << 20;
     private static final long STREAM_LIMIT = 4L << 30;
     private static final Duration STREAM_TIME_LIMIT = Duration.ofMinutes(2);
-    /** The bytes that count as held of a stream whose value is not weighed: what it is reduced to does not grow with it. */
+    /**
+     * The bytes that count as held of a stream whose value is not weighed: what it is reduced to does not grow with it.
+     */
     private static final long STREAM_HELD = 64 << 10;
     /** An error's body is read this far, so that its connection can be used again. */
     private static final int DRAINED = 16 << 10;
@@ -210,8 +212,9 @@ final class Attempt<T> {
     }
 
     /**
-     * A service that answers other calls is busy, and may go on with this one although nobody waits for it: the exchange is
-     * left open for once more the time limit, so that its end is seen. One that answers none is down.
+     * A service that answers other calls is busy, and may go on with this call although no reader waits for it. The
+     * exchange is then left open for the time limit once more, so that its end is noticed. A service that answers no
+     * call is down.
      */
     private void timedOut(Delay delay, CallFailure failure) {
         CompletableFuture<Response> sent = exchange;

@@ -23,7 +23,7 @@ final class AttemptEvents {
         if (!events.areHeard()) {
             return;
         }
-        // Counted and told in one: whoever keeps the number told last is right when all is quiet.
+        // Counting and reporting are one step, so that the number reported last is right once no attempt is in flight.
         synchronized (this) {
             inFlight++;
             events.tell(

@@ -79,7 +79,7 @@ public final class Bulkhead {
         try {
             begun = call.get();
         } catch (RuntimeException | Error e) {
-            // An Error too, which would otherwise keep the place, and those who wait, for ever.
+            // An Error too, which would otherwise hold its place for ever and keep waiters waiting.
             CompletableFuture<T> failed = CompletableFuture.failedFuture(e);
             begun = new Begun<>(failed, failed);
         }
@@ -94,8 +94,8 @@ public final class Bulkhead {
     }
 
     /**
-     * Gives a place back and admits waiting calls. A loop, by one thread at a time: calls that end at once would otherwise
-     * leave within one another, until the stack overflows.
+     * Gives a place back and admits waiting calls. A loop, by one thread at a time: calls that end at once would
+     * otherwise leave within one another, until the stack overflows.
      */
     private void leave() {
         synchronized (this) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the calls in flight, which the JDK's client does not, by an adaptive limit. A call that timed out counts until
- * the service has ended it, because the services do not notice that a caller hung up. A call that waited for too long is
- * not made.
+ * the service has ended it, because the services do not notice that a caller hung up. A call that waited for too long
+ * is not made.
  */
 final class BulkheadChannel implements Channel {
 

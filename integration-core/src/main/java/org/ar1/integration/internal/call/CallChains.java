@@ -77,8 +77,8 @@ public final class CallChains implements AutoCloseable {
     }
 
     /**
-     * The chain for data: retry, bulkhead, circuit breaker, attempt. The breaker is asked after the wait in the bulkhead's
-     * queue, so that calls which waited are not made once it has opened.
+     * The chain for data: retry, bulkhead, circuit breaker, attempt. The breaker is asked after the wait in the
+     * bulkhead's queue, so that calls which waited are not made once it has opened.
      */
     public Channel to(UpstreamService service) {
         return Objects.requireNonNull(retrying.get(service));

@@ -44,14 +44,14 @@ public final class CallContext {
         return Objects.requireNonNull(deadline.get());
     }
 
-    /** Somebody else waits for the call, until the given time; what is queued or tried again is of use until then. */
+    /** Extends the deadline to that of a further waiter; queued calls and retries are of use until then. */
     public void extend(Deadline until) {
         deadline.accumulateAndGet(until, Deadline::orLater);
     }
 
     /**
-     * Whether a call that has not been made by now is not worth making. What a deadline cut off is still asked for behind
-     * the reader, for the next one, but no longer than this.
+     * Whether it is too late to make a call that is still queued. A call that the deadline cut off is made in the
+     * background for the next reader, but no later than a minute after the deadline.
      */
     public boolean isExpired() {
         return deadline().hasPassedFor(QUEUE_LIMIT);

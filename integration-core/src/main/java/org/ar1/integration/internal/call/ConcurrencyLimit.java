@@ -3,10 +3,10 @@ package org.ar1.integration.internal.call;
 import java.time.Duration;
 
 /**
- * How many calls of a service may be in flight, found from the time that they take: additive increase and multiplicative
- * decrease (Chiu and Jain 1989), as TCP finds its window. A call that takes half of the request timeout lowers the limit
- * by a tenth, any other raises it by one while it is used. So a service that answers one call at a time is never sent so
- * many that the last ones time out in its queue. Thread-safe.
+ * How many calls of a service may be in flight, found from the time that they take: additive increase and
+ * multiplicative decrease (Chiu and Jain 1989), as TCP finds its window. A call that takes half of the request timeout
+ * lowers the limit by a tenth, any other raises it by one while it is used. So a service that answers one call at a
+ * time is never sent so many that the last ones time out in its queue. Thread-safe.
  */
 final class ConcurrencyLimit {
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A point in time that waiting must not pass; independent of the wall clock. It goes wherever a caller's work goes, so it
- * says for which trace that is, too.
+ * A point in time that waiting must not pass; independent of the wall clock. It goes wherever a caller's work goes, so
+ * it says for which trace that is, too.
  */
 public final class Deadline {
 

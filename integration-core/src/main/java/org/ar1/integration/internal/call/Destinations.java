@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which of the addresses of a host requests go to, for {@code java.net.http} tries the first only: the first one that
- * accepts a connection (RFC 8305 in its simple form). {@code localhost} stands for both loopback addresses, whatever the
- * machine's hosts file says.
+ * accepts a connection (RFC 8305 in its simple form). {@code localhost} stands for both loopback addresses, whatever
+ * the machine's hosts file says.
  *
- * <p>Another address than the first is put into the request's URI, so that its {@code Host} field has to be set by hand.
- * The JDK allows that only with {@code -Djdk.httpclient.allowRestrictedHeaders=host}; without, the name is left to the
- * client unless all addresses are this machine's, where a server seldom looks at the field. With {@code https} the name
- * is always left to the client, which needs it for the certificate.
+ * <p>Another address than the first is put into the request's URI, so that its {@code Host} field has to be set by
+ * hand. The JDK allows that only with {@code -Djdk.httpclient.allowRestrictedHeaders=host}; without, the name is left
+ * to the client unless all addresses are this machine's, where a server seldom looks at the field. With {@code https}
+ * the name is always left to the client, which needs it for the certificate.
  */
 final class Destinations {
 
@@ -88,7 +88,7 @@ final class Destinations {
         return !last.destination().isCompletedExceptionally() && System.nanoTime() - last.sinceNanos() < KEPT.toNanos();
     }
 
-    /** Has the destination be found anew for the next request, because this one could not be connected to. */
+    /** Forgets a destination that could not be connected to; the next request finds one again. */
     void forget(URI uri) {
         known.remove(key(uri));
     }

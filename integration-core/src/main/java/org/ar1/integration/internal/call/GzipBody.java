@@ -8,8 +8,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates gzip (RFC 1952). {@link java.util.zip.GZIPInputStream} calls itself for each member of a body, of which there
- * may be any number, and takes a body for ended where the network has no more bytes at the moment.
+ * Inflates gzip (RFC 1952). {@link java.util.zip.GZIPInputStream} calls itself for each member of a body, of which
+ * there may be any number, and takes a body for ended where the network has no more bytes at the moment.
  */
 final class GzipBody extends InputStream {
 

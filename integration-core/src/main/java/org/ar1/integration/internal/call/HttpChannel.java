@@ -108,7 +108,7 @@ final class HttpChannel implements Channel, AutoCloseable {
     private <T> CompletableFuture<Reply<T>> start(
             Attempt<T> attempt, @Nullable String traceParent, @Nullable String entityTag) {
         if (closed) {
-            // One attempt's end may begin the next; whoever is not seen by close() sees that it has been called.
+            // The end of one attempt may begin the next. close() may miss it, so it abandons itself.
             attempt.abandon();
         }
         return attempt.start(
@@ -119,7 +119,7 @@ final class HttpChannel implements Channel, AutoCloseable {
                 delay);
     }
 
-    /** Ours, in whose place a caller's own may be. */
+    /** The default headers, overridden by those of the settings. */
     private Map<String, String> headers(@Nullable String entityTag, @Nullable String traceParent) {
         Map<String, String> request = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.put("Accept", "application/json");

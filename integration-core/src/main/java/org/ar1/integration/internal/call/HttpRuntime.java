@@ -88,8 +88,8 @@ public final class HttpRuntime implements AutoCloseable {
     }
 
     /**
-     * Where reports are joined and callers' own code runs: never on injected threads, which bodies that are read may keep
-     * busy, and after the end on whatever thread is there, so that nobody waits for ever.
+     * The executor that joins reports and runs code of callers. It never uses the threads of an application, which may
+     * be busy reading bodies. After the end it runs tasks on the calling thread, so that no caller waits for ever.
      */
     public Executor callbacks() {
         return task -> {

@@ -16,7 +16,7 @@ final class MeteredBody extends FilterInputStream {
     private long nextPart = PART;
     private volatile long lastReadNanos = System.nanoTime();
 
-    /** @param parts is told whenever a further part has arrived; a body that drips has hardly any */
+    /** @param parts is run whenever a further part has arrived; a body that trickles in has hardly any parts */
     MeteredBody(InputStream body, long limit, Runnable parts) {
         super(body);
         this.limit = limit;

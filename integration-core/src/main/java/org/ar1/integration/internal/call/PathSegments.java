@@ -11,8 +11,8 @@ public final class PathSegments {
     private PathSegments() {}
 
     /**
-     * A path segment that means exactly this text, so that none becomes a slash, a query or a step up: everything but the
-     * unreserved characters is encoded, and the dots too of a text that is nothing else.
+     * A path segment that means exactly this text, so that none becomes a slash, a query or a step up: everything but
+     * the unreserved characters is encoded, and the dots too of a text that is nothing else.
      */
     public static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A good answer.
  *
  * @param value what the body held; null when the service answered that there is no such value, or that it is unchanged
- * @param bytes about how much the value holds: the length of the body, of a stream what its endpoint weighs, or at most 64 KiB
+ * @param bytes about how much the value holds: the length of the body, of a stream what its endpoint weighs, or at most
+ *     64 KiB
  * @param entityTag the validator that came with it; null when none did
  * @param unchanged whether the value known already is still right (304)
  * @param absence why there is no value; null unless the service answered that there is none

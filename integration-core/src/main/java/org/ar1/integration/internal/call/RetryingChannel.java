@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries again what may succeed the next time. The policy decides, resilience4j counts, and the delay waits; when it does
- * not, the last failure is the result. An attempt that was not made after all leaves the failure before it.
+ * Tries again what may succeed the next time. The policy decides, resilience4j counts, and the delay waits; when it
+ * does not, the last failure is the result. An attempt that was not made after all leaves the failure before it.
  */
 final class RetryingChannel implements Channel, AutoCloseable {
 

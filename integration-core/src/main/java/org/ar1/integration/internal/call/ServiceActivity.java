@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * What a service lets its callers see of its work: when it most recently ended a call with an answer or sent a part of a
- * stream, and how long it was silent before its answers. A service that answers one call at a time is silent for as long
- * as the longest of its answers takes, without being down. Thread-safe.
+ * What a service lets its callers see of its work: when it most recently ended a call with an answer or sent a part of
+ * a stream, and how long it was silent before its answers. A service that answers one call at a time is silent for as
+ * long as the longest of its answers takes, without being down. Thread-safe.
  */
 public final class ServiceActivity {
 

@@ -62,7 +62,9 @@ final class Unanswered {
         return internal(endpoint, thrown);
     }
 
-    /** The failure of a call whose body cannot be read. What a stream broke off after is too much to be sent once more. */
+    /**
+     * The failure of a call whose body cannot be read. What a stream broke off after is too much to be sent once more.
+     */
     static CallFailure unreadable(Endpoint<?> endpoint, Throwable thrown) {
         if (thrown instanceof BodyTooLargeException) {
             return new CallFailure(ErrorCode.TOO_LARGE, endpoint + " sent " + thrown.getMessage(), false, thrown);

@@ -1,4 +1,4 @@
-/** One call of a service: a chain of channels from the bulkhead to the attempt over HTTP, within a deadline. */
+/** One call to a service: a chain of channels from the retries to the attempt over HTTP, within a deadline. */
 @NullMarked
 package org.ar1.integration.internal.call;
 

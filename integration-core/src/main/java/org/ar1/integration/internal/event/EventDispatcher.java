@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One queue and one thread, which is started by the first event, between those who tell and those who listen. */
+/** Passes events from their sources to the listeners, by one queue and one thread, which the first event starts. */
 final class EventDispatcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);

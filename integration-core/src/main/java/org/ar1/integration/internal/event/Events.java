@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where events are told; without a listener there is nothing behind it, neither a queue nor a thread. */
+/** Accepts events for the listeners. Without a listener it has neither a queue nor a thread. */
 public final class Events implements AutoCloseable {
 
     private static final int MOST_QUEUED = 8192;

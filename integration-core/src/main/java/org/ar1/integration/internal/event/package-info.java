@@ -1,4 +1,4 @@
-/** Hands events over to listeners in such a way that no listener can harm a call. */
+/** Passes events to listeners on another thread, so that no listener affects a call. */
 @NullMarked
 package org.ar1.integration.internal.event;
 

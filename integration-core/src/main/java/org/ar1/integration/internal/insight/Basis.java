@@ -13,7 +13,9 @@ import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.jspecify.annotations.Nullable;
 
-/** What the insights of one report are computed from: the inputs, and what several kinds need of them. Not thread-safe. */
+/**
+ * What the insights of one report are computed from: the inputs, and what several kinds need of them. Not thread-safe.
+ */
 final class Basis {
 
     private record Resource(long server, ServerResource resource) {}
@@ -63,7 +65,9 @@ final class Basis {
         return loads != null;
     }
 
-    /** The busiest hour of a resource of a server; null without a maximum, or when there is or was kept too little data. */
+    /**
+     * The busiest hour of a resource of a server; null without a maximum, or when there is or was kept too little data.
+     */
     @Nullable
     BusyHour busyHour(ServerLoads server, ServerResource resource) {
         if (inputs.tooManyServers()) {

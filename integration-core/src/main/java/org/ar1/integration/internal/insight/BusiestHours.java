@@ -18,8 +18,8 @@ import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.upstream.ServerResource;
 
 /**
- * The busiest hour of the week, as telephony dimensions by its busy hour (ITU-T E.600): percentiles of the whole window do
- * not see a class of one hour a week.
+ * The busiest hour of the week, as telephony dimensions by its busy hour (ITU-T E.600): percentiles of the whole window
+ * do not see a class of one hour a week.
  */
 final class BusiestHours implements Kind<BusiestHour> {
 

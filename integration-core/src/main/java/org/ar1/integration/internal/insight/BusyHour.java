@@ -16,8 +16,8 @@ import org.ar1.integration.upstream.SlotSeries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The busiest hour of the week of one resource of a server. Fractions of the maximum with four decimals, amounts in the unit
- * of the resource with two. Immutable.
+ * The busiest hour of the week of one resource of a server. Fractions of the maximum with four decimals, amounts in the
+ * unit of the resource with two. Immutable.
  *
  * @param resource the resource
  * @param cell the hour of the week, 0 to 167
@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param needed the maximum that would meet the target utilization
  * @param neededLow the least of that and those with one week left out
  * @param neededHigh the greatest of them
- * @param p95WithoutWeek the 95th percentile of the busiest hour without each local week of the window in turn, by the week;
- *     empty where no hour has enough samples then
+ * @param p95WithoutWeek the 95th percentile of the busiest hour without each local week of the window in turn, by the
+ *     week; empty where no hour has enough samples then
  */
 record BusyHour(
         ServerResource resource,

@@ -21,8 +21,8 @@ import org.ar1.integration.upstream.UsageTrends.TypeTrend;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lab types take off and which have been left, by the events of four weeks. A type is listed only when its last week
- * leaves the range of the three weeks before by half, which chance alone seldom does.
+ * Which lab types take off and which have been left, by the events of four weeks. A type is listed only when its last
+ * week leaves the range of the three weeks before by half, which chance alone seldom does.
  */
 final class DemandChanges implements Kind<DemandChange> {
 

@@ -20,9 +20,9 @@ import org.ar1.integration.upstream.UsageTrends;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lab types are busy in the application and idle on the servers, or the reverse, by the minutes of an event compared
- * with those of the other types. Both the modified z-score and the factor must be large: where all types are alike, the
- * score alone flags trifles.
+ * Which lab types are busy in the application and idle on the servers, or the reverse, by the minutes of an event
+ * compared with those of the other types. Both the modified z-score and the factor must be large: where all types are
+ * alike, the score alone flags trifles.
  */
 final class DemandMismatches implements Kind<DemandMismatch> {
 

@@ -20,8 +20,8 @@ import org.ar1.integration.upstream.SessionStarts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many sessions start while a server is hot: a service level indicator in the sense of "Site Reliability Engineering".
- * Starts and load are of the same hours, so that nothing is assumed of how they depend on each other.
+ * How many sessions start while a server is hot: a service level indicator in the sense of "Site Reliability
+ * Engineering". Starts and load are of the same hours, so that nothing is assumed of how they depend on each other.
  */
 final class DemandsAtRisk implements Kind<DemandAtRisk> {
 

@@ -21,9 +21,9 @@ import org.ar1.integration.internal.stats.StudentT;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether lab types on hot servers have more errors than those on servers that are never hot. The counts of a type depend
- * on each other, so that they are compared by effective numbers (Rao and Scott 1992) and Student's t: pooled without them,
- * lab types that differ mildly make a difference of nothing.
+ * Whether lab types on hot servers have more errors than those on servers that are never hot. The counts of a type
+ * depend on each other, so that they are compared by effective numbers (Rao and Scott 1992) and Student's t: pooled
+ * without them, lab types that differ mildly make a difference of nothing.
  */
 final class ErrorsOnHotServers implements Kind<SaturationErrors> {
 

@@ -13,7 +13,8 @@ import org.ar1.integration.upstream.UsageTrends;
 import org.ar1.integration.upstream.UsageTrends.TypeTrend;
 
 /**
- * How much each lab type was exposed to hot servers in the window of the trends, and how many of its events were errors.
+ * How much each lab type was exposed to hot servers in the window of the trends, and how many of its events were
+ * errors.
  *
  * @param types the types that can be compared, by code point
  * @param servers the servers that they stand on, by number

@@ -20,8 +20,8 @@ import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the other servers hold the load of all when one dies, by capacity rather than by count, because servers differ
- * (kubernetes-mixin, vSphere admission control; N + 2 in "Site Reliability Engineering").
+ * Whether the other servers hold the load of all when one dies, by capacity rather than by count, because servers
+ * differ (kubernetes-mixin, vSphere admission control; N + 2 in "Site Reliability Engineering").
  */
 final class Failovers implements Kind<Failover> {
 

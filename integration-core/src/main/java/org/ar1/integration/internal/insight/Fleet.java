@@ -8,8 +8,8 @@ import org.ar1.integration.upstream.ServerResource;
 import org.ar1.integration.upstream.SlotSeries;
 
 /**
- * The servers that take part in the figures of all of them, for one resource: those with a maximum and with a slot in the
- * last 24 hours, because a server that is silent neither carries nor causes load that is known. Immutable.
+ * The servers that take part in the figures of all of them, for one resource: those with a maximum and with a slot in
+ * the last 24 hours, because a server that is silent neither carries nor causes load that is known. Immutable.
  */
 final class Fleet {
 

@@ -22,8 +22,8 @@ import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is doubtful about servers and labs. Each check is made when its own sources are there, and says nothing otherwise.
- * Not thread-safe.
+ * What is doubtful about servers and labs. Each check is made when its own sources are there, and says nothing
+ * otherwise. Not thread-safe.
  */
 final class HealthChecks {
 

@@ -18,8 +18,8 @@ import org.ar1.integration.upstream.UsageTrends;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which allocated labs nobody uses. The window of the trends is far longer than twice the interval at which any source is
- * updated, so that silence is not mistaken for idleness.
+ * Which allocated labs nobody uses. The window of the trends is far longer than twice the interval at which any source
+ * is updated, so that silence is not mistaken for idleness.
  */
 final class IdleLabs implements Kind<IdleLab> {
 

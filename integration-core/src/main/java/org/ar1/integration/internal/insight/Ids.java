@@ -9,8 +9,9 @@ import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identifiers of insights: kind, hyphen, and the first 16 hexadecimal digits of SHA-256 over kind, subject type, key and
- * resource, joined by line feeds. The same cause has the same identifier across restarts, and no name gets into a path.
+ * Identifiers of insights: kind, hyphen, and the first 16 hexadecimal digits of SHA-256 over kind, subject type, key
+ * and resource, joined by line feeds. The same cause has the same identifier across restarts, and no name gets into a
+ * path.
  */
 final class Ids {
 

@@ -18,8 +18,8 @@ import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How differently the servers are loaded over the whole window: the standard deviation that OpenStack Watcher's workload
- * stabilization judges by, and what pooling would save.
+ * How differently the servers are loaded over the whole window: the standard deviation that OpenStack Watcher's
+ * workload stabilization judges by, and what pooling would save.
  */
 final class Imbalances implements Kind<Imbalance> {
 

@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone the zone of days and hours
  * @param peaksZone the zone in which the session starts are stated; null when it is not set, then UTC is assumed
  * @param target the target utilization, a fraction
- * @param tooManyServers whether the memory set aside for the history holds less than two weeks of this number of servers
+ * @param tooManyServers whether the memory set aside for the history holds less than two weeks of this number of
+ *     servers
  */
 public record InsightInputs(
         Sourced<ServerStatistics> statistics,

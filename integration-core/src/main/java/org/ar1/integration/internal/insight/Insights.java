@@ -30,8 +30,8 @@ import org.ar1.integration.upstream.ServerStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All insights of one set of inputs, computed once. What few readers ask for, explanations and the views of one server, is
- * computed on demand. Thread-safe.
+ * All insights of one set of inputs, computed once. What few readers ask for, explanations and the views of one server,
+ * is computed on demand. Thread-safe.
  */
 public final class Insights {
 

@@ -17,6 +17,8 @@ interface Kind<I extends Insight> {
     /** Judges everything that the kind is about. */
     Verdicts<I> judge(Basis basis);
 
-    /** The steps of one insight that {@link #judge} gave for the same basis: the formulas in words, inputs and results. */
+    /**
+     * The steps of one insight that {@link #judge} gave for the same basis: the formulas in words, inputs and results.
+     */
     List<Step> explain(Basis basis, I insight);
 }

@@ -12,8 +12,8 @@ import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of insights: severity, then kind, subject type, key and resource, each as text by code point, so that servers
- * are 1, 10, 2.
+ * The order of insights: severity, then kind, subject type, key and resource, each as text by code point, so that
+ * servers are 1, 10, 2.
  */
 final class Listing {
 

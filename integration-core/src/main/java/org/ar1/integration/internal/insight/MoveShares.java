@@ -9,8 +9,9 @@ import org.ar1.integration.upstream.SlotSeries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which share of a server's load has to move to another so that the first is no longer hot, and which may so that the other
- * does not become hot. Assumes that what moves has the same share of the load at all hours. Fractions with four decimals.
+ * Which share of a server's load has to move to another so that the first is no longer hot, and which may so that the
+ * other does not become hot. Assumes that what moves has the same share of the load at all hours. Fractions with four
+ * decimals.
  *
  * @param hours the hours that both servers have; of several resources the fewest
  * @param needed from which share on the move helps, 0 to 1
@@ -71,8 +72,8 @@ record MoveShares(
     /**
      * The shares of a move.
      *
-     * @return null when the target lacks a maximum that the source has, is silent, or when the two have less than a week of
-     *     hours in common
+     * @return null when the target lacks a maximum that the source has, is silent, or when the two have less than a
+     *     week of hours in common
      */
     static @Nullable MoveShares of(Loads loads, ServerLoads source, ServerLoads target) {
         if (!isPossible(loads, source, target)) {

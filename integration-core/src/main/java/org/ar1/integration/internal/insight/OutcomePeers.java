@@ -17,9 +17,9 @@ import org.ar1.integration.upstream.LabCatalogue;
 import org.ar1.integration.upstream.LabPerformance;
 
 /**
- * Lab types whose learners succeed less often than those of other types of the same difficulty: the upper 95 % bound of the
- * success rate (E. B. Wilson, JASA 22(158), 1927) is below the median of the others. The number of users stands for the
- * attempts, of which there are more, so that the interval is too wide rather than too narrow. Immutable.
+ * Lab types whose learners succeed less often than those of other types of the same difficulty: the upper 95 % bound of
+ * the success rate (E. B. Wilson, JASA 22(158), 1927) is below the median of the others. The number of users stands for
+ * the attempts, of which there are more, so that the interval is too wide rather than too narrow. Immutable.
  */
 final class OutcomePeers {
 
@@ -72,7 +72,10 @@ final class OutcomePeers {
         return types.stream().mapToDouble(Outcome::successRate).sorted().toArray();
     }
 
-    /** The rates less a type's own, both ascending, so that not all the others are sorted for each of thousands of types. */
+    /**
+     * The rates less a type's own, both ascending, so that not all the others are sorted for each of thousands of
+     * types.
+     */
     private static double[] without(double[] all, double[] own) {
         double[] others = new double[all.length - own.length];
         int taken = 0;

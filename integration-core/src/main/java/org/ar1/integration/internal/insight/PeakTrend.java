@@ -130,7 +130,9 @@ record PeakTrend(
         return levels[day % levels.length] + slope * day;
     }
 
-    /** The first day ahead on which the level, rounded, reaches the capacity; null when none does within the horizon. */
+    /**
+     * The first day ahead on which the level, rounded, reaches the capacity; null when none does within the horizon.
+     */
     @Nullable
     Integer crossing(double slope) {
         double[] levels = series.levels(slope);

@@ -26,9 +26,9 @@ import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lab type to move from a hot server, and where to. No source says which share of a server's load a lab causes, so
- * that the shares are stated from which on the move helps and up to which it is safe, and the share that the lab type has by
- * its user-minutes.
+ * Which lab type to move from a hot server, and where to. No source says which share of a server's load a lab causes,
+ * so that the shares are stated from which on the move helps and up to which it is safe, and the share that the lab
+ * type has by its user-minutes.
  */
 final class Placements implements Kind<Placement> {
 

@@ -8,8 +8,8 @@ import org.ar1.integration.upstream.PopularLab;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions and user-minutes of all time by lab. A figure that is not stated makes every sum that it belongs to unknown: it
- * is never taken for 0. Immutable.
+ * Sessions and user-minutes of all time by lab. A figure that is not stated makes every sum that it belongs to unknown:
+ * it is never taken for 0. Immutable.
  */
 final class Popularity {
 

@@ -70,7 +70,10 @@ final class QuietWindowSearch {
         return new QuietWindowSearch(basis, server, hours).windows();
     }
 
-    /** The longest mean session of the labs on the server, in hours, rounded up; users that began within them are still there. */
+    /**
+     * The longest mean session of the labs on the server, in hours, rounded up; users that began within them are still
+     * there.
+     */
     private int lead() {
         double longest = 0;
         Set<String> labs = basis.labs().on(server.id());

@@ -16,9 +16,9 @@ import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a resource runs out, said only where the daily peaks rise beyond chance, in both halves of the history, and where the
- * trend would have foretold past weeks no worse than the naive forecast: each of the three keeps false alarms out that the
- * others let pass.
+ * When a resource runs out, said only where the daily peaks rise beyond chance, in both halves of the history, and
+ * where the trend would have foretold past weeks no worse than the naive forecast: each of the three keeps false alarms
+ * out that the others let pass.
  */
 final class SaturationForecasts implements Kind<SaturationForecast> {
 

@@ -96,8 +96,8 @@ final class ServerLoads {
     }
 
     /**
-     * The mean usage of each hour of the calendar, in the unit of the usage, of its slots in time order; NaN for an hour
-     * with less than three. Not to be changed.
+     * The mean usage of each hour of the calendar, in the unit of the usage, of its slots in time order; NaN for an
+     * hour with less than three. Not to be changed.
      */
     double[] means(ServerResource resource) {
         return means.computeIfAbsent(resource, this::computeMeans);
@@ -129,8 +129,8 @@ final class ServerLoads {
     }
 
     /**
-     * The load of each hour, the higher utilization of cpu and memory, not rounded; NaN when neither is known. Not to be
-     * changed.
+     * The load of each hour, the higher utilization of cpu and memory, not rounded; NaN when neither is known. Not to
+     * be changed.
      */
     double[] load() {
         double[] known = load;

@@ -16,8 +16,8 @@ import org.ar1.integration.upstream.ServerResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether each resource of a server has the size that it needs. The finding is asymmetric, as that of AWS Compute Optimizer:
- * under when any resource is under, over only when some is over and none under. Immutable.
+ * Whether each resource of a server has the size that it needs. The finding is asymmetric, as that of AWS Compute
+ * Optimizer: under when any resource is under, over only when some is over and none under. Immutable.
  *
  * @param resources the sizes of those that can be judged, in the order of the resources
  * @param busy the busiest hours of cpu and memory, as far as they are known

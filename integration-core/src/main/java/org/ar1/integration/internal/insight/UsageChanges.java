@@ -13,9 +13,9 @@ import org.ar1.integration.insight.UsageChange;
 import org.ar1.integration.upstream.ServerResource;
 
 /**
- * The last seven days against the same hours of the four weeks before: the baseline is four times as long as the window and
- * ends where that begins, as Netdata's metric correlations have it. There is no p: hours depend on each other, and a p would
- * presume that they do not.
+ * The last seven days against the same hours of the four weeks before: the baseline is four times as long as the window
+ * and ends where that begins, as Netdata's metric correlations have it. There is no p: hours depend on each other, and
+ * a p would presume that they do not.
  */
 final class UsageChanges implements Kind<UsageChange> {
 

@@ -7,8 +7,8 @@ import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.Withheld;
 
 /**
- * What one kind says: the insights that are listed, those that were judged but are not worth listing, which other kinds and
- * the table of servers use, and what is withheld. Not thread-safe.
+ * What one kind says: the insights that are listed, those that were judged but are not worth listing, which other kinds
+ * and the table of servers use, and what is withheld. Not thread-safe.
  *
  * @param <I> the insights of the kind
  */

@@ -7,8 +7,8 @@ import org.ar1.integration.upstream.SlotSeries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The 168 hours of the week of one resource of a server. The samples of a cell are the slots of all of its hours that have
- * a mean. In the unit of the usage. Immutable.
+ * The 168 hours of the week of one resource of a server. The samples of a cell are the slots of all of its hours that
+ * have a mean. In the unit of the usage. Immutable.
  */
 final class WeeklyCells {
 
@@ -76,7 +76,9 @@ final class WeeklyCells {
         return cell.samples() >= FEWEST_SAMPLES && cell.weekCount() >= FEWEST_WEEKS;
     }
 
-    /** The cell with the highest percentile, of equal ones the earliest; null when none has enough samples and weeks. */
+    /**
+     * The cell with the highest percentile, of equal ones the earliest; null when none has enough samples and weeks.
+     */
     @Nullable
     Busiest busiest() {
         Busiest busiest = null;
@@ -104,8 +106,9 @@ final class WeeklyCells {
 
     /**
      * The share of the variance of the hourly means that the hour of the week explains, as the adjusted R2 of a one-way
-     * analysis of variance (M. Ezekiel, "Methods of Correlation Analysis", 1930; as the strength of seasonality: X. Wang,
-     * K. Smith and R. Hyndman, Data Mining and Knowledge Discovery 13, 2006). 0 where nothing varies or nothing can be said.
+     * analysis of variance (M. Ezekiel, "Methods of Correlation Analysis", 1930; as the strength of seasonality: X.
+     * Wang, K. Smith and R. Hyndman, Data Mining and Knowledge Discovery 13, 2006). 0 where nothing varies or nothing
+     * can be said.
      */
     double rhythm() {
         int n = 0;

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lab types of one report, each with what is known of it, and the names that stand for them, each resolved once. Not
- * thread-safe.
+ * The lab types of one report, each with what is known of it, and the names that stand for them, each resolved once.
+ * Not thread-safe.
  *
  * @param <T> what is kept of a lab type
  */

@@ -1,4 +1,4 @@
-/** What the reports and the insights join the sources by: the type of a lab, and how a server is doing. */
+/** Rules by which reports and insights join the sources: the type of a lab, and the state of a server. */
 @NullMarked
 package org.ar1.integration.internal.join;
 

@@ -12,15 +12,18 @@ import org.ar1.integration.spi.Delay;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether User Progress answers, by a call for one entry of the catalogue. All callers that ask before a call is
- * made shares it; there is one at a time. Thread-safe.
+ * Finds out whether User Progress answers, by a call for one entry of the catalogue. All callers that ask before a call
+ * is made shares it; there is one at a time. Thread-safe.
  */
 final class CatalogueProbe {
 
     /** Denials come in bursts, as a service denies every lab type while it cannot ask: one call serves a burst. */
     private static final Duration GATHERING = Duration.ofMillis(50);
 
-    /** How long the result of a failed call is shared by callers that ask after it, so that a dead service is not called once a lab type. */
+    /**
+     * How long the result of a failed call is shared by callers that ask after it, so that a dead service is not called
+     * once a lab type.
+     */
     private static final Duration FAILURE_HOLDS = Duration.ofSeconds(1);
 
     private static final Duration LONGEST = Duration.ofSeconds(10);

@@ -8,7 +8,7 @@ package org.ar1.integration.internal.service;
  */
 public record HistoryBudget(int weeks, long bytes) {
 
-    /** Kept whatever the memory: what comes once a week cannot be told from chance in less. */
+    /** Kept with any amount of memory: a shorter history cannot tell weekly patterns from chance. */
     public static final int FEWEST_WEEKS = 2;
 
     /** The servers whose fewest weeks have room; the history of more is too large. */

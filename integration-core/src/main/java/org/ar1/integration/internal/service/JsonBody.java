@@ -71,8 +71,8 @@ final class JsonBody {
     }
 
     /**
-     * Reads UTF-8 alone (RFC 8259, section 8.1), with or without a byte order mark. The parser's own reading of bytes takes
-     * overlong forms for the characters that they stand for.
+     * Reads UTF-8 alone (RFC 8259, section 8.1), with or without a byte order mark. The parser's own reading of bytes
+     * takes overlong forms for the characters that they stand for.
      */
     static JsonParser parser(InputStream body) throws IOException {
         CharsetDecoder strict = StandardCharsets.UTF_8

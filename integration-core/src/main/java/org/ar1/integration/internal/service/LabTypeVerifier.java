@@ -15,10 +15,11 @@ import org.ar1.integration.source.Sourced;
 import org.ar1.integration.upstream.LabCatalogue;
 
 /**
- * Tells a true absence from a false one, within the load of a source. Usage Analytics and Performance Reporting ask User
- * Progress whether a lab type exists, and deny it also when they cannot ask. So the denial of a type that the catalogue
- * holds is confirmed by a call to User Progress made after it; until one succeeds it is the failure {@code unknown_lab}.
- * The catalogue does not depend on either service, so that this waiting has no circle. Thread-safe.
+ * Distinguishes a true absence from a false one, within the load of a source. Usage Analytics and Performance Reporting
+ * ask User Progress whether a lab type exists, and also deny that it does when they cannot reach User Progress. If a
+ * service denies a type of the catalogue, a later call to User Progress has to succeed before the denial counts;
+ * otherwise the load fails with {@code unknown_lab}. The catalogue depends on neither service, so these waits cannot
+ * form a cycle. Thread-safe.
  */
 public final class LabTypeVerifier {
 

@@ -1,8 +1,8 @@
 package org.ar1.integration.internal.service;
 
 /**
- * The most that one answer of a service may hold, beside its bytes. Whatever a service sends, what is kept of it fits into a
- * heap of 128 MiB. An answer that exceeds a limit is {@code too_large}, as one with too many bytes is.
+ * The most that one answer of a service may hold, beside its bytes. Whatever a service sends, what is kept of it fits
+ * into a heap of 128 MiB. An answer that exceeds a limit is {@code too_large}, as one with too many bytes is.
  */
 public final class Limits {
 

@@ -20,9 +20,9 @@ import org.ar1.integration.upstream.SessionStarts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of a server's peaks: the latest rows as they are, and the users of all rows summed by quarter of an hour. Bounded
- * whatever the number of rows: of the quarters the newest are kept, and which those are does not depend on the order of the
- * rows.
+ * The JSON of a server's peaks: the latest rows as they are, and the users of all rows summed by quarter of an hour.
+ * Bounded whatever the number of rows: of the quarters the newest are kept, and which those are does not depend on the
+ * order of the rows.
  */
 public final class PeaksJson {
 
@@ -54,7 +54,8 @@ public final class PeaksJson {
      * The peaks of a server.
      *
      * @param clock tells at the start of a body which rows are of the future
-     * @param weeks the weeks of the window of the history; a week more is kept, because the window ends with the history
+     * @param weeks the weeks of the window of the history; a week more is kept, because the window ends with the
+     *     history
      */
     public static Decoder<ServerPeaks> decoder(InstantSource clock, int weeks) {
         return body -> new PeaksJson((weeks + 1) * QUARTERS_A_WEEK, clock.instant()).decode(body);

@@ -109,8 +109,8 @@ final class PlainRows {
     }
 
     /**
-     * As {@link PlainText#decimal}, or null; what JSON forbids is not plain either. Of as many letters a whole number has
-     * a digit more, and is rounded once too.
+     * As {@link PlainText#decimal}, or null; what JSON forbids is not plain either. Of as many letters a whole number
+     * has a digit more, and is rounded once too.
      */
     private double number() {
         int first = at;

@@ -5,8 +5,8 @@ import java.time.ZoneOffset;
 import java.time.chrono.IsoChronology;
 
 /**
- * Reads numbers and times that are written in the plainest way from a parser's buffer, without making objects. What is
- * written in another way is refused, right or wrong: whoever asks has to read it by a general method.
+ * Reads numbers and times that are written in the plainest way from a parser's buffer, without allocation. Other
+ * notations are refused, even valid ones; the caller then reads them by a general method.
  */
 final class PlainText {
 

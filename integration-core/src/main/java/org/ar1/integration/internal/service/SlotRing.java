@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The slots of one server in its newest weeks: a ring of blocks, one more than the weeks to keep, each holding a week
- * counted from the epoch. The place of a week is its number modulo the number of blocks; a newer week takes the place of an
- * older one. Within a slot the largest value stays. All of this is a maximum, so that neither the order of the values nor
- * their repetition matters. Not thread-safe.
+ * counted from the epoch. The place of a week is its number modulo the number of blocks; a newer week takes the place
+ * of an older one. Within a slot the largest value stays. All of this is a maximum, so that neither the order of the
+ * values nor their repetition matters. Not thread-safe.
  */
 final class SlotRing {
 

@@ -17,8 +17,8 @@ import org.ar1.integration.upstream.SlotSeries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the statistics history in one pass, token by token, and keeps slots of ten minutes only, so that memory grows with
- * the servers and not with the rows. The rows may come in any order. For one body; not thread-safe.
+ * Reads the statistics history in one pass, token by token, and keeps slots of ten minutes only, so that memory grows
+ * with the servers and not with the rows. The rows may come in any order. For one body; not thread-safe.
  */
 final class StatisticsSummarizer {
 

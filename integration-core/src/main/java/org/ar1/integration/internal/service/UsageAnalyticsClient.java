@@ -53,9 +53,10 @@ public final class UsageAnalyticsClient {
     }
 
     /**
-     * The events of all lab types in the last one, two, three and four weeks, in this order, which reports show under {@code
-     * trends-7} to {@code trends-28}. Asked one after the other, because the service answers one request at a time, and
-     * fresh for an hour, because what changes from week to week does not change sooner. The future never fails.
+     * The events of all lab types in the last one, two, three and four weeks, in this order, which reports show under
+     * {@code trends-7} to {@code trends-28}. Asked one after the other, because the service answers one request at a
+     * time, and fresh for an hour, because what changes from week to week does not change sooner. The future never
+     * fails.
      */
     public CompletableFuture<List<Sourced<UsageTrends>>> weeklyTrends(Deadline deadline) {
         CompletableFuture<List<Sourced<UsageTrends>>> answers = CompletableFuture.completedFuture(List.of());
@@ -67,7 +68,9 @@ public final class UsageAnalyticsClient {
         return answers;
     }
 
-    /** Apart from the trends of the same window that are fresh for less long, so that the four are of about one time. */
+    /**
+     * Apart from the trends of the same window that are fresh for less long, so that the four are of about one time.
+     */
     private CompletableFuture<Sourced<UsageTrends>> weeklyTrends(int days, Deadline deadline) {
         String path = "/analytics/trends?days=" + days;
         return reader.read(

@@ -1,4 +1,4 @@
-/** The six services: for each its endpoints, and the decoders of what it answers. */
+/** The six services: the endpoints of each, and the decoders of its answers. */
 @NullMarked
 package org.ar1.integration.internal.service;
 

@@ -160,7 +160,8 @@ public final class LibrarySettings {
     }
 
     /**
-     * Checks what concerns several settings: fetching ahead keeps values fresh, which none is where nothing is ever fresh.
+     * Checks what concerns several settings: fetching ahead keeps values fresh, which none is where nothing is ever
+     * fresh.
      *
      * @param values the values
      * @param problems gets a sentence for each problem, which begins with a variable

@@ -51,7 +51,9 @@ public final class Setting<T> {
         return type;
     }
 
-    /** {@return the value of a setting that is not set: a text of its type, {@code as X} where it follows another one, or {@code none}} */
+    /**
+     * {@return the value of a setting that is not set: a text of its type, {@code as X} where it follows another one, or {@code none}}
+     */
     public String defaultText() {
         return byDefault.text();
     }

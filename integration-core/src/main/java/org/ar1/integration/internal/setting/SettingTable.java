@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of one class, in the order in which they are documented. Filled while that class is initialized; not thread-safe before. */
+/**
+ * The settings of one class, in the order in which they are documented. Filled while that class is initialized; not
+ * thread-safe before.
+ */
 public final class SettingTable {
 
     private final List<Setting<?>> rows = new ArrayList<>();

@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import org.ar1.integration.internal.text.Printable;
 
 /**
- * A type of settings: how its values are written, and which of them are allowed. A refusal is the rest of a sentence that begins
- * with the variable. Immutable.
+ * A type of settings: how its values are written, and which of them are allowed. A refusal is the rest of a sentence
+ * that begins with the variable. Immutable.
  *
  * @param <T> the type of the values
  */

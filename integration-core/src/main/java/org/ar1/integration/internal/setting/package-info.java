@@ -1,4 +1,4 @@
-/** Settings as rows of tables: the name, variable, type, default and meaning of each stand there and nowhere else. */
+/** Settings as rows of tables: these alone state the name, variable, type, default and meaning of each setting. */
 @NullMarked
 package org.ar1.integration.internal.setting;
 

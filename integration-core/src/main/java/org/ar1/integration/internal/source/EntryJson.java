@@ -28,8 +28,8 @@ import org.ar1.integration.upstream.SessionStarts;
 import org.ar1.integration.upstream.SlotSeries;
 
 /**
- * A cached answer as the JSON that replicas share: an envelope with the version of this form, and in it the value as its
- * record declares it; and behind it a checksum, so that nothing is read that was not written.
+ * A cached answer as the JSON that replicas share: an envelope with the version of this form, and in it the value as
+ * its record declares it; and behind it a checksum, so that nothing is read that was not written.
  *
  * @param <T> the type of the value
  */

@@ -6,8 +6,8 @@ import org.ar1.integration.internal.call.CallFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exponential backoff after failures: doubles with each failure in a row, and is never shorter than the service's {@code
- * Retry-After}. Pure and immutable.
+ * Exponential backoff after failures: doubles with each failure in a row, and is never shorter than the service's
+ * {@code Retry-After}. Pure and immutable.
  *
  * @param initial the backoff after the first failure
  * @param max the longest backoff

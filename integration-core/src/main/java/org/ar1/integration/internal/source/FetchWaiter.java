@@ -18,9 +18,9 @@ import org.ar1.integration.spi.CacheEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for fetches in flight, on behalf of readers. A reader with nothing to show waits until its deadline. One with a last
- * good value is served that value as {@code stale} once the service has been silent for the patience, or for longer than is
- * usual for it. Thread-safe.
+ * Waits for fetches in flight, on behalf of readers. A reader with nothing to show waits until its deadline. One with a
+ * last good value is served that value as {@code stale} once the service has been silent for the patience, or for
+ * longer than is usual for it. Thread-safe.
  */
 final class FetchWaiter {
 
@@ -59,14 +59,14 @@ final class FetchWaiter {
         this.untilTheDeadline = untilTheDeadline;
     }
 
-    /** The same for readers that wait until their deadline, whatever they have to show. */
+    /** The same for readers that wait until their deadline, even with a last good value. */
     FetchWaiter untilTheDeadline() {
         return new FetchWaiter(store, patience, activities, late, true);
     }
 
     /**
-     * What a fetch gives by a deadline, or the last good value. Other replicas may have told one, so that it is looked for
-     * after the shared cache has been asked.
+     * The result of a fetch by a deadline, or the last good value. That value is looked up after the shared cache has
+     * been read, because other replicas may have provided it.
      */
     <T> CompletableFuture<Sourced<T>> await(Source<T> source, InFlightFetch fetch, Deadline deadline) {
         return sharedCacheRead(fetch, deadline).thenCompose(done -> {

@@ -8,13 +8,13 @@ import org.ar1.integration.spi.CacheEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How old a value may be for which use; the terms are those of RFC 9111 and RFC 5861. An absence is a value like any
- * other. Pure and immutable.
+ * Limits on the age of a value for each use, in the terms of RFC 9111 and RFC 5861. An absence counts as a value. Pure
+ * and immutable.
  *
  * @param usual how long a value is fresh
  * @param history how long the summary of a history is fresh
- * @param staleWhileRevalidate how long after that a value is served while it is fetched again
- * @param staleIfError how old a value may be to be served when fetching fails
+ * @param staleWhileRevalidate how long after its freshness a value is served while it is fetched again
+ * @param staleIfError the greatest age at which a value is served when fetching fails
  * @param patience how long a service may be silent before a reader with a last good value is served that value
  */
 public record FreshnessPolicy(
@@ -24,11 +24,11 @@ public record FreshnessPolicy(
     private static final int AHEAD_PERCENT = 80;
     private static final int CHECKS_PER_LIFETIME = 10;
 
-    /** What a reader does about a source. */
+    /** What a reader does with a source. */
     enum Decision {
         /** The value is fresh: serve it. */
         SERVE,
-        /** The value has expired but may still be served: serve it, and fetch behind the reader. */
+        /** The value has expired but may still be served: serve it, and fetch in the background. */
         SERVE_AND_REVALIDATE,
         /** The source failed and its backoff has not ended: serve the last good value, or nothing. */
         BACK_OFF,
@@ -64,14 +64,14 @@ public record FreshnessPolicy(
         return (usual.compareTo(history) < 0 ? usual : history).dividedBy(CHECKS_PER_LIFETIME);
     }
 
-    /** The longest time that a value is of use. */
+    /** The greatest age at which a value is served at all. */
     public Duration longest() {
         Duration fresh = hour().compareTo(history) > 0 ? hour() : history;
         Duration revalidated = fresh.plus(staleWhileRevalidate);
         return revalidated.compareTo(staleIfError) > 0 ? revalidated : staleIfError;
     }
 
-    /** Nothing is fresh to a forced refresh, and nothing where the cache is turned off. */
+    /** Zero for a forced refresh and when the cache is turned off: then no value is fresh. */
     private Duration hour() {
         return usual.isZero() || usual.compareTo(HOUR) > 0 ? usual : HOUR;
     }
@@ -104,7 +104,7 @@ public record FreshnessPolicy(
         return isWithin(entry, now, lifetime(source).plus(staleWhileRevalidate));
     }
 
-    /** A clock that was set back makes nothing fresh. */
+    /** False for a value from the future, so that setting the clock back makes no value fresh. */
     private static boolean isWithin(CacheEntry entry, Instant now, Duration limit) {
         Duration age = Duration.between(entry.fetchedAt(), now);
         return !age.isNegative() && age.compareTo(limit) < 0;
@@ -115,10 +115,11 @@ public record FreshnessPolicy(
     }
 
     /**
-     * When time alone next changes what readers are served.
+     * When the passing of time next changes what readers are served.
      *
      * @param fetchedAt when the last good value was fetched; null for none
-     * @return {@link Instant#MAX} for never
+     * @param failure the failures of the source; null for none
+     * @return the time; {@link Instant#MAX} for never
      */
     Instant nextChange(Source<?> source, @Nullable Instant fetchedAt, @Nullable SourceFailure failure, Instant now) {
         Stream<Instant> ofValue = fetchedAt == null

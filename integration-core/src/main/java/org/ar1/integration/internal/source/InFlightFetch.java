@@ -5,11 +5,11 @@ import org.ar1.integration.internal.call.CallContext;
 import org.ar1.integration.internal.call.Deadline;
 
 /**
- * A fetch of a source under way, which all its readers share. It goes on when they have left.
+ * A fetch of a source in flight, which all readers share. It goes on after its readers have stopped waiting.
  *
- * @param refresh whether it was begun behind a reader who was served a cached value
+ * @param refresh whether it was begun in the background for a reader that was served a cached value
  * @param startedNanos when it began, by {@link System#nanoTime()}
- * @param sharedCacheRead completes when the shared cache has been asked
+ * @param sharedCacheRead completes when the shared cache has been read
  * @param result how it ended
  */
 record InFlightFetch(

@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The leases of a shared cache: entries beside the values, each of which says when it expires. The holder renews its lease
- * while it fetches. The replicas' clocks may differ by {@link #MAX_SKEW}. Of the replicas that find the same expired
- * lease, one takes it over: the one whose {@code putIfAbsent} succeeds for the claim to that very lease. Thread-safe.
+ * The leases of a shared cache: entries beside the values, each of which says when it expires. The holder renews its
+ * lease while it fetches. The replicas' clocks may differ by {@link #MAX_SKEW}. Of the replicas that find the same
+ * expired lease, one takes it over: the one whose {@code putIfAbsent} succeeds for the claim to that very lease.
+ * Thread-safe.
  */
 final class Leases {
 

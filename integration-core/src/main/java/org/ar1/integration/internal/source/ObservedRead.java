@@ -8,8 +8,8 @@ import org.ar1.integration.internal.call.Deadline;
 import org.ar1.integration.source.Sourced;
 
 /**
- * A reading that is reported once, wherever a report waits for it: with the first value that one of the waiters gets or,
- * when none of them gets one, as failed.
+ * A reading that is reported once, wherever a report waits for it: with the first value that one of the waiters gets
+ * or, when none of them gets one, as failed.
  */
 final class ObservedRead<T> implements Reading<T> {
 

@@ -130,8 +130,8 @@ public final class SharedLevel implements SecondLevel {
      * What became of the wish for a lease.
      *
      * @param lease empty when another replica holds it
-     * @param published the value looked up once more after the lease was obtained, since its last holder may have published
-     *     in between
+     * @param published the value looked up once more after the lease was obtained, since its last holder may have
+     *     published in between
      */
     private record Claim(Optional<Lease> lease, Optional<byte[]> published) {
         void giveBack() {

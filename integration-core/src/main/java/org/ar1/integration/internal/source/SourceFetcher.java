@@ -14,9 +14,9 @@ import org.ar1.integration.spi.CacheEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches sources, each by single flight: one fetch at a time for all readers and, where replicas share a cache, for all
- * replicas. A fetch asks the shared cache first, polls it while another replica holds the lease, and calls the service
- * otherwise. Thread-safe.
+ * Fetches sources, each by single flight: one fetch at a time for all readers and, where replicas share a cache, for
+ * all replicas. A fetch asks the shared cache first, polls it while another replica holds the lease, and calls the
+ * service otherwise. Thread-safe.
  */
 final class SourceFetcher {
 
@@ -240,7 +240,9 @@ final class SourceFetcher {
             }
         }
 
-        /** A call that was not made says nothing of the source, but counts as a change: readers relied on the refresh. */
+        /**
+         * A call that was not made says nothing of the source, but counts as a change: readers relied on the refresh.
+         */
         private void failed(CallFailure failure, Lease lease) {
             SourceFailure noted = null;
             if (failure.wasMade()) {

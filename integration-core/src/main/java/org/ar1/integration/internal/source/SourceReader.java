@@ -21,12 +21,13 @@ import org.ar1.integration.spi.IntegrationCache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads sources through the cache: looks at what is known, lets the {@link FreshnessPolicy} decide, joins or starts a fetch
- * if need be, and waits for it until a deadline. Thread-safe.
+ * Reads sources through the cache: looks at the known state and value, lets the {@link FreshnessPolicy} decide, joins
+ * or starts a fetch if necessary, and waits for the fetch until a deadline. Thread-safe.
  *
- * <p>A reader with a last good value waits for as long as the service goes on answering: once the service has been silent
- * for the policy's patience, or for longer than is usual for it, the reader is served that value as {@code stale}. A reader
- * with nothing to show waits until its deadline. The fetch goes on in both cases. A failure is never kept as a value.
+ * <p>A reader with a last good value waits while the service goes on answering. Once the service has been silent for
+ * the policy's patience, or for longer than is usual for this service, the reader gets that value as {@code stale}. A
+ * reader without such a value waits until its deadline. In both cases the fetch goes on. A failure is never cached as a
+ * value.
  */
 public final class SourceReader implements AutoCloseable {
 
@@ -38,11 +39,11 @@ public final class SourceReader implements AutoCloseable {
     private final Executor late;
 
     /**
-     * A reader that has read nothing yet.
+     * Creates a reader that has read nothing yet.
      *
      * @param shared the cache that replicas share
-     * @param activities when each service most recently ended a call
-     * @param late runs what follows when a reader stops waiting
+     * @param activities gives for each service when it most recently ended a call
+     * @param late runs the dependent stages of a reader that stops waiting
      */
     public SourceReader(
             IntegrationCache cache,
@@ -75,56 +76,58 @@ public final class SourceReader implements AutoCloseable {
         return new SourceReader(this, policy, new SourceEvents(Events.none(), store::now), waiter);
     }
 
-    /** A reader of the same sources for refresh-ahead: to it, values expire earlier. Its reads are not reported. */
+    /** A reader of the same sources for refresh-ahead, for which values expire earlier. Its reads are not reported. */
     public SourceReader ahead() {
         return new SourceReader(this, policy.ahead(), new SourceEvents(Events.none(), store::now), waiter);
     }
 
     /**
-     * A reader of the same sources to which no value is fresh, and which waits for newer ones. It joins a fetch in flight as
-     * others do, and respects the backoff of a source that failed.
+     * A reader of the same sources for a forced refresh: it takes no value as fresh and waits for a newer one until its
+     * deadline. It joins a fetch in flight like any reader, and respects the backoff of a source that failed.
      */
     public SourceReader refreshing() {
         return new SourceReader(this, policy.none(), events, waiter.untilTheDeadline());
     }
 
-    /** The time now, to the millisecond, as everything that is dated here states it. */
+    /** The current time in whole milliseconds, as used in all timestamps of sources and reports. */
     public Instant now() {
         return store.now();
     }
 
-    /** The time now, in milliseconds of the epoch; allocates nothing. */
+    /** The current time in milliseconds of the epoch; allocates nothing. */
     public long millis() {
         return store.millis();
     }
 
-    /** The sources of which something is known. */
+    /** The number of sources with a state. */
     public int sources() {
         return store.size();
     }
 
-    /** The fetches that have not ended. */
+    /** The number of fetches that have not ended. */
     public int fetchesInFlight() {
         return store.fetchesInFlight();
     }
 
-    /** How long until the first of the sources in backoff is fetched again. */
+    /** The time until the first of the sources in backoff is fetched again; empty when none is in backoff. */
     public Optional<Duration> nextRetry() {
         return store.nextRetry();
     }
 
-    /** A number that differs after every change of what is known of any source, and after a fetch that was not made. */
+    /**
+     * A number that changes with every change of the state of any source, and after a fetch whose call was not made.
+     */
     public long changes() {
         return store.changes();
     }
 
-    /** When time alone next changes what readers are served; {@link Instant#MAX} for never. */
+    /** When the passing of time next changes what readers are served; {@link Instant#MAX} for never. */
     public Instant nextChange() {
         return store.nextChange();
     }
 
     /**
-     * Refuses a caller that comes after the end.
+     * Refuses callers after {@link #close}.
      *
      * @throws IllegalStateException when this is closed
      */
@@ -135,9 +138,10 @@ public final class SourceReader implements AutoCloseable {
     }
 
     /**
-     * The last good value of a source, of whatever age, without a fetch: {@code stale} while the source backs off.
+     * The last good value of a source, without a fetch: {@code stale} while the source is in backoff, else
+     * {@code cached}.
      *
-     * @return null when there is none
+     * @return the value; null when there is none that may be served after an error
      */
     public <T> @Nullable Sourced<T> lastKnown(Source<T> source) {
         CacheEntry last = store.value(source);
@@ -156,8 +160,8 @@ public final class SourceReader implements AutoCloseable {
     }
 
     /**
-     * Calls the service for a source, past every cache, and keeps nothing of it: neither the value nor that the call failed.
-     * The future never fails, and completes by the deadline.
+     * Calls the service for a source without any cache, and keeps neither the value nor a failure. The future never
+     * fails, and completes by the deadline.
      */
     public <T> CompletableFuture<Sourced<T>> readUncached(Source<T> source, Deadline deadline) {
         UncachedFetch<T> fetch = new UncachedFetch<>(source, store, events, late);
@@ -165,7 +169,7 @@ public final class SourceReader implements AutoCloseable {
     }
 
     /**
-     * Begins to read a source. After the end this gives what is in memory.
+     * Begins to read a source. After {@link #close} this gives only values in memory.
      *
      * @param deadline until when a fetch is retried
      */
@@ -203,7 +207,10 @@ public final class SourceReader implements AutoCloseable {
         }
     }
 
-    /** Other replicas may know more while this one backs off; a reader waits for their word only with nothing to show. */
+    /**
+     * Other replicas may have a newer value during the backoff of this one, so the shared cache is read. Only a reader
+     * without a value waits for the result.
+     */
     private <T> Reading<T> backingOff(
             Source<T> source,
             SourceState state,
@@ -230,7 +237,7 @@ public final class SourceReader implements AutoCloseable {
         return any -> complete;
     }
 
-    /** Fails what is in flight: every reader gets what there is. */
+    /** Fails the fetches in flight: each reader gets the last good value, or the failure. */
     @Override
     public void close() {
         store.close();

@@ -7,13 +7,13 @@ import org.ar1.integration.spi.CacheEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one source besides its value, which lies in the cache: the failures in a row and their backoff, the
- * fetch in flight, and when time alone changes what readers are served.
+ * State of one source, without its value, which is in the cache: the failures in a row and their backoff, the fetch in
+ * flight, and the time at which readers are next served something else.
  *
- * <p>Thread-safe: each transition takes this object's lock, under which no code of a caller runs. A reader takes a {@link
- * Snapshot}, looks into the cache, decides, and passes the snapshot back with what it wants; when the state has changed
- * meanwhile the answer is null, and the reader starts over. So no decision rests on what is no longer true. Only the fetch
- * in flight writes the source's value into the cache.
+ * <p>Thread-safe: each transition takes this object's lock, and no code of a caller runs under that lock. A reader
+ * takes a {@link Snapshot}, reads the cache, decides, and passes the snapshot to {@link #join} or {@link #joinLook}. If
+ * the state has changed since the snapshot, nothing begins and the reader starts over, so no decision relies on an old
+ * state. Only the fetch in flight writes the source's value into the cache.
  */
 final class SourceState {
 
@@ -24,11 +24,11 @@ final class SourceState {
     private long version;
     private @Nullable SourceFailure failure;
     private @Nullable InFlightFetch fetch;
-    /** Whether the fetch in flight asks the shared cache alone. */
+    /** Whether the fetch in flight reads only the shared cache and calls no service. */
     private boolean looksOnly;
 
     private Instant nextLook = Instant.MIN;
-    /** When the value was fetched that lies in the cache, as far as is known. */
+    /** When the value in the cache was fetched, as far as is known; null when none is known. */
     private @Nullable Instant fetchedAt;
 
     private boolean retired;
@@ -49,7 +49,7 @@ final class SourceState {
         return new Snapshot(version, failure);
     }
 
-    /** Notes the value that a reader saw in the cache; it may be of a cache that was filled before this process began. */
+    /** Notes the value that a reader saw in the cache. The cache may have been filled before this process began. */
     synchronized void observe(@Nullable CacheEntry entry) {
         if (entry != null) {
             fetchedAt = entry.fetchedAt();
@@ -60,7 +60,8 @@ final class SourceState {
      * Joins the fetch in flight, or begins one.
      *
      * @param own the fetch to begin if there is none
-     * @return the fetch to wait for, {@code own} if it has begun; null when the state is no longer that of the snapshot
+     * @return the fetch to wait for, which is {@code own} if there was none; null when the state has changed since the
+     *     snapshot
      */
     synchronized @Nullable InFlightFetch join(Snapshot snapshot, InFlightFetch own, Deadline deadline) {
         if (isOutdated(snapshot)) {
@@ -78,9 +79,10 @@ final class SourceState {
     }
 
     /**
-     * Begins a look into the shared cache, unless something is in flight or the most recent look was a moment ago.
+     * Begins a look into the shared cache, unless a fetch is in flight, the state has changed since the snapshot, or
+     * the most recent look began less than a second ago.
      *
-     * @return the fetch in flight; {@code own} if it has begun; null when nothing is
+     * @return the fetch in flight, which is {@code own} if the look has begun; null when none is in flight
      */
     synchronized @Nullable InFlightFetch joinLook(Snapshot snapshot, InFlightFetch own, Instant now) {
         if (fetch != null || isOutdated(snapshot) || now.isBefore(nextLook)) {
@@ -97,7 +99,9 @@ final class SourceState {
         return retired || version != snapshot.version();
     }
 
-    /** Ends a look into the shared cache that found nothing; false when somebody wants the source fetched by now. */
+    /**
+     * Ends a look into the shared cache that found nothing; false when a reader has joined it meanwhile for a fetch.
+     */
     synchronized boolean endLook(InFlightFetch own) {
         if (!looksOnly) {
             return false;
@@ -111,7 +115,7 @@ final class SourceState {
     }
 
     /**
-     * Ends a fetch whose value is in the cache now.
+     * Ends a fetch whose value has been put into the cache.
      *
      * @return the failures that this ends; null when the most recent fetch had not failed
      */
@@ -124,7 +128,7 @@ final class SourceState {
     }
 
     /**
-     * Notes a value of another replica that is in the cache now; the fetch goes on.
+     * Notes a value of another replica that has been put into the cache; the fetch goes on.
      *
      * @return the failures that this ends; null for none
      */
@@ -147,7 +151,7 @@ final class SourceState {
         return next;
     }
 
-    /** Ends a fetch that says nothing of the source, as no call was made. */
+    /** Ends a fetch that neither succeeded nor failed, because no call was made. */
     synchronized void notMade(InFlightFetch own) {
         end(own);
     }
@@ -164,7 +168,7 @@ final class SourceState {
         return fetch;
     }
 
-    /** When time alone next changes what readers are served; {@link Instant#MAX} for never. */
+    /** When the passing of time next changes what readers are served; {@link Instant#MAX} for never. */
     synchronized Instant nextChange(Instant now) {
         return policy.nextChange(source, fetchedAt, failure, now);
     }
@@ -174,9 +178,11 @@ final class SourceState {
     }
 
     /**
-     * Ends this object's use if nothing would be lost: nothing is in flight, and time alone changes nothing any more.
+     * Retires this object if no information is lost: no fetch is in flight, there is no failure, and the passing of
+     * time changes nothing any more.
      *
-     * @param forced whether only a fetch in flight is a reason to stay
+     * @param forced whether to retire it unless a fetch is in flight
+     * @return whether it is retired
      */
     synchronized boolean retire(Instant now, boolean forced) {
         boolean idle =

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A cache whose faults harm no read: whatever it throws, Errors included, is a miss. */
+/** Wraps a cache so that its faults affect no read: any exception or Error of the cache is a miss. */
 final class TolerantCache implements IntegrationCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(TolerantCache.class);

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A caller's clock, in whose place the system's is read whenever it throws or gives null. */
+/** A clock that an application set; the system's clock is read whenever it throws or gives null. */
 public final class TolerantClock implements InstantSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(TolerantClock.class);

@@ -1,5 +1,5 @@
 /**
- * One state for each source: what is known of it, whether it is fresh, and the fetch in flight; beside it the cache that
+ * The state of each source: its failures, the freshness of its value, and the fetch in flight; and the cache that
  * replicas share.
  */
 @NullMarked

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * One value a day, with gaps. Days are numbered backwards: 0 is the last day, -1 the one before. The season of a day is its
- * weekday, {@code day mod 7}; its block is its week counted from the last day, {@code floor(-day / 7)}. Immutable.
+ * One value a day, with gaps. Days are numbered backwards: 0 is the last day, -1 the one before. The season of a day is
+ * its weekday, {@code day mod 7}; its block is its week counted from the last day, {@code floor(-day / 7)}. Immutable.
  */
 public final class DailySeries {
 

@@ -4,18 +4,19 @@ package org.ar1.integration.internal.stats;
  * How unequal some amounts are.
  *
  * @param mean their mean
- * @param sd their standard deviation as a population, not as a sample of one, as OpenStack Watcher's workload stabilization
- *     computes it
+ * @param sd their standard deviation as a population, not as a sample of one, as OpenStack Watcher's workload
+ *     stabilization computes it
  * @param cv the coefficient of variation, {@code sd / mean}; NaN when the mean is 0
- * @param gini the mean difference of all pairs by twice the mean (C. Gini, "Variabilita e mutabilita", 1912), 0 when all
- *     are equal; NaN when the mean is 0
+ * @param gini the mean difference of all pairs by twice the mean (C. Gini, "Variabilita e mutabilita", 1912), 0 when
+ *     all are equal; NaN when the mean is 0
  */
 public record Dispersion(double mean, double sd, double cv, double gini) {
 
     /**
      * The dispersion of amounts.
      *
-     * @param amounts at least one, in an order that does not depend on chance, because sums depend on it in the last bit
+     * @param amounts at least one, in an order that does not depend on chance, because sums depend on it in the last
+     *     bit
      */
     public static Dispersion of(double[] amounts) {
         int n = amounts.length;
@@ -37,7 +38,8 @@ public record Dispersion(double mean, double sd, double cv, double gini) {
     }
 
     /**
-     * The diversity factor of electrical engineering: the sum of the peaks by the peak of the sum, at least 1. So many times less would be enough if all were one.
+     * The diversity factor of electrical engineering: the sum of the peaks by the peak of the sum, at least 1. A single
+     * shared resource could be smaller by this factor.
      *
      * @param amounts the amounts of each at the same times; all of one length, at least 1
      * @return the factor; NaN when all amounts are 0

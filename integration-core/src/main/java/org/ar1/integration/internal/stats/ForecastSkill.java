@@ -3,10 +3,10 @@ package org.ar1.integration.internal.stats;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well a trend would have foretold the weeks that are over, compared with the naive forecast, the same weekday's latest
- * value: the mean absolute scaled error (R. J. Hyndman and A. B. Koehler, "Another look at measures of forecast accuracy",
- * International Journal of Forecasting 22(4), 2006), with the seasonal difference of seven days as the scale. Each week that
- * has at least three older ones is foretold from those.
+ * How well a trend would have foretold the weeks that are over, compared with the naive forecast, the same weekday's
+ * latest value: the mean absolute scaled error (R. J. Hyndman and A. B. Koehler, "Another look at measures of forecast
+ * accuracy", International Journal of Forecasting 22(4), 2006), with the seasonal difference of seven days as the
+ * scale. Each week that has at least three older ones is foretold from those.
  *
  * @param mase the error of the trend
  * @param naive the error of the naive forecast

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The two-sample statistic D of Kolmogorov and Smirnov (N. V. Smirnov, "Table for Estimating the Goodness of Fit of
- * Empirical Distributions", Annals of Mathematical Statistics 19(2), 1948). It has no p here: consecutive hours depend on
- * each other, and a p would assume that they do not.
+ * Empirical Distributions", Annals of Mathematical Statistics 19(2), 1948). It has no p here: consecutive hours depend
+ * on each other, and a p would assume that they do not.
  */
 public final class KolmogorovSmirnov {
 

@@ -16,10 +16,10 @@ import java.util.Set;
 import org.ar1.integration.upstream.SlotSeries;
 
 /**
- * The local hours and days of a window of slots. A slot belongs to the local hour in which it starts, in zones of half and
- * quarter hours too. At the end of summer time the doubled hour is one hour of twelve slots; the hour that is skipped at
- * its beginning does not exist. Hours and days that the window cuts do not count. Hours are numbered from 0 in the order
- * in which they start. Immutable; shared by all servers.
+ * The local hours and days of a window of slots. A slot belongs to the local hour in which it starts, in zones of half
+ * and quarter hours too. At the end of summer time the doubled hour is one hour of twelve slots; the hour that is
+ * skipped at its beginning does not exist. Hours and days that the window cuts do not count. Hours are numbered from 0
+ * in the order in which they start. Immutable; shared by all servers.
  */
 public final class LocalCalendar {
 

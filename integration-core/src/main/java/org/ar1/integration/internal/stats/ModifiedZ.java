@@ -2,8 +2,8 @@ package org.ar1.integration.internal.stats;
 
 /**
  * Scores of outliers that outliers do not blur: {@code 0.6745 (x - median) / MAD}, the median absolute deviation being
- * 0.6745 standard deviations of a normal distribution (B. Iglewicz and D. C. Hoaglin, "How to Detect and Handle Outliers",
- * 1993, who propose 3.5 as the threshold).
+ * 0.6745 standard deviations of a normal distribution (B. Iglewicz and D. C. Hoaglin, "How to Detect and Handle
+ * Outliers", 1993, who propose 3.5 as the threshold).
  *
  * @param median the middle of the values
  * @param mad the median of the distances from it

@@ -8,7 +8,10 @@ import java.util.Arrays;
  */
 public final class NearestRank {
 
-    /** Sorting takes over from a selection that has come no further: far more rounds than by any order but a contrived one. */
+    /**
+     * Sorting takes over from a selection that has come no further: far more rounds than by any order but a contrived
+     * one.
+     */
     private static final int MOST_ROUNDS = 64;
 
     private NearestRank() {}
@@ -24,9 +27,9 @@ public final class NearestRank {
     }
 
     /**
-     * A percentile of values in any order, which are put into another: three to ten times as fast as sorting the values of
-     * some weeks, of which there are two or three for each server. By C. A. R. Hoare's selection ("Algorithm 65: find",
-     * Communications of the ACM 4(7), 1961).
+     * A percentile of values in any order, which are put into another: three to ten times as fast as sorting the values
+     * of some weeks, of which there are two or three for each server. By C. A. R. Hoare's selection ("Algorithm 65:
+     * find", Communications of the ACM 4(7), 1961).
      *
      * @param values the values, at least one, none of them NaN or -0
      * @param percent 1 to 100

@@ -35,8 +35,8 @@ public final class Proportions {
 
     /**
      * The interval of the difference of two independent proportions by their score intervals (R. G. Newcombe, "Interval
-     * Estimation for the Difference between Independent Proportions: Comparison of Eleven Methods", Statistics in Medicine
-     * 17, 1998, method 10).
+     * Estimation for the Difference between Independent Proportions: Comparison of Eleven Methods", Statistics in
+     * Medicine 17, 1998, method 10).
      *
      * @param first the proportion from which the other is subtracted
      * @param ofFirst its interval
@@ -67,8 +67,9 @@ public final class Proportions {
     }
 
     /**
-     * Pools clusters and estimates their design effect (J. N. K. Rao and A. J. Scott, "A Simple Method for the Analysis of
-     * Clustered Binary Data", Biometrics 48(2), 1992). It is 1 where all or no observations count, which have no variance.
+     * Pools clusters and estimates their design effect (J. N. K. Rao and A. J. Scott, "A Simple Method for the Analysis
+     * of Clustered Binary Data", Biometrics 48(2), 1992). It is 1 where all or no observations count, which have no
+     * variance.
      *
      * @param counted the observations that count, by cluster; none above the number of its cluster
      * @param observed the observations, by cluster, at least two clusters

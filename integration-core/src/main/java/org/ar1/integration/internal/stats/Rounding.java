@@ -6,9 +6,9 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rounds the figures that this library computes: half to even, on the exact binary value, as Python's {@code round} does.
- * Whatever is not finite is no figure. Figures are rounded before they are compared with a threshold, so that readers of
- * a figure can redo the verdict.
+ * Rounds the figures that this library computes: half to even, on the exact binary value, as Python's {@code round}
+ * does. Whatever is not finite is no figure. Figures are rounded before they are compared with a threshold, so that
+ * readers of a figure can redo the verdict.
  */
 public final class Rounding {
 

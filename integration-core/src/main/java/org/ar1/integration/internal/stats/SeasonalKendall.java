@@ -4,14 +4,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a series with a weekly pattern rises, and how steeply. Values are compared within their season alone, the weekday.
+ * Whether a series with a weekly pattern rises, and how steeply. Values are compared within their season alone, the
+ * weekday.
  *
- * <p>The test is the seasonal Kendall test (R. M. Hirsch, J. R. Slack and R. A. Smith, "Techniques of Trend Analysis for
- * Monthly Water Quality Data", Water Resources Research 18(1), 1982). Its variance is bounded by the square of the sum of
- * the seasons' standard deviations, which by the Cauchy-Schwarz inequality holds whatever the dependence between the
- * weekdays (on which see R. M. Hirsch and J. R. Slack, Water Resources Research 20(6), 1984). The slope is the seasonal
- * version of P. K. Sen's (Journal of the American Statistical Association 63, 1968), its bounds are those of R. O. Gilbert,
- * "Statistical Methods for Environmental Pollution Monitoring", 1987, with the ranks rounded outwards.
+ * <p>The test is the seasonal Kendall test (R. M. Hirsch, J. R. Slack and R. A. Smith, "Techniques of Trend Analysis
+ * for Monthly Water Quality Data", Water Resources Research 18(1), 1982). Its variance is bounded by the square of the
+ * sum of the seasons' standard deviations, which by the Cauchy-Schwarz inequality holds whatever the dependence between
+ * the weekdays (on which see R. M. Hirsch and J. R. Slack, Water Resources Research 20(6), 1984). The slope is the
+ * seasonal version of P. K. Sen's (Journal of the American Statistical Association 63, 1968), its bounds are those of
+ * R. O. Gilbert, "Statistical Methods for Environmental Pollution Monitoring", 1987, with the ranks rounded outwards.
  */
 public final class SeasonalKendall {
 

@@ -7,7 +7,8 @@ import org.apache.commons.numbers.gamma.RegularizedBeta;
 /**
  * Spearman's rank correlation, ties having the average of their ranks, with its two-sided p.
  *
- * <p>Ranks are kept as whole numbers, twice their distance from the middle rank, so that sums and comparisons are exact.
+ * <p>Ranks are kept as whole numbers, twice their distance from the middle rank, so that sums and comparisons are
+ * exact.
  *
  * @param rho the coefficient, -1 to 1
  * @param p the probability of a coefficient at least this far from zero were there no relation
@@ -79,8 +80,8 @@ public record Spearman(double rho, double p) {
     }
 
     /**
-     * The share of permutations at least as far from zero. Counts, for each set of places of b given to the first ranks of a,
-     * in how many ways they give each sum: 2^n sets in place of n! permutations.
+     * The share of permutations at least as far from zero. Counts, for each set of places of b given to the first ranks
+     * of a, in how many ways they give each sum: 2^n sets in place of n! permutations.
      */
     private static double exact(long[] a, long[] b, long distance) {
         int n = a.length;
@@ -114,8 +115,8 @@ public record Spearman(double rho, double p) {
     }
 
     /**
-     * With t = rho * sqrt(v / (1 - rho^2)) and v = n - 2, the two tails of Student's t are the regularized incomplete beta
-     * function I(v / (v + t^2); v / 2, 1 / 2) (Abramowitz and Stegun, 26.5.27), whose first argument is 1 - rho^2.
+     * With t = rho * sqrt(v / (1 - rho^2)) and v = n - 2, the two tails of Student's t are the regularized incomplete
+     * beta function I(v / (v + t^2); v / 2, 1 / 2) (Abramowitz and Stegun, 26.5.27), whose first argument is 1 - rho^2.
      */
     private static double studentsT(double rho, int n) {
         return RegularizedBeta.value((1 - rho) * (1 + rho), (n - 2) / 2.0, 0.5);

@@ -8,8 +8,8 @@ public final class StudentT {
     private StudentT() {}
 
     /**
-     * The value that a variable exceeds, upwards or downwards, with a given probability; found by bisection to the last bit
-     * that the tail tells apart.
+     * The value that a variable exceeds, upwards or downwards, with a given probability; found by bisection to the last
+     * bit that the tail tells apart.
      *
      * @param tails the probability of both tails together, above 0 and at most 1; 0.05 for an interval of 95 %
      * @param degreesOfFreedom 1 or more

@@ -3,8 +3,8 @@ package org.ar1.integration.internal.text;
 import java.util.regex.Pattern;
 
 /**
- * Makes texts of services, callers and settings fit for logs, messages and terminals: a question mark takes the place of each
- * character that controls or formats, that separates lines, or that is half of a surrogate pair.
+ * Makes texts of services, callers and settings fit for logs, messages and terminals: a question mark takes the place
+ * of each character that controls or formats, that separates lines, or that is half of a surrogate pair.
  */
 public final class Printable {
 

@@ -1,4 +1,6 @@
-/** Texts: their order, their digests, and how those from outside are made fit for logs and terminals. Needs no other package. */
+/**
+ * Texts: their order, their digests, and the cleaning of outside text for logs and terminals. Needs no other package.
+ */
 @NullMarked
 package org.ar1.integration.internal.text;
 

@@ -37,8 +37,8 @@ import org.ar1.integration.source.UnknownInsightException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is answered about the insights and what they rest on: the one definition of it, for all ways in which it is asked for.
- * Thread-safe.
+ * What is answered about the insights and what they rest on: the one definition of it, for all ways in which it is
+ * asked for. Thread-safe.
  */
 public final class InsightAnswers {
 

@@ -21,7 +21,8 @@ import org.ar1.integration.jaxrs.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which insights a caller wants, and in which order. Values of one parameter mean "or", parameters mean "and". Immutable.
+ * Which insights a caller wants, and in which order. Values of one parameter mean "or", parameters mean "and".
+ * Immutable.
  *
  * @param kinds the kinds; empty for all
  * @param severity the least severe; null for all
@@ -111,7 +112,9 @@ public record InsightFilter(
         return order == null ? chosen : chosen.stream().sorted(order).toList();
     }
 
-    /** The report with what of its withheld insights passes; severity and confidence, which they have not, do not count. */
+    /**
+     * The report with what of its withheld insights passes; severity and confidence, which they have not, do not count.
+     */
     InsightReport withheldOf(InsightReport report) {
         List<Withheld> withheld = report.withheld().stream()
                 .filter(none -> passes(none.kind(), none.subject(), InsightState.WITHHELD))

@@ -18,8 +18,8 @@ import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.LearnerReport;
 
 /**
- * What is answered about one learner. It is personal: nothing of it is kept here, no cache may keep it, and it has no entity
- * tag, since a tag would tell whether a learner did something. Thread-safe.
+ * What is answered about one learner. It is personal: nothing of it is kept here, no cache may keep it, and it has no
+ * entity tag, since a tag would tell whether a learner did something. Thread-safe.
  */
 public final class LearnerAnswers {
 

@@ -39,8 +39,8 @@ record Page(int limit, int offset) {
     }
 
     /**
-     * The value of the {@code Link} header (RFC 8288) that leads to the next page: the same request but for its offset. It is
-     * relative to the path, and so is right behind a proxy that adds a prefix to it.
+     * The value of the {@code Link} header (RFC 8288) that leads to the next page: the same request but for its offset.
+     * It is relative to the path, and so is right behind a proxy that adds a prefix to it.
      *
      * @param path the path of the request, as it was sent
      * @param query the query's parameters

@@ -9,9 +9,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how often the sources of one report are fetched again because callers ask for it: once in ten seconds for the whole
- * report, and once for each lab type of it. A limited caller gets the usual answer rather than an error, as its values are
- * that young. A source in backoff is not fetched for any caller. Thread-safe.
+ * Limits how often the sources of one report are fetched again because callers ask for it: once in ten seconds for the
+ * whole report, and once for each lab type of it. A limited caller gets the usual answer rather than an error, as its
+ * values are that young. A source in backoff is not fetched for any caller. Thread-safe.
  */
 public final class RefreshGate {
 
@@ -19,7 +19,10 @@ public final class RefreshGate {
 
     private final LongSupplier nanoTime;
 
-    /** The start of the latest refresh by lab type, empty for the whole report; oldest first, and none older than the pause. */
+    /**
+     * The start of the latest refresh by lab type, empty for the whole report; oldest first, and none older than the
+     * pause.
+     */
     private final Map<Optional<String>, Long> started = new LinkedHashMap<>();
 
     RefreshGate(LongSupplier nanoTime) {

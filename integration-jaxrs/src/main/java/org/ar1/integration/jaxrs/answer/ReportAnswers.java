@@ -29,7 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is answered about one of the reports: the one definition of it, for all ways in which it is asked for. Thread-safe.
+ * What is answered about one of the reports: the one definition of it, for all ways in which it is asked for.
+ * Thread-safe.
  */
 public final class ReportAnswers<R extends IntegrationReport> {
 

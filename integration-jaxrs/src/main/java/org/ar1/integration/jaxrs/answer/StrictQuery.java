@@ -15,8 +15,8 @@ import org.ar1.integration.jaxrs.http.QueryParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a query, of which every name is known and every value is one of those allowed: a misspelled filter is
- * refused, and never answered as if it were not there. Immutable.
+ * The parameters of a query, of which every name is known and every value is one of those allowed: a misspelled filter
+ * is refused, and never answered as if it were not there. Immutable.
  */
 final class StrictQuery {
 

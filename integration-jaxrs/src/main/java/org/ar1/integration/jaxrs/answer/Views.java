@@ -13,8 +13,8 @@ import org.ar1.integration.source.SourceStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents of parts of reports, such as filtered lists: of each report the latest few, for as long as it is in use. A part
- * that is asked for again costs neither its JSON nor its compression again. Thread-safe.
+ * The documents of parts of reports, such as filtered lists: of each report the latest few, for as long as it is in
+ * use. A part that is asked for again costs neither its JSON nor its compression again. Thread-safe.
  */
 final class Views {
 
@@ -32,8 +32,9 @@ final class Views {
                     .build());
 
     /**
-     * With the head, since an empty list is the same object in every report. The lines of its sources, the same object for as
-     * long as the report is, are told apart by identity, because to compare them costs more than all else of a look-up.
+     * With the head, since an empty list is the same object in every report. The lines of its sources, the same object
+     * for as long as the report is, are told apart by identity, because to compare them costs more than all else of a
+     * look-up.
      */
     private record Key(Representation form, Object part, Instant timestamp, ZoneId zone, List<SourceStatus> sources) {
 

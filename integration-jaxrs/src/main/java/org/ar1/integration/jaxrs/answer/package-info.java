@@ -1,4 +1,4 @@
-/** What each path answers: parameters are checked, the library is read, and the result becomes a document. Internal. */
+/** The answer of each path: checks parameters, reads from the library, and makes the result a document. Internal. */
 @NullMarked
 package org.ar1.integration.jaxrs.answer;
 

@@ -8,15 +8,15 @@ import java.util.Map;
 /**
  * Turns documents into answers, with what caches and callers have to know of them (RFC 9110, RFC 9111, RFC 9211).
  *
- * <p>A document is {@code private, no-cache}: it may be kept, but has to be asked for again each time, which costs a 304
- * while nothing has changed. The service is the cache itself, so it knows when a source has recovered or a value is old,
- * while a lifetime given away ({@code max-age}) would hide that from callers, and add to the age of the data; and as tokens
- * may guard the reports, caches that several callers share do not keep them. A report that failed is {@code no-store} and
- * has no tag: nobody should keep it, and a precondition must not turn its status into a 304.
+ * <p>A document is {@code private, no-cache}: it may be kept, but has to be asked for again each time, which costs a
+ * 304 while nothing has changed. The service is the cache itself, so it knows when a source has recovered or a value is
+ * old, while a lifetime given away ({@code max-age}) would hide that from callers, and add to the age of the data; and
+ * as tokens may guard the reports, caches that several callers share do not keep them. A report that failed is
+ * {@code no-store} and has no tag: nobody should keep it, and a precondition must not turn its status into a 304.
  *
- * <p>The entity tag says whether the data changed, and not where they came from: a report that was fetched again with the same
- * result has the tag that it had before, and is answered with 304 to callers that have it. How old it is and where it is from then
- * stands in {@code Age} and {@code Cache-Status} of the 304.
+ * <p>The entity tag says whether the data changed, and not where they came from: a report that was fetched again with
+ * the same result has the tag that it had before, and is answered with 304 to callers that have it. How old it is and
+ * where it is from then stands in {@code Age} and {@code Cache-Status} of the 304.
  *
  * <p>{@code Age} is that of the oldest source, in whole seconds, at the time of the answer.
  */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The conditions of a GET or HEAD request (RFC 9110, 13.1.1 and 13.1.2). Those on dates do not count, since nothing here has a
- * date of modification.
+ * The conditions of a GET or HEAD request (RFC 9110, 13.1.1 and 13.1.2). Those on dates do not count, since nothing
+ * here has a date of modification.
  *
  * @param ifMatch the values of {@code If-Match}
  * @param ifNoneMatch the values of {@code If-None-Match}
@@ -26,8 +26,8 @@ public record Conditions(List<String> ifMatch, List<String> ifNoneMatch) {
     }
 
     /**
-     * Requires that {@code If-Match} names what there is. That comparison is the strong one, so that it never holds for a
-     * weak tag.
+     * Requires that {@code If-Match} names what there is. That comparison is the strong one, so that it never holds for
+     * a weak tag.
      *
      * @param tag the entity tag; empty of what has none
      * @throws RefusedException with 412 when it does not

@@ -28,7 +28,7 @@ public final class Document {
     private final byte[] bytes;
     private final String entityTag;
 
-    /** Made when first asked for; whoever makes it makes the same. */
+    /** Made on first use. Several threads may make it at once, with the same result. */
     private volatile byte @Nullable [] gzip;
 
     private Document(

@@ -10,8 +10,8 @@ import org.ar1.integration.internal.text.Sha256;
 
 /**
  * Weak entity tags (RFC 9110, 8.8.3): one for all encodings of the same bytes, and of a report one for its data,
- * wherever they came from. A report that was built again from unchanged data has the same tag, although its {@code timestamp} and its
- * {@code sources} are others.
+ * wherever they came from. A report that was built again from unchanged data has the same tag, although its
+ * {@code timestamp} and its {@code sources} are others.
  */
 public final class EntityTags {
 

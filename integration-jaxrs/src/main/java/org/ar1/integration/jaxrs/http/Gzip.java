@@ -17,8 +17,8 @@ public final class Gzip {
     private Gzip() {}
 
     /**
-     * Whether content of this length is compressed for a caller (RFC 9110, 12.5.3): if that is worth it and the caller takes
-     * gzip at least as gladly as the plain form, or if the caller takes gzip and refuses the plain form.
+     * Whether content of this length is compressed for a caller (RFC 9110, 12.5.3): if that is worth it and the caller
+     * takes gzip at least as gladly as the plain form, or if the caller takes gzip and refuses the plain form.
      *
      * @param acceptEncoding the values of {@code Accept-Encoding}
      * @param length the bytes of the content

@@ -43,7 +43,7 @@ public record Problem(
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** For whatever a report may throw. */
+    /** The problem of any exception that a report may throw. */
     public static Problem of(Throwable failure) {
         if (failure instanceof UnknownLabTypeException) {
             return simple("unknown-lab-type", "Unknown lab type", 404, "No source knows this lab type.");

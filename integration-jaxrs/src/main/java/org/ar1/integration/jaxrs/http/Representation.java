@@ -74,8 +74,8 @@ public enum Representation {
     }
 
     /**
-     * The form that a request asks for: the one that the query names, else the one of the highest weight in {@code Accept}, the
-     * first of the path's if several have the same.
+     * The form that a request asks for: the one that the query names, else the one of the highest weight in
+     * {@code Accept}, the first of the path's if several have the same.
      *
      * @param lines the values of {@code Accept}
      * @param query the query's parameters

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trace that a request belongs to (W3C Trace Context, level 1): the caller's, if its header is valid, with a number of
- * our own for this request; else a new one, which is not sampled, as nothing is recorded here.
+ * The trace that a request belongs to (W3C Trace Context, level 1): the caller's, if its header is valid, with a number
+ * of our own for this request; else a new one, which is not sampled, as nothing is recorded here.
  *
  * @param traceId 32 hexadecimal digits
  * @param header the value for requests that this one causes

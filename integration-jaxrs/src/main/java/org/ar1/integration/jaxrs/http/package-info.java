@@ -1,5 +1,6 @@
 /**
- * The semantics of HTTP that every answer shares: representations, entity tags, conditions, caching fields and problems. Internal.
+ * The semantics of HTTP that every answer shares: representations, entity tags, conditions, caching fields and
+ * problems. Internal.
  */
 @NullMarked
 package org.ar1.integration.jaxrs.http;

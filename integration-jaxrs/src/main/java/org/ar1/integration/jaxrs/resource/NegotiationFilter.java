@@ -15,8 +15,8 @@ import org.ar1.integration.jaxrs.http.RefusedException;
 import org.ar1.integration.jaxrs.http.Representation;
 
 /**
- * Chooses the form of an answer at the paths of our resources before the JAX-RS implementation matches a method, and leaves
- * it that one to choose: implementations differ in the lists that they can read, and cannot know of the query.
+ * Chooses the form of an answer at the paths of our resources before the JAX-RS implementation matches a method, and
+ * leaves it that one to choose: implementations differ in the lists that they can read, and cannot know of the query.
  */
 @PreMatching
 final class NegotiationFilter implements ContainerRequestFilter {

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Names the request in the answers of our resources, and writes their errors as problem details: those that they report
- * themselves, and those that the JAX-RS implementation found at their paths (405, 406). It leaves everything else alone,
- * and an answer that something else in the application already gave content.
+ * themselves, and those that the JAX-RS implementation found at their paths (405, 406). It leaves everything else
+ * alone, and an answer that something else in the application already gave content.
  */
 final class ProblemFilter implements ContainerResponseFilter {
 

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reports over HTTP, without an application server: the {@link IntegrationFeature} on Jersey and the JDK's HTTP
- * server, which have to be on the class path; a part of Jersey that is not there is named by the
- * {@link IllegalStateException} of {@link IntegrationServerBuilder#start}.
+ * Serves the reports over HTTP without an application server: the {@link IntegrationFeature} on Jersey and the JDK's
+ * HTTP server. Jersey must be on the class path; if a part of it is missing,
+ * {@link IntegrationServerBuilder#start} throws an {@link IllegalStateException} that names it.
  *
  * <pre>{@code
  * try (IntegrationServer server = IntegrationServer.builder()
@@ -41,34 +41,35 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>It listens on {@link ServerConfig#host} and {@link ServerConfig#port}; port 0 means any free one. At most 192 requests are
- * answered at once, on virtual threads where the JDK has them (21 and later); one more gets 503 with
- * {@code Retry-After}. Every error of every path is a problem detail, as described at {@link IntegrationFeature}. A
- * request line or a {@code Host} that is malformed is answered with 400, an unknown method with 501, a version other than
- * HTTP/1 with 505; only requests that the JDK's server itself refuses end in its own plain answer, or in none.
+ * <p>The server listens on {@link ServerConfig#host} and {@link ServerConfig#port}; port 0 means any free port. It
+ * answers at most 192 requests at once, on virtual threads if the JDK has them (21 and later). Requests beyond that get
+ * 503 with {@code Retry-After}. Errors of all paths are problem details, as described at {@link IntegrationFeature}. A
+ * malformed request line or {@code Host} is answered with 400, an unknown method with 501, a version other than HTTP/1
+ * with 505. Only requests that the JDK's server itself refuses get its own plain answer, or none.
  *
- * <p>With {@link ServerConfig#tokensFile} callers must bear a token for all but {@code /}, the pages, the API
- * description and health without its details, and only then {@code /integration/users/{user_id}} is there. On an address that is not of the loopback interface, a server starts only
- * with tokens or with {@link ServerConfig#open}. It speaks plain HTTP: what encrypts stands before it.
+ * <p>With {@link ServerConfig#tokensFile} callers must send a token, except for {@code /}, the pages, the API
+ * description and health without its details. Only then the path {@code /integration/users/{user_id}} exists. On an
+ * address outside the loopback interface, a server starts only with tokens or with {@link ServerConfig#open}. The
+ * server speaks plain HTTP; for TLS, put a proxy before it.
  *
- * <p>The first server of a JVM sets system properties of the JDK's HTTP server, unless they are set: {@code nodelay},
- * {@code maxReqTime} (10 s), {@code maxRspTime} (60 s, or 30 s more than twice the report deadline),
+ * <p>The first server of a JVM sets these system properties of the JDK's HTTP server, unless they are set:
+ * {@code nodelay}, {@code maxReqTime} (10 s), {@code maxRspTime} (60 s, or 30 s more than twice the report deadline),
  * {@code maxReqHeaders} (200), {@code maxReqHeaderSize} (65,536), {@code idleInterval} (75 s),
  * {@code maxIdleConnections} (1,000), all with the prefix {@code sun.net.httpserver.}, and
  * {@code jdk.httpserver.maxConnections} (4,000).
  *
  * <p>{@code /health/live}, {@code /health/ready}, {@code /health/started} and {@code /health} answer in the format of
- * MicroProfile Health under any load. A failing service is data there; only a server that stops is not ready.
+ * MicroProfile Health under any load. They report a failing service as data; only a server that stops is not ready.
  *
- * <p>{@code /metrics} answers Prometheus text, or OpenMetrics to callers that accept it, under any load too, if Micrometer's
- * Prometheus registry is on the class path; without it the server runs and there is nothing at that path. A scrape reads
- * both reports as any reader does, so that the figures of the campus are those of now without any other reader, and waits half a
- * second at most for them.
+ * <p>{@code /metrics} answers Prometheus text, or OpenMetrics to callers that accept it, under any load, if
+ * Micrometer's Prometheus registry is on the class path. Without the registry the server runs, and that path does not
+ * exist. A scrape reads both reports like any reader, so that the figures of the campus are current even without other
+ * readers. It waits half a second at most for the reports.
  *
- * <p>Each request is a line of the logger {@code org.ar1.integration.access}, with its figures as SLF4J key-value pairs;
- * {@code request_id} and {@code trace_id} are in the MDC of whatever is logged on the way. A valid {@code traceparent} of
- * the caller, or else a new one, goes on to the services. Those who log wait for their logger here: give it one that does
- * not hold them up.
+ * <p>The logger {@code org.ar1.integration.access} gets one line per request, with its figures as SLF4J key-value
+ * pairs. The MDC holds {@code request_id} and {@code trace_id} during a request. The server passes a valid
+ * {@code traceparent} of the caller, or else a new one, to the services. Request threads wait for the logger; use a
+ * logging backend that does not block them.
  *
  * <p>Several servers may run in one JVM. Thread-safe.
  */
@@ -77,7 +78,7 @@ public final class IntegrationServer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(IntegrationServer.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int REQUESTS_AT_ONCE = 192;
-    /** The rest answers that there are too many. */
+    /** The further threads answer that there are too many requests. */
     private static final int PLATFORM_THREADS = REQUESTS_AT_ONCE + 32;
 
     private final HttpServer http;
@@ -125,7 +126,7 @@ public final class IntegrationServer implements AutoCloseable {
     }
 
     /**
-     * A builder with the default settings of the library and of the server.
+     * Returns a builder with the default settings of the library and of the server.
      *
      * @return a new builder
      */
@@ -134,26 +135,27 @@ public final class IntegrationServer implements AutoCloseable {
     }
 
     /**
-     * The version that {@code GET /} tells.
+     * Returns the version that {@code GET /} states.
      *
-     * @return the version that this module was built as
+     * @return the version of this module
      */
     public static String version() {
         return ServiceInfo.version();
     }
 
     /**
-     * Where the server answers.
+     * Returns the URL of the server.
      *
-     * @return the URL, ending with a slash; with the loopback address when it listens on every address
+     * @return the URL, ending with a slash; with the loopback address when the server listens on all addresses
      */
     public URI uri() {
         return uri;
     }
 
     /**
-     * Stops the server. From now on it is not ready and new requests get 503, while health goes on answering; those in
-     * flight have ten seconds to end. No thread is left behind, and the client is closed if the server made it. Closing again does nothing.
+     * Stops the server. The server becomes not ready and answers new requests with 503, while its health checks still
+     * answer. Requests in flight have ten seconds to complete. The threads of the server end, and the client is closed
+     * if the server made it. Closing again does nothing.
      */
     @Override
     public void close() {

@@ -16,7 +16,7 @@ import org.ar1.integration.jaxrs.server.jersey.JerseyBootstrap;
 import org.ar1.integration.jaxrs.server.metrics.ServerMetrics;
 import org.jspecify.annotations.Nullable;
 
-/** Starts servers. Not thread-safe. */
+/** Sets the parts of an {@link IntegrationServer} and starts it. Not thread-safe. */
 public final class IntegrationServerBuilder {
 
     private IntegrationConfig config = IntegrationConfig.builder().build();
@@ -27,7 +27,7 @@ public final class IntegrationServerBuilder {
     IntegrationServerBuilder() {}
 
     /**
-     * The settings of the library, and so of the client that the server makes.
+     * Sets the settings of the library, and so of the client that the server makes.
      *
      * @param settings the settings; those of {@link IntegrationConfig#builder()} by default
      * @return this builder
@@ -38,7 +38,7 @@ public final class IntegrationServerBuilder {
     }
 
     /**
-     * The settings of the server itself.
+     * Sets the settings of the server itself.
      *
      * @param settings the settings; those of {@link ServerConfig#builder()} by default
      * @return this builder
@@ -49,10 +49,10 @@ public final class IntegrationServerBuilder {
     }
 
     /**
-     * The parts of the client that the server makes, and that ends with it. The server adds the settings and its
-     * listeners, so that health and metrics tell of the services.
+     * Sets the parts of the client that the server makes and closes. The server adds the settings and its own
+     * listeners, so that health and metrics cover the services.
      *
-     * @param parts builds the client, and is not to be used again; {@link IntegrationClient#builder()} by default
+     * @param parts builds the client; do not use it again; {@link IntegrationClient#builder()} by default
      * @return this builder
      */
     public IntegrationServerBuilder client(IntegrationClient.Builder parts) {
@@ -62,10 +62,10 @@ public final class IntegrationServerBuilder {
     }
 
     /**
-     * A client that the caller closes, in place of one that the server makes. The server does not see what that client
-     * does: health and metrics say nothing of the services.
+     * Sets an existing client in place of one that the server makes. The caller closes it. The server does not listen
+     * to its events, so health and metrics do not cover the services.
      *
-     * @param existing where the reports come from; has to live longer than the server
+     * @param existing the client that gives the reports; close it after the server
      * @return this builder
      */
     public IntegrationServerBuilder client(IntegrationClient existing) {
@@ -77,9 +77,9 @@ public final class IntegrationServerBuilder {
      * Starts the server.
      *
      * @return the running server
-     * @throws IOException when it cannot listen where the settings say: the host is unknown or not of this machine, or
-     *     the port is taken
-     * @throws InvalidConfigException when other machines reach the address and neither tokens nor
+     * @throws IOException when the server cannot listen on the host and port of the settings: the host is unknown or
+     *     not an address of this machine, or the port is taken
+     * @throws InvalidConfigException when other machines can reach the address and neither tokens nor
      *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
      * @throws IllegalStateException when a part of Jersey is not on the class path
      */

@@ -15,12 +15,12 @@ import org.ar1.integration.jaxrs.server.http.ServerExchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in requests with a bearer token (RFC 6750), and everyone to what says how to use the service: its name, its description
- * and its health, without details.
+ * Lets in requests with a bearer token (RFC 6750), and everyone to what says how to use the service: its name, its
+ * description and its health, without details.
  */
 public final class BearerAuthHandler implements HttpHandler {
 
-    /** A longer one is nobody's. */
+    /** Longer tokens are rejected unread. */
     private static final int LONGEST = 512;
 
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*) *");
@@ -64,7 +64,7 @@ public final class BearerAuthHandler implements HttpHandler {
                 : null;
     }
 
-    /** Who brought no token is only told what is wanted. */
+    /** Without a token, the challenge names only the scheme; with one, it also states that the token is invalid. */
     private static String challenge(List<String> credentials) {
         return credentials.stream().anyMatch(one -> SCHEME.matcher(one).matches()) ? INVALID : CHALLENGE;
     }

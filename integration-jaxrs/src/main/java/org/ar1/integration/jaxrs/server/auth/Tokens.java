@@ -99,9 +99,10 @@ final class Tokens {
     }
 
     /**
-     * Whose token this is. Every entry is compared, in a time that does not tell how much of it is right.
+     * Finds the name of a token. Every entry is compared, in a time that does not depend on how much of the token is
+     * right.
      *
-     * @return the name; null when it is nobody's
+     * @return the name; null when the token is unknown
      */
     @Nullable
     String bearer(String token) {

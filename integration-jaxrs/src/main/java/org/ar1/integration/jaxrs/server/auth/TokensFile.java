@@ -17,10 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tokens of a file, which is read again every second on a thread of its own: no request waits for a file, whatever that
- * has become. The content is compared, not the time of its change: it is small, and a change within the resolution of the
- * time would go unseen. A file that has become wrong or unreadable changes nothing, since whoever may read should not be
- * shut out by a slip. Thread-safe.
+ * The tokens of a file. A separate thread reads the file again every second, so that no request waits for it. Changes
+ * are found by the content, which is small, and not by the time of the last change, whose resolution could hide one. A
+ * file that has become wrong or unreadable changes nothing, so that a mistake does not lock callers out. Thread-safe.
  */
 public final class TokensFile implements AutoCloseable {
 
@@ -51,7 +50,8 @@ public final class TokensFile implements AutoCloseable {
     /**
      * The tokens of the file.
      *
-     * @throws InvalidConfigException when the file cannot be read, or is not one of tokens; nothing of it is in the message
+     * @throws InvalidConfigException when the file cannot be read, or is not one of tokens; nothing of it is in the
+     *     message
      */
     public static TokensFile open(Path path) {
         return open(path, () -> read(path));

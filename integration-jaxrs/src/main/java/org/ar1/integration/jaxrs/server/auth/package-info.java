@@ -1,4 +1,4 @@
-/** Bearer tokens, and the addresses that may be listened on without them. Internal. */
+/** Bearer tokens, and the addresses on which a server may listen without them. Internal. */
 @NullMarked
 package org.ar1.integration.jaxrs.server.auth;
 

@@ -12,8 +12,8 @@ import org.ar1.integration.jaxrs.server.ServerConfig;
  *
  * @param faults names of the faults that can be switched on, such as {@code silent}; {@link #NONE} is not among them
  * @param current name of the fault that is on, or {@link #NONE}, by name of the service
- * @param change switches a service, the first argument, to the fault of a name or to {@link #NONE}; false when there is no
- *     such service or fault
+ * @param change switches a service, the first argument, to the fault of a name or to {@link #NONE}; false when there is
+ *     no such service or fault
  */
 public record SampleFaults(
         List<String> faults, Supplier<Map<String, String>> current, BiPredicate<String, String> change) {

@@ -20,16 +20,16 @@ import org.ar1.integration.jaxrs.server.http.SecurityHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the pages, and the API description that one of them shows, from memory; everything else goes on. The dashboard
- * is also the answer at the root to clients that prefer HTML.
+ * Answers the pages, and the API description that one of them shows, from memory; everything else goes on. The
+ * dashboard is also the answer at the root to clients that prefer HTML.
  */
 public final class StaticFiles implements HttpHandler {
 
     private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
     /**
-     * What Swagger UI needs: scripts, styles and the description from here, and the images that its styles hold as data.
-     * No inline script or style, nothing evaluated, nothing from elsewhere.
+     * What Swagger UI needs: scripts, styles and the description from here, and the images that its styles hold as
+     * data. No inline script or style, nothing evaluated, nothing from elsewhere.
      */
     private static final String DOCS_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -93,7 +93,9 @@ public final class StaticFiles implements HttpHandler {
         return FILES.get(path.equals(ROOT) && prefersHtml(exchange) ? DASHBOARD : withoutSlash(path));
     }
 
-    /** Whether a page suits a reader better than JSON; a list of types that cannot be read is for the next to refuse. */
+    /**
+     * Whether a page suits a reader better than JSON; a list of types that cannot be read is for the next to refuse.
+     */
     private static boolean prefersHtml(HttpExchange exchange) {
         String method = exchange.getRequestMethod();
         if (!method.equals("GET") && !method.equals("HEAD")) {

@@ -14,8 +14,8 @@ import org.ar1.integration.jaxrs.server.http.ConcurrencyLimitHandler;
 import org.ar1.integration.source.UpstreamService;
 
 /**
- * How the server is doing, in the format of MicroProfile Health. Only what the server itself cannot do is DOWN: a failing
- * service is described in the data of a check that stays UP, since reports are answered without it too.
+ * How the server is doing, in the format of MicroProfile Health. Only what the server itself cannot do is DOWN: a
+ * failing service is described in the data of a check that stays UP, since reports are answered without it too.
  */
 public final class Health {
 

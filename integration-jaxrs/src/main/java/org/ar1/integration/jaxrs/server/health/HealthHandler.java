@@ -9,8 +9,8 @@ import org.ar1.integration.jaxrs.server.http.PlainDocument;
 import org.ar1.integration.jaxrs.server.http.ServerExchange;
 
 /**
- * Answers what lies under {@code /health}, before the bound on the requests at once, and passes everything else on. The
- * details are for those who may read the rest too.
+ * Answers the paths below {@code /health}, before the limit on concurrent requests, and passes all other requests on.
+ * Only callers that may read the reports get the details.
  */
 public final class HealthHandler implements HttpHandler {
 

@@ -117,8 +117,8 @@ public final class UpstreamHealth implements IntegrationListener {
     }
 
     /**
-     * The data of the service's check; ages are absent of what never was. Of each resource whose most recent fetch failed there
-     * is the time from which it is asked for again.
+     * The data of the service's check; ages are absent of what never was. Of each resource whose most recent fetch
+     * failed there is the time from which it is asked for again.
      */
     Map<String, Object> data(UpstreamService service) {
         Map<String, Object> data = new LinkedHashMap<>();

@@ -17,18 +17,18 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * One line a request, written when its exchange has ended, whatever the end was: logger
+ * Logs one line per request when its exchange has ended in any way: logger
  * {@code org.ar1.integration.access}, level INFO. Its message is for any pattern, such as
  * {@code GET /integration/lab-utilization 200 6123 bytes 3.21 ms}, followed by the outcome when that is another than
  * {@code answered}. For logs in JSON it has the key-value pairs {@code method}, {@code path}, {@code query},
  * {@code status} (0 when nothing was answered), {@code bytes} (of the content as sent), {@code duration_ms},
- * {@code remote} (the peer's address), {@code outcome} ({@code answered}; {@code broken_off}: the caller did not take the
- * whole answer; {@code failed}: the server could not make one) and, of reports, {@code cache_status}. The ids of the
- * request and its trace are in the MDC.
+ * {@code remote} (the peer's address), {@code outcome} ({@code answered}; {@code broken_off}: the caller did not take
+ * the whole answer; {@code failed}: the server could not make one) and, of reports, {@code cache_status}. The ids of
+ * the request and its trace are in the MDC.
  *
- * <p>No header of the caller is in it. Of the query it shows the parameters of the API with values that they may have, and an
- * ellipsis for anything else, as names and values of others may be secrets. Of a path that names a person it shows the template.
- * The caller waits for the logger, so that has to be one that writes behind those who log.
+ * <p>No header of the caller is in it. Of the query it shows the parameters of the API with values that they may have,
+ * and an ellipsis for anything else, as names and values of others may be secrets. Of a path that names a person it
+ * shows the template. The request thread waits for the logger, so use a logger that writes on another thread.
  */
 public final class AccessLog implements HttpHandler {
 

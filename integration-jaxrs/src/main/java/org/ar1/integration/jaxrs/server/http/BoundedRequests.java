@@ -4,9 +4,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
 /**
- * Bounds the requests that are read and answered at once by the memory that their heads may take. On virtual threads each
- * connection would else have a head in memory, and clients that send large ones and never end them would fill the heap.
- * Those that wait have none.
+ * Bounds the requests that are read and answered at once by the memory that their heads may take. On virtual threads
+ * each connection would else have a head in memory, and clients that send large ones and never end them would fill the
+ * heap. Those that wait have none.
  */
 public final class BoundedRequests implements Executor {
 

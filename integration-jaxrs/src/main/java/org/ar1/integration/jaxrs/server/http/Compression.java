@@ -13,8 +13,8 @@ import org.ar1.integration.jaxrs.http.Gzip;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses what is text, of a known length, and not compressed yet, for callers for whom {@link Gzip} does that. Such an
- * answer is held until it is complete; every other passes through.
+ * Compresses what is text, of a known length, and not compressed yet, for callers for whom {@link Gzip} does that. Such
+ * an answer is held until it is complete; every other passes through.
  */
 public final class Compression implements HttpHandler {
 
@@ -109,7 +109,7 @@ public final class Compression implements HttpHandler {
             try {
                 finish();
             } catch (IOException gone) {
-                // The caller is gone; there is nobody to tell.
+                // The connection is closed; no answer can reach the caller.
             } finally {
                 super.close();
             }

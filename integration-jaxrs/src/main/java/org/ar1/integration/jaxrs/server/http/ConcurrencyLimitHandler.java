@@ -14,9 +14,9 @@ import org.ar1.integration.jaxrs.http.Problem;
 import org.ar1.integration.jaxrs.http.RequestId;
 
 /**
- * Bounds the requests that are answered at once, and lets a stop wait for the last one. To a stop a request counts until
- * its exchange has ended: what is answered may be held back, by links before this one or by the JDK's server. To the bound
- * it does not, since its caller may have asked the next by then.
+ * Bounds the requests that are answered at once, and lets a stop wait for the last one. To a stop a request counts
+ * until its exchange has ended: what is answered may be held back, by links before this one or by the JDK's server. To
+ * the bound it does not, since its caller may have asked the next by then.
  */
 public final class ConcurrencyLimitHandler implements HttpHandler {
 

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What may stand for an origin whose pages may read: {@code *}, or the text that a browser sends as {@code Origin}. Origins
- * are compared as text, so that one which browsers write in another way would never match.
+ * What may stand for an origin whose pages may read: {@code *}, or the text that a browser sends as {@code Origin}.
+ * Origins are compared as text, so that one which browsers write in another way would never match.
  */
 public final class CorsOrigin {
 

@@ -10,8 +10,8 @@ import org.ar1.integration.jaxrs.http.RefusedException;
 import org.ar1.integration.jaxrs.http.RequestId;
 
 /**
- * Answers what fails or is refused behind it, so that the links before it see an answer like any other and its headers keep theirs;
- * the {@link RequestContextHandler} is for what fails in those.
+ * Answers what fails or is refused behind it, so that the links before it see an answer like any other and its headers
+ * keep theirs; the {@link RequestContextHandler} is for what fails in those.
  */
 public final class ErrorHandler implements HttpHandler {
 

@@ -34,7 +34,10 @@ final class HostField {
                 || (port.length() <= LONGEST_PORT && Integer.parseInt(port) <= HIGHEST_PORT);
     }
 
-    /** Whether it is valid, and Java's URIs, and so Jersey, take it for a host; they refuse empty ones, underscores and more. */
+    /**
+     * Whether it is valid, and Java's URIs, and so Jersey, take it for a host; they refuse empty ones, underscores and
+     * more.
+     */
     static boolean isParsable(String value) {
         if (value.equals(lastParsable)) {
             return true;

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settings of the JDK's HTTP server. They are system properties of the whole JVM that the server reads once, when its
- * first class loads; what is already set stays.
+ * The settings of the JDK's HTTP server. They are system properties of the whole JVM that the server reads once, when
+ * its first class loads; what is already set stays.
  */
 public final class HttpServerSettings {
 

@@ -9,8 +9,8 @@ import org.ar1.integration.jaxrs.http.PersonalPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query as the access log shows it: the parameters of the API with values that they may have, and an ellipsis for anything
- * else, as names and values of others may be secrets.
+ * A query as the access log shows it: the parameters of the API with values that they may have, and an ellipsis for
+ * anything else, as names and values of others may be secrets.
  */
 final class LoggedQuery {
 

@@ -33,8 +33,8 @@ public final class PlainDocument {
     }
 
     /**
-     * Answers with the document, or for HEAD with all of it but the content. It has no entity tag, so that a condition that
-     * names one fails.
+     * Answers with the document, or for HEAD with all of it but the content. It has no entity tag, so that a condition
+     * that names one fails.
      */
     public static void send(HttpExchange exchange, int status, String mediaType, byte[] content) throws IOException {
         if (status == 200) {

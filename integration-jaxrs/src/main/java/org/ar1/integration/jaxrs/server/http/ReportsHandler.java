@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers those who ask for a report in the plainest way, as nearly all do, past the JAX-RS application, whose share of the
- * time would be the larger one: GET, any form or JSON, no query, a lab type of letters, digits, hyphens and underscores; and the
- * lists of the insights.
+ * Answers the plainest requests for a report, which are nearly all, without the JAX-RS application, because that would
+ * take the larger part of the time: GET, any form or JSON, no query, a lab type of letters, digits, hyphens and
+ * underscores; and the lists of the insights.
  * Every other request goes on to the resources, which answer with the same {@link ReportAnswers}.
  */
 public final class ReportsHandler implements HttpHandler {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what the JDK's server lets through although it is no request that can be answered: a request line or a
- * {@code Host} that is malformed (400; RFC 9112, 3), an unknown method (501; RFC 9110, 9.1), another version of HTTP (505).
+ * {@code Host} that is malformed (400; RFC 9112, 3), an unknown method (501; RFC 9110, 9.1), another version of HTTP
+ * (505).
  */
 public final class RequestCheck implements HttpHandler {
 

@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Outermost: settles the request id and the trace, which are in every line that is logged on the way, and sees to it that every request ends with an answer. The JDK's server closes the
- * connection without a byte on an exception, and leaves the client waiting on an error.
+ * Outermost: settles the request id and the trace, which are in every line that is logged on the way, and sees to it
+ * that every request ends with an answer. The JDK's server closes the connection without a byte on an exception, and
+ * leaves the client waiting on an error.
  */
 public final class RequestContextHandler implements HttpHandler {
 

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The target of a request (RFC 9112, 3.2). Java's URIs take a path that begins with two slashes for a host, and any scheme
- * for one of ours; here a path is what was sent. Escapes of unreserved characters are the characters themselves (RFC 3986,
- * 2.3 and 6.2.2.2); nothing else is normalized.
+ * The target of a request (RFC 9112, 3.2). Java's URIs take a path that begins with two slashes for a host, and any
+ * scheme for one of ours; here a path is what was sent. Escapes of unreserved characters are the characters themselves
+ * (RFC 3986, 2.3 and 6.2.2.2); nothing else is normalized.
  */
 final class RequestTarget {
 

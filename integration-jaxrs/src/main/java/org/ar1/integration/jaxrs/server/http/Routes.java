@@ -3,7 +3,7 @@ package org.ar1.integration.jaxrs.server.http;
 import java.util.List;
 import java.util.Set;
 
-/** What requests are counted under: a few words, whatever clients send. */
+/** The names under which requests are counted: a fixed, small number, which does not depend on what clients send. */
 public final class Routes {
 
     /** The faults of the sample campus, in the demo alone. */

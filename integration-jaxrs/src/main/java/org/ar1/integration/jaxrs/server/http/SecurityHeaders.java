@@ -7,7 +7,8 @@ import java.io.IOException;
 
 /**
  * Says of every answer what a browser must not do with it: guess its type, run anything, frame it, tell others where it
- * was read, or give it to pages of other origins, unless the settings name some. A page that needs more replaces the policy.
+ * was read, or give it to pages of other origins, unless the settings name some. A page that needs more replaces the
+ * policy.
  */
 public final class SecurityHeaders implements HttpHandler {
 

@@ -15,8 +15,9 @@ import org.ar1.integration.jaxrs.http.TraceParent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exchange whose target and headers the rest of the server can rely on: the request id and the trace are settled, and
- * {@code Host} is one that Jersey can parse. Jersey breaks off on names with an underscore, such as container names have.
+ * An exchange whose target and headers the rest of the server can rely on: the request id and the trace are settled,
+ * and {@code Host} is one that Jersey can parse. Jersey breaks off on names with an underscore, such as container names
+ * have.
  */
 public final class ServerExchange extends DelegatingExchange {
 
@@ -75,7 +76,7 @@ public final class ServerExchange extends DelegatingExchange {
         caller = name;
     }
 
-    /** What the caller brought as credentials; nobody behind this sees them. */
+    /** Removes and returns the credentials of the request, so that later handlers do not see them. */
     public List<String> takeCredentials() {
         return Objects.requireNonNullElse(requestHeaders.remove(HttpHeaders.AUTHORIZATION), List.of());
     }
@@ -85,7 +86,7 @@ public final class ServerExchange extends DelegatingExchange {
         atEnd = task;
     }
 
-    /** Ends the exchange, whatever is still to be sent included. */
+    /** Ends the exchange, and with it anything that is still to be sent. */
     void end() {
         try {
             close();
@@ -115,8 +116,8 @@ public final class ServerExchange extends DelegatingExchange {
     }
 
     /**
-     * With the request id, which Jersey's own answers lack, and with the length from the headers where the caller does not
-     * know it, since Jersey only knows short ones.
+     * With the request id, which Jersey's own answers lack, and with the length from the headers where the caller does
+     * not know it, since Jersey only knows short ones.
      */
     @Override
     public void sendResponseHeaders(int status, long length) throws IOException {

@@ -1,4 +1,4 @@
-/** The handlers that a request passes through, and what they know of HTTP's wire format. Internal. */
+/** The handlers that a request passes through, and their parsing of HTTP's wire format. Internal. */
 @NullMarked
 package org.ar1.integration.jaxrs.server.http;
 

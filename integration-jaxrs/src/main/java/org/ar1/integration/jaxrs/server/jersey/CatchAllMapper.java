@@ -5,7 +5,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import org.ar1.integration.jaxrs.http.Problem;
 
-/** Makes every error of the standalone server a problem, also of paths that nothing matches. Not part of the feature. */
+/**
+ * Makes every error of the standalone server a problem, also of paths that nothing matches. Not part of the feature.
+ */
 final class CatchAllMapper implements ExceptionMapper<Throwable> {
 
     @Override

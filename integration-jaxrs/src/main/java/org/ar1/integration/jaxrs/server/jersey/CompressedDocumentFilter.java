@@ -11,7 +11,9 @@ import java.util.Objects;
 import org.ar1.integration.jaxrs.http.Document;
 import org.ar1.integration.jaxrs.http.Gzip;
 
-/** Answers the compressed form that a document holds. Not part of the feature, whose application may compress itself. */
+/**
+ * Answers the compressed form that a document holds. Not part of the feature, whose application may compress itself.
+ */
 @Priority(2000) // before the document becomes its bytes
 final class CompressedDocumentFilter implements ContainerResponseFilter {
 

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletionException;
 import org.ar1.integration.jaxrs.answer.Answers;
 
 /**
- * The JAX-RS application that is being made, on a thread of its own: Jersey takes longer to begin than all the rest of a
- * server together, which goes on meanwhile.
+ * The JAX-RS application that is being made, on a thread of its own: Jersey takes longer to begin than all the rest of
+ * a server together, which goes on meanwhile.
  */
 public final class JerseyBootstrap implements AutoCloseable {
 

@@ -62,8 +62,8 @@ public final class JerseyHandler implements HttpHandler, AutoCloseable {
     }
 
     /**
-     * Jersey refuses some requests without a word and past every filter, such as those with a malformed Accept; and JAX-RS
-     * takes what follows a semicolon in a path for parameters, while here it belongs to the name.
+     * Jersey refuses some requests without a word and past every filter, such as those with a malformed Accept; and
+     * JAX-RS takes what follows a semicolon in a path for parameters, while here it belongs to the name.
      */
     private static final class WordedExchange extends DelegatingExchange {
 

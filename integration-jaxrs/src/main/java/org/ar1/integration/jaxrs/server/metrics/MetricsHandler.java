@@ -11,7 +11,7 @@ import org.ar1.integration.jaxrs.http.Accept;
 import org.ar1.integration.jaxrs.http.RefusedException;
 import org.ar1.integration.jaxrs.server.http.PlainDocument;
 
-/** Answers at {@code /metrics}, as OpenMetrics text to those who ask for it, and passes everything else on. */
+/** Answers {@code /metrics}, as OpenMetrics text to callers that accept it, and passes all other requests on. */
 public final class MetricsHandler implements HttpHandler {
 
     private static final String TEXT = "text/plain";

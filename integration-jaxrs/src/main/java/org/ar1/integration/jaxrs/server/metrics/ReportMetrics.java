@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of the whole reports that were read last for a scrape. A report only leaves itself here; the figures are
- * put together when somebody scrapes. What a report does not have is absent. What can be in one of several
- * states has a series for each of them, 1 for the one that it is in and 0 for the others, so that a change of state ends no
- * series.
+ * computed at the scrape. What a report does not have is absent. What can be in one of several
+ * states has a series for each of them, 1 for the one that it is in and 0 for the others, so that a change of state
+ * ends no series.
  *
- * <p>At most {@value #MOST} lab types and as many servers get series of their own, the first by code point and by number;
- * the rest is counted. Thread-safe.
+ * <p>At most {@value #MOST} lab types and as many servers get series of their own, the first by code point and by
+ * number; the rest is counted. Thread-safe.
  */
 final class ReportMetrics implements MultiCollector {
 

@@ -12,9 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads both whole reports and the insights for each scrape, so that the campus is shown as it is now without any other reader. A scrape is a
- * reader like any other: what is in memory is given from there, and what has expired is fetched. It only waits less: after
- * the patience it shows what was known before, and the next scrape shows the rest. Thread-safe.
+ * Reads both whole reports and the insights for each scrape, so that the campus is shown as it is now without any other
+ * reader. A scrape is a reader like any other: what is in memory is given from there, and what has expired is fetched.
+ * It only waits less: after the patience it shows what was known before, and the next scrape shows the rest.
+ * Thread-safe.
  */
 final class ScrapedReports {
 
