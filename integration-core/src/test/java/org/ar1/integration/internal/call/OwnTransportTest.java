@@ -29,8 +29,9 @@ class OwnTransportTest {
             assertThatIllegalStateException().isThrownBy(() -> transport.get(NOWHERE, Map.of()));
 
             CompletableFuture<Void> ready = transport.ready();
-            assertThat(transport.ready()).isSameAs(ready);
+            CompletableFuture<Void> again = transport.ready(); // makes no second client
             ready.join();
+            again.join();
             transport.get(NOWHERE, Map.of());
             assertThat(transport.ready()).isCompleted();
 
