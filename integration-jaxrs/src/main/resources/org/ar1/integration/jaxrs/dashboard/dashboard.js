@@ -20,7 +20,7 @@ function head(now) {
   element("sample").hidden = !service?.body?.sample_data;
   const body = report?.body;
   const bad = trouble(report);
-  show(element("as-of"), body?.window ? ["Data up to ", instant(Date.parse(body.window.to) - 6e5, body.zone), `, ${body.zone}, ${body.window.weeks} weeks.`]
+  show(element("as-of"), body?.window ? ["Data up to ", instant(new Date(Date.parse(body.window.to) - 6e5).toISOString(), body.zone), `, ${body.zone}, ${body.window.weeks} weeks.`]
     : ["Data: ", report ? "not known." : "asking …"],
   bad ? [" ", h("span", { class: "bad" }, "▲ ", bad, ".")] : "");
   const here = (isHere) => (isHere ? "page" : null);

@@ -73,15 +73,13 @@ export function instant(text, zone) {
     return missing();
   }
   const fields = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
-  const at = new Date(text);
-  return h("time", { datetime: at.toISOString() }, dateFormat(zone, fields).format(at));
+  return h("time", { datetime: text }, dateFormat(zone, fields).format(new Date(text)));
 }
 
 /** The time of day of an instant in a zone, to the second, such as "10:20:31". */
 export function clock(text, zone) {
   const fields = { hour: "2-digit", minute: "2-digit", second: "2-digit" };
-  const at = new Date(text);
-  return h("time", { datetime: at.toISOString() }, dateFormat(zone, fields).format(at));
+  return h("time", { datetime: text }, dateFormat(zone, fields).format(new Date(text)));
 }
 
 /** A date without a time, such as "23 Dec". */
