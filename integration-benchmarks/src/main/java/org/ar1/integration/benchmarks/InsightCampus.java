@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ar1.integration.internal.insight.InsightInputs;
 import org.ar1.integration.internal.insight.KeyedSources;
+import org.ar1.integration.internal.source.Results;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UpstreamService;
@@ -191,6 +192,6 @@ final class InsightCampus {
     }
 
     private static <T> Sourced<T> live(UpstreamService service, String resource, T value) {
-        return new Sourced<>(value, service, resource, Outcome.LIVE, NOW, null, 1, null);
+        return Results.of(value, service, resource, Outcome.LIVE, NOW, null, 1, null);
     }
 }
