@@ -9,9 +9,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +16,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** What a person sees on the page of the demo, whatever the screen, the colours and the names. */
-class DashboardBrowserTest {
+class DashboardBrowserTest extends OnTheDemo {
 
     private static final List<String> VIEWS = List.of(
             "",
@@ -33,25 +30,8 @@ class DashboardBrowserTest {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'&\u202e" + "x".repeat(200);
     private static final int MOST_BYTES = 25 * 1024;
 
-    private static DemoPage demo;
-    private static Service service;
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() throws Exception {
-        demo = DemoPage.start(Map.of());
-        service = demo.service();
-        browser = demo.browser();
-    }
-
-    @AfterAll
-    static void stop() {
-        demo.close();
-    }
-
-    @BeforeEach
-    void usual() {
-        demo.usual();
+    DashboardBrowserTest() {
+        super(Map.of());
     }
 
     @Test
@@ -100,7 +80,7 @@ class DashboardBrowserTest {
     }
 
     /** Names what is too wide, if the page scrolls sideways. */
-    private static void assertFits(String view, int width) {
+    private void assertFits(String view, int width) {
         long wide = (Long) browser.run("return document.documentElement.scrollWidth");
         assertThat(wide)
                 .as("%s at %s: %s", view, width, wide == width ? "" : browser.run("""

@@ -7,41 +7,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the page says while services fail, and that it recovers without being loaded again. */
-class DegradationBrowserTest {
+class DegradationBrowserTest extends OnTheDemo {
 
-    private static DemoPage demo;
-    private static Service service;
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() throws Exception {
-        demo = DemoPage.start(Map.of(
+    DegradationBrowserTest() {
+        super(Map.of(
                 "CACHE_DURATION", "1",
                 "HISTORY_CACHE_DURATION", "1",
                 "STALE_WHILE_REVALIDATE", "0",
                 "INITIAL_BACKOFF", "2",
                 "MAX_BACKOFF", "4",
                 "MAX_RETRIES", "0"));
-        service = demo.service();
-        browser = demo.browser();
-    }
-
-    @AfterAll
-    static void stop() {
-        demo.close();
-    }
-
-    @BeforeEach
-    void usual() {
-        demo.usual();
     }
 
     @Test
@@ -62,11 +42,11 @@ class DegradationBrowserTest {
     }
 
     /** What the panel of sources says of one. */
-    private static String calls(String source) {
+    private String calls(String source) {
         return browser.text("[data-key='source-" + source + "'] td:nth-of-type(3)");
     }
 
-    private static void switchFault(String service, String fault) {
+    private void switchFault(String service, String fault) {
         browser.element("[data-fault='" + service + "'] option[value='" + fault + "']")
                 .click();
     }
@@ -163,7 +143,7 @@ class DegradationBrowserTest {
         }
     }
 
-    private static void refreshUntil(String what, BooleanSupplier condition) {
+    private void refreshUntil(String what, BooleanSupplier condition) {
         browser.await(what, () -> {
             int before = browser.rounds();
             browser.run("document.getElementById('refresh').click()");

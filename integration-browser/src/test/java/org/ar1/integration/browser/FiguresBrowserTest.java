@@ -9,35 +9,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each figure that the page shows is the one of the JSON. */
-class FiguresBrowserTest {
+class FiguresBrowserTest extends OnTheDemo {
 
-    private static DemoPage demo;
-    private static Service service;
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() throws Exception {
-        demo = DemoPage.start(Map.of());
-        service = demo.service();
-        browser = demo.browser();
-    }
-
-    @AfterAll
-    static void stop() {
-        demo.close();
-    }
-
-    @BeforeEach
-    void usual() {
-        demo.usual();
+    FiguresBrowserTest() {
+        super(Map.of());
     }
 
     @Test
@@ -253,7 +233,7 @@ class FiguresBrowserTest {
     }
 
     /** The rows of the tables of a panel: the time of each, where it has one, and its figures. */
-    private static List<String> rows(String panel) {
+    private List<String> rows(String panel) {
         return browser.strings(
                 "return [...document.querySelectorAll(arguments[0] + ' tbody tr')].map((row) =>"
                         + " [row.querySelector('time')?.dateTime, ...[...row.querySelectorAll('data')].map((one) => one.value)]"

@@ -4,35 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** Everything that a pointer does, the keyboard does. */
-class KeyboardBrowserTest {
+class KeyboardBrowserTest extends OnTheDemo {
 
-    private static DemoPage demo;
-    private static Service service;
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() throws Exception {
-        demo = DemoPage.start(Map.of());
-        service = demo.service();
-        browser = demo.browser();
-    }
-
-    @AfterAll
-    static void stop() {
-        demo.close();
-    }
-
-    @BeforeEach
-    void usual() {
-        demo.usual();
+    KeyboardBrowserTest() {
+        super(Map.of());
     }
 
     @Test
@@ -69,7 +49,7 @@ class KeyboardBrowserTest {
     }
 
     /** Presses Tab until something has the focus. */
-    private static void tabTo(String css) {
+    private void tabTo(String css) {
         for (int i = 0; i < 300; i++) {
             browser.focused().sendKeys(Keys.TAB);
             if ((Boolean) browser.run("return document.activeElement.matches(arguments[0])", css)) {
@@ -80,7 +60,7 @@ class KeyboardBrowserTest {
     }
 
     /** What the key begins, and the page shows. */
-    private static void press(String css, CharSequence key) {
+    private void press(String css, CharSequence key) {
         int before = browser.rounds();
         tabTo(css);
         browser.focused().sendKeys(key);
@@ -140,7 +120,7 @@ class KeyboardBrowserTest {
         press("[data-command=ask-all]", Keys.ENTER);
     }
 
-    private static String fault(String name) throws Exception {
+    private String fault(String name) throws Exception {
         for (JsonNode one : service.json("demo/faults").path("services")) {
             if (one.path("service").asText().equals(name)) {
                 return one.path("fault").asText();

@@ -145,7 +145,7 @@ class ReadmeTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the check is a bash script")
     void everyCommandThatItShowsIsRunByACheckOrLeftOutForAReason(@TempDir Path directory) throws Exception {
         Path printed = directory.resolve("printed");
         Process list = new ProcessBuilder("bash", PROJECT.resolve(".ci/readme").toString(), "--list")

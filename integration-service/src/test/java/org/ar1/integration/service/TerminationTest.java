@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM while the program starts: a file of settings that is a pipe holds it up until the signal. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no POSIX signals and no pipes in files")
 class TerminationTest {
 
     @TempDir

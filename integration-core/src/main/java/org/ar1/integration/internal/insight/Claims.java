@@ -3,7 +3,9 @@ package org.ar1.integration.internal.insight;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
@@ -13,6 +15,8 @@ import org.ar1.integration.upstream.ServerResource;
 final class Claims {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("d MMM yyyy 'at' HH:mm", Locale.ENGLISH);
 
     private Claims() {}
 
@@ -60,6 +64,11 @@ final class Claims {
     /** A day, such as {@code 23 Dec 2026}. */
     static String date(LocalDate date) {
         return DATE.format(date);
+    }
+
+    /** A minute, such as {@code 23 Dec 2026 at 09:50}. */
+    static String minute(Instant time, ZoneId zone) {
+        return MINUTE.format(time.atZone(zone));
     }
 
     /** A resource within a sentence. */

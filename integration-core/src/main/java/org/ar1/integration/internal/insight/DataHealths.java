@@ -1,9 +1,14 @@
 package org.ar1.integration.internal.insight;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import org.ar1.integration.insight.Confidence;
 import org.ar1.integration.insight.ConfidenceLevel;
 import org.ar1.integration.insight.DataHealth;
@@ -39,29 +44,51 @@ final class DataHealths implements Kind<DataHealth> {
     public Verdicts<DataHealth> judge(Basis basis) {
         Verdicts<DataHealth> verdicts = new Verdicts<>();
         HealthChecks checks = new HealthChecks(basis);
-        checks.ofServers().forEach((id, reasons) -> verdicts.add(insight(basis, Subject.server(id), reasons), true));
-        checks.ofLabs().forEach((name, reasons) -> verdicts.add(insight(basis, Subject.lab(name), reasons), true));
+        checks.ofServers()
+                .forEach((id, reasons) -> verdicts.add(
+                        insight(basis, Subject.server(id), reasons, reason -> words(reason, basis, checks, id)), true));
+        checks.ofLabs()
+                .forEach((name, reasons) ->
+                        verdicts.add(insight(basis, Subject.lab(name), reasons, DataHealths::words), true));
         return verdicts;
     }
 
-    private static DataHealth insight(Basis basis, Subject subject, List<ReasonCode> reasons) {
+    private static DataHealth insight(
+            Basis basis, Subject subject, List<ReasonCode> reasons, Function<ReasonCode, String> words) {
         HeadingBuilder heading = basis.heading(InsightKind.DATA_HEALTH, subject, null)
                 .severity(MILD.containsAll(reasons) ? Severity.INFO : Severity.WARNING);
         reasons.forEach(heading::reason);
         String claim = subject.name() + ": "
-                + String.join("; ", reasons.stream().map(DataHealths::words).toList()) + ".";
+                + String.join("; ", reasons.stream().map(words).toList()) + ".";
         return new DataHealth(heading.heading(
                 claim,
                 new Figure(REASONS, (double) reasons.size(), REASONS, 1.0),
                 new Confidence(ConfidenceLevel.HIGH, null, null, null)));
     }
 
+    /** The reason of a server, with the time that it rests on. */
+    private static String words(ReasonCode reason, Basis basis, HealthChecks checks, long id) {
+        Server server = checks.server(id);
+        Instant checked = server == null ? null : server.lastChecked();
+        OptionalLong last = checks.lastSlot(id);
+        ZoneId zone = basis.inputs().zone();
+        return switch (reason) {
+            case SERVER_UNREPORTED ->
+                checked == null
+                        ? "it has labs, but was never checked"
+                        : "it has labs, but was last checked on " + Claims.minute(checked, zone);
+            case CLOCK_SKEW ->
+                "it was last checked on " + Claims.minute(requireNonNull(checked), zone) + ", which is in the future";
+            case SERIES_ENDED ->
+                "its history ended on " + Claims.minute(SlotSeries.startOf(last.orElseThrow()), zone)
+                        + ", more than two hours before that of the others";
+            default -> words(reason);
+        };
+    }
+
     private static String words(ReasonCode reason) {
         return switch (reason) {
-            case SERVER_UNREPORTED -> "it has labs, but has not been checked for more than 20 minutes";
-            case CLOCK_SKEW -> "it was checked in the future";
             case LAB_DELETED -> "it is deleted, but still allocated or counted";
-            case SERIES_ENDED -> "its history ended more than two hours before that of the others";
             case NO_HISTORY -> "it has no history";
             case NO_CAPACITY -> "the size of a resource is not known";
             case UNKNOWN_SERVER -> "it has labs, but does not exist";

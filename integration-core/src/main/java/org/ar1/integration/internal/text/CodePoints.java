@@ -3,6 +3,7 @@ package org.ar1.integration.internal.text;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,13 +43,24 @@ public final class CodePoints {
      */
     public static <T, V> Map<String, V> map(
             Collection<? extends T> things, Function<? super T, String> key, Function<? super T, ? extends V> value) {
-        SortedMap<String, V> sorted = new TreeMap<>(ORDER);
+        Map<String, V> entries = new LinkedHashMap<>();
+        boolean inOrder = true;
+        String before = null;
         for (T thing : things) {
-            sorted.put(key.apply(thing), value.apply(thing));
+            String name = key.apply(thing);
+            inOrder &= before == null || compare(before, name) < 0;
+            entries.put(name, value.apply(thing));
+            before = name;
         }
+        if (inOrder) {
+            return Collections.unmodifiableMap(entries);
+        }
+        SortedMap<String, V> sorted = new TreeMap<>(ORDER);
+        sorted.putAll(entries);
         return Collections.unmodifiableSortedMap(sorted);
     }
 
+    /** An unmodifiable copy in this order. */
     public static <V> Map<String, V> sorted(Map<String, V> map) {
         return sorted(map, Function.identity());
     }

@@ -2,6 +2,7 @@ package org.ar1.integration.internal.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,6 +69,22 @@ class DataHealthsTest {
     }
 
     @Test
+    void aClaimStatesTheTimeOfTheLastCheck() {
+        assertThat(claim(null)).isEqualTo("Server-1: it has labs, but was never checked.");
+        assertThat(claim(SmallCampus.NOW.minusSeconds(1_860)))
+                .isEqualTo("Server-1: it has labs, but was last checked on 22 Nov 2026 at 23:34.");
+        assertThat(claim(SmallCampus.NOW.plusSeconds(120)))
+                .isEqualTo("Server-1: it was last checked on 23 Nov 2026 at 00:07, which is in the future.");
+    }
+
+    private static String claim(Instant lastChecked) {
+        return listed(healthy().server(1, 100.0, 100.0, 100.0, lastChecked))
+                .get(0)
+                .heading()
+                .claim();
+    }
+
+    @Test
     void aSeriesEndsWithTwoHoursOfSilence() {
         int slots = 2 * 1008;
         assertThat(reasons(healthy().slots(2, slot -> slot < slots - 11 ? 1 : Double.NaN, true)))
@@ -78,7 +95,8 @@ class DataHealthsTest {
         assertThat(ended.heading().reasonCodes()).containsExactly(ReasonCode.SERIES_ENDED);
         assertThat(ended.heading().severity()).isEqualTo(Severity.WARNING);
         assertThat(ended.heading().claim())
-                .isEqualTo("Server-2: its history ended more than two hours before that of the others.");
+                .isEqualTo(
+                        "Server-2: its history ended on 22 Nov 2026 at 21:50, more than two hours before that of the others.");
     }
 
     @Test

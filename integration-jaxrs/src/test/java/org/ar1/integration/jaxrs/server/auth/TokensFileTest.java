@@ -199,7 +199,7 @@ public class TokensFileTest {
 
     @Test
     @Timeout(60)
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no mkfifo")
     void aPipeInItsPlaceIsNotWaitedFor() throws Exception {
         TokensFile file = file(line("a", "token"));
         Files.delete(path);
