@@ -24,7 +24,7 @@ module org.ar1.integration.core {
     exports org.ar1.integration.spi;
     exports org.ar1.integration.upstream;
 
-    // What the server and the program make settings and texts of, as the library does.
+    // Used by the server and the program for their own settings and messages.
     exports org.ar1.integration.internal.setting to
             org.ar1.integration.jaxrs,
             org.ar1.integration.service;

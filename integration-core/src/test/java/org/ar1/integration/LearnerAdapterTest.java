@@ -141,6 +141,17 @@ class LearnerAdapterTest {
     }
 
     @Test
+    void aDenialDoesNotCountWhileUserProgressFailsThoughTheCatalogueIsInMemory() {
+        report();
+        campus.fault(SampleService.USER_PROGRESS, Fault.status(500));
+
+        LearnerReport report = client.learners().report(STRANGER);
+
+        assertThat(report.integrationStatus()).isEqualTo(IntegrationStatus.FAILED);
+        assertThat(line(report, "performance/user").error().code()).isEqualTo(ErrorCode.HTTP_STATUS);
+    }
+
+    @Test
     void withoutPerformanceReportingTheReportHasFailed() {
         campus.fault(SampleService.PERFORMANCE_REPORTING, Fault.status(500));
 

@@ -25,7 +25,8 @@ final class Consistency {
         if (!fits) {
             throw new IllegalArgumentException("a source that is " + outcome.id() + " has no such result");
         }
-        if (outcome != Outcome.SKIPPED && outcome.isCurrent() == (error != null)) {
+        boolean mustSayWhy = !outcome.isCurrent() && outcome != Outcome.SKIPPED;
+        if (mustSayWhy != (error != null)) {
             throw new IllegalArgumentException("a source that is " + outcome.id() + " and its error do not agree");
         }
     }

@@ -268,7 +268,9 @@ class EnvironmentTest {
                 "http://user:s3cret%@localhost",
                 "http://user:s3cret @localhost",
                 "http:user:s3cret@localhost",
-                "user:s3cret@localhost:3003"
+                "user:s3cret@localhost:3003",
+                "http:/user:s3cret@localhost:3003",
+                "http:///user:s3cret@localhost:3003"
             })
     void aPasswordIsRefusedAndNeverShown(String url) {
         assertThat(problem("LAB_MONITORING_URL", url))

@@ -88,6 +88,7 @@ class SourcedTest {
     void whatContradictsItselfIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> value(Outcome.FAILED, ERROR));
         assertThatIllegalArgumentException().isThrownBy(() -> value(Outcome.SKIPPED, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> failure(Outcome.SKIPPED, ERROR));
         assertThatIllegalArgumentException().isThrownBy(() -> failure(Outcome.STALE, ERROR));
         assertThatIllegalArgumentException().isThrownBy(() -> failure(Outcome.LIVE, null));
         assertThatIllegalArgumentException().isThrownBy(() -> of(null, Outcome.STALE, null));

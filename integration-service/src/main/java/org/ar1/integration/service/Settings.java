@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ar1.integration.internal.setting.Setting;
+import org.ar1.integration.internal.text.Printable;
 
 /**
  * What is set, and by whom: an option goes before the environment, the environment before the file. What is set
@@ -51,7 +52,7 @@ final class Settings {
             if (value == null) {
                 table.row(setting.variable(), setting.defaultText(), "default");
             } else {
-                table.row(setting.variable(), setting.type().isSecret() ? "(secret)" : value.value(), value.origin());
+                table.row(setting.variable(), Printable.text(value.value()), value.origin());
             }
         }
         return table.toString();

@@ -34,7 +34,7 @@ public final class LearnerGatherer {
         ServiceClients clients = context.clients();
         Deadline deadline = context.deadline().forTrace(traceparent);
         CompletableFuture<Sourced<UserPerformance>> performance =
-                clients.performanceReporting().userPerformance(userId, deadline);
+                clients.performanceReporting().verifiedUserPerformance(userId, deadline);
         Reading<LabCatalogue> catalogue = clients.userProgress().catalogue(deadline);
         Reading<List<Allocation>> allocations = clients.resourceAllocation().allocations(deadline);
         CompletableFuture<Sourced<LabCatalogue>> labs = catalogue.by(deadline);

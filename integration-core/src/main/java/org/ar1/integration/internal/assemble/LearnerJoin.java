@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,6 @@ final class LearnerJoin {
     private final Instant now;
     private final LabTypes<Type> types;
     private final Map<Long, Server> servers = new HashMap<>();
-    private final Set<Long> inUse = new HashSet<>();
     private final @Nullable ServerStatistics statistics;
 
     private LearnerJoin(Inputs inputs, LabTypeResolver resolver, Instant now) {
@@ -80,7 +78,7 @@ final class LearnerJoin {
 
     private LearnerReport report(String userId, Duration retryAfter) {
         UserPerformance performance = inputs.performance().orNull();
-        if (performance == null && isDenied()) {
+        if (inputs.performance() instanceof Sourced.Absence) {
             throw new UnknownLearnerException();
         }
         readServers();
@@ -106,12 +104,6 @@ final class LearnerJoin {
                 performance == null ? retryAfter : null);
     }
 
-    /** Performance Reporting asks User Progress for its learners, so that a denial counts only while that answers. */
-    private boolean isDenied() {
-        return inputs.performance().outcome().isCurrent()
-                && inputs.catalogue().outcome().isCurrent();
-    }
-
     private void readServers() {
         inputs.servers().asOptional().orElse(List.of()).forEach(server -> servers.put(server.id(), server));
         for (Allocation allocation : inputs.allocations().asOptional().orElse(List.of())) {
@@ -120,7 +112,6 @@ final class LearnerJoin {
                 type.firstName = allocation.labName();
             }
             type.places.add(allocation.serverId());
-            inUse.add(allocation.serverId());
         }
     }
 
@@ -156,7 +147,7 @@ final class LearnerJoin {
         return ServerJudgement.of(
                 server,
                 statistics == null ? null : statistics.servers().get(server.id()),
-                inUse.contains(server.id()) ? ServerJudgement.Labs.SOME : ServerJudgement.Labs.NONE,
+                ServerJudgement.Labs.SOME,
                 now);
     }
 }

@@ -56,8 +56,7 @@ public final class PerformanceCorrelations {
      */
     PerformanceCorrelation of(
             Map<String, LabAllocation> labs, @Nullable List<Server> servers, @Nullable ServerStatistics statistics) {
-        List<Measures> types =
-                servers == null || statistics == null ? List.of() : measures(labs, servers, loads(statistics));
+        List<Measures> types = servers == null || statistics == null ? List.of() : measures(labs, servers, statistics);
         Integer weeks = statistics == null ? null : Integer.valueOf(statistics.windowWeeks());
         if (types.size() < RankAgreement.FEWEST_PAIRS) {
             return correlation(types, weeks);
@@ -72,23 +71,27 @@ public final class PerformanceCorrelations {
         return known.correlation();
     }
 
-    private BusiestHourLoads loads(ServerStatistics statistics) {
+    /** Those of a few lab types, whose history may be of their servers alone, are not kept in place of those of all. */
+    private BusiestHourLoads loads(ServerStatistics statistics, boolean ofMany) {
         BusiestHourLoads loads = latestLoads;
         if (loads == null || !loads.isOf(statistics)) {
             loads = new BusiestHourLoads(statistics, zone);
-            latestLoads = loads;
+            if (ofMany) {
+                latestLoads = loads;
+            }
         }
         return loads;
     }
 
-    private static List<Measures> measures(
-            Map<String, LabAllocation> labs, List<Server> servers, BusiestHourLoads loads) {
+    private List<Measures> measures(
+            Map<String, LabAllocation> labs, List<Server> servers, ServerStatistics statistics) {
+        BusiestHourLoads loads = loads(statistics, labs.size() >= RankAgreement.FEWEST_PAIRS);
         Map<Long, Server> byNumber = new HashMap<>();
         servers.forEach(server -> byNumber.put(server.id(), server));
         List<Measures> types = new ArrayList<>();
         for (LabAllocation lab : labs.values()) {
             LabPerformance performance = lab.performance();
-            OptionalDouble load = performance == null ? OptionalDouble.empty() : load(lab, byNumber, loads);
+            OptionalDouble load = performance == null ? OptionalDouble.empty() : load(lab, byNumber, loads, statistics);
             if (performance != null && load.isPresent()) {
                 types.add(new Measures(performance.successRate(), performance.avgCompletionTime(), load.getAsDouble()));
             }
@@ -97,11 +100,12 @@ public final class PerformanceCorrelations {
     }
 
     /** The highest load of its servers; empty without a server, or when the load of one is not known. */
-    private static OptionalDouble load(LabAllocation lab, Map<Long, Server> servers, BusiestHourLoads loads) {
+    private static OptionalDouble load(
+            LabAllocation lab, Map<Long, Server> servers, BusiestHourLoads loads, ServerStatistics statistics) {
         OptionalDouble highest = OptionalDouble.empty();
         for (Placement placement : lab.servers()) {
             Server server = servers.get(placement.serverId());
-            OptionalDouble load = server == null ? OptionalDouble.empty() : loads.of(server);
+            OptionalDouble load = server == null ? OptionalDouble.empty() : loads.of(server, statistics);
             if (load.isEmpty()) {
                 return OptionalDouble.empty();
             }

@@ -19,7 +19,7 @@ import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.LabTypeResolver;
 import org.jspecify.annotations.Nullable;
 
-/** What both reports gather with. Thread-safe. */
+/** What reports are gathered with. Thread-safe. */
 public record ReportContext(
         ServiceClients clients,
         SourceReader reader,

@@ -92,12 +92,14 @@ public final class ServerAllocationJoin {
     }
 
     private final Inputs inputs;
+    private final @Nullable ServerStatistics statistics;
     private final Predicate<String> wanted;
     private final LabTypes<Type> types;
     private final Map<Long, Place> places = new HashMap<>();
 
     private ServerAllocationJoin(Inputs inputs, LabTypeResolver resolver, Predicate<String> wanted) {
         this.inputs = inputs;
+        this.statistics = inputs.histories().statistics();
         this.wanted = wanted;
         this.types = new LabTypes<>(resolver, inputs.catalogue(), labType -> new Type(labType, wanted.test(labType)));
     }
@@ -137,8 +139,7 @@ public final class ServerAllocationJoin {
                 status,
                 labs,
                 new AllocatedInfrastructure(insights(all ? places.values() : placed, now), allocationMap(labTypes)),
-                correlations.of(
-                        labs, inputs.servers().orNull(), inputs.histories().statistics()),
+                correlations.of(labs, inputs.servers().orNull(), statistics),
                 types.coverage(type -> type.wanted),
                 sources.lines(),
                 status == IntegrationStatus.FAILED ? retryAfter : null);
@@ -268,7 +269,6 @@ public final class ServerAllocationJoin {
     }
 
     private Map<Long, ServerInsight> insights(Collection<Place> servers, Instant now) {
-        ServerStatistics statistics = inputs.histories().statistics();
         Map<Long, ServerInsight> insights = new HashMap<>();
         for (Place place : servers) {
             if (place.server != null) {

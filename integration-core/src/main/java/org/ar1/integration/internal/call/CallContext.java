@@ -15,15 +15,27 @@ public final class CallContext {
     private final AtomicReference<Deadline> deadline;
     private final @Nullable String entityTag;
     private final AtomicInteger attempts;
+    private final Duration queueLimit;
 
-    private CallContext(AtomicReference<Deadline> deadline, @Nullable String entityTag, AtomicInteger attempts) {
+    private CallContext(
+            AtomicReference<Deadline> deadline,
+            @Nullable String entityTag,
+            AtomicInteger attempts,
+            Duration queueLimit) {
         this.deadline = deadline;
         this.entityTag = entityTag;
         this.attempts = attempts;
+        this.queueLimit = queueLimit;
     }
 
+    /** A call whose value later readers get from the cache. */
     public CallContext(Deadline deadline) {
-        this(new AtomicReference<>(deadline), null, new AtomicInteger());
+        this(new AtomicReference<>(deadline), null, new AtomicInteger(), QUEUE_LIMIT);
+    }
+
+    /** A call whose value nobody gets after the deadline. */
+    public static CallContext uncached(Deadline deadline) {
+        return new CallContext(new AtomicReference<>(deadline), null, new AtomicInteger(), Duration.ZERO);
     }
 
     /**
@@ -32,7 +44,7 @@ public final class CallContext {
      * @param known the version known; null when there is none
      */
     public CallContext revalidating(@Nullable String known) {
-        return new CallContext(deadline, known, attempts);
+        return new CallContext(deadline, known, attempts, queueLimit);
     }
 
     @Nullable
@@ -51,10 +63,10 @@ public final class CallContext {
 
     /**
      * Whether it is too late to make a call that is still queued. A call that the deadline cut off is made in the
-     * background for the next reader, but no later than a minute after the deadline.
+     * background for the next reader, but no later than a minute after the deadline; one that is not cached is not made.
      */
     public boolean isExpired() {
-        return deadline().hasPassedFor(QUEUE_LIMIT);
+        return deadline().hasPassedFor(queueLimit);
     }
 
     public int attempts() {

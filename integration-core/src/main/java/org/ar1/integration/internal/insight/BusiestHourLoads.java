@@ -1,5 +1,6 @@
 package org.ar1.integration.internal.insight;
 
+import java.lang.ref.WeakReference;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,9 @@ public final class BusiestHourLoads {
 
     private record Key(long server, ServerResource resource) {}
 
-    private final ServerStatistics statistics;
+    /** Weak, so that an old history is not held for what was computed of it. */
+    private final WeakReference<ServerStatistics> history;
+
     private final LocalCalendar calendar;
     private final Map<Key, OptionalDouble> amounts = new HashMap<>();
 
@@ -30,23 +33,24 @@ public final class BusiestHourLoads {
      * @param zone the zone of the hours
      */
     public BusiestHourLoads(ServerStatistics statistics, ZoneId zone) {
-        this.statistics = statistics;
+        this.history = new WeakReference<>(statistics);
         this.calendar = new Loads(statistics, List.of(), zone).calendar();
     }
 
     /** Whether the loads are those of this history. */
-    public boolean isOf(ServerStatistics history) {
-        return statistics.equals(history);
+    public boolean isOf(ServerStatistics statistics) {
+        return statistics.equals(history.get());
     }
 
     /**
      * The higher load of cpu and memory in the busiest hour of each, a fraction of the maximum with four decimals.
      *
+     * @param statistics the history that these loads {@linkplain #isOf are of}
      * @return empty when neither has a maximum, or when there is too little data
      */
-    public synchronized OptionalDouble of(Server server) {
-        ServerHistory history = statistics.servers().get(server.id());
-        ServerLoads loads = new ServerLoads(server, history == null ? null : history.slots(), calendar);
+    public synchronized OptionalDouble of(Server server, ServerStatistics statistics) {
+        ServerHistory own = statistics.servers().get(server.id());
+        ServerLoads loads = new ServerLoads(server, own == null ? null : own.slots(), calendar);
         OptionalDouble highest = OptionalDouble.empty();
         for (ServerResource resource : ServerLoads.LOAD) {
             if (loads.hasMaximum(resource) && loads.weeks() >= WeeklyCells.FEWEST_WEEKS) {

@@ -44,6 +44,25 @@ public final class LabTypeVerifier {
                 context -> source.load().apply(context).thenCompose(reply -> confirm(reply, source, labType)));
     }
 
+    /**
+     * The source of a learner. Performance Reporting asks User Progress for its learners, so a denial counts only when a
+     * later call to User Progress succeeds; otherwise the load fails with {@code http_status}.
+     */
+    <T> Source<T> verifiedLearner(Source<T> source) {
+        return source.loadedBy(context -> source.load().apply(context).thenCompose(reply -> {
+            if (reply.absence() == null) {
+                return CompletableFuture.completedFuture(reply);
+            }
+            return probe.answers()
+                    .thenCompose(answered -> answered
+                            ? CompletableFuture.completedFuture(reply)
+                            : CompletableFuture.failedFuture(new CallFailure(
+                                    ErrorCode.HTTP_STATUS,
+                                    source + " denies a learner, and User Progress does not answer",
+                                    false)));
+        }));
+    }
+
     private <T> CompletableFuture<Reply<T>> confirm(Reply<T> reply, Source<T> source, String labType) {
         if (reply.absence() == null || (reply.absence() == Absence.NO_DATA && !isLost(labType))) {
             return CompletableFuture.completedFuture(reply);

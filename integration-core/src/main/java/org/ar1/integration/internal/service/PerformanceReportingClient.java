@@ -56,16 +56,23 @@ public final class PerformanceReportingClient {
         return stated == null || stated.isAfter(reader.now()) ? null : stated;
     }
 
-    /** How well one user does; kept in no cache, because it is personal. */
+    /** How well one user does, as the service answers; kept in no cache, because it is personal. */
     public CompletableFuture<Sourced<UserPerformance>> userPerformance(String userId, Deadline deadline) {
+        return reader.readUncached(ofUser(userId), deadline);
+    }
+
+    /** How well one user does; an absence counts only if User Progress answers a later call. Kept in no cache. */
+    public CompletableFuture<Sourced<UserPerformance>> verifiedUserPerformance(String userId, Deadline deadline) {
+        return reader.readUncached(verifier.verifiedLearner(ofUser(userId)), deadline);
+    }
+
+    private Source<UserPerformance> ofUser(String userId) {
         String path = "/performance/user/" + PathSegments.encode(userId);
-        return reader.readUncached(
-                Source.of(
-                        Endpoint.of(PERFORMANCE_REPORTING, USER_PERFORMANCE, path, ApplicationJson.USER_PERFORMANCE)
-                                .orAbsent()
-                                .ofPerson(),
-                        USER_FORM,
-                        channel),
-                deadline);
+        return Source.of(
+                Endpoint.of(PERFORMANCE_REPORTING, USER_PERFORMANCE, path, ApplicationJson.USER_PERFORMANCE)
+                        .orAbsent()
+                        .ofPerson(),
+                USER_FORM,
+                channel);
     }
 }

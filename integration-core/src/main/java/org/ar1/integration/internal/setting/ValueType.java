@@ -19,19 +19,13 @@ public final class ValueType<T> {
     private final Function<String, Optional<T>> parser;
     private final UnaryOperator<String> unreadable;
     private final Check<T> check;
-    private final boolean secret;
 
     private ValueType(
-            String words,
-            Function<String, Optional<T>> parser,
-            UnaryOperator<String> unreadable,
-            Check<T> check,
-            boolean secret) {
+            String words, Function<String, Optional<T>> parser, UnaryOperator<String> unreadable, Check<T> check) {
         this.words = words;
         this.parser = parser;
         this.unreadable = unreadable;
         this.check = check;
-        this.secret = secret;
     }
 
     /**
@@ -66,7 +60,7 @@ public final class ValueType<T> {
     }
 
     static <T> ValueType<T> of(String words, Function<String, Optional<T>> parser, UnaryOperator<String> unreadable) {
-        return new ValueType<>(words, parser, unreadable, (value, refusals) -> value, false);
+        return new ValueType<>(words, parser, unreadable, (value, refusals) -> value);
     }
 
     /**
@@ -76,7 +70,7 @@ public final class ValueType<T> {
      * @return a copy
      */
     public ValueType<T> checkedBy(Check<T> other) {
-        return new ValueType<>(words, parser, unreadable, other, secret);
+        return new ValueType<>(words, parser, unreadable, other);
     }
 
     ValueType<T> where(Predicate<T> rule, String allowed) {
@@ -86,15 +80,6 @@ public final class ValueType<T> {
             }
             return value;
         });
-    }
-
-    /**
-     * This type of values that are shown nowhere.
-     *
-     * @return a copy; its check still decides what its own refusals show
-     */
-    public ValueType<T> secret() {
-        return new ValueType<>(words + ", secret", parser, text -> unreadable.apply("(secret)"), check, true);
     }
 
     /**
@@ -111,11 +96,6 @@ public final class ValueType<T> {
     /** {@return the type in words that can follow "is"} */
     public String words() {
         return words;
-    }
-
-    /** {@return whether its values are shown nowhere} */
-    public boolean isSecret() {
-        return secret;
     }
 
     Optional<T> parse(String text) {

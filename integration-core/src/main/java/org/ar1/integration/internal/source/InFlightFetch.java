@@ -20,11 +20,16 @@ record InFlightFetch(
         CompletableFuture<FetchResult> result) {
 
     static InFlightFetch within(Deadline deadline, boolean refresh) {
+        return of(new CallContext(deadline), refresh);
+    }
+
+    /** A fetch of which nothing is kept. */
+    static InFlightFetch uncached(Deadline deadline) {
+        return of(CallContext.uncached(deadline), false);
+    }
+
+    private static InFlightFetch of(CallContext context, boolean refresh) {
         return new InFlightFetch(
-                new CallContext(deadline),
-                refresh,
-                System.nanoTime(),
-                new CompletableFuture<>(),
-                new CompletableFuture<>());
+                context, refresh, System.nanoTime(), new CompletableFuture<>(), new CompletableFuture<>());
     }
 }

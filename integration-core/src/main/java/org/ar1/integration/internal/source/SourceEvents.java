@@ -51,13 +51,15 @@ final class SourceEvents {
      * A fetch ended.
      *
      * @param failure why it failed; null when it succeeded
-     * @param noted the failures in a row; null when it succeeded, or no call was made
+     * @param noted the failures in a row; null when it succeeded, no call was made, or nothing is kept of the source
      */
     void fetchEnded(
             Source<?> source, InFlightFetch fetch, @Nullable CallFailure failure, @Nullable SourceFailure noted) {
         int attempts = fetch.context().attempts();
         if (failure != null && noted != null) {
             log(source, failure, attempts, noted.retryAt());
+        } else if (failure != null && attempts > 0) {
+            LOG.warn("{} after {} attempts", failure.getMessage(), attempts);
         }
         if (events.areHeard()) {
             events.tell(

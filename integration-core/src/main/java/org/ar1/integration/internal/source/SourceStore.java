@@ -28,8 +28,8 @@ final class SourceStore {
     private static final int SMALLEST_WEIGHT = 64;
 
     /**
-     * The number of states that stay. A campus of 5,000 lab types and 1,000 servers has 11,000 sources; beyond them
-     * callers may ask for users or lab types without end.
+     * The number of states that stay. A campus of 5,000 lab types and 1,000 servers has 12,000 sources; beyond them
+     * callers may ask for lab types without end.
      */
     private static final int MAX_STATES = 20_000;
 

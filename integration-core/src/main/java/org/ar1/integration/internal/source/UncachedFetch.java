@@ -37,7 +37,7 @@ final class UncachedFetch<T> implements Reading<T> {
             return CompletableFuture.completedFuture(
                     failed(SourceStore.closed(source).error(), 0));
         }
-        InFlightFetch fetch = InFlightFetch.within(deadline, false);
+        InFlightFetch fetch = InFlightFetch.uncached(deadline);
         return load(fetch)
                 .handle((reply, thrown) -> ended(fetch, reply, thrown))
                 .orTimeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)

@@ -19,7 +19,7 @@ class BusiestHourLoadsTest {
     private static OptionalDouble load(SampleInputs given, long id) {
         InsightInputs inputs = given.inputs();
         ServerStatistics statistics = inputs.statistics().orNull();
-        return new BusiestHourLoads(statistics, inputs.zone()).of(server(inputs, id));
+        return new BusiestHourLoads(statistics, inputs.zone()).of(server(inputs, id), statistics);
     }
 
     private static Server server(InsightInputs inputs, long id) {
@@ -33,12 +33,13 @@ class BusiestHourLoadsTest {
     void theLoadIsThatOfTheTableOfServersInEachZone() {
         for (String zone : new String[] {"UTC", "Asia/Kolkata", "Europe/Berlin"}) {
             InsightInputs inputs = PlantedCampus.inputs().zone(zone).inputs();
-            BusiestHourLoads loads = new BusiestHourLoads(inputs.statistics().orNull(), ZoneId.of(zone));
+            ServerStatistics statistics = inputs.statistics().orNull();
+            BusiestHourLoads loads = new BusiestHourLoads(statistics, ZoneId.of(zone));
 
             assertThat(Insights.of(inputs).servers())
                     .isNotEmpty()
-                    .allSatisfy(row ->
-                            assertThat(loads.of(server(inputs, row.serverId()))).hasValue(busiest(row)));
+                    .allSatisfy(row -> assertThat(loads.of(server(inputs, row.serverId()), statistics))
+                            .hasValue(busiest(row)));
         }
     }
 
@@ -80,12 +81,15 @@ class BusiestHourLoadsTest {
     void anotherMaximumAppliesToTheSameHistory() {
         InsightInputs inputs =
                 SampleInputs.until(MONDAY, 2).server(1, slot -> Usage.cpu(30)).inputs();
-        BusiestHourLoads loads = new BusiestHourLoads(inputs.statistics().orNull(), ZoneOffset.UTC);
+        ServerStatistics statistics = inputs.statistics().orNull();
+        BusiestHourLoads loads = new BusiestHourLoads(statistics, ZoneOffset.UTC);
         Server server = server(inputs, 1);
 
-        assertThat(loads.of(server)).hasValue(0.3);
-        assertThat(loads.of(new Server(
-                        1, null, server.usage(), new ResourceAmounts(200.0, null, null), server.lastChecked())))
+        assertThat(loads.of(server, statistics)).hasValue(0.3);
+        assertThat(loads.of(
+                        new Server(
+                                1, null, server.usage(), new ResourceAmounts(200.0, null, null), server.lastChecked()),
+                        statistics))
                 .hasValue(0.15);
     }
 }

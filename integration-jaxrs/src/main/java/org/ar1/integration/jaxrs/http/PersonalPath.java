@@ -10,7 +10,7 @@ public final class PersonalPath {
     public static final String PERSON = "{user_id}";
 
     private static final String USERS = "users";
-    private static final Pattern BELOW_USERS = Pattern.compile("(?i)((?:/|%2f)users(?:/|%2f)+).+");
+    private static final Pattern BELOW_USERS = Pattern.compile("(?i)((?:/|%2f)users[^/]*?(?:/|%2f)+).+");
 
     private PersonalPath() {}
 

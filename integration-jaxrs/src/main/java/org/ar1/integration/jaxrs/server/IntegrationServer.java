@@ -63,8 +63,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@code /metrics} answers Prometheus text, or OpenMetrics to callers that accept it, under any load, if
  * Micrometer's Prometheus registry is on the class path. Without the registry the server runs, and that path does not
- * exist. A scrape reads both reports like any reader, so that the figures of the campus are current even without other
- * readers. It waits half a second at most for the reports.
+ * exist. A scrape reads both reports and the insights like any reader, so that the figures of the campus are current even without other
+ * readers. It waits half a second at most for them.
  *
  * <p>The logger {@code org.ar1.integration.access} gets one line per request, with its figures as SLF4J key-value
  * pairs. The MDC holds {@code request_id} and {@code trace_id} during a request. The server passes a valid

@@ -16,7 +16,10 @@ import org.ar1.integration.jaxrs.server.jersey.JerseyBootstrap;
 import org.ar1.integration.jaxrs.server.metrics.ServerMetrics;
 import org.jspecify.annotations.Nullable;
 
-/** Sets the parts of an {@link IntegrationServer} and starts it. Not thread-safe. */
+/**
+ * Sets the parts of an {@link IntegrationServer} and starts it. A builder starts one server; its client's builder has the
+ * listeners of that one. Not thread-safe.
+ */
 public final class IntegrationServerBuilder {
 
     private IntegrationConfig config = IntegrationConfig.builder().build();

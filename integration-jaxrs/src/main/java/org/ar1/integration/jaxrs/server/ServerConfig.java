@@ -248,8 +248,7 @@ public final class ServerConfig {
         }
 
         /**
-         * Sets what counts the lines that the application's log has dropped, as one may that never holds up who logs. The
-         * metrics then have {@code integration_log_dropped_lines_total}.
+         * Sets the counter of the log lines that the application dropped. The metrics then have {@code integration_log_dropped_lines_total}.
          *
          * @param value the number since the start; safe for use by several threads. Default: the metrics say nothing of it
          * @return this builder
@@ -260,7 +259,8 @@ public final class ServerConfig {
         }
 
         /**
-         * Sets the switches for faults of a sample campus. Who may read may switch, so that they are for demonstrations.
+         * Sets the switches for faults of a sample campus. Every caller that may read can use them: set them only for
+         * demonstrations.
          *
          * @param value the switches; null for none. Default: null
          * @return this builder

@@ -87,7 +87,9 @@ async function refresh(isFresh = false) {
   news();
   document.documentElement.dataset.rounds = mine;
   for (const id of opened.keys()) {
-    explain(id);
+    if (detailsOf(id)) { // the others are in another view
+      explain(id);
+    }
   }
 }
 
@@ -99,9 +101,11 @@ async function explain(id) {
   }
 }
 
+const detailsOf = (id) => document.querySelector(`details[data-insight="${CSS.escape(id)}"]`);
+
 function openNamed() {
   const { insight } = view();
-  const details = insight && document.querySelector(`details[data-insight="${CSS.escape(insight)}"]`);
+  const details = insight && detailsOf(insight);
   if (details) {
     details.open = true;
     details.scrollIntoView({ block: "nearest" });

@@ -90,7 +90,7 @@ export async function get(path) {
     const body = await answer.json();
     const isProblem = (answer.headers.get("Content-Type") ?? "").startsWith("application/problem+json");
     if (isProblem) {
-      return { body: null, age: null, problem: body.detail ?? body.title ?? `status ${answer.status}`, status: answer.status };
+      return { body: answer.status > 499 && before?.body || null, age: null, problem: body.detail ?? body.title ?? `status ${answer.status}`, status: answer.status };
     }
     const tag = answer.headers.get("ETag");
     if (answer.ok && tag) {

@@ -192,7 +192,7 @@ function withheldList(id, withheld) {
       words(one.kind), one.subject && one.subject.type !== "fleet" ? [" of ", subjectLink(one.subject)] : "",
       one.resource ? `, ${one.resource}` : "", ": ", (one.reason_codes ?? []).map(words).join(", "),
       one.needs ? [". Needs: ", named(one.needs)] : "", ".")),
-    more > 0 ? h("li", null, `${more} more, in `, h("a", { href: "integration/insights?state=withheld" }, "the JSON"), ".") : null),
+    more > 0 ? h("li", null, `${more} more, at /integration/insights?state=withheld.`) : null),
   { class: "withheld" });
 }
 

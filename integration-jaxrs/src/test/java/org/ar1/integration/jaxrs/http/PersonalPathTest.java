@@ -14,6 +14,9 @@ class PersonalPathTest {
         "/integration/users/4711/labs,/integration/users/{user_id}",
         "/behind/a/proxy/integration/users/4711,/behind/a/proxy/integration/users/{user_id}",
         "/users/4711,/users/{user_id}",
+        "/integration/users;x=1/4711,/integration/users;x=1/{user_id}",
+        "/integration/users%3Bx/4711,/integration/users%3Bx/{user_id}",
+        "/integration/users%00/4711,/integration/users%00/{user_id}",
         "/Users%2f4711,/Users%2f{user_id}",
         "/integration/users//4711,/integration/users//{user_id}"
     })

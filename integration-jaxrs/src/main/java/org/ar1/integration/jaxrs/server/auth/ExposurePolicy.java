@@ -3,6 +3,7 @@ package org.ar1.integration.jaxrs.server.auth;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.internal.text.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,18 +28,15 @@ public record ExposurePolicy(String host, boolean everyone) {
     /**
      * Why a server must not listen there without anything that says who may read; empty when it may.
      *
-     * @param host as it is set; blank when it is not. One that is unknown is no problem of this kind
+     * @param host as it is set. One that is unknown is no problem of this kind
      */
     public static List<String> problems(String host) {
-        if (host.isBlank()) {
-            return List.of();
-        }
         InetSocketAddress address = new InetSocketAddress(host, 0);
         return address.isUnresolved() || address.getAddress().isLoopbackAddress() ? List.of() : List.of(problem(host));
     }
 
     private static String problem(String host) {
-        return "INTEGRATION_API_HOST is \"" + host
+        return "INTEGRATION_API_HOST is \"" + Printable.value(host)
                 + "\", where other machines reach the service, but nothing says who may read: set"
                 + " INTEGRATION_API_TOKENS_FILE to a file of tokens, or INTEGRATION_API_OPEN=true if everyone may";
     }
