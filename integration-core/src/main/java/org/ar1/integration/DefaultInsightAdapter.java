@@ -71,6 +71,12 @@ final class DefaultInsightAdapter implements InsightAdapter {
         return answer.thenApply(InsightAnswer::snapshot);
     }
 
+    /** A part of the snapshot, without another thread while the last snapshot is current. */
+    private <T> T read(InsightRequest request, Function<InsightSnapshot, T> part) {
+        InsightSnapshot known = known(request);
+        return known != null ? part.apply(known) : Blocking.await(view(request, part));
+    }
+
     /** What is computed on demand is computed where a caller's own code may run, too. */
     private <T> CompletableFuture<T> view(InsightRequest request, Function<InsightSnapshot, T> part) {
         return snapshot(request).thenApplyAsync(part, context.callbacks());
@@ -81,7 +87,7 @@ final class DefaultInsightAdapter implements InsightAdapter {
         return new CampusAdapter() {
             @Override
             public CampusReport report(InsightRequest request) {
-                return Blocking.await(reportAsync(request));
+                return read(request, InsightSnapshot::campus);
             }
 
             @Override
@@ -104,7 +110,8 @@ final class DefaultInsightAdapter implements InsightAdapter {
 
     @Override
     public InsightView<Explanation> explain(String id, InsightRequest request) {
-        return Blocking.await(explainAsync(id, request));
+        Objects.requireNonNull(id, "id");
+        return read(request, snapshot -> snapshot.explain(id));
     }
 
     @Override
@@ -115,7 +122,7 @@ final class DefaultInsightAdapter implements InsightAdapter {
 
     @Override
     public InsightView<List<ServerCapacity>> servers(InsightRequest request) {
-        return Blocking.await(serversAsync(request));
+        return read(request, InsightSnapshot::servers);
     }
 
     @Override
@@ -125,7 +132,7 @@ final class DefaultInsightAdapter implements InsightAdapter {
 
     @Override
     public InsightView<WeeklyProfile> profile(long serverId, InsightRequest request) {
-        return Blocking.await(profileAsync(serverId, request));
+        return read(request, snapshot -> snapshot.profile(serverId));
     }
 
     @Override
@@ -135,7 +142,7 @@ final class DefaultInsightAdapter implements InsightAdapter {
 
     @Override
     public InsightView<Map<ServerResource, ServerForecast>> forecast(long serverId, InsightRequest request) {
-        return Blocking.await(forecastAsync(serverId, request));
+        return read(request, snapshot -> snapshot.forecast(serverId));
     }
 
     @Override
@@ -146,21 +153,27 @@ final class DefaultInsightAdapter implements InsightAdapter {
 
     @Override
     public InsightView<QuietWindows> quietWindows(long serverId, int hours, InsightRequest request) {
-        return Blocking.await(quietWindowsAsync(serverId, hours, request));
+        requireHours(hours);
+        return read(request, snapshot -> snapshot.quietWindows(serverId, hours));
     }
 
     @Override
     public CompletableFuture<InsightView<QuietWindows>> quietWindowsAsync(
             long serverId, int hours, InsightRequest request) {
+        requireHours(hours);
+        return view(request, snapshot -> snapshot.quietWindows(serverId, hours));
+    }
+
+    private static void requireHours(int hours) {
         if (hours < 1 || hours > MOST_HOURS) {
             throw new IllegalArgumentException("hours is " + hours + ", but must be from 1 to " + MOST_HOURS);
         }
-        return view(request, snapshot -> snapshot.quietWindows(serverId, hours));
     }
 
     @Override
     public InsightView<Move> placement(String labType, long from, long to, InsightRequest request) {
-        return Blocking.await(placementAsync(labType, from, to, request));
+        Objects.requireNonNull(labType, "labType");
+        return read(request, snapshot -> snapshot.placement(labType, from, to));
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.ar1.integration.internal.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +75,25 @@ class RoundingTest {
     })
     void decimalsAreRoundedHalfToEvenOnTheBinaryValue(double figure, int places, double rounded) {
         assertThat(Rounding.places(figure, places)).isEqualTo(rounded);
+    }
+
+    @Test
+    void everyFigureIsRoundedAsInDecimals() {
+        Random random = new Random(4711);
+        for (int i = 0; i < 200_000; i++) {
+            int places = random.nextInt(7);
+            double unit = Math.pow(10, -places);
+            double tie = (random.nextInt(2_000_001) - 1_000_000 + 0.5) * unit;
+            double near = tie + random.nextInt(5) * Math.ulp(tie) - 2 * Math.ulp(tie);
+            double far = random.nextGaussian() * Math.pow(10, random.nextInt(20) - 6);
+            for (double figure : new double[] {tie, near, tie * 1e6, far, Math.rint(far)}) {
+                double decimal = new BigDecimal(figure)
+                        .setScale(places, RoundingMode.HALF_EVEN)
+                        .doubleValue();
+                // isEqualTo distinguishes 0.0 from -0.0.
+                assertThat(Rounding.places(figure, places)).isEqualTo(decimal);
+            }
+        }
     }
 
     @ParameterizedTest
