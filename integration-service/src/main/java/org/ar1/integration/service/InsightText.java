@@ -97,9 +97,7 @@ final class InsightText {
                     hour == null ? NOTHING : Math.round(hour.headroom() * 100) + " %",
                     hour == null ? NOTHING : Math.round(hour.needed()) + "/" + Math.round(hour.maximum()),
                     full(server.saturation()),
-                    server.failover() == null
-                            ? NOTHING
-                            : server.failover().verdict().id().replace('_', ' '),
+                    failover(server.failover()),
                     server.finding() == null ? NOTHING : server.finding().id().replace('_', ' '),
                     server.confidence() == null ? NOTHING : server.confidence().id());
         }
@@ -114,6 +112,14 @@ final class InsightText {
                         ? saturation.status().id()
                         : saturation.date().toString()) + " "
                 + saturation.resource().id();
+    }
+
+    private static String failover(ServerCapacity.@Nullable FailoverLine failover) {
+        if (failover == null) {
+            return NOTHING;
+        }
+        String verdict = failover.verdict().id().replace('_', ' ');
+        return failover.labsLost() == 0 ? verdict : verdict + ", " + failover.labsLost() + " down";
     }
 
     /** A row a lab type. */

@@ -130,7 +130,7 @@ final class Failovers implements Kind<Failover> {
                         "worst", ratios.worst(), ServerInsight.HOT, Flips.NOT_LISTED, FailoverVerdict.TIGHT.id()));
         return new Failover(
                 heading.heading(
-                        claim(dead, ratios, verdict),
+                        claim(dead, ratios, verdict) + lost(lost.labs().size()),
                         new Figure("worst", ratios.worst(), "fraction", ServerInsight.HOT),
                         ratios.fleet().confidence()),
                 ratios.fleet().resource(),
@@ -160,6 +160,12 @@ final class Failovers implements Kind<Failover> {
             case TIGHT -> beginning + "the others hold its load, but " + resource + " would reach " + worst + ".";
             case CARRIED -> beginning + "the others hold its load: " + resource + " would reach " + worst + ".";
         };
+    }
+
+    private static String lost(int labs) {
+        return labs == 0
+                ? ""
+                : " " + Claims.count(labs, "lab") + " on it alone " + (labs == 1 ? "goes" : "go") + " down.";
     }
 
     @Override

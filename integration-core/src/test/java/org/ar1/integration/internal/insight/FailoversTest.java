@@ -184,8 +184,10 @@ class FailoversTest {
         assertThat(failover.minutesShare()).as("30 of 120").isEqualTo(0.25);
         assertThat(failover.heading().reasonCodes())
                 .containsExactly(ReasonCode.NOT_CARRIED, ReasonCode.SINGLE_HOMED_LABS);
+        assertThat(failover.heading().claim()).endsWith(". 4 labs on it alone go down.");
         Failover nothing = of(withLabs(), 2);
         assertThat(nothing.labsLost()).isEmpty();
+        assertThat(nothing.heading().claim()).doesNotContain("go down");
         assertThat(nothing.usersAtMost()).isZero();
         assertThat(nothing.minutesShare()).isZero();
         assertThat(of(withLabs().trend("gamma", 1L, 7L, 0L), 1))
