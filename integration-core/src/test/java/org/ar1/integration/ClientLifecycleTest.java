@@ -12,10 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,8 +26,6 @@ import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.Sourced;
-import org.ar1.integration.spi.CacheEntry;
-import org.ar1.integration.spi.IntegrationCache;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
@@ -134,18 +130,7 @@ class ClientLifecycleTest {
     void whatWasInjectedIsUsableAfterwards() throws Exception {
         HttpClient http = newHttpClient();
         ExecutorService executor = Executors.newCachedThreadPool();
-        Map<String, CacheEntry> entries = new ConcurrentHashMap<>();
-        IntegrationCache cache = new IntegrationCache() {
-            @Override
-            public CacheEntry get(String key) {
-                return entries.get(key);
-            }
-
-            @Override
-            public void put(String key, CacheEntry entry) {
-                entries.put(key, entry);
-            }
-        };
+        MapCache cache = new MapCache();
         IntegrationClient.Builder builder = IntegrationClient.builder()
                 .config(TestClients.config(campus).build())
                 .httpClient(http)

@@ -12,11 +12,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.ar1.integration.document.ReportJson;
 import org.ar1.integration.event.FetchEnded;
 import org.ar1.integration.report.IntegrationStatus;
@@ -28,9 +26,7 @@ import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.source.UnknownLearnerException;
-import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.spi.InMemorySharedCache;
-import org.ar1.integration.spi.IntegrationCache;
 import org.ar1.integration.spi.SharedCache;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
@@ -220,21 +216,6 @@ class LearnerAdapterTest {
         });
     }
 
-    /** Keeps what is given to it, as text. */
-    private static final class OpenCache implements IntegrationCache {
-        private final Map<String, CacheEntry> entries = new ConcurrentHashMap<>();
-
-        @Override
-        public CacheEntry get(String key) {
-            return entries.get(key);
-        }
-
-        @Override
-        public void put(String key, CacheEntry entry) {
-            entries.put(key, entry);
-        }
-    }
-
     /** Notes keys and values. */
     private static final class OpenSharedCache implements SharedCache {
         private final InMemorySharedCache kept = new InMemorySharedCache(InstantSource.system());
@@ -266,7 +247,7 @@ class LearnerAdapterTest {
 
     @Test
     void noCacheEverSeesALearner() {
-        OpenCache own = new OpenCache();
+        MapCache own = new MapCache();
         OpenSharedCache shared = new OpenSharedCache();
         try (IntegrationClient observed =
                 builder().cache(own).sharedCache(shared).build()) {

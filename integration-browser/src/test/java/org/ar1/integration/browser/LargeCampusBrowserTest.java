@@ -157,7 +157,7 @@ class LargeCampusBrowserTest {
             browser.run("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
             browser.await(
                     "what is withheld",
-                    () -> browser.text("#attention .withheld").contains("more, in"));
+                    () -> browser.text("#attention .withheld").contains("more, at"));
 
             assertThat(browser.elements("#attention .insights > li")).hasSize(40);
             assertThat(browser.elements("#attention .withheld li")).hasSize(41);

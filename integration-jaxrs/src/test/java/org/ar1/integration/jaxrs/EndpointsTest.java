@@ -12,26 +12,12 @@ import org.ar1.integration.document.ReportJson;
 import org.ar1.integration.jaxrs.http.ServiceInfo;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.report.IntegrationStatus;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EndpointsTest {
-
-    private static IntegrationServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = Http.start(new FakeClient());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+class EndpointsTest extends OverFakeClient {
 
     @Test
     void labUtilizationAnswersExactlyWhatTheLibraryWrites() {

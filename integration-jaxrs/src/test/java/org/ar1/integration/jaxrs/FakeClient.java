@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.ar1.integration.CampusAdapter;
 import org.ar1.integration.Footprint;
@@ -14,6 +15,7 @@ import org.ar1.integration.LabUtilizationAdapter;
 import org.ar1.integration.LearnerAdapter;
 import org.ar1.integration.ReportRequest;
 import org.ar1.integration.ServerAllocationAdapter;
+import org.ar1.integration.jaxrs.server.IntegrationServerTest;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
 
@@ -50,6 +52,17 @@ public final class FakeClient implements IntegrationClient {
         this.insights = insights;
         this.labUtilization = adapter(LabUtilizationAdapter.class, labUtilization);
         this.serverAllocation = adapter(ServerAllocationAdapter.class, serverAllocation);
+    }
+
+    /** The report of lab utilization waits for the second latch, once the first was counted down. */
+    public static FakeClient holding(CountDownLatch arrived, CountDownLatch goOn) {
+        return new FakeClient(
+                labType -> {
+                    arrived.countDown();
+                    IntegrationServerTest.await(goOn);
+                    return Reports.labUtilization(labType);
+                },
+                Reports::serverAllocation);
     }
 
     /** Both reports end like this. */

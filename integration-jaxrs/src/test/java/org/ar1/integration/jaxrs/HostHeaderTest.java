@@ -4,28 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.ar1.integration.jaxrs.http.Problem;
-import org.ar1.integration.jaxrs.server.IntegrationServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HostHeaderTest {
+class HostHeaderTest extends OverFakeClient {
 
     private static final String GET = "GET /integration/lab-utilization/docker?for=jersey HTTP/1.1";
-
-    private static IntegrationServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = Http.start(new FakeClient());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @ParameterizedTest
     @ValueSource(

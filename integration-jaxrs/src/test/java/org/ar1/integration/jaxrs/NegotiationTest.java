@@ -9,28 +9,14 @@ import org.ar1.integration.document.ReportCsv;
 import org.ar1.integration.jaxrs.http.Problem;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.report.IntegrationStatus;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NegotiationTest {
+class NegotiationTest extends OverFakeClient {
 
     private static final String PATH = "/integration/lab-utilization/docker";
-
-    private static IntegrationServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = Http.start(new FakeClient());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @Test
     void theTablesAreWhatTheLibraryWrites() {

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.ar1.integration.MapCache;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.contract.DeafBreaker;
 import org.ar1.integration.internal.call.CallChains;
@@ -29,9 +29,7 @@ import org.ar1.integration.internal.source.SecondLevel;
 import org.ar1.integration.internal.source.SourceReader;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.Sourced;
-import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.spi.HttpTransport.Response;
-import org.ar1.integration.spi.IntegrationCache;
 import org.ar1.integration.spi.RetryPolicy;
 import org.ar1.integration.upstream.InfrastructureLab;
 import org.ar1.integration.upstream.PeakTime;
@@ -68,20 +66,6 @@ class InsightSourcesTest {
             new MapCache(), SecondLevel.NONE, config, clock::get, chains::activity, Runnable::run, Events.none());
     private final ServiceClients clients =
             ServiceClients.of(reader, chains, new LabTypeVerifier(reader, chains), new HistoryBudget(8, 64L << 20));
-
-    private static final class MapCache implements IntegrationCache {
-        private final Map<String, CacheEntry> entries = new ConcurrentHashMap<>();
-
-        @Override
-        public CacheEntry get(String key) {
-            return entries.get(key);
-        }
-
-        @Override
-        public void put(String key, CacheEntry entry) {
-            entries.put(key, entry);
-        }
-    }
 
     @AfterEach
     void stop() {

@@ -10,11 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.ar1.integration.MapCache;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.call.CallContext;
 import org.ar1.integration.internal.call.CallFailure;
@@ -35,20 +34,6 @@ class SourceReaderTest {
 
     private static final Duration FRESH = Duration.ofMinutes(5);
     private static final Instant STATED = Instant.parse("2026-05-04T11:30:00Z");
-
-    private static final class MapCache implements IntegrationCache {
-        private final ConcurrentMap<String, CacheEntry> entries = new ConcurrentHashMap<>();
-
-        @Override
-        public CacheEntry get(String key) {
-            return entries.get(key);
-        }
-
-        @Override
-        public void put(String key, CacheEntry entry) {
-            entries.put(key, entry);
-        }
-    }
 
     private final ManualClock clock = new ManualClock();
     private final MapCache cache = new MapCache();

@@ -5,31 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.ar1.integration.jaxrs.FakeClient;
 import org.ar1.integration.jaxrs.Http;
+import org.ar1.integration.jaxrs.OverFakeClient;
 import org.ar1.integration.jaxrs.http.InvalidParameterException;
-import org.ar1.integration.jaxrs.server.IntegrationServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lab types reach the library exactly as the caller meant them; requests are sent byte by byte. */
-class AwkwardLabTypesTest {
-
-    private static IntegrationServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = Http.start(new FakeClient());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+class AwkwardLabTypesTest extends OverFakeClient {
 
     @ParameterizedTest
     @CsvSource(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ar1.integration.jaxrs.FakeClient;
 import org.ar1.integration.jaxrs.Http;
+import org.ar1.integration.jaxrs.OverFakeClient;
 import org.ar1.integration.jaxrs.Reports;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.report.IntegrationStatus;
@@ -19,29 +20,15 @@ import org.ar1.integration.report.LabTypeUsage;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceStatus;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CachingHeadersTest {
+class CachingHeadersTest extends OverFakeClient {
 
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
     private static final String PATH = "/integration/lab-utilization/docker";
-
-    private static IntegrationServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = Http.start(new FakeClient());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", PATH, "/integration/lab-utilization", "/integration/server-allocation/x"})

@@ -156,13 +156,7 @@ public class IntegrationServerTest {
     void closingLetsRequestsInFlightEndAndRefusesNewOnes() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        FakeClient client = new FakeClient(
-                labType -> {
-                    arrived.countDown();
-                    await(goOn);
-                    return Reports.labUtilization(labType);
-                },
-                Reports::serverAllocation);
+        FakeClient client = FakeClient.holding(arrived, goOn);
         IntegrationServer server = Http.start(client);
         CompletableFuture<HttpResponse<String>> inFlight = Http.CLIENT.sendAsync(
                 HttpRequest.newBuilder(server.uri().resolve("integration/lab-utilization"))

@@ -4,26 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ar1.integration.jaxrs.FakeClient;
 import org.ar1.integration.jaxrs.Http;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.ar1.integration.jaxrs.OverFakeClient;
 import org.junit.jupiter.api.Test;
 
 /** Heads as large as browsers and proxies send them. */
-class RequestHeadTest {
-
-    private static IntegrationServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = Http.start(new FakeClient());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+class RequestHeadTest extends OverFakeClient {
 
     @Test
     void aLargeCookieIsRead() throws Exception {

@@ -21,12 +21,11 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.ar1.integration.jaxrs.FakeClient;
 import org.ar1.integration.jaxrs.Http;
+import org.ar1.integration.jaxrs.OverFakeClient;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.jaxrs.server.ServerConfig;
 import org.ar1.integration.jaxrs.server.auth.TokensFileTest;
 import org.ar1.integration.jaxrs.server.demo.SampleFaults;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page for people, as a browser gets it; that it works is shown in a real one, by the profile {@code browser}. */
-class DashboardTest {
+class DashboardTest extends OverFakeClient {
 
     private static final String BROWSER =
             "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
@@ -44,18 +43,6 @@ class DashboardTest {
                     + " require-trusted-types-for 'script'; trusted-types 'none'";
     private static final int MOST_GZIP = 25 * 1024;
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"#]+)\"|from \"(\\./[^\"]+)\"");
-
-    private static IntegrationServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = Http.start(new FakeClient());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     /** The page and what it loads from its own folder, by path. */
     private static Map<String, String> files() {

@@ -18,7 +18,6 @@ import java.util.stream.StreamSupport;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.jaxrs.FakeClient;
 import org.ar1.integration.jaxrs.Http;
-import org.ar1.integration.jaxrs.Reports;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.jaxrs.server.IntegrationServerTest;
 import org.ar1.integration.testkit.Fault;
@@ -129,13 +128,7 @@ class HealthTest {
     void answersWhileEveryPlaceIsTaken() throws Exception {
         CountDownLatch arrived = new CountDownLatch(PLACES);
         CountDownLatch goOn = new CountDownLatch(1);
-        FakeClient client = new FakeClient(
-                labType -> {
-                    arrived.countDown();
-                    IntegrationServerTest.await(goOn);
-                    return Reports.labUtilization(labType);
-                },
-                Reports::serverAllocation);
+        FakeClient client = FakeClient.holding(arrived, goOn);
         List<CompletableFuture<HttpResponse<String>>> hanging = new ArrayList<>();
         try (IntegrationServer server = Http.start(client)) {
             for (int i = 0; i < PLACES; i++) {
@@ -163,13 +156,7 @@ class HealthTest {
     void stoppingTurnsReadinessDownButNotLiveness() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        FakeClient client = new FakeClient(
-                labType -> {
-                    arrived.countDown();
-                    IntegrationServerTest.await(goOn);
-                    return Reports.labUtilization(labType);
-                },
-                Reports::serverAllocation);
+        FakeClient client = FakeClient.holding(arrived, goOn);
         IntegrationServer server = Http.start(client);
         CompletableFuture<HttpResponse<String>> inFlight = report(server);
         IntegrationServerTest.await(arrived);

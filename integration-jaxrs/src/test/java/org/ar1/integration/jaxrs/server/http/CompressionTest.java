@@ -13,32 +13,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.ar1.integration.jaxrs.FakeClient;
 import org.ar1.integration.jaxrs.Http;
+import org.ar1.integration.jaxrs.OverFakeClient;
 import org.ar1.integration.jaxrs.http.Gzip;
-import org.ar1.integration.jaxrs.server.IntegrationServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CompressionTest {
+class CompressionTest extends OverFakeClient {
 
     private static final String LONG = "/integration/lab-utilization/" + "x".repeat(2_000);
-
-    private static IntegrationServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = Http.start(new FakeClient());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @Test
     void aLongDocumentIsCompressedForWhoAcceptsIt() throws Exception {

@@ -4,30 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.List;
-import org.ar1.integration.jaxrs.FakeClient;
 import org.ar1.integration.jaxrs.Http;
+import org.ar1.integration.jaxrs.OverFakeClient;
 import org.ar1.integration.jaxrs.http.Problem;
-import org.ar1.integration.jaxrs.server.IntegrationServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestLineTest {
-
-    private static IntegrationServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = Http.start(new FakeClient());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+class RequestLineTest extends OverFakeClient {
 
     private static String answer(String requestLine) throws Exception {
         return Http.raw(server.uri(), requestLine, "Host: x");

@@ -11,13 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.ar1.integration.jaxrs.ApiDescription;
 import org.ar1.integration.jaxrs.FakeClient;
 import org.ar1.integration.jaxrs.Http;
-import org.ar1.integration.jaxrs.Reports;
+import org.ar1.integration.jaxrs.OverFakeClient;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.jaxrs.server.IntegrationServerTest;
 import org.ar1.integration.jaxrs.server.ServerConfig;
 import org.ar1.integration.jaxrs.server.auth.TokensFileTest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,22 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a browser is told of each kind of answer. */
-class SecurityHeadersTest {
+class SecurityHeadersTest extends OverFakeClient {
 
     private static final String PATH = "/integration/lab-utilization/docker";
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
-
-    private static IntegrationServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = Http.start(new FakeClient());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     private static void assertHeaders(int status, HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.uri().toString()).isEqualTo(status);
@@ -129,13 +115,7 @@ class SecurityHeadersTest {
     void aServerThatStopsSendsThem() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        FakeClient client = new FakeClient(
-                labType -> {
-                    arrived.countDown();
-                    IntegrationServerTest.await(goOn);
-                    return Reports.labUtilization(labType);
-                },
-                Reports::serverAllocation);
+        FakeClient client = FakeClient.holding(arrived, goOn);
         IntegrationServer stopping = Http.start(client);
         CompletableFuture<HttpResponse<String>> inFlight =
                 CompletableFuture.supplyAsync(() -> Http.get(stopping, PATH));

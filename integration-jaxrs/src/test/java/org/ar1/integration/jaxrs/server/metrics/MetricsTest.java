@@ -18,7 +18,6 @@ import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.jaxrs.FakeClient;
 import org.ar1.integration.jaxrs.Http;
-import org.ar1.integration.jaxrs.Reports;
 import org.ar1.integration.jaxrs.http.ServiceInfo;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.jaxrs.server.IntegrationServerTest;
@@ -135,13 +134,7 @@ class MetricsTest {
     void answersWhileEveryPlaceIsTakenAndTellsOfIt() throws Exception {
         CountDownLatch arrived = new CountDownLatch(PLACES);
         CountDownLatch goOn = new CountDownLatch(1);
-        FakeClient client = new FakeClient(
-                labType -> {
-                    arrived.countDown();
-                    IntegrationServerTest.await(goOn);
-                    return Reports.labUtilization(labType);
-                },
-                Reports::serverAllocation);
+        FakeClient client = FakeClient.holding(arrived, goOn);
         try (IntegrationServer server = Http.start(client)) {
             URI uri = server.uri().resolve("integration/lab-utilization");
             List<CompletableFuture<HttpResponse<String>>> hanging = new ArrayList<>();
