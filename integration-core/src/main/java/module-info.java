@@ -17,6 +17,7 @@ module org.ar1.integration.core {
     exports org.ar1.integration.config;
     exports org.ar1.integration.document;
     exports org.ar1.integration.event;
+    exports org.ar1.integration.health;
     exports org.ar1.integration.insight;
     exports org.ar1.integration.micrometer;
     exports org.ar1.integration.report;

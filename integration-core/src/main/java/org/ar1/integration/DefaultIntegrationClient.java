@@ -1,10 +1,12 @@
 package org.ar1.integration;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.health.ServiceHealth;
 import org.ar1.integration.internal.assemble.LabUtilizationGatherer;
 import org.ar1.integration.internal.assemble.PerformanceCorrelations;
 import org.ar1.integration.internal.assemble.ReportContext;
@@ -21,6 +23,7 @@ import org.ar1.integration.internal.source.SecondLevel;
 import org.ar1.integration.internal.source.SharedLevel;
 import org.ar1.integration.internal.source.SourceReader;
 import org.ar1.integration.internal.source.TolerantClock;
+import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.IntegrationCache;
 import org.ar1.integration.spi.RetryPolicy;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +150,11 @@ final class DefaultIntegrationClient implements IntegrationClient {
     public CompletableFuture<Void> warmUpAsync() {
         return CompletableFuture.allOf(
                 labUtilization.reportAsync(ReportRequest.all()), serverAllocation.reportAsync(ReportRequest.all()));
+    }
+
+    @Override
+    public Map<UpstreamService, ServiceHealth> health() {
+        return events.health().now();
     }
 
     @Override

@@ -4,12 +4,14 @@ import java.net.http.HttpClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.health.ServiceHealth;
 import org.ar1.integration.internal.call.JdkTransport;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CircuitBreaker;
@@ -88,6 +90,16 @@ public interface IntegrationClient extends AutoCloseable {
      *     does not make it fail
      */
     CompletionStage<Void> warmUpAsync();
+
+    /**
+     * Returns what the latest calls to each service showed. A client that calls the services itself has an entry for
+     * each of them and makes no call. A client that asks an Integration Service asks that one for its entries, until
+     * the report deadline at the latest.
+     *
+     * @return the entries by service, in a fixed order; empty when the Integration Service does not answer, or does not
+     *     show them to this client
+     */
+    Map<UpstreamService, ServiceHealth> health();
 
     /**
      * Returns how much this client holds now, for metrics and tests.

@@ -2,6 +2,7 @@ package org.ar1.integration.jaxrs;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,9 +16,11 @@ import org.ar1.integration.LabUtilizationAdapter;
 import org.ar1.integration.LearnerAdapter;
 import org.ar1.integration.ReportRequest;
 import org.ar1.integration.ServerAllocationAdapter;
+import org.ar1.integration.health.ServiceHealth;
 import org.ar1.integration.jaxrs.server.IntegrationServerTest;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.source.UpstreamService;
 
 /** A client whose reports a test decides on; the function gets the lab type, or {@link #EVERY} for the whole report. */
 public final class FakeClient implements IntegrationClient {
@@ -121,6 +124,11 @@ public final class FakeClient implements IntegrationClient {
     @Override
     public LearnerAdapter learners() {
         throw new AssertionError("the server asks for a learner where there are no tokens");
+    }
+
+    @Override
+    public Map<UpstreamService, ServiceHealth> health() {
+        return Map.of();
     }
 
     @Override

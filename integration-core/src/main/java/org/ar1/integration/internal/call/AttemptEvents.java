@@ -1,6 +1,7 @@
 package org.ar1.integration.internal.call;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.OptionalInt;
 import org.ar1.integration.event.AttemptEnded;
 import org.ar1.integration.event.AttemptStarted;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class AttemptEvents {
 
     private final Events events;
+    private final InstantSource clock;
     private int inFlight;
 
-    AttemptEvents(Events events) {
+    AttemptEvents(Events events, InstantSource clock) {
         this.events = events;
+        this.clock = clock;
     }
 
     void started(Endpoint<?> endpoint, int number) {
@@ -33,13 +36,14 @@ final class AttemptEvents {
     }
 
     void ended(Attempt<?> attempt, int number, @Nullable Throwable thrown) {
+        Endpoint<?> endpoint = attempt.endpoint();
+        ErrorCode error = thrown == null ? null : CallFailure.of(thrown).error().code();
+        events.health().attemptEnded(endpoint.service(), error, clock.instant());
         if (!events.areHeard()) {
             return;
         }
-        Endpoint<?> endpoint = attempt.endpoint();
         Duration duration = attempt.duration();
         OptionalInt status = attempt.status();
-        ErrorCode error = thrown == null ? null : CallFailure.of(thrown).error().code();
         synchronized (this) {
             inFlight--;
             events.tell(

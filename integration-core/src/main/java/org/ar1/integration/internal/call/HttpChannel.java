@@ -55,7 +55,7 @@ final class HttpChannel implements Channel, AutoCloseable {
         this.readers = readers;
         this.delay = delay;
         this.clock = clock;
-        this.events = new AttemptEvents(events);
+        this.events = new AttemptEvents(events, clock);
     }
 
     @Override

@@ -71,12 +71,13 @@ final class ServiceBreaker implements CircuitBreaker {
     }
 
     static void tell(UpstreamService service, State state, Events events) {
+        CircuitBreakerChanged.State told = switch (state) {
+            case OPEN -> CircuitBreakerChanged.State.OPEN;
+            case HALF_OPEN -> CircuitBreakerChanged.State.HALF_OPEN;
+            default -> CircuitBreakerChanged.State.CLOSED;
+        };
+        events.health().breakerChanged(service, told);
         if (events.areHeard()) {
-            CircuitBreakerChanged.State told = switch (state) {
-                case OPEN -> CircuitBreakerChanged.State.OPEN;
-                case HALF_OPEN -> CircuitBreakerChanged.State.HALF_OPEN;
-                default -> CircuitBreakerChanged.State.CLOSED;
-            };
             events.tell(IntegrationListener::circuitBreakerChanged, new CircuitBreakerChanged(service, told));
         }
     }

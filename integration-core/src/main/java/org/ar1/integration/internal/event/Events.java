@@ -12,9 +12,8 @@ public final class Events implements AutoCloseable {
 
     private static final int MOST_QUEUED = 8192;
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
-    private static final Events NONE = new Events(null);
-
     private final @Nullable EventDispatcher delivery;
+    private final HealthLog health = new HealthLog();
 
     private Events(@Nullable EventDispatcher delivery) {
         this.delivery = delivery;
@@ -25,11 +24,16 @@ public final class Events implements AutoCloseable {
     }
 
     static Events to(List<IntegrationListener> listeners, int mostQueued) {
-        return listeners.isEmpty() ? NONE : new Events(new EventDispatcher(listeners, mostQueued));
+        return listeners.isEmpty() ? none() : new Events(new EventDispatcher(listeners, mostQueued));
     }
 
     public static Events none() {
-        return NONE;
+        return new Events(null);
+    }
+
+    /** What the latest events were, kept whether or not there is a listener. */
+    public HealthLog health() {
+        return health;
     }
 
     /** Whether an event is worth being made. */

@@ -39,6 +39,7 @@ final class SourceEvents {
 
     /** A source whose most recent fetch had failed has a newer value. */
     void recovered(Source<?> source, SourceFailure before) {
+        events.health().nextAttempt(source.service(), source.resource(), null);
         LOG.info("{} recovered after {} failures since {}", source, before.count(), before.since());
         if (events.areHeard()) {
             events.tell(
@@ -56,6 +57,11 @@ final class SourceEvents {
     void fetchEnded(
             Source<?> source, InFlightFetch fetch, @Nullable CallFailure failure, @Nullable SourceFailure noted) {
         int attempts = fetch.context().attempts();
+        if (failure == null || noted != null) {
+            // A call that was not made, as the breaker was open, does not move the next attempt.
+            events.health()
+                    .nextAttempt(source.service(), source.resource(), noted == null ? null : noted.retryAt());
+        }
         if (failure != null && noted != null) {
             log(source, failure, attempts, noted.retryAt());
         } else if (failure != null && attempts > 0) {

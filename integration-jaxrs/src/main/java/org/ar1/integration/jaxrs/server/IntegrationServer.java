@@ -14,7 +14,6 @@ import org.ar1.integration.jaxrs.http.ServiceInfo;
 import org.ar1.integration.jaxrs.server.auth.TokensFile;
 import org.ar1.integration.jaxrs.server.files.StaticFiles;
 import org.ar1.integration.jaxrs.server.health.Health;
-import org.ar1.integration.jaxrs.server.health.UpstreamHealth;
 import org.ar1.integration.jaxrs.server.http.BoundedRequests;
 import org.ar1.integration.jaxrs.server.http.ConcurrencyLimitHandler;
 import org.ar1.integration.jaxrs.server.http.ReportsHandler;
@@ -97,7 +96,6 @@ public final class IntegrationServer implements AutoCloseable {
             ServerConfig serverConfig,
             IntegrationClient client,
             @Nullable IntegrationClient owned,
-            UpstreamHealth upstreams,
             ServerMetrics metrics,
             @Nullable TokensFile tokens,
             JerseyBootstrap beginning) {
@@ -112,7 +110,7 @@ public final class IntegrationServer implements AutoCloseable {
         this.jersey = beginning.end(answers);
         this.admission =
                 new ConcurrencyLimitHandler(REQUESTS_AT_ONCE, new StaticFiles(new ReportsHandler(answers, jersey)));
-        this.health = new Health(closed::get, admission, upstreams);
+        this.health = new Health(closed::get, admission, client::health);
         this.tokens = tokens;
         metrics.observe(admission);
         LongSupplier droppedLogLines = serverConfig.droppedLogLines();

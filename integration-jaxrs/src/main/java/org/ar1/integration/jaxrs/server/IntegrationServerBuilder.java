@@ -10,7 +10,6 @@ import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.jaxrs.server.auth.ExposurePolicy;
 import org.ar1.integration.jaxrs.server.auth.TokensFile;
-import org.ar1.integration.jaxrs.server.health.UpstreamHealth;
 import org.ar1.integration.jaxrs.server.http.HttpServerSettings;
 import org.ar1.integration.jaxrs.server.jersey.JerseyBootstrap;
 import org.ar1.integration.jaxrs.server.metrics.ServerMetrics;
@@ -66,7 +65,7 @@ public final class IntegrationServerBuilder {
 
     /**
      * Sets an existing client in place of one that the server makes. The caller closes it. The server does not listen
-     * to its events, so health and metrics do not cover the services.
+     * to its events, so metrics do not cover the services; health does.
      *
      * @param existing the client that gives the reports; close it after the server
      * @return this builder
@@ -87,25 +86,23 @@ public final class IntegrationServerBuilder {
      * @throws IllegalStateException when a part of Jersey is not on the class path
      */
     public IntegrationServer start() throws IOException {
-        UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
         JerseyBootstrap jersey = JerseyBootstrap.start(serverConfig.tokensFile() != null);
         ServerMetrics metrics = ServerMetrics.create();
         IntegrationClient given = client;
         if (given != null) {
-            return start(config, serverConfig, given, null, upstreams, metrics, jersey);
+            return start(config, serverConfig, given, null, metrics, jersey);
         }
         IntegrationClient owned;
         try {
-            upstreams.attached();
             metrics.observe(clientBuilder);
-            owned = clientBuilder.config(config).listener(upstreams).build();
+            owned = clientBuilder.config(config).build();
         } catch (RuntimeException | Error e) {
             metrics.close();
             jersey.close();
             throw e;
         }
         try {
-            return start(config, serverConfig, owned, owned, upstreams, metrics, jersey);
+            return start(config, serverConfig, owned, owned, metrics, jersey);
         } catch (IOException | RuntimeException | Error e) {
             owned.close();
             throw e;
@@ -117,7 +114,6 @@ public final class IntegrationServerBuilder {
             ServerConfig serverConfig,
             IntegrationClient client,
             @Nullable IntegrationClient owned,
-            UpstreamHealth upstreams,
             ServerMetrics metrics,
             JerseyBootstrap jersey)
             throws IOException {
@@ -132,7 +128,7 @@ public final class IntegrationServerBuilder {
                     ExposurePolicy.of(serverConfig.host(), address, tokens != null, serverConfig.open());
             http = ListenAddress.listen(address, serverConfig.host());
             IntegrationServer server =
-                    new IntegrationServer(http, serverConfig, client, owned, upstreams, metrics, tokens, jersey);
+                    new IntegrationServer(http, serverConfig, client, owned, metrics, tokens, jersey);
             exposure.warn();
             return server;
         } catch (IOException | RuntimeException | Error e) {

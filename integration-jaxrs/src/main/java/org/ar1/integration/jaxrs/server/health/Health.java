@@ -5,11 +5,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.ar1.integration.health.ServiceHealth;
 import org.ar1.integration.jaxrs.server.http.ConcurrencyLimitHandler;
 import org.ar1.integration.source.UpstreamService;
 
@@ -99,9 +102,18 @@ public final class Health {
 
     private final BooleanSupplier stopping;
     private final ConcurrencyLimitHandler admission;
-    private final UpstreamHealth upstreams;
+    private final Supplier<Map<UpstreamService, ServiceHealth>> upstreams;
 
-    public Health(BooleanSupplier stopping, ConcurrencyLimitHandler admission, UpstreamHealth upstreams) {
+    /**
+     * The health of a server.
+     *
+     * @param stopping whether the server is about to stop
+     * @param upstreams what the latest calls to each service showed
+     */
+    public Health(
+            BooleanSupplier stopping,
+            ConcurrencyLimitHandler admission,
+            Supplier<Map<UpstreamService, ServiceHealth>> upstreams) {
         this.stopping = stopping;
         this.admission = admission;
         this.upstreams = upstreams;
@@ -118,8 +130,10 @@ public final class Health {
         }
         if (probe.includes(Probe.READY)) {
             checks.add(accepting());
+            Map<UpstreamService, ServiceHealth> known = upstreams.get();
+            Instant now = Instant.now();
             for (UpstreamService service : UpstreamService.values()) {
-                checks.add(Check.ofUpstream(service, upstreams.data(service)));
+                checks.add(Check.ofUpstream(service, UpstreamHealth.data(known.get(service), now)));
             }
         }
         return new Answer(checks);
