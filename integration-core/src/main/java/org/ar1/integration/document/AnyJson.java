@@ -1,9 +1,15 @@
 package org.ar1.integration.document;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Values of any kind that JSON has. */
@@ -11,7 +17,41 @@ final class AnyJson {
 
     private static final double EXACT_WHOLE_NUMBERS = 1L << 53;
 
+    /** Whole numbers are read as {@code Long}, others as {@code Double}. */
+    static final Form<Object> VALUE = Forms.form(AnyJson::write, node -> Objects.requireNonNull(read(node)));
+
+    /** Objects of any members. */
+    static final Form<Map<String, @Nullable Object>> MAP = Forms.form(AnyJson::write, AnyJson::members);
+
     private AnyJson() {}
+
+    private static Map<String, @Nullable Object> members(Node node) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        node.members().forEach(member -> members.put(member.name(), read(member)));
+        return members;
+    }
+
+    private static @Nullable Object read(Node node) {
+        JsonNode json = node.json();
+        if (json.isObject()) {
+            return Collections.unmodifiableMap(members(node));
+        }
+        if (json.isArray()) {
+            List<@Nullable Object> elements = new ArrayList<>();
+            node.elements().forEach(element -> elements.add(read(element)));
+            return Collections.unmodifiableList(elements);
+        }
+        if (json.isTextual()) {
+            return json.textValue();
+        }
+        if (json.isBoolean()) {
+            return json.booleanValue();
+        }
+        if (json.isNull()) {
+            return null;
+        }
+        return json.isIntegralNumber() ? Forms.WHOLE.read(node) : Forms.REAL.read(node);
+    }
 
     static boolean isWhole(double real) {
         return real == Math.rint(real) && Math.abs(real) <= EXACT_WHOLE_NUMBERS;

@@ -1,28 +1,25 @@
 package org.ar1.integration.document;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.ar1.integration.insight.Explanation;
 import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.InsightReport;
-import org.ar1.integration.insight.InsightState;
 import org.ar1.integration.insight.InsightView;
 import org.ar1.integration.insight.Move;
 import org.ar1.integration.insight.QuietWindows;
 import org.ar1.integration.insight.ServerCapacity;
 import org.ar1.integration.insight.ServerForecast;
-import org.ar1.integration.insight.Severity;
 import org.ar1.integration.insight.WeeklyProfile;
-import org.ar1.integration.insight.Window;
-import org.ar1.integration.insight.Withheld;
-import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.upstream.ServerResource;
 
 /**
  * The JSON of the insights: compact, in UTF-8, with keys in a fixed order, so that equal reports give equal bytes. The
  * Integration Service answers exactly these bytes. Thread-safe.
+ *
+ * <p>A report or a view that is read has what its document states. Writing it gives the bytes that were read, unless
+ * the document is that of a later version, with further members: they are ignored. The header {@code Retry-After}, and
+ * no document, has {@code retryAfter()}.
  */
 public final class InsightJson {
 
@@ -47,19 +44,7 @@ public final class InsightJson {
      * @return the document in UTF-8
      */
     public static byte[] write(InsightReport report, List<Insight> chosen, int total) {
-        return JsonOut.object(json -> {
-            head(json, InsightView.of(report, report));
-            json.object("counts", () -> {
-                for (Severity severity : Severity.values()) {
-                    json.number(severity.id(), count(report, severity));
-                }
-            });
-            json.number("total", total);
-            json.list("insights", chosen, insight -> HeadingJson.insight(json, insight));
-            json.list("withheld", report.withheld(), none -> HeadingJson.withheld(json, none));
-            SharedJson.join(json, report.coverage());
-            sources(json, "sources", report.sources());
-        });
+        return Json.write(Form.object(fields -> ViewJson.report(fields, chosen, total)), report);
     }
 
     /**
@@ -69,7 +54,7 @@ public final class InsightJson {
      * @return the lines in UTF-8
      */
     public static byte[] lines(List<Insight> insights) {
-        return lines(insights, HeadingJson::insight);
+        return Json.lines(HeadingJson.INSIGHT, insights);
     }
 
     /**
@@ -79,13 +64,7 @@ public final class InsightJson {
      * @return the lines in UTF-8
      */
     public static byte[] serverLines(List<ServerCapacity> servers) {
-        return lines(servers, ServerJson::capacity);
-    }
-
-    private static long count(InsightReport report, Severity severity) {
-        return report.insights().stream()
-                .filter(insight -> insight.heading().severity() == severity)
-                .count();
+        return Json.lines(ServerJson.CAPACITY, servers);
     }
 
     /**
@@ -96,26 +75,7 @@ public final class InsightJson {
      * @return the document in UTF-8
      */
     public static byte[] write(InsightView<Explanation> view) {
-        return JsonOut.object(json -> {
-            head(json, view);
-            Explanation explanation = view.value();
-            Insight insight = explanation.insight();
-            Withheld none = explanation.withheld();
-            if (insight != null) {
-                HeadingJson.insight(json, insight);
-            } else if (none != null) {
-                json.text("state", InsightState.WITHHELD.id());
-                HeadingJson.withheld(json, none);
-            }
-            json.text("definition", explanation.definition());
-            json.list("steps", explanation.steps(), step -> {
-                json.text("name", step.name());
-                json.text("says", step.says());
-                json.any("inputs", step.inputs());
-                json.any("value", step.value());
-            });
-            sources(json, "report_sources", view.sources());
-        });
+        return Json.write(ViewJson.EXPLANATION, view);
     }
 
     /**
@@ -136,12 +96,7 @@ public final class InsightJson {
      * @return the document in UTF-8
      */
     public static byte[] servers(InsightView<List<ServerCapacity>> view, int total) {
-        return JsonOut.object(json -> {
-            head(json, view);
-            json.number("total", total);
-            json.list("servers", view.value(), server -> ServerJson.capacity(json, server));
-            sources(json, "sources", view.sources());
-        });
+        return Json.write(ViewJson.servers(total), view);
     }
 
     /**
@@ -151,17 +106,7 @@ public final class InsightJson {
      * @return the document in UTF-8
      */
     public static byte[] profile(InsightView<WeeklyProfile> view) {
-        return JsonOut.object(json -> {
-            head(json, view);
-            WeeklyProfile profile = view.value();
-            json.number("server_id", profile.serverId());
-            json.object("resources", () -> {
-                for (var resource : profile.resources().entrySet()) {
-                    json.object(resource.getKey().id(), () -> ServerJson.profile(json, resource.getValue()));
-                }
-            });
-            sources(json, "sources", view.sources());
-        });
+        return Json.write(ViewJson.PROFILE, view);
     }
 
     /**
@@ -172,16 +117,7 @@ public final class InsightJson {
      * @return the document in UTF-8
      */
     public static byte[] forecast(InsightView<Map<ServerResource, ServerForecast>> view, long serverId) {
-        return JsonOut.object(json -> {
-            head(json, view);
-            json.number("server_id", serverId);
-            json.object("resources", () -> {
-                for (var resource : view.value().entrySet()) {
-                    json.object(resource.getKey().id(), () -> ServerJson.forecast(json, resource.getValue()));
-                }
-            });
-            sources(json, "sources", view.sources());
-        });
+        return Json.write(ViewJson.forecast(serverId), view);
     }
 
     /**
@@ -191,11 +127,7 @@ public final class InsightJson {
      * @return the document in UTF-8
      */
     public static byte[] quietWindows(InsightView<QuietWindows> view) {
-        return JsonOut.object(json -> {
-            head(json, view);
-            ServerJson.quietWindows(json, view.value());
-            sources(json, "sources", view.sources());
-        });
+        return Json.write(ViewJson.QUIET_WINDOWS, view);
     }
 
     /**
@@ -205,57 +137,90 @@ public final class InsightJson {
      * @return the document in UTF-8
      */
     public static byte[] move(InsightView<Move> view) {
-        return JsonOut.object(json -> {
-            head(json, view);
-            ServerJson.move(json, view.value());
-            sources(json, "sources", view.sources());
-        });
+        return Json.write(ViewJson.MOVE, view);
     }
 
     /**
-     * Writes the members that every document about the insights begins with, from {@code timestamp} to {@code window}.
+     * Reads the JSON of a report. A document of a part of the report gives a report of this part.
      *
-     * @param json the document
-     * @param view what the document is of
-     * @throws IOException when the document's target throws it
+     * @param document the document in UTF-8, at most 64 MiB
+     * @return the report; {@code retryAfter()} is null, since a header has it
+     * @throws InvalidDocumentException when it is not such a document; the message names the field, its value and what
+     *     was expected
      */
-    static void head(JsonOut json, InsightView<?> view) throws IOException {
-        Window window = view.window();
-        json.time("timestamp", view.timestamp());
-        json.text("integration_status", view.integrationStatus().id());
-        json.text("zone", view.zone().getId());
-        if (window == null) {
-            json.nothing("window");
-            return;
-        }
-        json.object("window", () -> {
-            json.time("from", window.from());
-            json.time("to", window.to());
-            json.number("weeks", window.weeks());
-            json.number("future_rows", window.futureRows());
-        });
-    }
-
-    private static void sources(JsonOut json, String name, List<SourceStatus> sources) throws IOException {
-        json.list(name, sources, source -> SharedJson.source(json, source));
-    }
-
-    /** A document a line, each ended by a line feed. */
-    static <T> byte[] lines(List<T> elements, Line<T> line) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        for (T element : elements) {
-            bytes.writeBytes(JsonOut.object(json -> line.write(json, element)));
-            bytes.write('\n');
-        }
-        return bytes.toByteArray();
+    public static InsightReport read(byte[] document) {
+        return Json.read(ViewJson.REPORT, document);
     }
 
     /**
-     * Writes the members of a line.
+     * Reads the JSON of one insight, or of what is withheld, explained.
      *
-     * @param <T> the type of the element
+     * @param document the document in UTF-8, at most 64 MiB
+     * @return the explanation. Of the numbers in its steps, whole ones are {@code Long} and others {@code Double}
+     * @throws InvalidDocumentException when it is not such a document; the message names the field, its value and what
+     *     was expected
      */
-    interface Line<T> {
-        void write(JsonOut json, T element) throws IOException;
+    public static InsightView<Explanation> readExplanation(byte[] document) {
+        return Json.read(ViewJson.EXPLANATION, document);
+    }
+
+    /**
+     * Reads the JSON of the table of servers, or of a part of it.
+     *
+     * @param document the document in UTF-8, at most 64 MiB
+     * @return the rows
+     * @throws InvalidDocumentException when it is not such a document; the message names the field, its value and what
+     *     was expected
+     */
+    public static InsightView<List<ServerCapacity>> readServers(byte[] document) {
+        return Json.read(ViewJson.servers(0), document);
+    }
+
+    /**
+     * Reads the JSON of the week of a server.
+     *
+     * @param document the document in UTF-8, at most 64 MiB
+     * @return the week
+     * @throws InvalidDocumentException when it is not such a document; the message names the field, its value and what
+     *     was expected
+     */
+    public static InsightView<WeeklyProfile> readProfile(byte[] document) {
+        return Json.read(ViewJson.PROFILE, document);
+    }
+
+    /**
+     * Reads the JSON of the forecasts of a server.
+     *
+     * @param document the document in UTF-8, at most 64 MiB
+     * @return the forecasts by resource
+     * @throws InvalidDocumentException when it is not such a document; the message names the field, its value and what
+     *     was expected
+     */
+    public static InsightView<Map<ServerResource, ServerForecast>> readForecast(byte[] document) {
+        return Json.read(ViewJson.forecast(0), document);
+    }
+
+    /**
+     * Reads the JSON of the quiet windows of a server.
+     *
+     * @param document the document in UTF-8, at most 64 MiB
+     * @return the windows
+     * @throws InvalidDocumentException when it is not such a document; the message names the field, its value and what
+     *     was expected
+     */
+    public static InsightView<QuietWindows> readQuietWindows(byte[] document) {
+        return Json.read(ViewJson.QUIET_WINDOWS, document);
+    }
+
+    /**
+     * Reads the JSON of one move.
+     *
+     * @param document the document in UTF-8, at most 64 MiB
+     * @return the move
+     * @throws InvalidDocumentException when it is not such a document; the message names the field, its value and what
+     *     was expected
+     */
+    public static InsightView<Move> readMove(byte[] document) {
+        return Json.read(ViewJson.MOVE, document);
     }
 }

@@ -39,21 +39,64 @@ public record ServerStatistics(
     /**
      * The history of one server in the window.
      *
-     * @param slots the server's usage in the window, from which the figures are computed
+     * @param slots the server's usage in the window, from which the other figures are computed; null in a report that
+     *     was read from a document, which has the figures only
+     * @param windowWeeks the length of the window in weeks, 2 to 26
+     * @param samples the number of slots with a value
+     * @param first the start of the first slot with a value; null when no slot has one
+     * @param last the start of the last slot with a value; null when no slot has one
      * @param futureRows the number of the server's rows left out because they state a time in the future
      * @param newestRow the newest time stated by a row that counts, at most {@link #FUTURE} after the reading; null
-     *     when no row counts
+     *     when no row counts, and in a report that was read from a document
      * @param cpu the processor's figures; null when no slot has any
      * @param memory the memory's figures; null when no slot has any
      * @param disk the disk's figures; null when no slot has any
      */
     public record ServerHistory(
-            SlotSeries slots,
+            @Nullable SlotSeries slots,
+            int windowWeeks,
+            int samples,
+            @Nullable Instant first,
+            @Nullable Instant last,
             long futureRows,
             @Nullable Instant newestRow,
             @Nullable ResourceHistory cpu,
             @Nullable ResourceHistory memory,
             @Nullable ResourceHistory disk) {
+
+        /**
+         * The history of these slots.
+         *
+         * @param slots the server's usage in the window
+         * @param futureRows the number of the server's rows left out because they state a time in the future
+         * @param newestRow the newest time stated by a row that counts; null when no row counts
+         * @param cpu the processor's figures; null when no slot has any
+         * @param memory the memory's figures; null when no slot has any
+         * @param disk the disk's figures; null when no slot has any
+         */
+        public ServerHistory(
+                SlotSeries slots,
+                long futureRows,
+                @Nullable Instant newestRow,
+                @Nullable ResourceHistory cpu,
+                @Nullable ResourceHistory memory,
+                @Nullable ResourceHistory disk) {
+            this(
+                    slots,
+                    slots.length() / SlotSeries.SLOTS_PER_WEEK,
+                    slots.samples(),
+                    start(slots.first()),
+                    start(slots.last()),
+                    futureRows,
+                    newestRow,
+                    cpu,
+                    memory,
+                    disk);
+        }
+
+        private static @Nullable Instant start(OptionalLong slot) {
+            return slot.isEmpty() ? null : SlotSeries.startOf(slot.getAsLong());
+        }
 
         /**
          * The figures of one resource.
@@ -67,44 +110,6 @@ public record ServerStatistics(
                 case MEMORY -> memory;
                 case DISK -> disk;
             };
-        }
-
-        /**
-         * The length of the window.
-         *
-         * @return the weeks, 2 to 26
-         */
-        public int windowWeeks() {
-            return slots.length() / SlotSeries.SLOTS_PER_WEEK;
-        }
-
-        /**
-         * The number of slots with a value.
-         *
-         * @return 0 or more
-         */
-        public int samples() {
-            return slots.samples();
-        }
-
-        /**
-         * The start of the first slot with a value.
-         *
-         * @return its start; null when no slot has a value
-         */
-        public @Nullable Instant first() {
-            OptionalLong first = slots.first();
-            return first.isEmpty() ? null : SlotSeries.startOf(first.getAsLong());
-        }
-
-        /**
-         * The start of the last slot with a value.
-         *
-         * @return its start; null when no slot has a value
-         */
-        public @Nullable Instant last() {
-            OptionalLong last = slots.last();
-            return last.isEmpty() ? null : SlotSeries.startOf(last.getAsLong());
         }
     }
 

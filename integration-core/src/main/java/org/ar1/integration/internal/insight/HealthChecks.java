@@ -17,8 +17,9 @@ import org.ar1.integration.upstream.InfrastructureLab;
 import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerResource;
-import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
+import org.ar1.integration.upstream.ServerStatistics;
+import org.ar1.integration.upstream.SlotSeries;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,8 @@ final class HealthChecks {
     OptionalLong lastSlot(long id) {
         ServerStatistics statistics = inputs.statistics().orNull();
         ServerHistory history = statistics == null ? null : statistics.servers().get(id);
-        return history == null ? OptionalLong.empty() : history.slots().last();
+        Instant last = history == null ? null : history.last();
+        return last == null ? OptionalLong.empty() : OptionalLong.of(SlotSeries.slotOf(last));
     }
 
     /** What is doubtful, by server number; nothing is empty. */

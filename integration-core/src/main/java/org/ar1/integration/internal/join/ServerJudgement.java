@@ -1,7 +1,7 @@
 package org.ar1.integration.internal.join;
 
 import java.time.Instant;
-import java.util.OptionalLong;
+import java.util.Objects;
 import org.ar1.integration.internal.stats.Rounding;
 import org.ar1.integration.report.ServerInsight;
 import org.ar1.integration.report.ServerReporting;
@@ -56,12 +56,11 @@ public final class ServerJudgement {
     /** The larger of the usage and the newest slot, when both are of the same ten minutes. */
     private static ResourceAmounts used(Server server, @Nullable ServerHistory history) {
         Instant checked = server.lastChecked();
-        OptionalLong newest =
-                history == null ? OptionalLong.empty() : history.slots().last();
-        if (history == null || checked == null || newest.isEmpty()) {
+        Instant newest = history == null ? null : history.last();
+        if (history == null || checked == null || newest == null) {
             return server.usage();
         }
-        long slot = newest.getAsLong();
+        long slot = SlotSeries.slotOf(newest);
         if (SlotSeries.slotOf(checked) != slot) {
             return server.usage();
         }
@@ -70,7 +69,8 @@ public final class ServerJudgement {
 
     private static @Nullable Double value(ServerHistory history, ServerResource resource, long slot) {
         ResourceHistory figures = history.figures(resource);
-        return figures == null || Float.isNaN(history.slots().value(resource, slot)) ? null : figures.latest();
+        SlotSeries slots = Objects.requireNonNull(history.slots());
+        return figures == null || Float.isNaN(slots.value(resource, slot)) ? null : figures.latest();
     }
 
     private static @Nullable Double larger(@Nullable Double usage, @Nullable Double slot) {

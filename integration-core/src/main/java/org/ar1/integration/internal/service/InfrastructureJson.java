@@ -3,6 +3,7 @@ package org.ar1.integration.internal.service;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.ar1.integration.internal.call.Decoder;
 import org.ar1.integration.upstream.Allocation;
 import org.ar1.integration.upstream.InfrastructureLab;
@@ -75,7 +76,7 @@ public final class InfrastructureJson {
     /** About how many bytes a history holds. */
     public static long bytes(ServerStatistics statistics) {
         return statistics.servers().values().stream()
-                .mapToLong(server -> BYTES_OF_A_SERVER + SlotRing.bytes(server.slots()))
+                .mapToLong(server -> BYTES_OF_A_SERVER + SlotRing.bytes(Objects.requireNonNull(server.slots())))
                 .sum();
     }
 

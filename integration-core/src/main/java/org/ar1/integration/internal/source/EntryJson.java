@@ -36,7 +36,7 @@ import org.ar1.integration.upstream.SlotSeries;
 public final class EntryJson<T> {
 
     /** Goes up when a value's record changes, so that replicas of two releases do not read each other's. */
-    public static final int SCHEMA = 2;
+    public static final int SCHEMA = 3;
 
     private static final int CHECKSUM = 9;
 
