@@ -1,5 +1,6 @@
 package org.ar1.integration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import java.util.List;
 import org.ar1.integration.campus.CampusReport;
 import org.ar1.integration.campus.CampusServer;
 import org.ar1.integration.campus.LabType;
+import org.ar1.integration.document.CampusJson;
 import org.ar1.integration.insight.InsightKind;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.LabUtilizationReport;
@@ -54,6 +56,32 @@ class CampusAdapterTest {
 
     private CampusReport report() {
         return client.campus().report();
+    }
+
+    @Test
+    void aCampusThatIsReadFromItsDocumentHasTheSamePartsLinkedAsBefore() {
+        CampusReport report = report();
+        byte[] document = CampusJson.write(report);
+
+        CampusReport read = CampusJson.read(document);
+
+        assertThat(new String(CampusJson.write(read), UTF_8)).isEqualTo(new String(document, UTF_8));
+        assertThat(read.insights()).isEqualTo(report.insights());
+        assertThat(List.copyOf(read.labTypes().keySet())).isEqualTo(List.copyOf(report.labTypes().keySet()));
+        read.labTypes().forEach((name, type) -> {
+            LabType before = report.labTypes().get(name);
+            assertThat(type.usage()).isEqualTo(before.usage());
+            assertThat(type.utilization()).isEqualTo(before.utilization());
+            assertThat(type.popularLabs()).isEqualTo(before.popularLabs());
+            assertThat(type.performance()).isEqualTo(before.performance());
+            assertThat(type.infrastructureLabs()).isEqualTo(before.infrastructureLabs());
+            assertThat(type.insights()).isEqualTo(before.insights());
+            type.servers().forEach(server -> {
+                assertThat(server).isSameAs(read.servers().get(server.serverId()));
+                assertThat(server.labTypes()).contains(type);
+            });
+        });
+        assertThat(read.servers().keySet()).isEqualTo(report.servers().keySet()).isNotEmpty();
     }
 
     @Test

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.ar1.integration.document.ReportJson;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.source.UndeterminedLabTypeException;
 import org.ar1.integration.source.UnknownLabTypeException;
 
@@ -66,14 +69,38 @@ record ReportForm(boolean ofServers, String labType) {
         var report = labType == null
                 ? client.labUtilization().reportAsync(ReportRequest.all())
                 : client.labUtilization().reportAsync(ReportRequest.of(labType));
-        return report.thenApply(done -> answer(ReportJson.write(done), done.retryAfter()));
+        return report.thenApply(done -> {
+            byte[] json = ReportJson.write(done);
+            LabUtilizationReport read = ReportJson.readLabUtilization(json);
+            Answer answer = answer(json, done.retryAfter());
+            checkRead(answer.faults(), json, ReportJson.write(read));
+            if (!read.labUsage().equals(done.labUsage()) || !read.sources().equals(done.sources())) {
+                answer.faults().add("reading changes the report");
+            }
+            return answer;
+        });
+    }
+
+    private static void checkRead(List<String> faults, byte[] json, byte[] again) {
+        if (!Arrays.equals(json, again)) {
+            faults.add("reading and writing changes the document");
+        }
     }
 
     private CompletionStage<Answer> servers(IntegrationClient client) {
         var report = labType == null
                 ? client.serverAllocation().reportAsync(ReportRequest.all())
                 : client.serverAllocation().reportAsync(ReportRequest.of(labType));
-        return report.thenApply(done -> answer(ReportJson.write(done), done.retryAfter()));
+        return report.thenApply(done -> {
+            byte[] json = ReportJson.write(done);
+            ServerAllocationReport read = ReportJson.readServerAllocation(json);
+            Answer answer = answer(json, done.retryAfter());
+            checkRead(answer.faults(), json, ReportJson.write(read));
+            if (!read.correlation().equals(done.correlation()) || !read.sources().equals(done.sources())) {
+                answer.faults().add("reading changes the report");
+            }
+            return answer;
+        });
     }
 
     private static Answer answer(byte[] json, Duration retryAfter) {

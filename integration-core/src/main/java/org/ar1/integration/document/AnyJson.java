@@ -50,7 +50,10 @@ final class AnyJson {
         if (json.isNull()) {
             return null;
         }
-        return json.isIntegralNumber() ? Forms.WHOLE.read(node) : Forms.REAL.read(node);
+        if (json.isIntegralNumber()) { // not by a conditional expression, which would make it a double
+            return Forms.WHOLE.read(node);
+        }
+        return Forms.REAL.read(node);
     }
 
     static boolean isWhole(double real) {
