@@ -22,7 +22,7 @@ import org.ar1.integration.jaxrs.resource.Resources;
  * <p>The resources are {@code GET /}, {@code /integration/lab-utilization}, {@code /integration/server-allocation},
  * each report's {@code /{lab_type}}, and the insights: {@code /integration/insights} and its {@code /{id}},
  * {@code /integration/servers} and each server's {@code /profile}, {@code /forecast} and {@code /quiet-windows},
- * {@code /integration/placement} and {@code /integration/lab-types}. The insights are answered as
+ * {@code /integration/placement}, {@code /integration/lab-types} and {@code /integration/campus}. The insights are answered as
  * {@link org.ar1.integration.document.InsightJson InsightJson},
  * {@link org.ar1.integration.document.InsightCsv InsightCsv} and the corresponding classes for the campus write them;
  * unknown parameters are refused.

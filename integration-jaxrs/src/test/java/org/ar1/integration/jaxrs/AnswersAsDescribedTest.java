@@ -45,7 +45,8 @@ class AnswersAsDescribedTest {
             "/integration/servers/1/forecast",
             "/integration/servers/1/quiet-windows",
             "/integration/placement?lab_type=docker&from=1&to=2",
-            "/integration/lab-types");
+            "/integration/lab-types",
+            "/integration/campus");
 
     private static SampleCampus campus;
     private static IntegrationServer server;

@@ -92,7 +92,7 @@ class EndpointsTest extends OverFakeClient {
                             + "\"/integration/servers/{server_id}/profile\","
                             + "\"/integration/servers/{server_id}/forecast\","
                             + "\"/integration/servers/{server_id}/quiet-windows\",\"/integration/placement\","
-                            + "\"/integration/lab-types\",\"/health\",\"/health/live\","
+                            + "\"/integration/lab-types\",\"/integration/campus\",\"/health\",\"/health/live\","
                             + "\"/health/ready\",\"/health/started\",\"/metrics\",\"/dashboard\",\"/docs\","
                             + "\"/openapi.json\",\"/openapi.yaml\"]}");
             assertThat(Http.get(broken, "/").body()).isEqualTo(answer.body());

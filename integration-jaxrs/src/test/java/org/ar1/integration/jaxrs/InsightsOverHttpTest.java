@@ -262,7 +262,8 @@ class InsightsOverHttpTest {
                 "/integration/servers/3/forecast",
                 "/integration/servers/3/quiet-windows",
                 "/integration/placement?lab_type=docker&from=3&to=2",
-                "/integration/lab-types"
+                "/integration/lab-types",
+                "/integration/campus"
             })
     void answersAreCachedTaggedAndCompressedAsReportsAre(String path) throws Exception {
         HttpResponse<String> answer = get(path, "X-Request-Id", "mine");

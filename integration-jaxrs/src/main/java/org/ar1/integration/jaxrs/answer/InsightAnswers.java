@@ -213,6 +213,15 @@ public final class InsightAnswers {
         });
     }
 
+    /** All of the campus. */
+    public CacheableResponse campus(Request received) {
+        return answer(received, "campus", Representation.Offer.DOCUMENT, Set.of(), (query, request) -> {
+            CampusReport report = campus.get().report(request);
+            return ReportPart.of(
+                    InsightView.of(report.insights(), report), "campus", form -> CampusJson.write(report));
+        });
+    }
+
     private interface Reader {
         ReportPart read(StrictQuery query, InsightRequest request);
     }

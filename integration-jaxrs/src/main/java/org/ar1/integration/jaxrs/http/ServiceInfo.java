@@ -26,7 +26,8 @@ public final class ServiceInfo {
             "/integration/servers/{server_id}/forecast",
             "/integration/servers/{server_id}/quiet-windows",
             "/integration/placement",
-            "/integration/lab-types");
+            "/integration/lab-types",
+            "/integration/campus");
 
     private static final String LEARNER = "/integration/users/{user_id}";
 

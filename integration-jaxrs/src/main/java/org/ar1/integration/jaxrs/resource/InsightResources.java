@@ -24,7 +24,12 @@ final class InsightResources {
 
     /** All of them, new ones each time. */
     static List<Object> all(Supplier<Answers> answers) {
-        return List.of(new Insights(answers), new Servers(answers), new Placement(answers), new LabTypes(answers));
+        return List.of(
+                new Insights(answers),
+                new Servers(answers),
+                new Placement(answers),
+                new LabTypes(answers),
+                new Campus(answers));
     }
 
     /** What an operator should know. */
@@ -120,6 +125,23 @@ final class InsightResources {
         @Produces({MediaType.APPLICATION_JSON, Representation.TEXT_CSV, Representation.LINES})
         public Response all(@Context UriInfo uri, @Context HttpHeaders headers) {
             return answer(answers, InsightAnswers::labTypes, uri, headers);
+        }
+    }
+
+    /** All of the campus. */
+    @Path("/integration/campus")
+    public static final class Campus implements Resources.Own {
+
+        private final Supplier<Answers> answers;
+
+        Campus(Supplier<Answers> answers) {
+            this.answers = answers;
+        }
+
+        @GET
+        @Produces(MediaType.APPLICATION_JSON)
+        public Response all(@Context UriInfo uri, @Context HttpHeaders headers) {
+            return answer(answers, InsightAnswers::campus, uri, headers);
         }
     }
 

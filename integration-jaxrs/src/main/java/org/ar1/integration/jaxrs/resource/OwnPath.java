@@ -21,7 +21,7 @@ final class OwnPath {
         offers.put(path("(insights|servers|lab-types)"), Representation.Offer.LIST);
         offers.put(path("servers/[^/]+/profile"), Representation.Offer.TABLE);
         offers.put(
-                path("(insights/[^/]+|servers/[^/]+/(forecast|quiet-windows)|placement)"),
+                path("(insights/[^/]+|servers/[^/]+/(forecast|quiet-windows)|placement|campus)"),
                 Representation.Offer.DOCUMENT);
         if (learners) {
             offers.put(path("users/[^/]+"), Representation.Offer.DOCUMENT);

@@ -38,12 +38,13 @@ public final class ReportsHandler implements HttpHandler {
     private static final String SERVER_ALLOCATION = "/integration/server-allocation";
     private static final Set<String> ANY_OR_JSON = Set.of("*/*", "application/json");
 
-    /** The lists of the insights. */
+    /** The lists of the insights, and all of the campus. */
     private static final Map<String, BiFunction<InsightAnswers, InsightAnswers.Request, CacheableResponse>> LISTS =
             Map.of(
                     "/integration/insights", InsightAnswers::list,
                     "/integration/servers", InsightAnswers::servers,
-                    "/integration/lab-types", InsightAnswers::labTypes);
+                    "/integration/lab-types", InsightAnswers::labTypes,
+                    "/integration/campus", InsightAnswers::campus);
 
     private final Answers answers;
     private final HttpHandler next;

@@ -23,6 +23,7 @@ public final class Routes {
             "/integration/servers",
             "/integration/placement",
             "/integration/lab-types",
+            "/integration/campus",
             "/health",
             "/health/live",
             "/health/ready",
