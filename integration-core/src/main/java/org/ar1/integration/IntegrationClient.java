@@ -1,5 +1,6 @@
 package org.ar1.integration;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -299,7 +300,8 @@ public interface IntegrationClient extends AutoCloseable {
                 throw new IllegalArgumentException(
                         "a retryPolicy is set beside maxRetries or retryDelay, which it would ignore: set one of them");
             }
-            return new DefaultIntegrationClient(this);
+            URI service = config.integrationServiceUrl();
+            return service == null ? new DefaultIntegrationClient(this) : new RemoteIntegrationClient(this, service);
         }
 
         private boolean hasDefaultRetries() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ar1.integration.internal.setting.LibrarySettings;
+import org.ar1.integration.internal.setting.Secret;
 import org.ar1.integration.internal.setting.SettingValues;
 import org.ar1.integration.source.UpstreamService;
 import org.jspecify.annotations.Nullable;
@@ -279,6 +280,25 @@ public final class IntegrationConfig {
      */
     public Duration maxBackoff() {
         return values.get(LibrarySettings.MAX_BACKOFF);
+    }
+
+    /**
+     * The URL of the Integration Service that clients ask, in place of the services behind it.
+     *
+     * @return the base URL, without a slash at the end; null when clients call the services themselves
+     */
+    public @Nullable URI integrationServiceUrl() {
+        return values.find(LibrarySettings.INTEGRATION_SERVICE_URL);
+    }
+
+    /**
+     * The token that is sent to the Integration Service. It is a secret.
+     *
+     * @return the token; null for none
+     */
+    public @Nullable String integrationServiceToken() {
+        Secret token = values.find(LibrarySettings.INTEGRATION_SERVICE_TOKEN);
+        return token == null ? null : token.reveal();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ar1.integration.internal.setting.LibrarySettings;
+import org.ar1.integration.internal.setting.Secret;
 import org.ar1.integration.internal.setting.Setting;
 import org.ar1.integration.internal.setting.SettingValues;
 import org.ar1.integration.source.UpstreamService;
@@ -250,6 +251,27 @@ public final class IntegrationConfigBuilder {
      */
     public IntegrationConfigBuilder maxBackoff(Duration duration) {
         return with(LibrarySettings.MAX_BACKOFF, duration);
+    }
+
+    /**
+     * Sets the URL of a running Integration Service, which clients ask in place of the services behind it.
+     *
+     * @param url its base URL, http or https, without user info, query and fragment; default: none, so that clients
+     *     call the services themselves
+     * @return this builder
+     */
+    public IntegrationConfigBuilder integrationServiceUrl(URI url) {
+        return with(LibrarySettings.INTEGRATION_SERVICE_URL, url);
+    }
+
+    /**
+     * Sets the token that is sent to the Integration Service. It is a secret, and shown nowhere.
+     *
+     * @param token visible ASCII characters; default: none
+     * @return this builder
+     */
+    public IntegrationConfigBuilder integrationServiceToken(String token) {
+        return with(LibrarySettings.INTEGRATION_SERVICE_TOKEN, new Secret(token));
     }
 
     /**

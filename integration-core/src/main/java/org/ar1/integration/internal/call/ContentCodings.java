@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.ar1.integration.spi.HttpTransport.Response;
 
 /** What was done to a body on its way (RFC 9110, section 8.4), and how it is undone. */
-final class ContentCodings {
+public final class ContentCodings {
 
     private static final int GZIP_1 = 0x1f;
     private static final int GZIP_2 = 0x8b;
@@ -23,7 +23,7 @@ final class ContentCodings {
      *
      * @throws MalformedBodyException when the body comes in a coding that is not known here
      */
-    static InputStream decoded(Response response, InputStream body) throws IOException {
+    public static InputStream decoded(Response response, InputStream body) throws IOException {
         List<String> codings = codings(response.headers());
         if (codings.isEmpty()) {
             return body;

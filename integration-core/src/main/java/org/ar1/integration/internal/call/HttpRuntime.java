@@ -3,6 +3,7 @@ package org.ar1.integration.internal.call;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,6 +78,13 @@ public final class HttpRuntime implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
+    }
+
+    /** Done when the transport can be used; fails when it cannot be made. */
+    public CompletableFuture<Void> ready() {
+        return transport instanceof Preparable preparable
+                ? preparable.ready()
+                : CompletableFuture.completedFuture(null);
     }
 
     public HttpTransport transport() {

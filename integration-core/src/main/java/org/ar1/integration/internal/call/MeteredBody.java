@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A body that counts its bytes, refuses more than its limit, and says that it goes on. */
-final class MeteredBody extends FilterInputStream {
+public final class MeteredBody extends FilterInputStream {
 
     /** Fewer bytes than a service sends in any moment in which it sends at all. */
     private static final int PART = 16 << 10;
@@ -17,7 +17,7 @@ final class MeteredBody extends FilterInputStream {
     private volatile long lastReadNanos = System.nanoTime();
 
     /** @param parts is run whenever a further part has arrived; a body that trickles in has hardly any parts */
-    MeteredBody(InputStream body, long limit, Runnable parts) {
+    public MeteredBody(InputStream body, long limit, Runnable parts) {
         super(body);
         this.limit = limit;
         this.parts = parts;

@@ -147,6 +147,18 @@ public final class LibrarySettings {
     public static final Setting<Duration> MAX_BACKOFF =
             TABLE.row("maxBackoff", "MAX_BACKOFF", DURATION_OR_ZERO, "300", "the longest that it is left alone");
 
+    public static final Setting<URI> INTEGRATION_SERVICE_URL = TABLE.optional(
+            "integrationServiceUrl",
+            "INTEGRATION_SERVICE_URL",
+            BaseUrls.TYPE,
+            "where a running Integration Service is that a client asks, in place of the services behind it");
+
+    public static final Setting<Secret> INTEGRATION_SERVICE_TOKEN = TABLE.optional(
+            "integrationServiceToken",
+            "INTEGRATION_SERVICE_TOKEN",
+            Secret.TYPE,
+            "the token that the Integration Service requires, if it does; it is shown nowhere");
+
     private LibrarySettings() {}
 
     /**
@@ -167,6 +179,10 @@ public final class LibrarySettings {
      * @param problems gets a sentence for each problem, which begins with a variable
      */
     public static void check(SettingValues values, Consumer<String> problems) {
+        if (values.find(INTEGRATION_SERVICE_TOKEN) != null && values.find(INTEGRATION_SERVICE_URL) == null) {
+            problems.accept(INTEGRATION_SERVICE_TOKEN + " is set (not shown), but must not be while "
+                    + INTEGRATION_SERVICE_URL + " is not");
+        }
         boolean nothingIsFresh = values.get(CACHE_DURATION).isZero()
                 || values.get(HISTORY_CACHE_DURATION).isZero();
         if (values.get(REFRESH_AHEAD) && nothingIsFresh) {

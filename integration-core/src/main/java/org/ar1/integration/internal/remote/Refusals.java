@@ -1,0 +1,71 @@
+package org.ar1.integration.internal.remote;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.ar1.integration.source.UndeterminedLabTypeException;
+import org.ar1.integration.source.UndeterminedServerException;
+import org.ar1.integration.source.UnknownInsightException;
+import org.ar1.integration.source.UnknownLabTypeException;
+import org.ar1.integration.source.UnknownLearnerException;
+import org.ar1.integration.source.UnknownServerException;
+import org.jspecify.annotations.Nullable;
+
+/** The exceptions that the problems of the Integration Service stand for in a request. Immutable. */
+public final class Refusals {
+
+    /** Of a request that names nothing. */
+    public static final Refusals NONE = new Refusals(Map.of(), null);
+
+    private final Map<String, Function<Duration, RuntimeException>> byProblem;
+    private final @Nullable String labType;
+
+    private Refusals(Map<String, Function<Duration, RuntimeException>> byProblem, @Nullable String labType) {
+        this.byProblem = byProblem;
+        this.labType = labType;
+    }
+
+    private Refusals with(String problem, Function<Duration, RuntimeException> exception) {
+        Map<String, Function<Duration, RuntimeException>> more = new HashMap<>(byProblem);
+        more.put(problem, exception);
+        return new Refusals(Map.copyOf(more), labType);
+    }
+
+    /** These, for a request that names a lab type. */
+    public Refusals ofLabType(String named) {
+        return new Refusals(byProblem, named)
+                .with("unknown-lab-type", wait -> new UnknownLabTypeException(named))
+                .with("undetermined-lab-type", wait -> new UndeterminedLabTypeException(named, wait, List.of()));
+    }
+
+    /** These, for a request that names a server. */
+    public Refusals ofServer(long serverId) {
+        return with("unknown-server", wait -> new UnknownServerException(serverId))
+                .with("undetermined-server", wait -> new UndeterminedServerException(serverId, wait, List.of()));
+    }
+
+    /** These, for a request that names an insight. */
+    public Refusals ofInsight(String id) {
+        return with("unknown-insight", wait -> new UnknownInsightException(id));
+    }
+
+    /** These, for a request that names a learner. */
+    public Refusals ofLearner() {
+        return with("unknown-learner", wait -> new UnknownLearnerException());
+    }
+
+    /** The lab type that the request names; null when it names none. */
+    @Nullable
+    String labType() {
+        return labType;
+    }
+
+    /** The exception that a problem stands for; null when it is none of these. */
+    @Nullable
+    RuntimeException exception(RemoteProblem problem, Duration retryAfter) {
+        Function<Duration, RuntimeException> exception = byProblem.get(problem.name());
+        return exception == null ? null : exception.apply(retryAfter);
+    }
+}

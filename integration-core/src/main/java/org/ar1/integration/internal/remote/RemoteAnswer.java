@@ -1,0 +1,82 @@
+package org.ar1.integration.internal.remote;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ar1.integration.spi.HttpTransport.Response;
+
+/**
+ * A whole answer of the Integration Service.
+ *
+ * @param response the status and headers; its body has been read
+ * @param body the body, decompressed
+ */
+record RemoteAnswer(Response response, byte[] body) {
+
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+    private static final Pattern MAX_AGE = Pattern.compile("(?i)max-age=\"?(\\d{1,9})\"?");
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    int status() {
+        return response.status();
+    }
+
+    boolean isJson() {
+        return response.header("Content-Type")
+                .map(type -> type.split(";", 2)[0].strip())
+                .filter("application/json"::equalsIgnoreCase)
+                .isPresent();
+    }
+
+    Optional<String> entityTag() {
+        return response.header("ETag");
+    }
+
+    /** The age that the answer had when it was sent (RFC 9111, section 5.1). */
+    Optional<Duration> age() {
+        return seconds("Age");
+    }
+
+    /** How long no call is to be made. A date is not read: this service sends seconds. */
+    Optional<Duration> retryAfter() {
+        return seconds("Retry-After").map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+    }
+
+    private Optional<Duration> seconds(String header) {
+        return response.header(header)
+                .map(String::strip)
+                .filter(value -> SECONDS.matcher(value).matches())
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+    }
+
+    /** How long the answer may be used without another call (RFC 9111, section 4.2); zero when it must be checked. */
+    Duration freshFor() {
+        Duration lifetime = Duration.ZERO;
+        for (String directive : cacheControl()) {
+            Matcher maxAge = MAX_AGE.matcher(directive);
+            if (directive.equalsIgnoreCase("no-cache") || directive.equalsIgnoreCase("no-store")) {
+                return Duration.ZERO;
+            } else if (maxAge.matches()) {
+                lifetime = Duration.ofSeconds(Long.parseLong(maxAge.group(1)));
+            }
+        }
+        Duration left = lifetime.minus(age().orElse(Duration.ZERO));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** Whether the answer may be kept. */
+    boolean mayBeKept() {
+        return cacheControl().stream().noneMatch("no-store"::equalsIgnoreCase);
+    }
+
+    private List<String> cacheControl() {
+        return response.headers().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("Cache-Control"))
+                .flatMap(header -> header.getValue().stream())
+                .flatMap(value -> List.of(value.split(",", -1)).stream())
+                .map(String::strip)
+                .toList();
+    }
+}

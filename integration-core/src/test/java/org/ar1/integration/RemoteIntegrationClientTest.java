@@ -1,0 +1,460 @@
+package org.ar1.integration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.config.IntegrationConfigBuilder;
+import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.document.ReportJson;
+import org.ar1.integration.event.CircuitBreakerChanged;
+import org.ar1.integration.internal.source.ManualDelay;
+import org.ar1.integration.report.Correlation;
+import org.ar1.integration.report.InfrastructureInsights;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.JoinCoverage;
+import org.ar1.integration.report.LabTypeUsage;
+import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceStatus;
+import org.ar1.integration.source.UndeterminedLabTypeException;
+import org.ar1.integration.source.UnknownInsightException;
+import org.ar1.integration.source.UnknownLabTypeException;
+import org.ar1.integration.source.UnknownServerException;
+import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.HttpTransport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a client makes of the answers of an Integration Service. */
+@Timeout(60)
+class RemoteIntegrationClientTest {
+
+    private static final String TAG = "W/\"1\"";
+    private static final Map<String, List<String>> JSON = Map.of("Content-Type", List.of("application/json"));
+
+    private final List<URI> asked = new ArrayList<>();
+    private final List<Map<String, String>> sent = new ArrayList<>();
+    private final Deque<CompletableFuture<HttpTransport.Response>> answers = new ArrayDeque<>();
+    private final ManualDelay delay = new ManualDelay();
+    private Instant now = Instant.parse("2026-05-04T12:00:00Z");
+    private IntegrationClient client = client(config().build());
+
+    private static IntegrationConfigBuilder config() {
+        return IntegrationConfig.builder()
+                .integrationServiceUrl(URI.create("http://service.example:8007/base/"))
+                .integrationServiceToken("s3cret")
+                .initialBackoff(Duration.ofSeconds(10))
+                .staleIfError(Duration.ofHours(1));
+    }
+
+    private IntegrationClient client(IntegrationConfig config) {
+        return IntegrationClient.builder()
+                .config(config)
+                .clock(() -> now)
+                .executor(Runnable::run)
+                .delay(delay)
+                .transport((uri, headers) -> {
+                    asked.add(uri);
+                    sent.add(headers);
+                    return answers.isEmpty()
+                            ? CompletableFuture.failedFuture(new IOException("nobody is there"))
+                            : answers.remove();
+                })
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+    }
+
+    private void answer(int status, Map<String, List<String>> headers, InputStream body) {
+        answers.add(CompletableFuture.completedFuture(new HttpTransport.Response(status, headers, body)));
+    }
+
+    private void answer(int status, Map<String, List<String>> headers, byte[] body) {
+        answer(status, headers, new ByteArrayInputStream(body));
+    }
+
+    private static Map<String, List<String>> headers(String... pairs) {
+        Map<String, List<String>> headers = new LinkedHashMap<>(JSON);
+        for (int i = 0; i < pairs.length; i += 2) {
+            headers.put(pairs[i], List.of(pairs[i + 1]));
+        }
+        return headers;
+    }
+
+    private void problem(int status, String name, String... headers) {
+        Map<String, List<String>> all = headers(headers);
+        all.put("Content-Type", List.of("application/problem+json"));
+        answer(status, all, ("{\"type\":\"urn:ar1:integration:problem:" + name + "\",\"detail\":\"why\"}").getBytes(UTF_8));
+    }
+
+    private LabUtilizationReport report(long events, IntegrationStatus status) {
+        return new LabUtilizationReport(
+                now,
+                status,
+                Map.of("docker", new LabTypeUsage(events, 1L, 0L, 30, null)),
+                new InfrastructureInsights(List.of(), Map.of()),
+                new Correlation(30, Correlation.ALL_TIME, List.of()),
+                List.of(),
+                new JoinCoverage(null, List.of(), null),
+                List.of(
+                        new SourceStatus(
+                                UpstreamService.USAGE_ANALYTICS,
+                                "trends",
+                                Outcome.LIVE,
+                                now.minusSeconds(5),
+                                null,
+                                Duration.ofSeconds(5),
+                                1,
+                                null,
+                                null),
+                        new SourceStatus(
+                                UpstreamService.LAB_MONITORING, "popular", Outcome.SKIPPED, null, null, null, 0, null, null)),
+                null);
+    }
+
+    private void good(long events) {
+        answer(
+                200,
+                headers("ETag", TAG, "Cache-Control", "private, no-cache", "Age", "5"),
+                ReportJson.write(report(events, IntegrationStatus.SUCCESS)));
+    }
+
+    private LabUtilizationReport ask() {
+        return client.labUtilization().report();
+    }
+
+    private static long events(LabUtilizationReport report) {
+        return report.labUsage().get("docker").totalEvents();
+    }
+
+    @Test
+    void anAnswerThatHasNotChangedIsTheSameObject() {
+        good(7);
+        answer(304, headers("ETag", TAG), new byte[0]);
+        LabUtilizationReport first = ask();
+
+        assertThat(first).isEqualTo(report(7, IntegrationStatus.SUCCESS));
+        assertThat(ask()).isSameAs(first);
+        assertThat(asked).containsOnly(URI.create("http://service.example:8007/base/integration/lab-utilization"));
+        assertThat(sent.get(0)).containsEntry("Authorization", "Bearer s3cret").doesNotContainKey("If-None-Match");
+        assertThat(sent.get(1)).containsEntry("If-None-Match", TAG);
+    }
+
+    @Test
+    void anAnswerIsUsedWithoutACallForItsLifetimeLessItsAge() {
+        answer(
+                200,
+                headers("Cache-Control", "max-age=60", "Age", "20"),
+                ReportJson.write(report(7, IntegrationStatus.SUCCESS)));
+        LabUtilizationReport first = ask();
+
+        now = now.plusSeconds(39);
+        assertThat(ask()).isSameAs(first);
+        assertThat(asked).hasSize(1);
+        now = now.plusSeconds(1);
+        good(8);
+        assertThat(events(ask())).isEqualTo(8);
+    }
+
+    @Test
+    void noCallIsMadeBeforeTheTimeThatTheServiceStates() {
+        answer(
+                503,
+                headers("Retry-After", "30", "Cache-Control", "no-store"),
+                ReportJson.write(report(0, IntegrationStatus.FAILED)));
+        LabUtilizationReport failed = ask();
+
+        assertThat(failed.integrationStatus()).isEqualTo(IntegrationStatus.FAILED);
+        assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(30));
+        now = now.plusSeconds(29);
+        assertThat(ask()).isSameAs(failed);
+        assertThat(asked).hasSize(1);
+        now = now.plusSeconds(1);
+        good(7);
+        assertThat(events(ask())).isEqualTo(7);
+    }
+
+    @Test
+    void anOverloadedServiceIsAskedForNothingUntilThen() {
+        problem(503, "overloaded", "Retry-After", "30");
+        ask();
+
+        assertThat(client.serverAllocation().report().retryAfter()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void theLastGoodAnswerIsStaleAndOlderWhileTheServiceIsAway() {
+        good(7);
+        LabUtilizationReport first = ask();
+        now = now.plusSeconds(60);
+
+        LabUtilizationReport stale = ask();
+
+        assertThat(stale.labUsage()).isEqualTo(first.labUsage());
+        assertThat(stale.integrationStatus()).isEqualTo(IntegrationStatus.PARTIAL);
+        assertThat(stale.timestamp()).isEqualTo(now);
+        SourceStatus trends = stale.sources().get(0);
+        assertThat(trends.outcome()).isEqualTo(Outcome.STALE);
+        assertThat(trends.age()).isEqualTo(Duration.ofSeconds(65));
+        assertThat(trends.fetchedAt()).isEqualTo(first.sources().get(0).fetchedAt());
+        assertThat(trends.error().code()).isEqualTo(ErrorCode.CONNECT);
+        assertThat(stale.sources().get(1)).isEqualTo(first.sources().get(1));
+        assertThat(ask()).isSameAs(stale);
+        assertThat(asked).hasSize(2);
+        now = now.plusSeconds(10);
+        answer(304, headers("ETag", TAG), new byte[0]);
+        assertThat(ask()).isSameAs(first);
+    }
+
+    @Test
+    void theAgeThatTheServiceStatesCounts() {
+        good(7);
+        ask();
+        now = now.plusSeconds(100);
+        answer(304, headers("ETag", TAG, "Age", "105"), new byte[0]);
+        ask();
+        now = now.plusSeconds(10);
+
+        assertThat(ask().sources().get(0).age()).isEqualTo(Duration.ofSeconds(115));
+    }
+
+    @Test
+    void anAnswerThatIsTooOldIsNotShown() {
+        good(7);
+        ask();
+        now = now.plus(Duration.ofHours(1)).plusMillis(1);
+
+        LabUtilizationReport failed = ask();
+
+        assertThat(failed.integrationStatus()).isEqualTo(IntegrationStatus.FAILED);
+        assertThat(failed.labUsage()).isEmpty();
+        assertThat(failed.retryAfter()).isPositive();
+        assertThat(failed.sources())
+                .extracting(SourceStatus::service)
+                .containsExactly(UpstreamService.values());
+        assertThat(failed.sources()).allMatch(source -> source.outcome() == Outcome.FAILED && source.error() != null);
+    }
+
+    @Test
+    void aTokenThatIsMissingOrWrongIsAnErrorThatNamesTheSetting() {
+        problem(401, "unauthorized");
+        assertThatThrownBy(this::ask)
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("INTEGRATION_SERVICE_TOKEN is set (not shown)")
+                .hasMessageContaining("does not accept it")
+                .hasMessageNotContaining("s3cret");
+
+        client.close();
+        client = client(IntegrationConfig.builder()
+                .integrationServiceUrl(URI.create("http://service.example"))
+                .build());
+        problem(401, "unauthorized");
+        assertThatThrownBy(this::ask).hasMessageContaining("INTEGRATION_SERVICE_TOKEN is not set");
+        assertThat(sent.get(1)).doesNotContainKey("Authorization");
+    }
+
+    @Test
+    void theTokenIsShownNowhere() {
+        assertThat(config().build().toString()).doesNotContain("s3cret").contains("integrationServiceToken=(not shown)");
+        assertThat(client.toString()).doesNotContain("s3cret");
+        assertThatThrownBy(() -> config().integrationServiceToken("s3cret s3cret").build())
+                .hasMessageNotContaining("s3cret")
+                .hasMessageContaining("INTEGRATION_SERVICE_TOKEN");
+        assertThatThrownBy(() -> IntegrationConfig.fromEnvironment(Map.of("INTEGRATION_SERVICE_TOKEN", "s3cret")))
+                .hasMessageNotContaining("s3cret")
+                .hasMessageContaining("INTEGRATION_SERVICE_URL");
+    }
+
+    @Test
+    void problemsAreTheExceptionsOfTheAdapters() {
+        problem(404, "unknown-lab-type");
+        assertThatThrownBy(() -> client.labUtilization().report("a/b"))
+                .isInstanceOfSatisfying(
+                        UnknownLabTypeException.class, e -> assertThat(e.labType()).isEqualTo("a/b"));
+        assertThat(asked.get(0).getRawPath()).endsWith("/integration/lab-utilization/a%2Fb");
+        problem(503, "undetermined-lab-type", "Retry-After", "4");
+        assertThatThrownBy(() -> client.serverAllocation().report("x"))
+                .isInstanceOfSatisfying(
+                        UndeterminedLabTypeException.class,
+                        e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(4)));
+        problem(404, "unknown-server");
+        assertThatThrownBy(() -> client.insights().profile(9, InsightRequest.standard()))
+                .isInstanceOfSatisfying(
+                        UnknownServerException.class, e -> assertThat(e.serverId()).isEqualTo(9));
+        problem(404, "unknown-insight");
+        assertThatThrownBy(() -> client.insights().explain("x-1")).isInstanceOf(UnknownInsightException.class);
+        problem(400, "invalid-parameter");
+        assertThatThrownBy(() -> client.insights().report(InsightRequest.in(ZoneId.of("+05:30"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("why");
+    }
+
+    @Test
+    void anAnswerThatIsNotWhatWasAskedForIsAFailureAndNoException() {
+        answer(200, headers("ETag", TAG), "<html>a login page</html>".getBytes(UTF_8));
+        assertThat(code(ask())).isEqualTo(ErrorCode.DECODE);
+        now = now.plusSeconds(10);
+
+        byte[] document = ReportJson.write(report(7, IntegrationStatus.SUCCESS));
+        answer(200, headers(), new InputStream() {
+            private int at;
+
+            @Override
+            public int read() throws IOException {
+                if (at == document.length / 2) {
+                    throw new IOException("broken off");
+                }
+                return document[at++];
+            }
+        });
+        assertThat(code(ask())).isEqualTo(ErrorCode.CONNECT);
+        now = now.plusSeconds(20);
+
+        answer(200, headers(), new InputStream() {
+            @Override
+            public int read() {
+                return ' ';
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                Arrays.fill(buffer, offset, offset + length, (byte) ' ');
+                return length;
+            }
+        });
+        assertThat(code(ask())).isEqualTo(ErrorCode.TOO_LARGE);
+    }
+
+    private static ErrorCode code(LabUtilizationReport report) {
+        assertThat(report.integrationStatus()).isEqualTo(IntegrationStatus.FAILED);
+        return report.sources().get(0).error().code();
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        answer(302, headers("Location", "http://other.example/"), new byte[0]);
+
+        assertThat(code(ask())).isEqualTo(ErrorCode.HTTP_STATUS);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void theDeadlineEndsACallAndGivesTheLastGoodAnswer() {
+        good(7);
+        ask();
+        CompletableFuture<HttpTransport.Response> silent = new CompletableFuture<>();
+        answers.add(silent);
+        CompletableFuture<LabUtilizationReport> waiting =
+                client.labUtilization().reportAsync(ReportRequest.all()).toCompletableFuture();
+        assertThat(waiting).isNotDone();
+
+        delay.runAll();
+
+        assertThat(waiting.join().sources().get(0).error().code()).isEqualTo(ErrorCode.TIMEOUT);
+        assertThat(events(waiting.join())).isEqualTo(7);
+        assertThat(silent).isCancelled();
+    }
+
+    @Test
+    void callersAtTheSameTimeShareACall() {
+        CompletableFuture<HttpTransport.Response> late = new CompletableFuture<>();
+        answers.add(late);
+        var first = client.labUtilization().reportAsync(ReportRequest.all()).toCompletableFuture();
+        var second = client.labUtilization().reportAsync(ReportRequest.all()).toCompletableFuture();
+        first.cancel(true);
+
+        late.complete(new HttpTransport.Response(
+                200,
+                headers(),
+                new ByteArrayInputStream(ReportJson.write(report(7, IntegrationStatus.SUCCESS)))));
+
+        assertThat(events(second.join())).isEqualTo(7);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void aRefreshIsAskedForAndCarriesTheTrace() {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        good(7);
+        client.labUtilization().report(ReportRequest.of("docker").refreshed().traced(trace));
+
+        assertThat(asked.get(0).toString()).endsWith("/integration/lab-utilization/docker?refresh=true");
+        assertThat(sent.get(0)).containsEntry("Cache-Control", "no-cache").containsEntry("traceparent", trace);
+    }
+
+    @Test
+    void closeGivesThoseWhoWaitTheLastGoodAnswerAndRefusesOthers() {
+        good(7);
+        ask();
+        answers.add(new CompletableFuture<>());
+        var waiting = client.labUtilization().reportAsync(ReportRequest.all()).toCompletableFuture();
+
+        client.close();
+
+        assertThat(events(waiting.join())).isEqualTo(7);
+        assertThatThrownBy(this::ask).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> client.labUtilization().catalogue()).isInstanceOf(IllegalStateException.class);
+        client.close();
+    }
+
+    @Test
+    void singleResourcesOfTheServicesAreSkipped() {
+        assertThat(client.labUtilization().catalogue().outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(client.serverAllocation().peakTimes(1).outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void nothingOfALearnerIsKept() {
+        assertThat(client.learners().report("ada").integrationStatus()).isEqualTo(IntegrationStatus.FAILED);
+        assertThat(client.footprint().reports()).isZero();
+        assertThat(asked.get(0).getPath()).endsWith("/integration/users/ada");
+    }
+
+    @Test
+    void healthIsThatWhichTheServiceStates() {
+        answer(
+                200,
+                headers(),
+                ("{\"status\":\"UP\",\"checks\":[{\"name\":\"live\",\"status\":\"UP\"},{\"name\":\"upstream-performance\","
+                                + "\"status\":\"UP\",\"data\":{\"observed\":true,\"circuit_breaker\":\"half_open\","
+                                + "\"last_outcome\":\"timeout\",\"last_attempt_age_seconds\":3,"
+                                + "\"next_attempt_at.stats\":\"2026-05-04T12:00:30Z\"}},"
+                                + "{\"name\":\"upstream-user-progress\",\"status\":\"UP\",\"data\":{\"observed\":false}}]}")
+                        .getBytes(UTF_8));
+
+        var health = client.health();
+
+        assertThat(health).containsOnlyKeys(UpstreamService.PERFORMANCE);
+        var performance = health.get(UpstreamService.PERFORMANCE);
+        assertThat(performance.circuitBreaker()).isEqualTo(CircuitBreakerChanged.State.HALF_OPEN);
+        assertThat(performance.lastError()).hasValue(ErrorCode.TIMEOUT);
+        assertThat(performance.lastAttemptAt()).hasValue(now.minusSeconds(3));
+        assertThat(performance.lastGoodAnswerAt()).isEmpty();
+        assertThat(performance.nextAttemptAt()).hasValue(now.plusSeconds(30));
+        assertThat(client.health()).isEmpty();
+    }
+}
