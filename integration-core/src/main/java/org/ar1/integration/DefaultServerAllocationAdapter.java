@@ -3,6 +3,7 @@ package org.ar1.integration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.ar1.integration.document.ReportJson;
 import org.ar1.integration.internal.assemble.PerformanceCorrelations;
 import org.ar1.integration.internal.assemble.ReportContext;
 import org.ar1.integration.internal.assemble.ReportMemo;
@@ -37,11 +38,13 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
         this.refresher = new ServerAllocationGatherer(refreshing, correlations);
     }
 
+    /** Peaks count as far as they are usually written; the others exist once, in the cache. */
     private static int rows(ServerAllocationReport report) {
         return report.infrastructure().servers().size()
                 + report.labs().values().stream()
                         .flatMap(lab -> lab.servers().stream())
-                        .mapToInt(placement -> 1 + placement.peakTimes().size())
+                        .mapToInt(
+                                placement -> 1 + Math.min(placement.peakTimes().size(), ReportJson.USUAL_PEAKS))
                         .sum();
     }
 

@@ -106,7 +106,7 @@ public interface ServerAllocationAdapter {
     CompletionStage<Sourced<ServerStatistics>> serverStatisticsAsync();
 
     /**
-     * The latest 100 times at which a server had many users.
+     * The latest 1,000 times at which a server had many users.
      *
      * @param serverId the server's number
      * @return the times, oldest first; empty for a server that the service does not know
@@ -114,7 +114,7 @@ public interface ServerAllocationAdapter {
     Sourced<List<PeakTime>> peakTimes(long serverId);
 
     /**
-     * The latest 100 times at which a server had many users, without blocking.
+     * The latest 1,000 times at which a server had many users, without blocking.
      *
      * @param serverId the server's number
      * @return a stage of the result of {@link #peakTimes}

@@ -671,6 +671,7 @@ final class ExpectedReport {
             ids.forEach(id -> each.add(placement(id, servers.get(id), peaks.get(id))));
             ObjectNode infrastructure = each.get(0).deepCopy();
             infrastructure.set("servers", each);
+            ((ObjectNode) each.get(0)).remove(List.of("peak_times", "peaks_total"));
             lab.set("infrastructure", infrastructure);
         });
         ObjectNode infrastructure = document.putObject("infrastructure");
@@ -804,7 +805,9 @@ final class ExpectedReport {
         ObjectNode placement = JSON.objectNode().put("server_id", id).put("server_name", "Server-" + id);
         placement.set("resource_allocation", server == null ? JSON.nullNode() : amounts(server, "", "_usage", ""));
         ArrayNode times = placement.putArray("peak_times");
+        placement.putNull("peaks_total");
         peaks.value().ifPresent(rows -> {
+            placement.put("peaks_total", rows.size());
             for (int i = Math.max(0, rows.size() - 100); i < rows.size(); i++) {
                 times.addObject()
                         .put("time", text(rows.get(i), "time"))

@@ -37,9 +37,11 @@ import org.ar1.integration.upstream.PeakTime;
 import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerPeaks;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
+import org.ar1.integration.upstream.SessionStarts;
 import org.ar1.integration.upstream.SlotSeries;
 import org.ar1.integration.upstream.UsageTrends;
 import org.ar1.integration.upstream.UsageTrends.TypeTrend;
@@ -115,7 +117,7 @@ public class Joins {
                 int count) {
             List<Server> servers = new ArrayList<>();
             Map<Long, ServerHistory> histories = new HashMap<>();
-            Map<Long, Sourced<List<PeakTime>>> peaks = new HashMap<>();
+            Map<Long, Sourced<ServerPeaks>> peaks = new HashMap<>();
             ResourceHistory history = new ResourceHistory(40, 35, 90, 80);
             SlotSeries slots = SlotSeries.of(
                     SlotSeries.slotOf(NOW) - SlotSeries.SLOTS_PER_WEEK + 1,
@@ -129,7 +131,13 @@ public class Joins {
                         new ResourceAmounts(100.0, 128.0, 500.0),
                         NOW));
                 histories.put(id, new ServerHistory(slots, 0, NOW, history, history, history));
-                peaks.put(id, live(PERFORMANCE, "peaks", List.of(new PeakTime("2026-11-12 17:00:00", 20L))));
+                peaks.put(
+                        id,
+                        live(
+                                PERFORMANCE,
+                                "peaks",
+                                new ServerPeaks(
+                                        1, List.of(new PeakTime("2026-11-12 17:00:00", 20L)), SessionStarts.none())));
             }
             return new ServerAllocationJoin.Inputs(
                     catalogue,

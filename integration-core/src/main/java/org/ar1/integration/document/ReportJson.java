@@ -9,12 +9,18 @@ import org.ar1.integration.report.ServerAllocationReport;
  * Integration Service answers exactly these bytes. Thread-safe.
  *
  * <p>A report that is read has what its document states, and null or nothing in place of the rest: the header
- * {@code Retry-After} has {@code retryAfter()}, and no document has the slots and the newest row of a server's history,
+ * {@code Retry-After} has {@code retryAfter()}, a document has the peaks that were asked for, and none has the slots and the newest row of a server's history,
  * the time of a lab type's performance, and the specs, usage, headroom, last check and history of a learner's server.
  * Writing a report that was read gives the bytes that were read, unless the document is that of a later version, with
  * further members: they are ignored.
  */
 public final class ReportJson {
+
+    /** The number of peaks of a server in the JSON of a server allocation report, unless a caller wants another. */
+    public static final int USUAL_PEAKS = 100;
+
+    /** The largest number of peaks of a server that a report has. */
+    public static final int MOST_PEAKS = 1_000;
 
     private ReportJson() {}
 
@@ -29,13 +35,29 @@ public final class ReportJson {
     }
 
     /**
-     * The JSON of a server allocation report.
+     * The JSON of a server allocation report with the latest 100 peaks of each server.
      *
      * @param report the report
      * @return the document in UTF-8
      */
     public static byte[] write(ServerAllocationReport report) {
         return Json.write(ServerAllocationJson.REPORT, report);
+    }
+
+    /**
+     * The JSON of a server allocation report with the latest peaks of each server. The document states how many there
+     * are in all.
+     *
+     * @param report the report
+     * @param peaks the largest number of peaks of a server, 0 or more; a report has up to {@value #MOST_PEAKS}
+     * @return the document in UTF-8
+     * @throws IllegalArgumentException when the number is negative
+     */
+    public static byte[] write(ServerAllocationReport report, int peaks) {
+        if (peaks < 0) {
+            throw new IllegalArgumentException("The number of peaks is " + peaks + ", but must be 0 or more");
+        }
+        return Json.write(ServerAllocationJson.report(peaks), report);
     }
 
     /**

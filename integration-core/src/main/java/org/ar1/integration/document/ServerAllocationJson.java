@@ -24,6 +24,7 @@ import org.ar1.integration.upstream.PeakTime;
 import org.ar1.integration.upstream.ResourceAmounts;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
+import org.jspecify.annotations.Nullable;
 
 /** The report of which lab type runs on which servers. */
 final class ServerAllocationJson {
@@ -41,8 +42,6 @@ final class ServerAllocationJson {
 
     private static final Form<List<PeakTime>> PEAKS = Form.list(Form.object(peak ->
             new PeakTime(peak.get("time", PeakTime::time, TEXT), peak.find("users", PeakTime::users, WHOLE))));
-
-    private static final Form<List<Placement>> PLACEMENTS = Form.list(Form.object(ServerAllocationJson::placement));
 
     private static final Form<ResourceHistory> FIGURES = Form.object(figures -> new ResourceHistory(
             figures.get("latest", ResourceHistory::latest, REAL),
@@ -100,19 +99,28 @@ final class ServerAllocationJson {
                             COUNT),
                     correlation.get("pairs", PerformanceCorrelation::pairs, PAIRS)));
 
-    static final Form<ServerAllocationReport> REPORT = Form.object(report -> new ServerAllocationReport(
-            report.get("timestamp", ServerAllocationReport::timestamp, TIME),
-            report.get("integration_status", ServerAllocationReport::integrationStatus, SharedJson.STATUS),
-            report.get("labs", ServerAllocationReport::labs, Form.keyed(ServerAllocationJson::lab)),
-            report.get("infrastructure", ServerAllocationReport::infrastructure, SERVERS),
-            report.get("correlation", ServerAllocationReport::correlation, CORRELATION),
-            report.get("join", ServerAllocationReport::coverage, SharedJson.JOIN),
-            report.get("sources", ServerAllocationReport::sources, SharedJson.SOURCES),
-            null));
+    static final Form<ServerAllocationReport> REPORT = report(ReportJson.USUAL_PEAKS);
 
     private ServerAllocationJson() {}
 
-    private static Form<LabAllocation> lab(String labType) {
+    /**
+     * The report with the latest peaks of each server.
+     *
+     * @param peaks the largest number of them that is written; any number is read
+     */
+    static Form<ServerAllocationReport> report(int peaks) {
+        return Form.object(report -> new ServerAllocationReport(
+                report.get("timestamp", ServerAllocationReport::timestamp, TIME),
+                report.get("integration_status", ServerAllocationReport::integrationStatus, SharedJson.STATUS),
+                report.get("labs", ServerAllocationReport::labs, Form.keyed(labType -> lab(labType, peaks))),
+                report.get("infrastructure", ServerAllocationReport::infrastructure, SERVERS),
+                report.get("correlation", ServerAllocationReport::correlation, CORRELATION),
+                report.get("join", ServerAllocationReport::coverage, SharedJson.JOIN),
+                report.get("sources", ServerAllocationReport::sources, SharedJson.SOURCES),
+                null));
+    }
+
+    private static Form<LabAllocation> lab(String labType, int peaks) {
         return Form.object(lab -> {
             String name = lab.get("name", LabAllocation::name, TEXT);
             LabPerformance performance =
@@ -120,29 +128,40 @@ final class ServerAllocationJson {
             LabAllocation written = lab.written();
             boolean isPlaced = written == null ? lab.has("infrastructure") : !written.servers().isEmpty();
             if (!isPlaced) {
-                lab.derived("infrastructure", own -> null, PLACEMENTS);
+                lab.derived("infrastructure", own -> null, TEXT);
                 return new LabAllocation(name, performance, List.of());
             }
-            return new LabAllocation(name, performance, lab.group("infrastructure", ServerAllocationJson::placements));
+            return new LabAllocation(
+                    name, performance, lab.group("infrastructure", placements -> placements(placements, peaks)));
         });
     }
 
-    /** The first placement, as the earlier service had it, and all of them. */
-    private static List<Placement> placements(Fields<LabAllocation> lab) throws IOException {
-        LabAllocation written = lab.written();
-        if (written != null) {
-            placement(lab.of(own -> own.servers().get(0)));
-        }
-        return lab.get("servers", LabAllocation::servers, PLACEMENTS);
+    /** The first placement, as the earlier service had it, and all of them. The peaks of the first are there once. */
+    private static List<Placement> placements(Fields<LabAllocation> lab, int peaks) throws IOException {
+        Placement first = placement(lab.of(own -> own.servers().get(0)), peaks, null);
+        return lab.get(
+                "servers",
+                LabAllocation::servers,
+                Form.list(Form.object(placement -> placement(placement, peaks, first))));
     }
 
-    private static Placement placement(Fields<Placement> placement) throws IOException {
+    private static Placement placement(Fields<Placement> placement, int peaks, @Nullable Placement first)
+            throws IOException {
         long serverId = placement.get("server_id", Placement::serverId, WHOLE);
         placement.derived("server_name", Placement::serverName, TEXT);
+        ResourceAmounts usage = placement.find("resource_allocation", Placement::usage, AMOUNTS);
+        if (first != null && first.serverId() == serverId) {
+            return new Placement(serverId, usage, first.peakTimes(), first.peaksTotal());
+        }
         return new Placement(
                 serverId,
-                placement.find("resource_allocation", Placement::usage, AMOUNTS),
-                placement.get("peak_times", Placement::peakTimes, PEAKS));
+                usage,
+                placement.get("peak_times", own -> latest(own.peakTimes(), peaks), PEAKS),
+                placement.find("peaks_total", Placement::peaksTotal, WHOLE));
+    }
+
+    private static List<PeakTime> latest(List<PeakTime> peaks, int most) {
+        return peaks.subList(Math.max(0, peaks.size() - most), peaks.size());
     }
 
     private static Form<LabPerformance> performance(String labType) {

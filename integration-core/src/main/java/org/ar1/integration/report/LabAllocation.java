@@ -25,10 +25,14 @@ public record LabAllocation(String name, @Nullable LabPerformance performance, L
      *
      * @param serverId the server's number
      * @param usage what is used of the whole server; null when the servers are missing or do not hold this one
-     * @param peakTimes the latest 100 times of many users, oldest first; empty when there are none or they could not be
-     *     had
+     * @param peakTimes the latest 1,000 times of many users, oldest first; empty when there are none or they are missing
+     * @param peaksTotal the number of times that the service has; null when they are missing
      */
-    public record Placement(long serverId, @Nullable ResourceAmounts usage, List<PeakTime> peakTimes) {
+    public record Placement(
+            long serverId,
+            @Nullable ResourceAmounts usage,
+            List<PeakTime> peakTimes,
+            @Nullable Long peaksTotal) {
 
         public Placement {
             peakTimes = List.copyOf(peakTimes);

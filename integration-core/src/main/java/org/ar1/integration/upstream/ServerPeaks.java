@@ -5,10 +5,12 @@ import java.util.List;
 /**
  * When sessions started on a server, as Performance knows it.
  *
- * @param latest the latest times with the users who started a session then, in the service's order; at most 100
+ * @param total the number of times that the service has, at least as many as the latest
+ * @param latest the latest times with the users who started a session then, in the service's order; at most 1,000
  * @param starts the starts of all times that are kept, by quarter of an hour
  */
-public record ServerPeaks(List<PeakTime> latest, SessionStarts starts) {
+public record ServerPeaks(long total, List<PeakTime> latest, SessionStarts starts) {
+
     public ServerPeaks {
         latest = List.copyOf(latest);
     }

@@ -97,9 +97,10 @@ class DocumentShapeTest {
         assertThat(names(document, "/labs/docker/performance"))
                 .containsExactly("total_users", "avg_completion_time", "success_rate", "common_errors");
         assertThat(names(document, "/labs/docker/infrastructure"))
-                .containsExactly("server_id", "server_name", "resource_allocation", "peak_times", "servers");
+                .containsExactly(
+                        "server_id", "server_name", "resource_allocation", "peak_times", "peaks_total", "servers");
         assertThat(names(document, "/labs/docker/infrastructure/servers/0"))
-                .containsExactly("server_id", "server_name", "resource_allocation", "peak_times");
+                .containsExactly("server_id", "server_name", "resource_allocation");
         assertThat(names(document, "/infrastructure")).containsExactly("servers", "allocation_map");
         assertThat(names(document, "/infrastructure/servers")).containsExactly("1", "2");
         assertThat(names(document, "/infrastructure/servers/1"))

@@ -42,6 +42,7 @@ class ReferenceAnswersTest {
             "/sources");
 
     private static final List<String> ADDED_TO_SERVER_ALLOCATION = List.of(
+            "/labs/*/infrastructure/peaks_total",
             "/labs/*/infrastructure/servers",
             "/infrastructure/servers/*/utilization",
             "/infrastructure/servers/*/headroom",

@@ -73,7 +73,9 @@ class ReportCsvTest {
                         new LabAllocation(
                                 "Docker, \"basics\"",
                                 performance,
-                                List.of(new Placement(2, usage, List.of()), new Placement(9, null, List.of()))),
+                                List.of(
+                                        new Placement(2, usage, List.of(), null),
+                                        new Placement(9, null, List.of(), null))),
                         "bash",
                         new LabAllocation("=cmd()", null, List.of())),
                 new AllocatedInfrastructure(

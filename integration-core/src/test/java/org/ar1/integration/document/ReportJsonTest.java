@@ -2,7 +2,11 @@ package org.ar1.integration.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.ar1.integration.report.AllocatedInfrastructure;
 import org.ar1.integration.report.Correlation;
 import org.ar1.integration.report.Correlation.ApplicationMeasure;
@@ -226,7 +231,7 @@ class ReportJsonTest {
                 null,
                 new ResourceHistory(0, 0, 0, 0));
         Placement placement = new Placement(
-                20, server.usage(), List.of(new PeakTime("2026-05-01 10:00:00", 17L), new PeakTime("?", null)));
+                20, server.usage(), List.of(new PeakTime("2026-05-01 10:00:00", 17L), new PeakTime("?", null)), 2L);
         ServerAllocationReport report = new ServerAllocationReport(
                 NOW,
                 IntegrationStatus.SUCCESS,
@@ -235,7 +240,7 @@ class ReportJsonTest {
                                 new LabAllocation(
                                         "Docker I",
                                         new LabPerformance("docker", 9L, 61.5, 0.75, List.of("b", "a"), NOW),
-                                        List.of(placement, new Placement(3, null, List.of()))),
+                                        List.of(placement, new Placement(3, null, List.of(), null))),
                         "git", new LabAllocation("Git", null, List.of())),
                 new AllocatedInfrastructure(
                         Map.of(
@@ -295,12 +300,12 @@ class ReportJsonTest {
                                   "infrastructure":{"server_id":20,"server_name":"Server-20",
                                    "resource_allocation":{"cpu":2,"memory":48.5,"disk":null},
                                    "peak_times":[{"time":"2026-05-01 10:00:00","users":17},{"time":"?","users":null}],
+                                   "peaks_total":2,
                                    "servers":[
                                     {"server_id":20,"server_name":"Server-20",
-                                     "resource_allocation":{"cpu":2,"memory":48.5,"disk":null},
-                                     "peak_times":[{"time":"2026-05-01 10:00:00","users":17},{"time":"?","users":null}]},
+                                     "resource_allocation":{"cpu":2,"memory":48.5,"disk":null}},
                                     {"server_id":3,"server_name":"Server-3","resource_allocation":null,
-                                     "peak_times":[]}]}},
+                                     "peak_times":[],"peaks_total":null}]}},
                                  "git":{"name":"Git","performance":null,"infrastructure":null}},
                                 "infrastructure":{"servers":{
                                  "3":{"name":"Server-3",
@@ -494,5 +499,57 @@ class ReportJsonTest {
                 .startsWith("{\"timestamp\"")
                 .endsWith("\"sources\":[]}")
                 .doesNotContain("\n", "\r", "\u0000", "\u001f");
+    }
+
+    /** A report of one lab type on two servers with 150 peaks each. */
+    private static ServerAllocationReport reportWithPeaks() {
+        List<PeakTime> peaks =
+                LongStream.range(0, 150).mapToObj(i -> new PeakTime("t" + i, i)).toList();
+        return new ServerAllocationReport(
+                NOW,
+                IntegrationStatus.SUCCESS,
+                Map.of(
+                        "docker",
+                        new LabAllocation(
+                                "Docker",
+                                null,
+                                List.of(new Placement(1, null, peaks, 1_500L), new Placement(2, null, peaks, 150L)))),
+                new AllocatedInfrastructure(Map.of(), Map.of()),
+                new PerformanceCorrelation("all time", null, List.of()),
+                new JoinCoverage(1, List.of(), 1.0),
+                List.of(),
+                null);
+    }
+
+    private static JsonNode placed(byte[] document) throws IOException {
+        return new ObjectMapper().readTree(document).at("/labs/docker/infrastructure");
+    }
+
+    @Test
+    void theLatestPeaksAreWrittenWithTheNumberOfAll() throws IOException {
+        JsonNode placed = placed(ReportJson.write(reportWithPeaks(), 2));
+
+        assertThat(placed.get("peak_times").findValuesAsText("time")).containsExactly("t148", "t149");
+        assertThat(placed.get("peaks_total").longValue()).isEqualTo(1_500);
+        assertThat(placed.at("/servers/1/peak_times").findValuesAsText("time")).containsExactly("t148", "t149");
+        assertThat(placed.at("/servers/1/peaks_total").longValue()).isEqualTo(150);
+    }
+
+    @Test
+    void thePeaksOfTheFirstServerAreWrittenOnce() throws IOException {
+        assertThat(placed(ReportJson.write(reportWithPeaks())).at("/servers/0").fieldNames())
+                .toIterable()
+                .containsExactly("server_id", "server_name", "resource_allocation");
+    }
+
+    @Test
+    void aHundredPeaksAreUsual() throws IOException {
+        assertThat(placed(ReportJson.write(reportWithPeaks())).get("peak_times"))
+                .hasSize(100);
+        assertThat(placed(ReportJson.write(reportWithPeaks(), 0)).get("peak_times"))
+                .isEmpty();
+        assertThat(placed(ReportJson.write(reportWithPeaks(), 1_000)).get("peak_times"))
+                .hasSize(150);
+        assertThatIllegalArgumentException().isThrownBy(() -> ReportJson.write(reportWithPeaks(), -1));
     }
 }

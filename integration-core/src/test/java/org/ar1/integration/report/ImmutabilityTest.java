@@ -67,7 +67,7 @@ class ImmutabilityTest {
                 list(
                         "Placement.peakTimes",
                         (List<org.ar1.integration.upstream.PeakTime> l) ->
-                                new LabAllocation.Placement(1, null, l).peakTimes()),
+                                new LabAllocation.Placement(1, null, l, null).peakTimes()),
                 list(
                         "InfrastructureInsights.popularLabs",
                         (List<PopularEntry> l) -> new InfrastructureInsights(l, Map.of()).popularLabs()),

@@ -168,7 +168,12 @@ final class MatrixDocument {
             for (JsonNode lab : document.path("labs")) {
                 ObjectNode infrastructure = (ObjectNode) lab.path("infrastructure");
                 infrastructure.putArray("peak_times");
-                infrastructure.path("servers").forEach(server -> ((ObjectNode) server).putArray("peak_times"));
+                infrastructure.putNull("peaks_total");
+                for (JsonNode server : infrastructure.path("servers")) {
+                    if (server.has("peak_times")) {
+                        ((ObjectNode) server).putNull("peaks_total").putArray("peak_times");
+                    }
+                }
             }
         }
         if (lacks(oracle.endpoint().history())) {

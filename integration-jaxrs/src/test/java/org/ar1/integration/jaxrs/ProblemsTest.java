@@ -15,6 +15,7 @@ import org.ar1.integration.source.SourceError;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UndeterminedLabTypeException;
 import org.ar1.integration.source.UnknownLabTypeException;
+import org.ar1.integration.source.UnknownServerException;
 import org.ar1.integration.source.UpstreamException;
 import org.ar1.integration.source.UpstreamService;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,34 @@ class ProblemsTest {
         HttpResponse<String> answer = failing(new UnknownLabTypeException("nope"), "/integration/" + report + "/nope");
 
         assertProblem(answer, 404, "unknown-lab-type");
+    }
+
+    @Test
+    void anUnknownLabTypeComesWithThoseThatMayBeMeant() throws Exception {
+        HttpResponse<String> answer = failing(
+                new UnknownLabTypeException("dokcer", List.of("docker", "docker 2", "dockers")),
+                "/integration/lab-utilization/dokcer");
+
+        assertProblem(answer, 404, "unknown-lab-type");
+        assertThat(answer.body())
+                .contains("Did you mean docker, docker 2 or dockers?")
+                .contains("\"did_you_mean\":[\"docker\",\"docker 2\",\"dockers\"]");
+    }
+
+    @Test
+    void anUnknownServerComesWithThoseThatMayBeMeant() throws Exception {
+        HttpResponse<String> answer = failing(
+                new UnknownServerException(33, List.of(3L)), "/integration/lab-utilization/docker");
+
+        assertProblem(answer, 404, "unknown-server");
+        assertThat(answer.body()).contains("Did you mean 3?").contains("\"did_you_mean\":[\"3\"]");
+    }
+
+    @Test
+    void withoutAnythingNearTheProblemSuggestsNothing() throws Exception {
+        assertThat(failing(new UnknownLabTypeException("nope"), "/integration/lab-utilization/nope")
+                        .body())
+                .doesNotContain("did_you_mean", "Did you mean");
     }
 
     @Test

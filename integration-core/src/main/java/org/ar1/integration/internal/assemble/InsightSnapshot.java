@@ -19,6 +19,7 @@ import org.ar1.integration.insight.ServerForecast;
 import org.ar1.integration.insight.WeeklyProfile;
 import org.ar1.integration.internal.insight.InsightInputs;
 import org.ar1.integration.internal.insight.Insights;
+import org.ar1.integration.internal.join.SimilarNames;
 import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UndeterminedLabTypeException;
@@ -148,7 +149,9 @@ public final class InsightSnapshot {
             throw new UndeterminedServerException(serverId, retryAfter, lines(List.of(inputs.servers())));
         }
         if (known.stream().noneMatch(server -> server.id() == serverId)) {
-            throw new UnknownServerException(serverId);
+            throw new UnknownServerException(
+                    serverId,
+                    SimilarNames.numbers(serverId, known.stream().mapToLong(Server::id)));
         }
     }
 
@@ -164,7 +167,7 @@ public final class InsightSnapshot {
         List<Sourced<?>> consulted = List.of(
                 inputs.catalogue(), inputs.trends(), inputs.popular(), inputs.utilization(), inputs.allocations());
         if (consulted.stream().allMatch(source -> source.outcome().hasData())) {
-            throw new UnknownLabTypeException(labType);
+            throw new UnknownLabTypeException(labType, lookup.suggestions());
         }
         throw new UndeterminedLabTypeException(labType, retryAfter, lines(consulted));
     }

@@ -15,9 +15,9 @@ import org.ar1.integration.upstream.Allocation;
 import org.ar1.integration.upstream.LabCatalogue;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.LabUtilization;
-import org.ar1.integration.upstream.PeakTime;
 import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerPeaks;
 import org.ar1.integration.upstream.UsageTrends;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +92,8 @@ public final class ServerAllocationGatherer {
             CompletableFuture<Sourced<LabCatalogue>> labs = catalogue.by(deadline);
             CompletableFuture<Sourced<List<Allocation>>> rows = allocations.by(deadline);
             CompletableFuture<Map<String, Sourced<LabPerformance>>> performance = calls.performance();
-            CompletableFuture<Map<Long, Sourced<List<PeakTime>>>> peaks = calls.ofServers(clients.performance()::peaks);
+            CompletableFuture<Map<Long, Sourced<ServerPeaks>>> peaks =
+                    calls.ofServers(clients.performance()::serverPeaks);
             return ReportContext.all(List.of(labs, rows, servers, histories, performance, peaks))
                     .thenApply(done -> new Inputs(
                             labs.join(),

@@ -32,8 +32,8 @@ import org.ar1.integration.upstream.Allocation;
 import org.ar1.integration.upstream.CatalogueLab;
 import org.ar1.integration.upstream.LabCatalogue;
 import org.ar1.integration.upstream.LabPerformance;
-import org.ar1.integration.upstream.PeakTime;
 import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerPeaks;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +53,7 @@ public final class ServerAllocationJoin {
             Sourced<List<Server>> servers,
             Histories histories,
             Map<String, Sourced<LabPerformance>> performance,
-            Map<Long, Sourced<List<PeakTime>>> peaks,
+            Map<Long, Sourced<ServerPeaks>> peaks,
             List<Sourced<?>> existence) {
 
         /** Copies these inputs and adds the sources of existence. */
@@ -83,7 +83,7 @@ public final class ServerAllocationJoin {
         private final Long id;
         private boolean hasLabs;
         private @Nullable Server server;
-        private @Nullable Sourced<List<PeakTime>> peaks;
+        private @Nullable Sourced<ServerPeaks> peaks;
         private @Nullable Placement placement;
 
         Place(Long id) {
@@ -173,9 +173,12 @@ public final class ServerAllocationJoin {
     }
 
     private static Placement placement(Place place) {
-        List<PeakTime> peaks = place.peaks == null ? null : place.peaks.orNull();
+        ServerPeaks peaks = place.peaks == null ? null : place.peaks.orNull();
         return new Placement(
-                place.id, place.server == null ? null : place.server.usage(), peaks == null ? List.of() : peaks);
+                place.id,
+                place.server == null ? null : place.server.usage(),
+                peaks == null ? List.of() : peaks.latest(),
+                peaks == null ? null : peaks.total());
     }
 
     private SourceLines sources(List<Type> labTypes, List<Place> placed, Instant now) {

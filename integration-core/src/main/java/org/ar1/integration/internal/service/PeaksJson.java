@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeaksJson {
 
-    /** The number of the latest peaks of a server are kept. */
-    public static final int LATEST_KEPT = 100;
+    /** The number of the latest peaks of a server that are kept. */
+    public static final int LATEST_KEPT = 1_000;
 
     /** How replicas share the peaks of a server. */
     public static final EntryJson<ServerPeaks> FORM = EntryJson.of(ServerPeaks.class);
@@ -42,8 +42,9 @@ public final class PeaksJson {
 
     private final int quartersKept;
     private final LocalDateTime latestTime;
-    private final Deque<PeakTime> latest = new ArrayDeque<>(LATEST_KEPT + 1);
+    private final Deque<PeakTime> latest = new ArrayDeque<>();
     private final TreeMap<Integer, Long> starts = new TreeMap<>();
+    private long total;
 
     private PeaksJson(int quartersKept, Instant now) {
         this.quartersKept = quartersKept;
@@ -69,10 +70,11 @@ public final class PeaksJson {
     private ServerPeaks decode(InputStream body) throws IOException {
         JsonBody.forEachRow(
                 body, Limits.ROWS, row -> new PeakTime(row.text("time"), row.optionalWholeNumber("users")), this::add);
-        return new ServerPeaks(List.copyOf(latest), SessionStarts.of(starts));
+        return new ServerPeaks(total, List.copyOf(latest), SessionStarts.of(starts));
     }
 
     private void add(PeakTime peak) {
+        total++;
         latest.add(peak);
         if (latest.size() > LATEST_KEPT) {
             latest.remove();

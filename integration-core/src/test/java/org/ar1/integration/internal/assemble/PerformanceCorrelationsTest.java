@@ -62,7 +62,7 @@ class PerformanceCorrelationsTest {
     private void lab(String labType, Double successRate, Double completionTime, long... places) {
         List<Placement> placements = new ArrayList<>();
         for (long id : places) {
-            placements.add(new Placement(id, null, List.of()));
+            placements.add(new Placement(id, null, List.of(), null));
         }
         labs.put(
                 labType,
@@ -164,7 +164,7 @@ class PerformanceCorrelationsTest {
         fiveTypes();
         server(6, 90);
         lab("type 6", null, 400.0, 6);
-        labs.put("type 7", new LabAllocation("type 7", null, List.of(new Placement(6, null, List.of()))));
+        labs.put("type 7", new LabAllocation("type 7", null, List.of(new Placement(6, null, List.of(), null))));
 
         assertThat(correlation().pairs()).extracting(Pair::n, Pair::rho).containsExactly(tuple(5, -1.0), tuple(6, 1.0));
     }

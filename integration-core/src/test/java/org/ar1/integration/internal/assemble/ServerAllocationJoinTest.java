@@ -40,9 +40,11 @@ import org.ar1.integration.upstream.LabCatalogue;
 import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.PeakTime;
 import org.ar1.integration.upstream.Server;
+import org.ar1.integration.upstream.ServerPeaks;
 import org.ar1.integration.upstream.ServerStatistics;
 import org.ar1.integration.upstream.ServerStatistics.ResourceHistory;
 import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
+import org.ar1.integration.upstream.SessionStarts;
 import org.ar1.integration.upstream.SlotSeries;
 import org.junit.jupiter.api.Test;
 
@@ -74,10 +76,10 @@ class ServerAllocationJoinTest {
             "docker", live(PERFORMANCE_REPORTING, "performance/lab", DOCKER),
             "git", absent(PERFORMANCE_REPORTING, "performance/lab"),
             "rust", absent(PERFORMANCE_REPORTING, "performance/lab")));
-    private Map<Long, Sourced<List<PeakTime>>> peaks = new HashMap<>(Map.of(
-            20L, live(PERFORMANCE, "peaks", PEAKS),
-            3L, live(PERFORMANCE, "peaks", List.of()),
-            100L, live(PERFORMANCE, "peaks", List.of())));
+    private Map<Long, Sourced<ServerPeaks>> peaks = new HashMap<>(Map.of(
+            20L, live(PERFORMANCE, "peaks", new ServerPeaks(1_234, PEAKS, SessionStarts.none())),
+            3L, live(PERFORMANCE, "peaks", new ServerPeaks(0, List.of(), SessionStarts.none())),
+            100L, live(PERFORMANCE, "peaks", new ServerPeaks(0, List.of(), SessionStarts.none()))));
     private List<Sourced<?>> existence = List.of();
 
     private ServerAllocationReport report() {
@@ -132,8 +134,8 @@ class ServerAllocationJoinTest {
         assertThat(docker.performance()).isEqualTo(DOCKER);
         assertThat(docker.servers())
                 .containsExactly(
-                        new Placement(20, server(20, 50).usage(), PEAKS),
-                        new Placement(3, server(3, 90).usage(), List.of()));
+                        new Placement(20, server(20, 50).usage(), PEAKS, 1_234L),
+                        new Placement(3, server(3, 90).usage(), List.of(), 0L));
         assertThat(docker.servers().get(0).serverName()).isEqualTo("Server-20");
     }
 
@@ -144,7 +146,7 @@ class ServerAllocationJoinTest {
 
     @Test
     void aServerThatTheListDoesNotHoldHasNoFigures() {
-        assertThat(report().labs().get("rust").servers()).containsExactly(new Placement(100, null, List.of()));
+        assertThat(report().labs().get("rust").servers()).containsExactly(new Placement(100, null, List.of(), 0L));
         assertThat(report().infrastructure().servers()).doesNotContainKey(100L);
     }
 
@@ -291,7 +293,7 @@ class ServerAllocationJoinTest {
 
         assertThat(report.infrastructure().servers()).isEmpty();
         assertThat(report.labs().get("docker").servers())
-                .containsExactly(new Placement(20, null, PEAKS), new Placement(3, null, List.of()));
+                .containsExactly(new Placement(20, null, PEAKS, 1_234L), new Placement(3, null, List.of(), 0L));
     }
 
     @Test
@@ -333,6 +335,7 @@ class ServerAllocationJoinTest {
 
         assertThat(report.labs().get("docker").performance()).isNull();
         assertThat(report.labs().get("docker").servers().get(0).peakTimes()).isEmpty();
+        assertThat(report.labs().get("docker").servers().get(0).peaksTotal()).isNull();
         assertThat(line(report, "peaks").calls()).isEqualTo(new CallCounts(2, 0, 0, 1, 0, List.of("20"), 0));
         assertThat(line(report, "peaks").error()).isEqualTo(Given.TIMEOUT);
         assertThat(report.integrationStatus()).isEqualTo(IntegrationStatus.PARTIAL);

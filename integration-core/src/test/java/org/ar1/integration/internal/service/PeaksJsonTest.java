@@ -62,17 +62,19 @@ class PeaksJsonTest {
     }
 
     @Test
-    void theLatestHundredAreKeptAsTheyAreAndAllAreSummed() throws IOException {
+    void theLatestThousandAreKeptAsTheyAreAndAllAreCountedAndSummed() throws IOException {
         List<String> rows = new ArrayList<>();
-        for (int i = 0; i < 250; i++) {
+        for (int i = 0; i < 1_250; i++) {
             rows.add(row("2026-11-21 01:10:52", Integer.toString(i)));
         }
 
         ServerPeaks peaks = read(rows.toString());
 
         assertThat(peaks.latest()).hasSize(PeaksJson.LATEST_KEPT);
-        assertThat(peaks.latest().get(0).users()).isEqualTo(150);
-        assertThat(starts(peaks)).containsExactly(Map.entry(LocalDateTime.parse("2026-11-21T01:00"), 249L * 250 / 2));
+        assertThat(peaks.latest().get(0).users()).isEqualTo(250);
+        assertThat(peaks.total()).isEqualTo(1_250);
+        assertThat(starts(peaks))
+                .containsExactly(Map.entry(LocalDateTime.parse("2026-11-21T01:00"), 1_249L * 1_250 / 2));
     }
 
     @Test
@@ -114,7 +116,7 @@ class PeaksJsonTest {
                 .containsEntry(time.plusMinutes(15L * 500), 2L)
                 .doesNotContainKey(time.plusMinutes(15L * 499))
                 .containsEntry(time.plusMinutes(15L * (3 * 672 + 499)), 2L);
-        assertThat(PeaksJson.bytes(peaks)).isEqualTo(100 * 120 + 3 * 672 * 12);
+        assertThat(PeaksJson.bytes(peaks)).isEqualTo(1_000 * 120 + 3 * 672 * 12);
     }
 
     @Test

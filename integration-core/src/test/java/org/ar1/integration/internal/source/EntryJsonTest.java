@@ -136,9 +136,10 @@ class EntryJsonTest {
                 Arguments.of(
                         PeaksJson.FORM,
                         new ServerPeaks(
+                                2_000,
                                 List.of(new PeakTime("2026-11-12 17:00:00", 20L), new PeakTime("", null)),
                                 SessionStarts.of(new TreeMap<>(Map.of(-1, 3L, 1_990_000, Long.MAX_VALUE))))),
-                Arguments.of(PeaksJson.FORM, new ServerPeaks(List.of(), SessionStarts.none())),
+                Arguments.of(PeaksJson.FORM, new ServerPeaks(0, List.of(), SessionStarts.none())),
                 Arguments.of(
                         EntryJson.listOf(InfrastructureLab.class),
                         List.of(

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.ar1.integration.LabUtilizationAdapter;
 import org.ar1.integration.ReportRequest;
 import org.ar1.integration.ServerAllocationAdapter;
+import org.ar1.integration.document.ReportJson;
 import org.ar1.integration.jaxrs.http.CacheStatus;
 import org.ar1.integration.jaxrs.http.CacheableResponse;
 import org.ar1.integration.jaxrs.http.CachingHeaders;
@@ -37,6 +38,7 @@ public final class ReportAnswers<R extends IntegrationReport> {
     private static final Logger LOGGER = LoggerFactory.getLogger(ReportAnswers.class);
 
     private static final int MOST_KNOWN = 10_000;
+    private static final String PEAKS = "peaks";
 
     private final String name;
     private final Documents<R> documents;
@@ -50,19 +52,21 @@ public final class ReportAnswers<R extends IntegrationReport> {
             .asMap());
 
     private final Function<ReportRequest, R> adapter;
+    private final boolean hasPeaks;
 
-    private ReportAnswers(String name, Documents<R> documents, Function<ReportRequest, R> adapter) {
+    private ReportAnswers(String name, boolean hasPeaks, Documents<R> documents, Function<ReportRequest, R> adapter) {
         this.name = name;
+        this.hasPeaks = hasPeaks;
         this.documents = documents;
         this.adapter = adapter;
     }
 
     static ReportAnswers<LabUtilizationReport> of(LabUtilizationAdapter adapter) {
-        return new ReportAnswers<>("lab-utilization", Documents.ofLabUtilization(), adapter::report);
+        return new ReportAnswers<>("lab-utilization", false, Documents.ofLabUtilization(), adapter::report);
     }
 
     static ReportAnswers<ServerAllocationReport> of(ServerAllocationAdapter adapter) {
-        return new ReportAnswers<>("server-allocation", Documents.ofServerAllocation(), adapter::report);
+        return new ReportAnswers<>("server-allocation", true, Documents.ofServerAllocation(), adapter::report);
     }
 
     /**
@@ -81,6 +85,9 @@ public final class ReportAnswers<R extends IntegrationReport> {
             Map<String, List<String>> query,
             @Nullable String traceParent) {}
 
+    /** What of a report is answered, and in which form. */
+    private record Shape(Representation form, int peaks) {}
+
     /** A document, and whether its sources were fetched again. */
     private record Had(Document document, CacheStatus.Refresh refresh) {}
 
@@ -92,12 +99,13 @@ public final class ReportAnswers<R extends IntegrationReport> {
     public CacheableResponse answer(Request received) {
         Representation form = Representation.of(received.accept(), received.query(), Representation.Offer.TABLE);
         boolean refresh = QueryParameter.REFRESH.isTrueIn(received.query());
+        Shape shape = new Shape(form, peaks(received.query()));
         String labType = received.labType() == null ? null : PathLabType.decode(received.labType());
         ReportRequest request =
                 (labType == null ? ReportRequest.all() : ReportRequest.of(labType)).traced(received.traceParent());
         Had had = refresh
-                ? refreshed(request, form)
-                : new Had(documents.of(usual(request), form), CacheStatus.Refresh.NONE);
+                ? refreshed(request, shape)
+                : new Had(document(usual(request), shape), CacheStatus.Refresh.NONE);
         CacheableResponse answer = CachingHeaders.answer(had.document(), received.conditions(), had.refresh(), now());
         if (form.isTable() && answer.status() != 503 && received.query().containsKey(QueryParameter.FORMAT.name())) {
             answer.fields().put(HttpHeaders.CONTENT_DISPOSITION, Attachment.of(name, labType, had.document()));
@@ -105,20 +113,30 @@ public final class ReportAnswers<R extends IntegrationReport> {
         return answer;
     }
 
-    private Had refreshed(ReportRequest request, Representation form) {
+    private int peaks(Map<String, List<String>> query) {
+        return hasPeaks && query.containsKey(PEAKS)
+                ? new StrictQuery(query, query.keySet()).number(PEAKS, 0, ReportJson.MOST_PEAKS, ReportJson.USUAL_PEAKS)
+                : ReportJson.USUAL_PEAKS;
+    }
+
+    private Document document(R report, Shape shape) {
+        return documents.of(report, shape.form(), shape.peaks());
+    }
+
+    private Had refreshed(ReportRequest request, Shape shape) {
         String labType = request.labType();
         if (labType != null && !known.contains(labType)) {
             Instant start = now();
             // Fails for a type that nobody knows, so that made-up names have no source fetched again.
-            Document usual = documents.of(usual(request), form);
+            Document usual = document(usual(request), shape);
             if (usual.isFetchedSince(start)) {
                 gate.admits(labType);
                 return new Had(usual, CacheStatus.Refresh.DONE);
             }
         }
         return gate.admits(labType)
-                ? new Had(documents.of(report(request.refreshed()), form), CacheStatus.Refresh.DONE)
-                : new Had(documents.of(usual(request), form), CacheStatus.Refresh.LIMITED);
+                ? new Had(document(report(request.refreshed()), shape), CacheStatus.Refresh.DONE)
+                : new Had(document(usual(request), shape), CacheStatus.Refresh.LIMITED);
     }
 
     private R usual(ReportRequest request) {

@@ -7,7 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.ar1.integration.internal.text.Printable;
 import org.ar1.integration.source.UndeterminedLabTypeException;
 import org.ar1.integration.source.UndeterminedServerException;
 import org.ar1.integration.source.UnknownInsightException;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param detail one sentence on this occurrence
  * @param parameter the parameter at fault; null when there is none
+ * @param didYouMean what the caller may have meant, nearest first; empty when nothing is near
  * @param retryAfter when asking again makes sense; null when it does not
  * @param cause what to log, for an error that is ours; null when there is nothing to log
  */
@@ -34,6 +37,7 @@ public record Problem(
         int status,
         String detail,
         @Nullable String parameter,
+        List<String> didYouMean,
         @Nullable Duration retryAfter,
         @Nullable Throwable cause) {
 
@@ -45,8 +49,8 @@ public record Problem(
 
     /** The problem of any exception that a report may throw. */
     public static Problem of(Throwable failure) {
-        if (failure instanceof UnknownLabTypeException) {
-            return simple("unknown-lab-type", "Unknown lab type", 404, "No source knows this lab type.");
+        if (failure instanceof UnknownLabTypeException e) {
+            return unknown("unknown-lab-type", "Unknown lab type", "No source knows this lab type.", e.suggestions());
         }
         if (failure instanceof UndeterminedLabTypeException e) {
             return again(
@@ -55,8 +59,12 @@ public record Problem(
                     "Whether this lab type exists cannot be told now: a source that may know it did not answer.",
                     e.retryAfter());
         }
-        if (failure instanceof UnknownServerException) {
-            return simple("unknown-server", "Unknown server", 404, "There is no server of this number.");
+        if (failure instanceof UnknownServerException e) {
+            return unknown(
+                    "unknown-server",
+                    "Unknown server",
+                    "There is no server of this number.",
+                    e.suggestions().stream().map(String::valueOf).toList());
         }
         if (failure instanceof UndeterminedServerException e) {
             return again(
@@ -91,7 +99,7 @@ public record Problem(
     }
 
     public static Problem invalidParameter(String parameter, String detail) {
-        return new Problem(TYPES + "invalid-parameter", "Invalid parameter", 400, detail, parameter, null, null);
+        return new Problem(TYPES + "invalid-parameter", "Invalid parameter", 400, detail, parameter, List.of(), null, null);
     }
 
     public static Problem malformed(String detail) {
@@ -105,6 +113,7 @@ public record Problem(
                 500,
                 "The request could not be answered; the log has the reason under the request id.",
                 null,
+                List.of(),
                 null,
                 failure);
     }
@@ -161,7 +170,16 @@ public record Problem(
                         505,
                         "The version of HTTP of the request is not known here; HTTP/1.1 is.");
             case 500 -> simple("internal-error", "Internal error", 500, "The request could not be answered.");
-            default -> new Problem("about:blank", title(status), status, "The request was refused.", null, null, null);
+            default ->
+                new Problem(
+                        "about:blank",
+                        title(status),
+                        status,
+                        "The request was refused.",
+                        null,
+                        List.of(),
+                        null,
+                        null);
         };
     }
 
@@ -171,11 +189,22 @@ public record Problem(
     }
 
     private static Problem simple(String name, String title, int status, String detail) {
-        return new Problem(TYPES + name, title, status, detail, null, null, null);
+        return new Problem(TYPES + name, title, status, detail, null, List.of(), null, null);
+    }
+
+    private static Problem unknown(String name, String title, String detail, List<String> near) {
+        String whole = near.isEmpty() ? detail : detail + " Did you mean " + alternatives(near) + "?";
+        return new Problem(TYPES + name, title, 404, whole, null, near, null, null);
+    }
+
+    private static String alternatives(List<String> names) {
+        List<String> shown = names.stream().map(Printable::text).toList();
+        int last = shown.size() - 1;
+        return last == 0 ? shown.get(0) : String.join(", ", shown.subList(0, last)) + " or " + shown.get(last);
     }
 
     private static Problem again(String name, String title, String detail, Duration retryAfter) {
-        return new Problem(TYPES + name, title, 503, detail, null, retryAfter, null);
+        return new Problem(TYPES + name, title, 503, detail, null, List.of(), retryAfter, null);
     }
 
     /** The value of the {@code Retry-After} header: whole seconds, rounded up, at least 1. */
@@ -194,6 +223,13 @@ public record Problem(
             json.writeStringField("detail", detail);
             if (parameter != null) {
                 json.writeStringField("parameter", parameter);
+            }
+            if (!didYouMean.isEmpty()) {
+                json.writeArrayFieldStart("did_you_mean");
+                for (String one : didYouMean) {
+                    json.writeString(one);
+                }
+                json.writeEndArray();
             }
             json.writeStringField("request_id", requestId);
             json.writeEndObject();

@@ -30,7 +30,8 @@ final class LoggedQuery {
         List.of("refresh", "bom").forEach(name -> allowed.put(name, flag));
         List.of("kind", "severity", "confidence", "state", "status", "finding", "sort")
                 .forEach(name -> allowed.put(name, words));
-        List.of("limit", "offset", "hours", "server", "from", "to").forEach(name -> allowed.put(name, numbers));
+        List.of("limit", "offset", "hours", "server", "from", "to", "peaks")
+                .forEach(name -> allowed.put(name, numbers));
         allowed.put("lab_type", text);
         allowed.put("format", Pattern.compile("csv|json|ndjson"));
         allowed.put("zone", Pattern.compile("[A-Za-z0-9_+-]{1,40}((/|%2[Ff])[A-Za-z0-9_+-]{1,40}){0,2}"));
