@@ -32,4 +32,7 @@ module org.ar1.integration.core {
     exports org.ar1.integration.internal.text to
             org.ar1.integration.jaxrs,
             org.ar1.integration.service;
+
+    provides com.fasterxml.jackson.databind.Module with
+            org.ar1.integration.document.ReportModule;
 }

@@ -1,6 +1,9 @@
 package org.ar1.integration.document;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteCapability;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,8 +59,24 @@ final class AnyJson {
         return Forms.REAL.read(node);
     }
 
-    static boolean isWhole(double real) {
+    private static boolean isWhole(double real) {
         return real == Math.rint(real) && Math.abs(real) <= EXACT_WHOLE_NUMBERS;
+    }
+
+    /**
+     * Writes a finite number: a whole one without a fraction, so that 60 and 60.0 of a service are the same bytes, any
+     * other in the shortest digits that mean it, also where the target itself would write more.
+     */
+    static void writeReal(JsonGenerator out, double real) throws IOException {
+        if (isWhole(real)) {
+            out.writeNumber((long) real);
+        } else if (!Double.isFinite(real)
+                || out.isEnabled(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                || !out.getWriteCapabilities().isEnabled(StreamWriteCapability.CAN_WRITE_FORMATTED_NUMBERS)) {
+            out.writeNumber(real);
+        } else {
+            out.writeNumber(NumberOutput.toString(real, true));
+        }
     }
 
     static void write(JsonGenerator out, @Nullable Object value) throws IOException {
@@ -67,8 +86,8 @@ final class AnyJson {
             out.writeString(text);
         } else if (value instanceof Boolean truth) {
             out.writeBoolean(truth);
-        } else if (value instanceof Double real && !isWhole(real)) {
-            out.writeNumber(real);
+        } else if (value instanceof Double real) {
+            writeReal(out, real);
         } else if (value instanceof Number number) {
             out.writeNumber(number.longValue());
         } else if (value instanceof Collection<?> list) {

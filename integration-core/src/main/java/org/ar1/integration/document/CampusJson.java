@@ -50,7 +50,7 @@ public final class CampusJson {
     private static final Form<List<InfrastructureLab>> LABS = Form.list(LAB);
 
     /** A row of the table, which is written only. */
-    private static final Form<LabType> ROW = Form.object(type -> written(type, () -> {
+    static final Form<LabType> ROW = Form.object(type -> written(type, () -> {
         type.derived("lab_type", LabType::labType, TEXT);
         type.derived("names", LabType::names, TEXTS);
         type.derived("in_catalogue", LabType::isInCatalogue, TRUTH);

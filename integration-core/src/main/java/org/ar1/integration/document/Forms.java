@@ -53,13 +53,11 @@ final class Forms {
     });
 
     /** Finite numbers. Whole ones have no fraction, so that 60 and 60.0 of a service are the same bytes. */
-    static final Form<Double> REAL = form(AnyJson::write, Forms::real);
+    static final Form<Double> REAL = form(AnyJson::writeReal, Forms::real);
 
     /** Durations in seconds, with milliseconds. */
     static final Form<Duration> SECONDS = form(
-            (out, duration) -> out.writeNumber(BigDecimal.valueOf(duration.toMillis(), 3)
-                    .stripTrailingZeros()
-                    .toPlainString()),
+            Forms::writeSeconds,
             node -> Duration.ofMillis(Math.round(real(node) * MILLIS)));
 
     /** Times, as {@link Instant#toString} writes them. */
@@ -175,6 +173,14 @@ final class Forms {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw node.refused("that of a server, by its number");
+        }
+    }
+
+    private static void writeSeconds(JsonGenerator out, Duration duration) throws IOException {
+        if (duration.toMillisPart() == 0) {
+            out.writeNumber(duration.toSeconds());
+        } else {
+            out.writeNumber(BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros());
         }
     }
 

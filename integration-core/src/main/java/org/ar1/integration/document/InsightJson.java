@@ -44,7 +44,7 @@ public final class InsightJson {
      * @return the document in UTF-8
      */
     public static byte[] write(InsightReport report, List<Insight> chosen, int total) {
-        return Json.write(Form.object(fields -> ViewJson.report(fields, chosen, total)), report);
+        return Json.write(ViewJson.report(chosen, total), report);
     }
 
     /**
@@ -197,7 +197,7 @@ public final class InsightJson {
      *     was expected
      */
     public static InsightView<Map<ServerResource, ServerForecast>> readForecast(byte[] document) {
-        return Json.read(ViewJson.forecast(0), document);
+        return Json.read(ViewJson.forecast(null), document);
     }
 
     /**

@@ -138,24 +138,34 @@ final class ServerAllocationJson {
 
     /** The first placement, as the earlier service had it, and all of them. The peaks of the first are there once. */
     private static List<Placement> placements(Fields<LabAllocation> lab, int peaks) throws IOException {
-        Placement first = placement(lab.of(own -> own.servers().get(0)), peaks, null);
+        LabAllocation written = lab.written();
+        Placement head = written == null ? null : written.servers().get(0);
+        Placement first = withPeaks(lab.of(own -> own.servers().get(0)), peaks);
         return lab.get(
                 "servers",
                 LabAllocation::servers,
-                Form.list(Form.object(placement -> placement(placement, peaks, first))));
+                Form.list(Form.object(placement -> {
+                    boolean isFirst =
+                            head == null ? !placement.has("peak_times") : head.equals(placement.written());
+                    return isFirst
+                            ? placement(placement, first.peakTimes(), first.peaksTotal())
+                            : withPeaks(placement, peaks);
+                })));
     }
 
-    private static Placement placement(Fields<Placement> placement, int peaks, @Nullable Placement first)
+    private static Placement placement(Fields<Placement> placement, List<PeakTime> peaks, @Nullable Long total)
             throws IOException {
         long serverId = placement.get("server_id", Placement::serverId, WHOLE);
         placement.derived("server_name", Placement::serverName, TEXT);
-        ResourceAmounts usage = placement.find("resource_allocation", Placement::usage, AMOUNTS);
-        if (first != null && first.serverId() == serverId) {
-            return new Placement(serverId, usage, first.peakTimes(), first.peaksTotal());
-        }
         return new Placement(
-                serverId,
-                usage,
+                serverId, placement.find("resource_allocation", Placement::usage, AMOUNTS), peaks, total);
+    }
+
+    private static Placement withPeaks(Fields<Placement> placement, int peaks) throws IOException {
+        Placement without = placement(placement, List.of(), null);
+        return new Placement(
+                without.serverId(),
+                without.usage(),
                 placement.get("peak_times", own -> latest(own.peakTimes(), peaks), PEAKS),
                 placement.find("peaks_total", Placement::peaksTotal, WHOLE));
     }

@@ -7,6 +7,7 @@ import static org.ar1.integration.document.Forms.TIME;
 import static org.ar1.integration.document.Forms.WHOLE;
 import static org.ar1.integration.document.Forms.ZONE;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -66,7 +67,7 @@ final class ViewJson {
         out.writeEndObject();
     });
 
-    static final Form<InsightReport> REPORT = Form.object(report -> report(report, List.of(), 0));
+    static final Form<InsightReport> REPORT = report(List.of(), 0);
 
     static final Form<InsightView<Explanation>> EXPLANATION =
             Form.object(view -> view(view, "report_sources", (explanation, head) -> explanation(explanation)));
@@ -86,6 +87,52 @@ final class ViewJson {
 
     private ViewJson() {}
 
+    /**
+     * A report, or a part of it.
+     *
+     * @param chosen the insights to show; not used when a document is read
+     * @param total how many there would be without paging; not used when a document is read
+     */
+    static Form<InsightReport> report(List<Insight> chosen, int total) {
+        return Form.object(report -> report(report, chosen, total));
+    }
+
+    /**
+     * Writes a view of any part that has a document.
+     *
+     * @throws IllegalArgumentException when the part is of another type
+     */
+    @SuppressWarnings("unchecked") // the type of the value, and of what it holds, was checked
+    static void write(JsonGenerator out, InsightView<?> view) throws IOException {
+        Object part = view.value();
+        if (part instanceof Explanation) {
+            EXPLANATION.write(out, (InsightView<Explanation>) view);
+        } else if (part instanceof WeeklyProfile) {
+            PROFILE.write(out, (InsightView<WeeklyProfile>) view);
+        } else if (part instanceof QuietWindows) {
+            QUIET_WINDOWS.write(out, (InsightView<QuietWindows>) view);
+        } else if (part instanceof Move) {
+            MOVE.write(out, (InsightView<Move>) view);
+        } else if (part instanceof List<?> list && list.stream().allMatch(ServerCapacity.class::isInstance)) {
+            servers(list.size()).write(out, (InsightView<List<ServerCapacity>>) view);
+        } else if (part instanceof Map<?, ?> map && map.values().stream().allMatch(ServerForecast.class::isInstance)) {
+            var forecasts = (InsightView<Map<ServerResource, ServerForecast>>) view;
+            forecast(server(forecasts.value())).write(out, forecasts);
+        } else {
+            throw new IllegalArgumentException(
+                    "no JSON for an InsightView of a " + part.getClass().getSimpleName());
+        }
+    }
+
+    /** The server that forecasts are of; null when there are none. */
+    private static @Nullable Long server(Map<ServerResource, ServerForecast> forecasts) {
+        return forecasts.values().stream()
+                .map(forecast -> forecast.forecast().heading().subject().key())
+                .map(Long::valueOf)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The table of servers, of so many before paging. */
     static Form<InsightView<List<ServerCapacity>>> servers(int total) {
         return Form.object(view -> view(view, SOURCES, (servers, head) -> {
@@ -94,8 +141,8 @@ final class ViewJson {
         }));
     }
 
-    /** The forecasts of a server. */
-    static Form<InsightView<Map<ServerResource, ServerForecast>>> forecast(long serverId) {
+    /** The forecasts of a server; null when that is not known. */
+    static Form<InsightView<Map<ServerResource, ServerForecast>>> forecast(@Nullable Long serverId) {
         return Form.object(view -> view(view, SOURCES, (forecasts, head) -> {
             forecasts.derived("server_id", own -> serverId, WHOLE);
             return forecasts.get("resources", own -> own, FORECASTS);
@@ -126,12 +173,6 @@ final class ViewJson {
                 head.find("window", Head::window, WINDOW));
     }
 
-    /**
-     * The members of the document of a report, or of a part of it.
-     *
-     * @param chosen the insights to show; not used when a document is read
-     * @param total how many there would be without paging; not used when a document is read
-     */
     static InsightReport report(Fields<InsightReport> report, List<Insight> chosen, int total) throws IOException {
         Head head = head(report.of(Head::of));
         report.derived("counts", own -> own, COUNTS);
