@@ -90,6 +90,14 @@ public final class Document {
         return type;
     }
 
+    /** The value of {@code Content-Type}, also without a JAX-RS implementation, which {@link #type()} needs for it. */
+    public String contentType() {
+        StringBuilder text = new StringBuilder(type.getType() + "/" + type.getSubtype());
+        type.getParameters()
+                .forEach((name, value) -> text.append(';').append(name).append('=').append(value));
+        return text.toString();
+    }
+
     /** When the report was built; null of what is none. */
     @Nullable
     public Instant built() {

@@ -16,8 +16,10 @@ public enum Representation {
     public static final String TEXT_CSV = "text/csv";
     public static final String LINES = "application/x-ndjson";
 
-    private static final MediaType CSV_IN_UTF_8 = MediaType.valueOf(TEXT_CSV + ";charset=utf-8");
-    private static final MediaType LINES_TYPE = MediaType.valueOf(LINES);
+    /** By constructor: to parse a text, a JAX-RS implementation would have to be there. */
+    private static final MediaType CSV_IN_UTF_8 = new MediaType("text", "csv", "utf-8");
+
+    private static final MediaType LINES_TYPE = new MediaType("application", "x-ndjson");
 
     /** The forms that a path has, the usual one first. */
     @SuppressWarnings("ImmutableEnumChecker") // the lists cannot be changed
