@@ -178,7 +178,10 @@ class ReportModuleTest {
             }
         });
 
-        assertThat(JsonMapper.builder().addModule(numbers).build().writeValueAsString(List.of(0.5, 2.0E-3, 60.0, 2e23)))
+        assertThat(JsonMapper.builder()
+                        .addModule(numbers)
+                        .build()
+                        .writeValueAsString(List.of(0.5, 2.0E-3, 60.0, Double.valueOf("2e23"))))
                 .isEqualTo("[0.5,0.002,60,2.0E23]");
     }
 

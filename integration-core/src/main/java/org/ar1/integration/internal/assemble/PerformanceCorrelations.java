@@ -56,8 +56,7 @@ public final class PerformanceCorrelations {
      */
     PerformanceCorrelation of(
             Map<String, LabAllocation> labs, @Nullable List<Server> servers, @Nullable ServerStatistics statistics) {
-        List<Measures> types =
-                servers == null || statistics == null ? List.of() : measures(labs, servers, statistics);
+        List<Measures> types = servers == null || statistics == null ? List.of() : measures(labs, servers, statistics);
         Integer weeks = statistics == null ? null : Integer.valueOf(statistics.windowWeeks());
         if (types.size() < RankAgreement.FEWEST_PAIRS) {
             return correlation(types, weeks);

@@ -23,6 +23,7 @@ public final class BusiestHourLoads {
 
     /** Weak, so that an old history is not held for what was computed of it. */
     private final WeakReference<ServerStatistics> history;
+
     private final LocalCalendar calendar;
     private final Map<Key, OptionalDouble> amounts = new HashMap<>();
 

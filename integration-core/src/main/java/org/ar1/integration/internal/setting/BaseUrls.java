@@ -40,9 +40,10 @@ final class BaseUrls {
             refusals.accept("holds user info (\"user:password@\"), which ends up in logs: remove it and set a request"
                     + " header instead");
         } else if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
-            refusals.accept(url.toString().contains("@")
-                    ? unreadable(url.toString())
-                    : ValueType.mustBe(withoutQuery(url), expected(url)));
+            refusals.accept(
+                    url.toString().contains("@")
+                            ? unreadable(url.toString())
+                            : ValueType.mustBe(withoutQuery(url), expected(url)));
         } else if (url.getRawQuery() != null || url.getRawFragment() != null) {
             refusals.accept(ValueType.mustBe(withoutQuery(url), "a base URL without query and fragment"));
         } else if (url.getPort() == 0 || url.getPort() > LARGEST_PORT) {

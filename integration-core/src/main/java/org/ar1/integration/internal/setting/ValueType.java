@@ -21,10 +21,7 @@ public final class ValueType<T> {
     private final Check<T> check;
 
     private ValueType(
-            String words,
-            Function<String, Optional<T>> parser,
-            UnaryOperator<String> unreadable,
-            Check<T> check) {
+            String words, Function<String, Optional<T>> parser, UnaryOperator<String> unreadable, Check<T> check) {
         this.words = words;
         this.parser = parser;
         this.unreadable = unreadable;

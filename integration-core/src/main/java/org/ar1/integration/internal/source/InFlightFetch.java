@@ -30,10 +30,6 @@ record InFlightFetch(
 
     private static InFlightFetch of(CallContext context, boolean refresh) {
         return new InFlightFetch(
-                context,
-                refresh,
-                System.nanoTime(),
-                new CompletableFuture<>(),
-                new CompletableFuture<>());
+                context, refresh, System.nanoTime(), new CompletableFuture<>(), new CompletableFuture<>());
     }
 }

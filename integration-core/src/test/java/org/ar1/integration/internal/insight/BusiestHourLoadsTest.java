@@ -38,8 +38,8 @@ class BusiestHourLoadsTest {
 
             assertThat(Insights.of(inputs).servers())
                     .isNotEmpty()
-                    .allSatisfy(row ->
-                            assertThat(loads.of(server(inputs, row.serverId()), statistics)).hasValue(busiest(row)));
+                    .allSatisfy(row -> assertThat(loads.of(server(inputs, row.serverId()), statistics))
+                            .hasValue(busiest(row)));
         }
     }
 

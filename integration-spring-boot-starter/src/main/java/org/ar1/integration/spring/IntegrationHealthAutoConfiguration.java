@@ -1,0 +1,84 @@
+package org.ar1.integration.spring;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.jaxrs.server.health.UpstreamHealth;
+import org.ar1.integration.source.UpstreamService;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The contributor {@code integration} to the application's health: what the last calls showed of each service. Each is
+ * up, because an application answers reports without it too; the details say how it is doing.
+ */
+@AutoConfiguration(before = IntegrationAutoConfiguration.class)
+@ConditionalOnMissingBean(IntegrationClient.class)
+public class IntegrationHealthAutoConfiguration {
+
+    private static final String NAME = "integration";
+    private static final String BEAN = NAME + "HealthContributor";
+
+    private static UpstreamHealth attached() {
+        UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
+        upstreams.attached(); // as a listener of the client, which collects all of them
+        return upstreams;
+    }
+
+    private static <T> Map<String, T> byService(Function<UpstreamService, T> indicator) {
+        return Arrays.stream(UpstreamService.values()).collect(Collectors.toMap(UpstreamService::id, indicator));
+    }
+
+    /** With the packages of Spring Boot 3. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = {
+                "org.springframework.boot.actuate.health.CompositeHealthContributor",
+                "org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator"
+            })
+    static class OnSpringBoot3 {
+
+        @Bean
+        UpstreamHealth integrationUpstreamHealth() {
+            return attached();
+        }
+
+        @Bean(BEAN)
+        @org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator(NAME)
+        @ConditionalOnMissingBean(name = BEAN)
+        org.springframework.boot.actuate.health.CompositeHealthContributor contributor(UpstreamHealth upstreams) {
+            return org.springframework.boot.actuate.health.CompositeHealthContributor.fromMap(
+                    byService(service -> (org.springframework.boot.actuate.health.HealthIndicator)
+                            () -> org.springframework.boot.actuate.health.Health.up()
+                                    .withDetails(upstreams.data(service))
+                                    .build()));
+        }
+    }
+
+    /** With the packages of Spring Boot 4. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "org.springframework.boot.health.contributor.CompositeHealthContributor")
+    static class OnSpringBoot4 {
+
+        @Bean
+        UpstreamHealth integrationUpstreamHealth() {
+            return attached();
+        }
+
+        @Bean(BEAN)
+        @org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator(NAME)
+        @ConditionalOnMissingBean(name = BEAN)
+        org.springframework.boot.health.contributor.CompositeHealthContributor contributor(UpstreamHealth upstreams) {
+            return org.springframework.boot.health.contributor.CompositeHealthContributor.fromMap(
+                    byService(service -> (org.springframework.boot.health.contributor.HealthIndicator)
+                            () -> org.springframework.boot.health.contributor.Health.up()
+                                    .withDetails(upstreams.data(service))
+                                    .build()));
+        }
+    }
+}
