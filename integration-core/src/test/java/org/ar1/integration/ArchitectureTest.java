@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ar1.integration.document.ReportModule;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -162,9 +163,11 @@ class ArchitectureTest {
                 || (EXPORTED.contains(used.getPackageName()) && isVisibleOutside(used));
     }
 
-    /** Whoever uses the binding has Micrometer. */
+    /** An application that uses a binding has Micrometer, or Jackson. */
     private static boolean isBinding(JavaClass type, JavaClass used) {
-        return type.getPackageName().equals(MICROMETER) && used.getPackageName().startsWith("io.micrometer.");
+        return (type.getPackageName().equals(MICROMETER) && used.getPackageName().startsWith("io.micrometer."))
+                || (type.isEquivalentTo(ReportModule.class)
+                        && used.getPackageName().startsWith("com.fasterxml.jackson.databind"));
     }
 
     private static boolean isVisibleOutside(JavaClass used) {
