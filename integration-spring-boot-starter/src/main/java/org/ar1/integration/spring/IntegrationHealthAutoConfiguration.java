@@ -1,5 +1,6 @@
 package org.ar1.integration.spring;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -8,6 +9,7 @@ import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.jaxrs.server.health.UpstreamHealth;
 import org.ar1.integration.source.UpstreamService;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -17,17 +19,15 @@ import org.springframework.context.annotation.Configuration;
  * The contributor {@code integration} to the application's health: what the last calls showed of each service. Each is
  * up, because an application answers reports without it too; the details say how it is doing.
  */
-@AutoConfiguration(before = IntegrationAutoConfiguration.class)
-@ConditionalOnMissingBean(IntegrationClient.class)
+@AutoConfiguration(after = IntegrationAutoConfiguration.class)
+@ConditionalOnBean(IntegrationClient.class)
 public class IntegrationHealthAutoConfiguration {
 
     private static final String NAME = "integration";
     private static final String BEAN = NAME + "HealthContributor";
 
-    private static UpstreamHealth attached() {
-        UpstreamHealth upstreams = new UpstreamHealth(System::nanoTime);
-        upstreams.attached(); // as a listener of the client, which collects all of them
-        return upstreams;
+    private static Map<String, Object> details(IntegrationClient client, UpstreamService service) {
+        return UpstreamHealth.data(client.health().get(service), Instant.now());
     }
 
     private static <T> Map<String, T> byService(Function<UpstreamService, T> indicator) {
@@ -43,19 +43,14 @@ public class IntegrationHealthAutoConfiguration {
             })
     static class OnSpringBoot3 {
 
-        @Bean
-        UpstreamHealth integrationUpstreamHealth() {
-            return attached();
-        }
-
         @Bean(BEAN)
         @org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator(NAME)
         @ConditionalOnMissingBean(name = BEAN)
-        org.springframework.boot.actuate.health.CompositeHealthContributor contributor(UpstreamHealth upstreams) {
+        org.springframework.boot.actuate.health.CompositeHealthContributor contributor(IntegrationClient client) {
             return org.springframework.boot.actuate.health.CompositeHealthContributor.fromMap(
                     byService(service -> (org.springframework.boot.actuate.health.HealthIndicator)
                             () -> org.springframework.boot.actuate.health.Health.up()
-                                    .withDetails(upstreams.data(service))
+                                    .withDetails(details(client, service))
                                     .build()));
         }
     }
@@ -65,19 +60,14 @@ public class IntegrationHealthAutoConfiguration {
     @ConditionalOnClass(name = "org.springframework.boot.health.contributor.CompositeHealthContributor")
     static class OnSpringBoot4 {
 
-        @Bean
-        UpstreamHealth integrationUpstreamHealth() {
-            return attached();
-        }
-
         @Bean(BEAN)
         @org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator(NAME)
         @ConditionalOnMissingBean(name = BEAN)
-        org.springframework.boot.health.contributor.CompositeHealthContributor contributor(UpstreamHealth upstreams) {
+        org.springframework.boot.health.contributor.CompositeHealthContributor contributor(IntegrationClient client) {
             return org.springframework.boot.health.contributor.CompositeHealthContributor.fromMap(
                     byService(service -> (org.springframework.boot.health.contributor.HealthIndicator)
                             () -> org.springframework.boot.health.contributor.Health.up()
-                                    .withDetails(upstreams.data(service))
+                                    .withDetails(details(client, service))
                                     .build()));
         }
     }

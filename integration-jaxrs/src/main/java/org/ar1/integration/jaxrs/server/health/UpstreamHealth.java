@@ -10,7 +10,7 @@ import org.ar1.integration.source.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /** What the last calls of a client showed of a service, as the data of a check. */
-final class UpstreamHealth {
+public final class UpstreamHealth {
 
     /** The time from which a resource that failed is asked for again; its name follows. */
     private static final String NEXT_ATTEMPT = "next_attempt_at.";
@@ -23,7 +23,7 @@ final class UpstreamHealth {
      *
      * @param last the latest calls; null when the client does not know them
      */
-    static Map<String, Object> data(@Nullable ServiceHealth last, Instant now) {
+    public static Map<String, Object> data(@Nullable ServiceHealth last, Instant now) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("observed", last != null);
         if (last != null) {
