@@ -371,7 +371,7 @@ class RemoteIntegrationClientTest {
                 client.labUtilization().reportAsync(ReportRequest.all()).toCompletableFuture();
         assertThat(waiting).isNotDone();
 
-        delay.runAll();
+        delay.runNext();
 
         assertThat(waiting.join().sources().get(0).error().code()).isEqualTo(ErrorCode.TIMEOUT);
         assertThat(events(waiting.join())).isEqualTo(7);
