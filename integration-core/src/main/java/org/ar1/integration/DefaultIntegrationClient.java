@@ -14,6 +14,7 @@ import org.ar1.integration.internal.assemble.ServerAllocationGatherer;
 import org.ar1.integration.internal.call.CallChains;
 import org.ar1.integration.internal.call.HttpRuntime;
 import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.internal.header.CurrentHeaders;
 import org.ar1.integration.internal.service.HistoryBudget;
 import org.ar1.integration.internal.service.LabTypeVerifier;
 import org.ar1.integration.internal.service.ServiceClients;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class DefaultIntegrationClient implements IntegrationClient {
 
     private final Events events;
+    private final CurrentHeaders headers;
     private final HttpRuntime runtime;
     private final CallChains chains;
     private final IntegrationCache cache;
@@ -48,10 +50,13 @@ final class DefaultIntegrationClient implements IntegrationClient {
         RetryPolicy retryPolicy = Objects.requireNonNullElseGet(
                 builder.retryPolicy, () -> RetryPolicy.fixed(builder.config.maxRetries(), builder.config.retryDelay()));
         InstantSource clock = new TolerantClock(builder.clock);
+        headers = CurrentHeaders.of(
+                builder.config::headers, builder.config.upstreamHeadersFile(), builder.headerProvider);
         events = Events.to(builder.listeners);
         runtime = new HttpRuntime(builder.transport, builder.executor, builder.delay, builder.config.connectTimeout());
         chains = new CallChains(
                 builder.config,
+                headers,
                 runtime.transport(),
                 runtime.readers(),
                 runtime.delay(),
@@ -175,6 +180,7 @@ final class DefaultIntegrationClient implements IntegrationClient {
         reader.close();
         chains.close();
         runtime.close();
+        headers.close();
         events.close();
     }
 

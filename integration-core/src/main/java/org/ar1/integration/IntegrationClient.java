@@ -17,6 +17,7 @@ import org.ar1.integration.internal.call.JdkTransport;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CircuitBreaker;
 import org.ar1.integration.spi.Delay;
+import org.ar1.integration.spi.HeaderProvider;
 import org.ar1.integration.spi.HttpTransport;
 import org.ar1.integration.spi.IntegrationCache;
 import org.ar1.integration.spi.LabTypeResolver;
@@ -53,32 +54,16 @@ public interface IntegrationClient extends AutoCloseable {
         return new Builder();
     }
 
-    /**
-     * Reports how each lab type is used.
-     *
-     * @return the adapter, the same each time
-     */
+    /** {@return the adapter of how each lab type is used; the same adapter each time} */
     LabUtilizationAdapter labUtilization();
 
-    /**
-     * Reports which lab type runs on which servers.
-     *
-     * @return the adapter, the same each time
-     */
+    /** {@return the adapter of which lab type runs on which servers; the same adapter each time} */
     ServerAllocationAdapter serverAllocation();
 
-    /**
-     * Reports insights into the campus for its operators.
-     *
-     * @return the adapter, the same each time
-     */
+    /** {@return the adapter of insights into the campus for its operators; the same adapter each time} */
     InsightAdapter insights();
 
-    /**
-     * Reports lab types and servers as objects that refer to each other.
-     *
-     * @return the adapter, the same each time
-     */
+    /** {@return the adapter of lab types and servers as objects that refer to each other; the same adapter each time} */
     CampusAdapter campus();
 
     /** {@return the adapter of one learner's results, personal data that no cache keeps; the same adapter each time} */
@@ -141,6 +126,9 @@ public interface IntegrationClient extends AutoCloseable {
 
         @Nullable
         RetryPolicy retryPolicy;
+
+        @Nullable
+        HeaderProvider headerProvider;
 
         @Nullable
         Function<UpstreamService, CircuitBreaker> circuitBreakers;
@@ -245,6 +233,18 @@ public interface IntegrationClient extends AutoCloseable {
         }
 
         /**
+         * Sets the provider of headers that change, for services behind a login.
+         *
+         * @param value the provider, called before each attempt; default: none, so that only the headers of the settings
+         *     are sent
+         * @return this builder
+         */
+        public Builder headerProvider(HeaderProvider value) {
+            this.headerProvider = Objects.requireNonNull(value, "headerProvider");
+            return this;
+        }
+
+        /**
          * Sets the circuit breaker of each service.
          *
          * @param value makes the breaker of a service; called once for each service; default: breakers that open for
@@ -293,7 +293,8 @@ public interface IntegrationClient extends AutoCloseable {
          * Builds the client. Nothing is fetched yet, unless the settings say to refresh ahead.
          *
          * @return the client
-         * @throws IllegalArgumentException when the parts contradict each other
+         * @throws IllegalArgumentException when the parts contradict each other, or the file of headers has become
+         *     unusable since the settings were checked
          */
         public IntegrationClient build() {
             if (retryPolicy != null && !hasDefaultRetries()) {

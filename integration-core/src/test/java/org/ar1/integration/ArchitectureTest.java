@@ -61,6 +61,7 @@ class ArchitectureTest {
                         EXPORTED.stream().filter(name -> !name.equals(ROOT)).toArray(String[]::new))
                 .should()
                 .dependOnClassesThat(resideInAPackage(ROOT + ".internal..")
+                        .and(not(resideInAPackage(ROOT + ".internal.header")))
                         .and(not(resideInAPackage(ROOT + ".internal.setting")))
                         .and(not(resideInAPackage(ROOT + ".internal.text"))))
                 .check(CORE);

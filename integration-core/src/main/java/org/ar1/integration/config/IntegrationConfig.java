@@ -1,6 +1,7 @@
 package org.ar1.integration.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * The settings of the library, checked when built. Immutable.
  *
  * <p>Each has an environment variable and a default, both of which {@code docs/configuration.md} lists; headers of
- * requests have no variable, and there are none by default. The terms are those of HTTP caching (RFC 9111, RFC 5861).
- * {@link #toString()} shows every setting but the values of request headers.
+ * requests are in a file or set by the application, and there are none by default. The terms are those of HTTP caching
+ * (RFC 9111, RFC 5861). {@link #toString()} shows every setting but the values of request headers.
  */
 public final class IntegrationConfig {
 
@@ -96,7 +97,9 @@ public final class IntegrationConfig {
     }
 
     /**
-     * The headers that are sent to a service with each request, for services behind a login.
+     * The headers that are sent to a service with each request, for services behind a login. Those of the
+     * {@linkplain #upstreamHeadersFile() file} and of a {@link org.ar1.integration.spi.HeaderProvider} are not among
+     * them.
      *
      * @param service the service
      * @return values by header name
@@ -106,10 +109,17 @@ public final class IntegrationConfig {
     }
 
     /**
-     * The time limit for opening a connection.
+     * The file of further headers, which is read again when it changes: UTF-8, a line for each header with the id of a
+     * service, or {@code *} for all, a space, the name, a colon and the value. Of a header that is also in
+     * {@link #headers}, the value of the file is sent.
      *
-     * @return a positive time
+     * @return the path; null when there is none
      */
+    public @Nullable Path upstreamHeadersFile() {
+        return values.find(LibrarySettings.UPSTREAM_HEADERS_FILE);
+    }
+
+    /** {@return the time limit for opening a connection, a positive time} */
     public Duration connectTimeout() {
         return values.get(LibrarySettings.CONNECT_TIMEOUT);
     }
@@ -133,11 +143,7 @@ public final class IntegrationConfig {
         return values.get(LibrarySettings.REPORT_DEADLINE);
     }
 
-    /**
-     * The number of retries of a failed call.
-     *
-     * @return 0 or more
-     */
+    /** {@return the number of retries of a failed call, 0 or more} */
     public int maxRetries() {
         return values.get(LibrarySettings.MAX_RETRIES);
     }

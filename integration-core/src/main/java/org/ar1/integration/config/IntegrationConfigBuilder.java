@@ -1,6 +1,7 @@
 package org.ar1.integration.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -8,11 +9,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ar1.integration.internal.header.RequestHeaders;
 import org.ar1.integration.internal.setting.LibrarySettings;
 import org.ar1.integration.internal.setting.Secret;
 import org.ar1.integration.internal.setting.Setting;
 import org.ar1.integration.internal.setting.SettingValues;
 import org.ar1.integration.source.UpstreamService;
+import org.jspecify.annotations.Nullable;
 
 /** Collects settings; not safe for use by several threads. Each setter keeps the last value given. */
 public final class IntegrationConfigBuilder {
@@ -54,6 +57,34 @@ public final class IntegrationConfigBuilder {
         headers.computeIfAbsent(service, s -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER))
                 .put(name, value);
         return this;
+    }
+
+    /**
+     * Adds a header to each request to any service. Its value is a secret: it is shown nowhere.
+     *
+     * @param name the header's name
+     * @param value the header's value
+     * @return this builder
+     */
+    public IntegrationConfigBuilder header(String name, String value) {
+        for (UpstreamService service : UpstreamService.values()) {
+            header(service, name, value);
+        }
+        return this;
+    }
+
+    /**
+     * Sets the file of headers of requests; see {@link IntegrationConfig#upstreamHeadersFile}.
+     *
+     * @param file the path; null for none. Default: none
+     * @return this builder
+     */
+    public IntegrationConfigBuilder upstreamHeadersFile(@Nullable Path file) {
+        if (file == null) {
+            values = values.without(LibrarySettings.UPSTREAM_HEADERS_FILE);
+            return this;
+        }
+        return with(LibrarySettings.UPSTREAM_HEADERS_FILE, file);
     }
 
     /**
@@ -283,7 +314,9 @@ public final class IntegrationConfigBuilder {
     public IntegrationConfig build() {
         List<String> problems = new ArrayList<>();
         SettingValues checked = values.checked(problems::add);
-        RequestHeaders.check(headers, problems);
+        headers.forEach((service, own) -> own.forEach((name, value) -> RequestHeaders.refusal(name, value)
+                .ifPresent(refusal ->
+                        problems.add("the request header of " + service.displayName() + " " + refusal))));
         return IntegrationConfig.of(checked, headers, problems);
     }
 }

@@ -26,6 +26,11 @@ public interface IntegrationReport {
      */
     IntegrationStatus integrationStatus();
 
+    /** {@return how complete the report is, the same as {@link #integrationStatus}} */
+    default IntegrationStatus status() {
+        return integrationStatus();
+    }
+
     /**
      * How well lab names match the catalogue.
      *

@@ -21,6 +21,15 @@ public record LabAllocation(String name, @Nullable LabPerformance performance, L
     }
 
     /**
+     * The server that was allocated first, which is {@code infrastructure} in the JSON.
+     *
+     * @return the first of its servers; null when it stands on none
+     */
+    public @Nullable Placement infrastructure() {
+        return servers.isEmpty() ? null : servers.get(0);
+    }
+
+    /**
      * A server that a lab type stands on.
      *
      * @param serverId the server's number

@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfigBuilder;
 import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UpstreamException;
 import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.HeaderProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,6 +60,71 @@ class RequestHeadersTest {
         assertThat(requests(service))
                 .allSatisfy(request ->
                         assertThat(request.getHeader("Authorization")).isEqualTo(SECRET));
+    }
+
+    @Test
+    void aHeaderWithoutAServiceIsSentToAll() {
+        SERVICES.replayEverything();
+        askEverything(SERVICES.client(SERVICES.builder(SERVICES.config().header("Authorization", SECRET))));
+        for (UpstreamService service : UpstreamService.values()) {
+            assertThat(requests(service))
+                    .isNotEmpty()
+                    .allSatisfy(request ->
+                            assertThat(request.getHeader("Authorization")).isEqualTo(SECRET));
+        }
+    }
+
+    @Test
+    void theFileReplacesHeadersOfTheSettingsAndTheProviderBoth(@TempDir Path directory) throws IOException {
+        SERVICES.replayEverything();
+        Path file = directory.resolve("headers");
+        Files.writeString(file, "* X-Of-File: file\n* X-Of-Provider: file\n");
+        IntegrationClient client = SERVICES.client(SERVICES.builder(SERVICES.config()
+                        .header("X-Of-Settings", "settings")
+                        .header("X-Of-File", "settings")
+                        .header("X-Of-Provider", "settings")
+                        .upstreamHeadersFile(file))
+                .headerProvider(service -> Map.of("X-Of-Provider", service.id())));
+        client.labUtilization().popularLabs();
+        assertThat(requests(UpstreamService.LAB_MONITORING)).singleElement().satisfies(request -> {
+            assertThat(request.header("X-Of-Settings").values()).containsExactly("settings");
+            assertThat(request.header("X-Of-File").values()).containsExactly("file");
+            assertThat(request.header("X-Of-Provider").values()).containsExactly("lab-monitoring");
+        });
+    }
+
+    @Test
+    void theProviderIsAskedBeforeEachAttempt() {
+        SERVICES.replayEverything();
+        AtomicInteger asked = new AtomicInteger();
+        IntegrationClient client = SERVICES.client(SERVICES.builder(SERVICES.config())
+                .headerProvider(service -> Map.of("X-Token", Integer.toString(asked.incrementAndGet()))));
+        client.labUtilization().popularLabs();
+        client.labUtilization().popularLabs();
+        assertThat(requests(UpstreamService.LAB_MONITORING))
+                .extracting(request -> request.getHeader("X-Token"))
+                .doesNotHaveDuplicates()
+                .hasSize(asked.get());
+    }
+
+    @Test
+    void aProviderThatFailsOrGivesAWrongHeaderFailsTheAttemptWithoutTheValue() {
+        SERVICES.replayEverything();
+        for (HeaderProvider wrong : List.<HeaderProvider>of(
+                service -> Map.of("X-Token", "s3cr3t\r\nX: y"),
+                service -> Map.of("Host", "s3cr3t"),
+                service -> {
+                    throw new IllegalStateException("s3cr3t");
+                })) {
+            Sourced<?> failed = SERVICES.client(
+                            SERVICES.builder(SERVICES.config()).headerProvider(wrong))
+                    .labUtilization()
+                    .popularLabs();
+            assertThat(failed.error()).isNotNull();
+            assertThat(failed.error().code()).isEqualTo(ErrorCode.INTERNAL);
+            assertThat(failed.toString()).doesNotContain("s3cr3t");
+        }
+        assertThat(requests(UpstreamService.LAB_MONITORING)).isEmpty();
     }
 
     @Test

@@ -43,6 +43,9 @@ final class CommandLineOptions {
 
     static final String PROGRAM = "integration-service";
 
+    /** Five ports follow it. */
+    private static final int LAST_FIRST_PORT = 65_530;
+
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -69,6 +72,16 @@ final class CommandLineOptions {
                 "Every answer is marked with the header X-Sample-Data."
             })
     boolean demo;
+
+    @Option(
+            names = "--demo-ports",
+            paramLabel = "FIRST",
+            description = {
+                "With --demo: the six services of the campus listen on this port and the five after it,",
+                "in the order in which the README lists their variables. Default: any free ports."
+            })
+    @Nullable
+    Integer demoPorts;
 
     @Option(names = "--check", description = "Ask each of the six services once, print what they answered, and end.")
     boolean check;
@@ -141,6 +154,12 @@ final class CommandLineOptions {
         addIf(labTypes, "--lab-types", only);
         if (only.size() > 1) {
             throw usage(String.join(" and ", only) + " exclude each other");
+        }
+        if (demoPorts != null && !demo) {
+            throw usage("--demo-ports needs --demo");
+        }
+        if (demoPorts != null && (demoPorts < 1 || demoPorts > LAST_FIRST_PORT)) {
+            throw usage("--demo-ports is \"" + demoPorts + "\", but must be from 1 to " + LAST_FIRST_PORT);
         }
         if (explain != null && !insights) {
             throw usage("--explain needs --insights");

@@ -2,6 +2,7 @@ package org.ar1.integration.service;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,8 @@ import org.ar1.integration.jaxrs.server.demo.SampleFaults;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.testkit.DemoFaults;
 import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleCampusBuilder;
+import org.ar1.integration.testkit.SampleService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +98,7 @@ public final class IntegrationService {
             out.println(NAME + " " + IntegrationServer.version());
             return Optional.empty();
         }
-        @Nullable SampleCampus campus = options.demo ? SampleCampus.start() : null;
+        @Nullable SampleCampus campus = options.demo ? campus(options.demoPorts) : null;
         @Nullable RunningService running = null;
         try {
             running = run(options, environment, campus, out);
@@ -105,6 +108,24 @@ public final class IntegrationService {
             }
         }
         return Optional.ofNullable(running);
+    }
+
+    private static SampleCampus campus(@Nullable Integer firstPort) throws StartupException {
+        SampleCampusBuilder builder = SampleCampus.builder();
+        int first = firstPort == null ? 0 : firstPort;
+        if (first > 0) {
+            List.of(SampleService.values())
+                    .forEach(service -> builder.port(service, first + service.ordinal()));
+        }
+        try {
+            return builder.start();
+        } catch (UncheckedIOException e) {
+            throw new StartupException(
+                    ExitCode.UNAVAILABLE,
+                    List.of("The sample services cannot listen on the ports " + first + " to "
+                            + (first + SampleService.values().length - 1)
+                            + ": end what listens there, or set another --demo-ports"));
+        }
     }
 
     private static @Nullable RunningService run(
@@ -141,11 +162,15 @@ public final class IntegrationService {
             new InsightOutput(options, Terminal.of(out)).print(checked.config());
             return null;
         }
-        return start(settings, checked, campus, out);
+        return start(settings, checked, campus, options.demoPorts != null, out);
     }
 
     private static RunningService start(
-            Settings settings, ServiceSettings checked, @Nullable SampleCampus campus, PrintStream out)
+            Settings settings,
+            ServiceSettings checked,
+            @Nullable SampleCampus campus,
+            boolean fixedPorts,
+            PrintStream out)
             throws StartupException {
         IntegrationConfig config = checked.config();
         try {
@@ -160,6 +185,9 @@ public final class IntegrationService {
                     .start();
             if (campus != null) {
                 out.println("Dashboard: " + server.uri() + "dashboard");
+                if (fixedPorts) {
+                    campus.environment().forEach((variable, url) -> out.println(variable + "=" + url));
+                }
             }
             out.println(announcement(server, config, campus != null));
             return new RunningService(server, campus);

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,13 +32,13 @@ final class NotFoundDetail {
      *
      * @return the text; empty when the answer is another one, or does not come in time
      */
-    static CompletableFuture<Optional<String>> at(URI uri, Duration patience) {
-        HttpRequest request = HttpRequest.newBuilder(uri)
+    static CompletableFuture<Optional<String>> at(URI uri, Map<String, String> headers, Duration patience) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .version(HttpClient.Version.HTTP_1_1)
-                .timeout(patience)
-                .build();
+                .timeout(patience);
+        headers.forEach(request::setHeader);
         return HttpClient.newHttpClient()
-                .sendAsync(request, BodyHandlers.ofInputStream())
+                .sendAsync(request.build(), BodyHandlers.ofInputStream())
                 .thenApply(NotFoundDetail::read)
                 .completeOnTimeout(Optional.empty(), patience.toNanos(), TimeUnit.NANOSECONDS)
                 .exceptionally(thrown -> Optional.empty());

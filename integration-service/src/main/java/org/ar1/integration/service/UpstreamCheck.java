@@ -11,10 +11,12 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.LabUtilizationAdapter;
 import org.ar1.integration.ServerAllocationAdapter;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.internal.header.CurrentHeaders;
 import org.ar1.integration.source.SourceError;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UpstreamService;
@@ -28,12 +30,8 @@ final class UpstreamCheck {
     /** Nobody is called so; a service that is asked of it answers that there is nothing. */
     private static final String NO_USER = "integration-check";
 
-    /**
-     * What came of one service.
-     *
-     * @param answer in short, without anything of the service's own text
-     */
-    record Row(UpstreamService service, String url, boolean good, Duration time, String answer) {}
+    /** What came of one service. */
+    record Row(UpstreamService service, String url, Found found, Duration time) {}
 
     private final List<Row> rows;
 
@@ -58,9 +56,8 @@ final class UpstreamCheck {
                                 .thenApply(found -> new Row(
                                         service,
                                         url,
-                                        found.good(),
-                                        Duration.ofNanos(System.nanoTime() - start),
-                                        found.answer()))
+                                        found,
+                                        Duration.ofNanos(System.nanoTime() - start)))
                                 .toCompletableFuture());
             }
             return new UpstreamCheck(
@@ -68,9 +65,25 @@ final class UpstreamCheck {
         }
     }
 
-    private record Found(boolean good, String answer) {}
+    /** How a service answered. */
+    enum Verdict {
+        GOOD,
+        FAILED,
+        /** With 401 or 403. */
+        REFUSED
+    }
 
-    private static final Found NOTHING = new Found(true, "404: there is nothing");
+    /**
+     * What was found.
+     *
+     * @param answer in short, without anything of the service's own text
+     */
+    record Found(Verdict verdict, String answer) {}
+
+    private static final Found NOTHING = new Found(Verdict.GOOD, "404: there is nothing");
+
+    /** What the library says of a service that asks for credentials. */
+    private static final Pattern REFUSED = Pattern.compile(".* answered with status 40[13]\\b.*");
 
     private static CompletionStage<Found> probe(
             UpstreamService service, IntegrationClient client, IntegrationConfig config) {
@@ -99,28 +112,44 @@ final class UpstreamCheck {
         return answer.thenApply(sourced -> {
             SourceError error = sourced.error();
             if (error != null) {
-                return new Found(false, error.code().id() + ": " + error.message());
+                return new Found(
+                        REFUSED.matcher(error.message()).matches() ? Verdict.REFUSED : Verdict.FAILED,
+                        error.code().id() + ": " + error.message());
             }
             T value = sourced.orNull();
-            return value == null ? NOTHING : new Found(true, inShort.apply(value));
+            return value == null ? NOTHING : new Found(Verdict.GOOD, inShort.apply(value));
         });
     }
 
     /** A 404 comes from anything that answers HTTP; that of Performance Reporting says what is not found. */
     private static CompletionStage<Found> noSuchUser(IntegrationConfig config) {
         URI uri = URI.create(config.url(UpstreamService.PERFORMANCE_REPORTING) + "/performance/user/" + NO_USER);
-        return NotFoundDetail.at(uri, config.requestTimeout())
+        return NotFoundDetail.at(uri, headers(config), config.requestTimeout())
                 .thenApply(detail -> detail.isPresent()
-                        ? new Found(true, "404: no such user, as it should be")
-                        : new Found(false, "404, but not by Performance Reporting: something else answers there"));
+                        ? new Found(Verdict.GOOD, "404: no such user, as it should be")
+                        : new Found(Verdict.FAILED, "404, but not by Performance Reporting: something else answers there"));
+    }
+
+    private static Map<String, String> headers(IntegrationConfig config) {
+        try (CurrentHeaders headers = CurrentHeaders.of(config::headers, config.upstreamHeadersFile(), null)) {
+            return headers.of(UpstreamService.PERFORMANCE_REPORTING);
+        }
     }
 
     List<String> failures() {
         return rows.stream()
-                .filter(row -> !row.good())
-                .map(row -> row.service().displayName() + " did not answer as it should at " + row.url()
-                        + ": start it, or set " + row.service().urlVariable())
+                .filter(row -> row.found().verdict() != Verdict.GOOD)
+                .map(UpstreamCheck::failure)
                 .toList();
+    }
+
+    private static String failure(Row row) {
+        return row.found().verdict() == Verdict.REFUSED
+                ? row.service().displayName() + " is up at " + row.url() + " and refuses the request: set"
+                        + " UPSTREAM_HEADERS_FILE to a file with a line such as \"" + row.service().id()
+                        + " Authorization: Bearer TOKEN\""
+                : row.service().displayName() + " did not answer as it should at " + row.url() + ": start it, or set "
+                        + row.service().urlVariable();
     }
 
     @Override
@@ -130,9 +159,9 @@ final class UpstreamCheck {
             table.row(
                     row.service().displayName(),
                     row.url(),
-                    row.good() ? "ok" : "FAILED",
+                    row.found().verdict() == Verdict.GOOD ? "ok" : row.found().verdict().name(),
                     row.time().toMillis() + " ms",
-                    Objects.requireNonNull(row.answer()));
+                    Objects.requireNonNull(row.found().answer()));
         }
         return table.toString();
     }

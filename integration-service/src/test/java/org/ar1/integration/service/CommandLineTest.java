@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -270,6 +272,98 @@ class CommandLineTest {
                     .allSatisfy(answer -> assertThat(answer.headers().firstValue("X-Sample-Data"))
                             .hasValue("true"));
             assertThat(printed.toString(StandardCharsets.UTF_8)).contains("SAMPLE DATA");
+        }
+    }
+
+    /** The first of six ports in a row that nothing listens on. */
+    private static int sixFreePorts() throws IOException {
+        for (int first = 20_000 + (int) (System.nanoTime() % 20_000); ; first += 7) {
+            List<ServerSocket> held = new ArrayList<>();
+            try {
+                for (int i = 0; i < 6; i++) {
+                    held.add(new ServerSocket(first + i, 1, InetAddress.getByName("127.0.0.1")));
+                }
+                return first;
+            } catch (IOException taken) {
+                // The next six may be free.
+            } finally {
+                for (ServerSocket one : held) {
+                    one.close();
+                }
+            }
+        }
+    }
+
+    @Test
+    void theServicesOfTheDemoListenOnPortsInARow() throws Exception {
+        int first = sixFreePorts();
+        try (RunningService demo = run(Map.of(), "--demo", "--demo-ports", "" + first, "--port", "0")
+                .orElseThrow()) {
+            assertThat(printed.toString(StandardCharsets.UTF_8))
+                    .contains("LAB_MONITORING_URL=http://127.0.0.1:" + first)
+                    .contains("USAGE_ANALYTICS_URL=http://127.0.0.1:" + (first + 5));
+            assertThat(Http.get(URI.create("http://127.0.0.1:" + first + "/"), "/")
+                            .statusCode())
+                    .isLessThan(500);
+        }
+    }
+
+    @Test
+    void aTakenPortOfTheDemoIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            StartupException refusal = refusal(Map.of(), "--demo", "--demo-ports", "" + taken.getLocalPort());
+
+            assertThat(refusal.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+            assertThat(refusal.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("" + taken.getLocalPort())
+                    .contains("--demo-ports");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--demo-ports 3100", "--demo --demo-ports 0", "--demo --demo-ports 65531"})
+    void portsOfTheDemoNeedTheDemoAndRoomForSix(String arguments) {
+        assertThat(refusal(Map.of(), arguments.split(" ")).exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void theCheckTellsAServiceBehindALoginFromOneThatIsDown(int status) throws Exception {
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
+            campus.fault(SampleService.LAB_MONITORING, Fault.status(status));
+            campus.fault(SampleService.PERFORMANCE, Fault.status(500));
+
+            assertThat(refusal(campus.environment(), "--check").lines())
+                    .hasSize(2)
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("Lab Monitoring is up at ")
+                            .contains("set UPSTREAM_HEADERS_FILE to a file with a line such as \"lab-monitoring "))
+                    .anySatisfy(line -> assertThat(line).startsWith("Performance did not answer as it should"));
+            assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                    .anyMatch(line -> line.contains("REFUSED") && line.contains("status " + status))
+                    .anyMatch(line -> line.contains("FAILED"));
+        }
+    }
+
+    @Test
+    void theHeadersOfTheFileAreSentAndShownNowhere() throws Exception {
+        Path file = directory.resolve("headers");
+        Files.writeString(file, "* X-Key: s3cret\n");
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
+            Map<String, String> environment = new HashMap<>(campus.environment());
+            environment.put("UPSTREAM_HEADERS_FILE", file.toString());
+
+            assertThat(lines(environment, "--check")).isNotEmpty();
+            for (SampleService service : SampleService.values()) {
+                assertThat(campus.recentRequests(service))
+                        .isNotEmpty()
+                        .allSatisfy(request -> assertThat(request.headers()).containsEntry("x-key", "s3cret"));
+            }
+            assertThat(lines(environment, "--print-config"))
+                    .anyMatch(line -> line.contains(file.toString()))
+                    .noneMatch(line -> line.contains("s3cret"));
         }
     }
 

@@ -75,8 +75,8 @@ class ConfigurationDocumentTest {
 
                 %s
                 Durations are seconds (`5`, `0.5`) or ISO-8601 (`PT5M`). URLs hold no user name and no password: for services
-                behind a login, set request headers with `IntegrationConfig.builder().header(...)`; their values are shown
-                nowhere.
+                behind a login, set `UPSTREAM_HEADERS_FILE`, or in an application `IntegrationConfig.builder().header(...)`; the
+                values of headers are shown nowhere.
                 """.formatted(
                         WRITE,
                         CommandLineOptions.helpText().replace(System.lineSeparator(), "\n"),

@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.internal.header.CurrentHeaders;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CircuitBreaker;
 import org.ar1.integration.spi.Delay;
@@ -30,6 +31,7 @@ public final class CallChains implements AutoCloseable {
 
     public CallChains(
             IntegrationConfig config,
+            CurrentHeaders headers,
             HttpTransport transport,
             Executor readers,
             Delay delay,
@@ -43,7 +45,7 @@ public final class CallChains implements AutoCloseable {
             HttpChannel http = new HttpChannel(
                     transport,
                     config.url(service),
-                    config.headers(service),
+                    () -> headers.of(service),
                     config.requestTimeout(),
                     readers,
                     delay,

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.spi.Delay;
 import org.ar1.integration.spi.HttpTransport;
@@ -26,7 +27,7 @@ final class HttpChannel implements Channel, AutoCloseable {
     private final HttpTransport transport;
     private final URI base;
     private final boolean onThisMachine;
-    private final Map<String, String> headers;
+    private final Supplier<Map<String, String>> headers;
     private final Duration timeout;
     private final Executor readers;
     private final Delay delay;
@@ -39,7 +40,7 @@ final class HttpChannel implements Channel, AutoCloseable {
     public HttpChannel(
             HttpTransport transport,
             URI base,
-            Map<String, String> headers,
+            Supplier<Map<String, String>> headers,
             Duration timeout,
             Executor readers,
             Delay delay,
@@ -119,7 +120,7 @@ final class HttpChannel implements Channel, AutoCloseable {
                 delay);
     }
 
-    /** The default headers, overridden by those of the settings. */
+    /** The default headers, overridden by those of the application. */
     private Map<String, String> headers(@Nullable String entityTag, @Nullable String traceParent) {
         Map<String, String> request = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.put("Accept", "application/json");
@@ -133,7 +134,7 @@ final class HttpChannel implements Channel, AutoCloseable {
         if (traceParent != null) {
             request.put("traceparent", traceParent);
         }
-        request.putAll(headers);
+        request.putAll(headers.get());
         return Collections.unmodifiableMap(request);
     }
 

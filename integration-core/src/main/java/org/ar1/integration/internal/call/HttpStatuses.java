@@ -41,10 +41,18 @@ final class HttpStatuses {
         int status = response.status();
         return new CallFailure(
                 ErrorCode.HTTP_STATUS,
-                endpoint + " answered with status " + status,
+                endpoint + " answered with status " + status + advice(status),
                 RETRYABLE.contains(status),
                 status < 400 || status >= 500,
                 retryAfter(response, clock));
+    }
+
+    private static String advice(int status) {
+        return switch (status) {
+            case 401 -> ": it needs credentials, which UPSTREAM_HEADERS_FILE sets";
+            case 403 -> ": it refuses these credentials, which UPSTREAM_HEADERS_FILE sets";
+            default -> "";
+        };
     }
 
     /** Seconds or an HTTP date (RFC 9110, section 10.2.3), a day at most; anything else is as good as none. */

@@ -9,12 +9,15 @@ import static org.ar1.integration.internal.setting.ValueTypes.fraction;
 import static org.ar1.integration.internal.setting.ValueTypes.wholeNumber;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.ar1.integration.internal.file.SmallFile;
+import org.ar1.integration.internal.header.UpstreamHeaders;
 import org.ar1.integration.source.UpstreamService;
 
 /** The settings of the library: all that is said of one of them is said in its row. */
@@ -23,6 +26,17 @@ public final class LibrarySettings {
     public static final SettingTable TABLE = new SettingTable();
 
     private static final Map<UpstreamService, Setting<URI>> URLS = urls();
+
+    public static final Setting<Path> UPSTREAM_HEADERS_FILE = TABLE.optional(
+            "upstreamHeadersFile",
+            UpstreamHeaders.VARIABLE,
+            ValueType.of("a file", SmallFile::path, "the path of a file").checkedBy((file, refusals) -> {
+                UpstreamHeaders.refusal(file).ifPresent(refusals);
+                return file;
+            }),
+            "the headers of requests to services behind a login, a line for each such as"
+                    + " `lab-monitoring Authorization: Bearer TOKEN`, or `*` for all services; read again when it"
+                    + " changes");
 
     public static final Setting<Duration> CONNECT_TIMEOUT = TABLE.row(
             "connectTimeout",

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.internal.header.CurrentHeaders;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.HttpTransport.Response;
@@ -31,6 +32,7 @@ class CallChainsTest {
     private final AtomicLong nanos = new AtomicLong();
     private final CallChains upstreams = new CallChains(
             IntegrationConfig.builder().build(),
+            CurrentHeaders.of(service -> Map.of(), null, null),
             (uri, headers) -> {
                 CompletableFuture<Response> request = new CompletableFuture<>();
                 requests.add(request);

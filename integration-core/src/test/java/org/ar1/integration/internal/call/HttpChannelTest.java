@@ -57,7 +57,7 @@ class HttpChannelTest {
         return new HttpChannel(
                 transport,
                 URI.create("http://127.0.0.1:1"),
-                Map.of(),
+                Map::of,
                 Duration.ofHours(1),
                 readers,
                 delay,
@@ -142,7 +142,7 @@ class HttpChannelTest {
         try (HttpChannel channel = new HttpChannel(
                 transport,
                 URI.create(base),
-                headers,
+                () -> headers,
                 Duration.ofHours(1),
                 Runnable::run,
                 new ManualDelay(),

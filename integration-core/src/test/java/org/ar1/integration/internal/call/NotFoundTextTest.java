@@ -32,7 +32,7 @@ class NotFoundTextTest {
         try (HttpChannel channel = new HttpChannel(
                 transport,
                 URI.create("http://127.0.0.1:1"),
-                Map.of(),
+                Map::of,
                 Duration.ofHours(1),
                 Runnable::run,
                 new ManualDelay(),

@@ -31,7 +31,7 @@ class StreamWeightTest {
             try (HttpChannel channel = new HttpChannel(
                     runtime.transport(),
                     campus.url(SampleService.PERFORMANCE),
-                    Map.of(),
+                    Map::of,
                     Duration.ofMinutes(1),
                     runtime.readers(),
                     runtime.delay(),

@@ -52,7 +52,7 @@ class UnansweredTest {
         try (HttpChannel channel = new HttpChannel(
                 transport,
                 URI.create(base),
-                Map.of(),
+                Map::of,
                 Duration.ofMinutes(1),
                 Runnable::run,
                 new ManualDelay(),

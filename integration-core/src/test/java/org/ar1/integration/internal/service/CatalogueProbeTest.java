@@ -14,6 +14,7 @@ import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.contract.DeafBreaker;
 import org.ar1.integration.internal.call.CallChains;
 import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.internal.header.CurrentHeaders;
 import org.ar1.integration.internal.source.ManualDelay;
 import org.ar1.integration.spi.HttpTransport.Response;
 import org.ar1.integration.spi.RetryPolicy;
@@ -27,6 +28,7 @@ class CatalogueProbeTest {
     private final ManualDelay delay = new ManualDelay();
     private final CallChains chains = new CallChains(
             IntegrationConfig.builder().build(),
+            CurrentHeaders.of(service -> Map.of(), null, null),
             (uri, headers) -> {
                 CompletableFuture<Response> answer = new CompletableFuture<>();
                 calls.add(answer);

@@ -24,6 +24,7 @@ import org.ar1.integration.contract.DeafBreaker;
 import org.ar1.integration.internal.call.CallChains;
 import org.ar1.integration.internal.call.Deadline;
 import org.ar1.integration.internal.event.Events;
+import org.ar1.integration.internal.header.CurrentHeaders;
 import org.ar1.integration.internal.source.ManualDelay;
 import org.ar1.integration.internal.source.SecondLevel;
 import org.ar1.integration.internal.source.SourceReader;
@@ -51,6 +52,7 @@ class InsightSourcesTest {
             IntegrationConfig.builder().staleWhileRevalidate(Duration.ZERO).build();
     private final CallChains chains = new CallChains(
             config,
+            CurrentHeaders.of(service -> Map.of(), null, null),
             (uri, headers) -> {
                 String path = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
                 asked.add(path);

@@ -1,7 +1,6 @@
 package org.ar1.integration.jaxrs.server.auth;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -10,6 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.ar1.integration.internal.file.InvalidFileException;
+import org.ar1.integration.internal.file.SmallFile;
 import org.ar1.integration.internal.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -33,62 +34,36 @@ final class Tokens {
         }
     }
 
-    /** Why a text does not say who may read, after "but"; nothing of the text is in it. */
-    static final class InvalidException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final String reason;
-
-        InvalidException(String reason) {
-            super(reason);
-            this.reason = reason;
-        }
-
-        String reason() {
-            return reason;
-        }
-    }
-
     private final List<Entry> entries;
 
     private Tokens(List<Entry> entries) {
         this.entries = List.copyOf(entries);
     }
 
-    static Tokens parse(byte[] content) throws InvalidException {
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new InvalidException("it is not text in UTF-8: write it anew, a line for each token with " + LINE);
-        }
+    static Tokens parse(byte[] content) throws InvalidFileException {
         List<Entry> entries = new ArrayList<>();
         Set<ByteBuffer> seen = new HashSet<>();
         int number = 0;
-        for (String line : (text.startsWith("\uFEFF") ? text.substring(1) : text).split("\\R", -1)) {
+        for (String line : SmallFile.lines(content, LINE)) {
             number++;
-            String stripped = line.strip();
-            if (stripped.isEmpty() || stripped.startsWith("#")) {
+            if (SmallFile.isBlank(line)) {
                 continue;
             }
-            String[] words = stripped.split("\\s+", -1);
+            String[] words = line.strip().split("\\s+", -1);
             if (words.length != 2
                     || !NAME.matcher(words[0]).matches()
                     || !DIGEST.matcher(words[1]).matches()) {
-                throw new InvalidException("line " + number + " is wrong: it must be " + LINE);
+                throw new InvalidFileException("line " + number + " is wrong: it must be " + LINE);
             }
             byte[] digest = HexFormat.of().parseHex(words[1]);
             if (!seen.add(ByteBuffer.wrap(digest))) {
-                throw new InvalidException(
+                throw new InvalidFileException(
                         "line " + number + " has a token that stands before: give everyone their own");
             }
             entries.add(new Entry(words[0], digest));
         }
         if (entries.isEmpty()) {
-            throw new InvalidException("there is no token in it: add a line with " + LINE);
+            throw new InvalidFileException("there is no token in it: add a line with " + LINE);
         }
         return new Tokens(entries);
     }

@@ -1,50 +1,28 @@
 package org.ar1.integration.jaxrs.server.auth;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.ar1.integration.config.InvalidConfigException;
-import org.ar1.integration.internal.text.Printable;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.ar1.integration.internal.file.InvalidFileException;
+import org.ar1.integration.internal.file.SmallFile;
+import org.ar1.integration.internal.file.WatchedFile;
 
 /**
- * The tokens of a file. A separate thread reads the file again every second, so that no request waits for it. Changes
- * are found by the content, which is small, and not by the time of the last change, whose resolution could hide one. A
- * file that has become wrong or unreadable changes nothing, so that a mistake does not lock callers out. Thread-safe.
+ * The tokens of a file, which is read again when it changes. A file that has become wrong or unreadable changes nothing,
+ * so that a mistake does not lock callers out. Thread-safe.
  */
 public final class TokensFile implements AutoCloseable {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(TokensFile.class);
-
     private static final String VARIABLE = "INTEGRATION_API_TOKENS_FILE";
-    private static final String UNREADABLE_FILE =
-            "it cannot be read: name a regular file that is there, and that this process may read";
-    private static final int LARGEST = 1 << 20;
-    private static final byte[] UNREADABLE = new byte[0];
+    private static final WatchedFile.Kind<Tokens> KIND =
+            new WatchedFile.Kind<>(VARIABLE, "tokens", Tokens::parse, tokens -> tokens.size() + " tokens");
 
-    private final Content content;
-    private volatile Tokens tokens;
-    private byte[] seen;
-    private @Nullable ScheduledExecutorService watcher;
+    private final WatchedFile<Tokens> file;
 
-    private TokensFile(Content content, byte[] seen, Tokens tokens) {
-        this.content = content;
-        this.seen = seen;
-        this.tokens = tokens;
-    }
-
-    /** What a file holds now. */
-    interface Content {
-        byte[] read() throws IOException;
+    private TokensFile(WatchedFile<Tokens> file) {
+        this.file = file;
     }
 
     /**
@@ -54,15 +32,14 @@ public final class TokensFile implements AutoCloseable {
      *     message
      */
     public static TokensFile open(Path path) {
-        return open(path, () -> read(path));
+        return open(path, () -> SmallFile.read(path));
     }
 
-    static TokensFile open(Path path, Content content) {
+    static TokensFile open(Path path, WatchedFile.Content content) {
         try {
-            byte[] seen = content.read();
-            return new TokensFile(content, seen, Tokens.parse(seen));
-        } catch (IOException | Tokens.InvalidException e) {
-            throw new InvalidConfigException(List.of(VARIABLE + " " + refusal(path, e)));
+            return new TokensFile(WatchedFile.open(KIND, content));
+        } catch (IOException | InvalidFileException e) {
+            throw new InvalidConfigException(List.of(VARIABLE + " " + SmallFile.refusal(path, e)));
         }
     }
 
@@ -73,85 +50,31 @@ public final class TokensFile implements AutoCloseable {
      */
     public static Optional<String> refusal(Path path) {
         try {
-            Tokens.parse(read(path));
+            Tokens.parse(SmallFile.read(path));
             return Optional.empty();
-        } catch (IOException | Tokens.InvalidException e) {
-            return Optional.of(refusal(path, e));
-        }
-    }
-
-    private static String refusal(Path path, Exception failure) {
-        String reason = failure instanceof Tokens.InvalidException invalid ? invalid.reason() : UNREADABLE_FILE;
-        return "is \"" + Printable.value(path) + "\", but " + reason;
-    }
-
-    private static byte[] read(Path path) throws IOException {
-        if (!Files.isRegularFile(path)) {
-            throw new IOException("no regular file"); // to open a pipe would wait for somebody to write to it
-        }
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] content = in.readNBytes(LARGEST + 1);
-            if (content.length > LARGEST) {
-                throw new IOException("longer than " + LARGEST + " bytes");
-            }
-            return content;
+        } catch (IOException | InvalidFileException e) {
+            return Optional.of(SmallFile.refusal(path, e));
         }
     }
 
     /** Begins to read the file again every second. */
-    public synchronized TokensFile watched() {
-        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread made = new Thread(task, "integration-server-tokens");
-            made.setDaemon(true);
-            return made;
-        });
-        watcher = thread;
-        thread.scheduleWithFixedDelay(this::lookSafely, 1, 1, TimeUnit.SECONDS);
+    public TokensFile watched() {
+        file.watched();
         return this;
     }
 
     /** The tokens that hold now; from memory. */
     Tokens current() {
-        return tokens;
-    }
-
-    /** A failure must not end the schedule. */
-    private void lookSafely() {
-        try {
-            look();
-        } catch (RuntimeException | Error e) {
-            LOGGER.warn("{} cannot be read again; the tokens that were read before hold on", VARIABLE, e);
-        }
+        return file.current();
     }
 
     /** Reads the file again; on one thread at a time. */
     void look() {
-        byte[] now;
-        try {
-            now = content.read();
-        } catch (IOException e) {
-            if (seen != UNREADABLE) {
-                seen = UNREADABLE;
-                LOGGER.warn("{} cannot be read any more; the tokens that were read before hold on", VARIABLE);
-            }
-            return;
-        }
-        if (seen != UNREADABLE && Arrays.equals(now, seen)) {
-            return;
-        }
-        seen = now;
-        try {
-            tokens = Tokens.parse(now);
-            LOGGER.info("{} was read again; {} tokens hold now", VARIABLE, tokens.size());
-        } catch (Tokens.InvalidException e) {
-            LOGGER.warn("{} has changed, but {}; the tokens that were read before hold on", VARIABLE, e.reason());
-        }
+        file.look();
     }
 
     @Override
-    public synchronized void close() {
-        if (watcher != null) {
-            watcher.shutdownNow();
-        }
+    public void close() {
+        file.close();
     }
 }

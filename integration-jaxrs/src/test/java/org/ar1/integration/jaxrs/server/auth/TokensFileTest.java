@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ar1.integration.config.InvalidConfigException;
+import org.ar1.integration.internal.file.WatchedFile;
 import org.ar1.integration.jaxrs.CapturedLog;
 import org.ar1.integration.jaxrs.server.ServerConfig;
 import org.junit.jupiter.api.BeforeEach;
@@ -248,7 +249,7 @@ public class TokensFileTest {
     void aSlipIsWarnedOfOnceAndNothingOfTheFileIsLogged() throws Exception {
         TokensFile file = file(line("a", "old"));
         Files.writeString(path, "mistaken secret\n");
-        try (CapturedLog log = CapturedLog.of(TokensFile.class)) {
+        try (CapturedLog log = CapturedLog.of(WatchedFile.class)) {
             for (int i = 0; i < 3; i++) {
                 file.look();
             }
