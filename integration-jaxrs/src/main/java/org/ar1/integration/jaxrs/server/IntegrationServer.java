@@ -21,6 +21,7 @@ import org.ar1.integration.jaxrs.server.http.RequestThreads;
 import org.ar1.integration.jaxrs.server.jersey.JerseyBootstrap;
 import org.ar1.integration.jaxrs.server.jersey.JerseyHandler;
 import org.ar1.integration.jaxrs.server.metrics.ServerMetrics;
+import org.ar1.integration.jaxrs.server.tls.TlsFiles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,8 +49,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>With {@link ServerConfig#tokensFile} callers must send a token, except for {@code /}, the pages, the API
  * description and health without its details. Only then the path {@code /integration/users/{user_id}} exists. On an
- * address outside the loopback interface, a server starts only with tokens or with {@link ServerConfig#open}. The
- * server speaks plain HTTP; for TLS, put a proxy before it.
+ * address outside the loopback interface, a server starts only with tokens or with {@link ServerConfig#open}. With
+ * {@link ServerConfig#tlsKeystore} the server speaks TLS 1.2 and 1.3, else plain HTTP.
  *
  * <p>The first server of a JVM sets these system properties of the JDK's HTTP server, unless they are set:
  * {@code nodelay}, {@code maxReqTime} (10 s), {@code maxRspTime} (60 s, or 30 s more than twice the report deadline),
@@ -87,6 +88,7 @@ public final class IntegrationServer implements AutoCloseable {
     private final Health health;
     private final ServerMetrics metrics;
     private final @Nullable TokensFile tokens;
+    private final @Nullable TlsFiles tls;
     private final @Nullable IntegrationClient owned;
     private final URI uri;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -98,11 +100,12 @@ public final class IntegrationServer implements AutoCloseable {
             @Nullable IntegrationClient owned,
             ServerMetrics metrics,
             @Nullable TokensFile tokens,
+            @Nullable TlsFiles tls,
             JerseyBootstrap beginning) {
         this.http = http;
         this.metrics = metrics;
         this.owned = owned;
-        this.uri = ListenAddress.uri(http.getAddress());
+        this.uri = ListenAddress.uri(http);
         this.threads = RequestThreads.create(PLATFORM_THREADS);
         metrics.observe(client);
         Answers answers = Answers.of(
@@ -112,6 +115,7 @@ public final class IntegrationServer implements AutoCloseable {
                 new ConcurrencyLimitHandler(REQUESTS_AT_ONCE, new StaticFiles(new ReportsHandler(answers, jersey)));
         this.health = new Health(closed::get, admission, client::health);
         this.tokens = tokens;
+        this.tls = tls;
         metrics.observe(admission);
         LongSupplier droppedLogLines = serverConfig.droppedLogLines();
         if (droppedLogLines != null) {
@@ -151,6 +155,15 @@ public final class IntegrationServer implements AutoCloseable {
     }
 
     /**
+     * Returns the port that the server listens on.
+     *
+     * @return the port, also where the settings say any free one
+     */
+    public int port() {
+        return uri.getPort();
+    }
+
+    /**
      * Stops the server. The server becomes not ready and answers new requests with 503, while its health checks still
      * answer. Requests in flight have ten seconds to complete. The threads of the server end, and the client is closed
      * if the server made it. Closing again does nothing.
@@ -177,6 +190,9 @@ public final class IntegrationServer implements AutoCloseable {
         }
         if (tokens != null) {
             tokens.close();
+        }
+        if (tls != null) {
+            tls.close();
         }
         jersey.close();
         metrics.close();

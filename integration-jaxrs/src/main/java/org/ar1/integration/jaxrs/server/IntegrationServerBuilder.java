@@ -13,6 +13,7 @@ import org.ar1.integration.jaxrs.server.auth.TokensFile;
 import org.ar1.integration.jaxrs.server.http.HttpServerSettings;
 import org.ar1.integration.jaxrs.server.jersey.JerseyBootstrap;
 import org.ar1.integration.jaxrs.server.metrics.ServerMetrics;
+import org.ar1.integration.jaxrs.server.tls.TlsFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,7 @@ public final class IntegrationServerBuilder {
      * @throws IOException when the server cannot listen on the host and port of the settings: the host is unknown or
      *     not an address of this machine, or the port is taken
      * @throws InvalidConfigException when other machines can reach the address and neither tokens nor
-     *     {@link ServerConfig#open} are set, or when the file of the tokens cannot be used
+     *     {@link ServerConfig#open} are set, or when the file of the tokens or the keystore cannot be used
      * @throws IllegalStateException when a part of Jersey is not on the class path
      */
     public IntegrationServer start() throws IOException {
@@ -120,15 +121,18 @@ public final class IntegrationServerBuilder {
         HttpServerSettings.apply(config.reportDeadline());
         HttpServer http = null;
         TokensFile tokens = null;
+        TlsFiles tls = null;
         try {
             Path file = serverConfig.tokensFile();
             tokens = file == null ? null : TokensFile.open(file).watched();
+            Path keystore = serverConfig.tlsKeystore();
+            tls = keystore == null ? null : TlsFiles.open(keystore, serverConfig.tlsKeystorePasswordFile());
             InetSocketAddress address = ListenAddress.resolve(serverConfig.host(), serverConfig.port());
             ExposurePolicy exposure =
                     ExposurePolicy.of(serverConfig.host(), address, tokens != null, serverConfig.open());
-            http = ListenAddress.listen(address, serverConfig.host());
+            http = ListenAddress.listen(address, serverConfig.host(), tls);
             IntegrationServer server =
-                    new IntegrationServer(http, serverConfig, client, owned, metrics, tokens, jersey);
+                    new IntegrationServer(http, serverConfig, client, owned, metrics, tokens, tls, jersey);
             exposure.warn();
             return server;
         } catch (IOException | RuntimeException | Error e) {
@@ -136,6 +140,9 @@ public final class IntegrationServerBuilder {
             jersey.close();
             if (tokens != null) {
                 tokens.close();
+            }
+            if (tls != null) {
+                tls.close();
             }
             if (http != null) {
                 http.stop(0);

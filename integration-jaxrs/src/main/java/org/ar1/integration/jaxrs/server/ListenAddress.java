@@ -1,12 +1,15 @@
 package org.ar1.integration.jaxrs.server;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import org.ar1.integration.jaxrs.server.http.ServerExchange;
+import org.ar1.integration.jaxrs.server.tls.TlsFiles;
+import org.jspecify.annotations.Nullable;
 
 /** Where the server listens. */
 final class ListenAddress {
@@ -22,20 +25,31 @@ final class ListenAddress {
         return address;
     }
 
-    /** Listens there; the exception says where it could not. */
-    static HttpServer listen(InetSocketAddress address, String host) throws IOException {
+    /**
+     * Listens there; the exception says where it could not.
+     *
+     * @param tls the certificate; null for plain HTTP
+     */
+    static HttpServer listen(InetSocketAddress address, String host, @Nullable TlsFiles tls) throws IOException {
         try {
-            return HttpServer.create(address, 0);
+            if (tls == null) {
+                return HttpServer.create(address, 0);
+            }
+            HttpsServer server = HttpsServer.create(address, 0);
+            server.setHttpsConfigurator(tls.configurator());
+            return server;
         } catch (IOException e) {
             throw new IOException("Cannot listen on " + host + ":" + address.getPort() + ": " + e.getMessage(), e);
         }
     }
 
-    /** The URL of an address that is listened on, with the loopback address for all addresses. */
-    static URI uri(InetSocketAddress bound) {
+    /** The URL of a server, with the loopback address for all addresses. */
+    static URI uri(HttpServer server) {
+        InetSocketAddress bound = server.getAddress();
+        String scheme = server instanceof HttpsServer ? "https" : "http";
         InetAddress host = bound.getAddress();
         InetAddress reachable = host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : host;
         return URI.create(
-                "http://" + ServerExchange.authority(new InetSocketAddress(reachable, bound.getPort())) + "/");
+                scheme + "://" + ServerExchange.authority(new InetSocketAddress(reachable, bound.getPort())) + "/");
     }
 }

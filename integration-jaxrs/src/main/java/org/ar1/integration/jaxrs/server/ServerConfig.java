@@ -2,7 +2,6 @@ package org.ar1.integration.jaxrs.server;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,11 +36,7 @@ public final class ServerConfig {
         this.sampleFaults = builder.sampleFaults;
     }
 
-    /**
-     * A builder that holds the defaults.
-     *
-     * @return a new builder
-     */
+    /** {@return a new builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
@@ -68,22 +63,13 @@ public final class ServerConfig {
     public static ServerConfig fromEnvironment(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
         SettingValues values = ServerSettings.TABLE.read(environment, problems::add);
-        boolean readersAreSet = ServerSettings.TOKENS_FILE.textIn(environment).isPresent()
-                || ServerSettings.OPEN
-                        .textIn(environment)
-                        .filter(open -> !open.equalsIgnoreCase("false"))
-                        .isPresent();
-        if (!readersAreSet) {
+        if (!ServerSettings.sayWhoReads(environment)) {
             problems.addAll(ExposurePolicy.problems(values.get(ServerSettings.HOST)));
         }
         return builder().build(values, problems);
     }
 
-    /**
-     * A builder that holds these settings, to change some of them.
-     *
-     * @return a new builder
-     */
+    /** {@return a new builder that holds these settings, to change some of them} */
     public Builder toBuilder() {
         Builder builder = builder().sampleData(sampleData).sampleFaults(sampleFaults);
         builder.values = values;
@@ -91,28 +77,19 @@ public final class ServerConfig {
         return builder;
     }
 
-    /**
-     * The address that the server listens on.
-     *
-     * @return a host name or address
-     */
+    /** {@return the host name or address that the server listens on} */
     public String host() {
         return values.get(ServerSettings.HOST);
     }
 
-    /**
-     * The port that the server listens on.
-     *
-     * @return 0 to 65535; 0 means any free one
-     */
+    /** {@return the port that the server listens on, 0 to 65535; 0 means any free one} */
     public int port() {
         return values.get(ServerSettings.PORT);
     }
 
     /**
-     * The origins whose pages may read the answers in a browser.
-     *
-     * @return origins such as {@code https://dashboard.example:8443}, or {@code *} for any; empty for none
+     * {@return the origins whose pages may read the answers in a browser, such as {@code https://dashboard.example:8443},
+     * or {@code *} for any; empty for none}
      */
     public Set<String> corsOrigins() {
         Set<String> origins = values.find(ServerSettings.CORS_ORIGINS);
@@ -128,6 +105,21 @@ public final class ServerConfig {
      */
     public @Nullable Path tokensFile() {
         return values.find(ServerSettings.TOKENS_FILE);
+    }
+
+    /**
+     * The keystore with which the server speaks TLS: PKCS12, JKS, or PEM with the private key and its certificates. It
+     * and its password are read again when they change.
+     *
+     * @return the path; null when the server speaks plain HTTP
+     */
+    public @Nullable Path tlsKeystore() {
+        return values.find(ServerSettings.TLS_KEYSTORE);
+    }
+
+    /** {@return the file of the password of the keystore and its keys; null without a keystore, and for PEM} */
+    public @Nullable Path tlsKeystorePasswordFile() {
+        return values.find(ServerSettings.TLS_KEYSTORE_PASSWORD_FILE);
     }
 
     /**
@@ -204,13 +196,8 @@ public final class ServerConfig {
          * @return this builder
          */
         public Builder corsOrigin(String value) {
-            Set<String> origins = new LinkedHashSet<>();
-            Set<String> before = values.find(ServerSettings.CORS_ORIGINS);
-            if (before != null) {
-                origins.addAll(before);
-            }
-            origins.add(value);
-            return with(ServerSettings.CORS_ORIGINS, origins);
+            values = ServerSettings.withOrigin(values, value);
+            return this;
         }
 
         /**
@@ -223,6 +210,22 @@ public final class ServerConfig {
             values = value == null
                     ? values.without(ServerSettings.TOKENS_FILE)
                     : values.with(ServerSettings.TOKENS_FILE, value);
+            return this;
+        }
+
+        /**
+         * Sets the keystore with which the server speaks TLS 1.2 and 1.3 and no plain HTTP; see
+         * {@link ServerConfig#tlsKeystore}.
+         *
+         * @param keystore the path of a keystore, or of PEM. Default: none, and plain HTTP
+         * @param passwordFile the path of the file of its password; null for PEM
+         * @return this builder
+         */
+        public Builder tls(Path keystore, @Nullable Path passwordFile) {
+            values = values.with(ServerSettings.TLS_KEYSTORE, keystore);
+            values = passwordFile == null
+                    ? values.without(ServerSettings.TLS_KEYSTORE_PASSWORD_FILE)
+                    : values.with(ServerSettings.TLS_KEYSTORE_PASSWORD_FILE, passwordFile);
             return this;
         }
 
@@ -271,7 +274,7 @@ public final class ServerConfig {
         }
 
         /**
-         * Checks the settings; the file of the tokens is read for that.
+         * Checks the settings; the files that they name are read for that.
          *
          * @return the settings
          * @throws InvalidConfigException when a setting cannot be used; it lists all of them
@@ -282,6 +285,7 @@ public final class ServerConfig {
         }
 
         private ServerConfig build(SettingValues checked, List<String> problems) {
+            ServerSettings.check(checked, problems::add);
             if (!problems.isEmpty()) {
                 throw new InvalidConfigException(problems);
             }

@@ -1,19 +1,23 @@
 package org.ar1.integration.jaxrs.server.setting;
 
-import java.nio.file.InvalidPathException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.ar1.integration.internal.file.SmallFile;
 import org.ar1.integration.internal.setting.Setting;
 import org.ar1.integration.internal.setting.SettingTable;
+import org.ar1.integration.internal.setting.SettingValues;
 import org.ar1.integration.internal.setting.ValueType;
 import org.ar1.integration.internal.setting.ValueTypes;
 import org.ar1.integration.jaxrs.server.auth.TokensFile;
 import org.ar1.integration.jaxrs.server.http.CorsOrigin;
+import org.ar1.integration.jaxrs.server.tls.TlsFiles;
 
 /** The settings of the server: all that is said of one of them is said in its row. */
 public final class ServerSettings {
@@ -22,6 +26,8 @@ public final class ServerSettings {
 
     private static final String HOSTS = "a host name or an address, such as 127.0.0.1";
     private static final Pattern HOST_AND_PORT = Pattern.compile("[^:]*:[0-9]*");
+
+    private static final ValueType<Path> FILE = ValueType.of("a file", SmallFile::path, "the path of a file");
 
     public static final Setting<String> HOST = TABLE.row(
             "host",
@@ -40,9 +46,22 @@ public final class ServerSettings {
     public static final Setting<Path> TOKENS_FILE = TABLE.optional(
             "tokensFile",
             "INTEGRATION_API_TOKENS_FILE",
-            ValueType.of("a file", ServerSettings::path, "the path of a file").checkedBy(ServerSettings::checkTokens),
+            FILE.checkedBy(ServerSettings::checkTokens),
             "the tokens that callers must bear, `name sha256` a line, read again when it changes; without it everyone"
                     + " may read");
+
+    public static final Setting<Path> TLS_KEYSTORE = TABLE.optional(
+            "tlsKeystore",
+            TlsFiles.VARIABLE,
+            ValueType.of("a keystore", SmallFile::path, "the path of a file"),
+            "the keystore (PKCS12, JKS, or PEM with key and certificates) with which the service speaks TLS 1.2 and 1.3,"
+                    + " read again when it changes; without it the service speaks plain HTTP");
+
+    public static final Setting<Path> TLS_KEYSTORE_PASSWORD_FILE = TABLE.optional(
+            "tlsKeystorePasswordFile",
+            TlsFiles.PASSWORD_VARIABLE,
+            FILE.checkedBy(ServerSettings::checkReadable),
+            "the file of the password of that keystore and its keys, read again when it changes; none for PEM");
 
     public static final Setting<Boolean> OPEN = TABLE.row(
             "open",
@@ -60,6 +79,39 @@ public final class ServerSettings {
 
     private ServerSettings() {}
 
+    /**
+     * Checks what concerns several settings.
+     *
+     * @param values the values
+     * @param problems gets a sentence for each problem, which begins with a variable
+     */
+    public static void check(SettingValues values, Consumer<String> problems) {
+        Path keystore = values.find(TLS_KEYSTORE);
+        if (keystore != null) {
+            TlsFiles.refusal(keystore, values.find(TLS_KEYSTORE_PASSWORD_FILE))
+                    .ifPresent(refusal -> problems.accept(TLS_KEYSTORE + " " + refusal));
+        }
+    }
+
+    /** Whether an environment says who may read, by tokens or by letting everyone. */
+    public static boolean sayWhoReads(Map<String, String> environment) {
+        return TOKENS_FILE.textIn(environment).isPresent()
+                || OPEN.textIn(environment)
+                        .filter(open -> !open.equalsIgnoreCase("false"))
+                        .isPresent();
+    }
+
+    /** These values with a further origin. */
+    public static SettingValues withOrigin(SettingValues values, String origin) {
+        Set<String> origins = new LinkedHashSet<>();
+        Set<String> before = values.find(CORS_ORIGINS);
+        if (before != null) {
+            origins.addAll(before);
+        }
+        origins.add(origin);
+        return values.with(CORS_ORIGINS, origins);
+    }
+
     private static String checkHost(String host, Consumer<String> refusals) {
         if (host.isBlank() || host.chars().anyMatch(c -> c <= ' ' || c == '/')) {
             refusals.accept(ValueType.mustBe(host, HOSTS));
@@ -70,12 +122,13 @@ public final class ServerSettings {
         return host;
     }
 
-    private static Optional<Path> path(String text) {
+    private static Path checkReadable(Path file, Consumer<String> refusals) {
         try {
-            return Optional.of(Path.of(text));
-        } catch (InvalidPathException e) {
-            return Optional.empty();
+            SmallFile.read(file);
+        } catch (IOException e) {
+            refusals.accept(SmallFile.refusal(file, e));
         }
+        return file;
     }
 
     private static Path checkTokens(Path file, Consumer<String> refusals) {

@@ -14,6 +14,7 @@ import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.internal.setting.LibrarySettings;
 import org.ar1.integration.internal.setting.Setting;
 import org.ar1.integration.jaxrs.server.ServerConfig;
+import org.ar1.integration.jaxrs.server.tls.TestCertificate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,9 @@ class ServerSettingsTest {
     @BeforeAll
     static void writeTokens() throws Exception {
         Files.writeString(directory.resolve("tokens"), "reader " + "0a".repeat(32));
+        Files.writeString(
+                directory.resolve("server.pem"),
+                TestCertificate.in(directory, "server").pem());
     }
 
     static List<Setting<?>> settings() {
@@ -38,8 +42,10 @@ class ServerSettingsTest {
     /** For each type in words, a text that is none of it, one that is, and how that is shown. */
     private static String example(Setting<?> setting, int index) {
         String tokens = directory.resolve("tokens").toString();
+        String pem = directory.resolve("server.pem").toString();
         List<String> examples = switch (setting.type().words()) {
             case "a file" -> List.of("no / such", tokens, tokens);
+            case "a keystore" -> List.of("no / such", pem, pem);
             case "a host" -> List.of("no / such", "::1", "::1");
             case "a list" ->
                 List.of("no / such", "http://b.example,http://a.example", "[http://b.example, http://a.example]");
