@@ -1,0 +1,335 @@
+package org.ar1.integration.cache.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.ar1.integration.cache.files.EntryFile.DamagedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A directory with a file for each entry. A file is written beside its place and then renamed, so that whenever the
+ * process ends, each entry is there as it was or as it was to be. One process writes, the one that holds the lock; any
+ * process may read. A process that does not get the lock tries again with each write. Thread-safe.
+ */
+final class StateFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileSharedCache.class);
+    private static final String LOCK = "lock";
+    private static final String UNFINISHED = "unfinished";
+
+    /** Another process, or another cache of this one, writes there. */
+    static final class InUseException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        InUseException() {
+            super("another process uses it");
+        }
+    }
+
+    private final Path directory;
+    private final NewFile newFile;
+    private final InstantSource clock;
+    private final Consumer<Path> written;
+    private final FileIndex index;
+    private final FaultLog readFaults;
+    private final FaultLog writeFaults;
+    private final long maxBytes;
+    private @Nullable FileChannel lock;
+
+    /**
+     * Touches nothing yet.
+     *
+     * @param written is told of each file that was written, to have it synchronized
+     */
+    StateFiles(
+            Path directory, long maxBytes, int maxFiles, NewFile newFile, InstantSource clock, Consumer<Path> written) {
+        this.directory = directory;
+        this.maxBytes = maxBytes;
+        this.newFile = newFile;
+        this.clock = clock;
+        this.written = written;
+        this.index = new FileIndex(maxBytes, maxFiles);
+        this.readFaults = new FaultLog(directory, "read", "What it holds is fetched again");
+        this.writeFaults = new FaultLog(directory, "written", "The next start may lack the last good values of this one");
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** Begins to write there, if that can be done now. */
+    synchronized void open() {
+        try {
+            requireLock();
+        } catch (IOException e) {
+            writeFaults.failed(e);
+        }
+    }
+
+    /**
+     * Writes a file and removes it again, unless another process writes there.
+     *
+     * @throws IOException when that cannot be done
+     */
+    synchronized void checkWritable() throws IOException {
+        try {
+            requireLock();
+        } catch (InUseException e) {
+            return; // as it is while the service runs
+        }
+        Path file = directory.resolve(UNFINISHED);
+        newFile.write(file, ByteBuffer.allocate(1 << 10));
+        Files.delete(file);
+    }
+
+    /**
+     * Creates the directory, locks it and finds what it holds, unless that has been done.
+     *
+     * @throws IOException when it cannot be written; it may still be possible to read it
+     */
+    private void requireLock() throws IOException {
+        if (lock != null) {
+            return;
+        }
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory, NewFile.permissions("rwx------"));
+        }
+        FileChannel channel = FileChannel.open(
+                directory.resolve(LOCK),
+                EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                NewFile.permissions("rw-------"));
+        try {
+            if (channel.tryLock() == null) {
+                throw new InUseException();
+            }
+            list();
+            lock = channel;
+        } catch (OverlappingFileLockException e) {
+            throw new InUseException();
+        } finally {
+            if (lock == null) {
+                channel.close();
+            }
+        }
+        removeExcess();
+    }
+
+    private void list() throws IOException {
+        record Found(String name, long length, FileTime modified) {}
+        List<Found> found = new ArrayList<>();
+        Files.walkFileTree(directory, Set.of(), 1, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String name = file.getFileName().toString();
+                if (attributes.isRegularFile() && EntryFile.isName(name)) {
+                    found.add(new Found(name, attributes.size(), attributes.lastModifiedTime()));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (file.equals(directory)) {
+                    throw failure;
+                }
+                return FileVisitResult.CONTINUE; // it has gone meanwhile
+            }
+        });
+        found.sort(Comparator.comparing(Found::modified));
+        index.clear();
+        found.forEach(file -> index.add(file.name, file.length, FileIndex.UNKNOWN));
+    }
+
+    /** The value of a key; empty when there is none, or its file is damaged. */
+    Optional<byte[]> read(String key) throws IOException {
+        try {
+            Optional<byte[]> value = valueUnlessDamaged(key);
+            readFaults.worked();
+            return value;
+        } catch (IOException e) {
+            readFaults.failed(e);
+            throw e;
+        }
+    }
+
+    private Optional<byte[]> valueUnlessDamaged(String key) throws IOException {
+        try {
+            return value(key);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (DamagedException e) {
+            setAside(key);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<byte[]> value(String key) throws IOException {
+        Path file = directory.resolve(EntryFile.name(key));
+        if (Files.size(file) > Math.min(maxBytes, Integer.MAX_VALUE / 2)) {
+            throw new DamagedException("is too long");
+        }
+        return EntryFile.value(Files.readAllBytes(file), key, clock.millis());
+    }
+
+    /** Renames the file of a key if it still is damaged and this process may. */
+    private synchronized void setAside(String key) throws IOException {
+        if (lock == null) {
+            return; // the process that writes here sets it aside
+        }
+        try {
+            value(key);
+        } catch (NoSuchFileException e) {
+            index.remove(EntryFile.name(key));
+        } catch (DamagedException e) {
+            setAside(EntryFile.name(key), e);
+        }
+    }
+
+    private void setAside(String name, DamagedException damage) throws IOException {
+        DamagedFiles.setAside(directory, name, damage, Instant.ofEpochMilli(clock.millis()));
+        index.remove(name);
+    }
+
+    /**
+     * Puts a value in place of another one. When it cannot, the other one stays.
+     *
+     * @param absentFrom when the value ends, in milliseconds since 1970
+     */
+    synchronized void write(String key, byte[] value, long absentFrom) throws IOException {
+        try {
+            replace(key, value, absentFrom);
+            writeFaults.worked();
+        } catch (IOException e) {
+            writeFaults.failed(e);
+            throw e;
+        }
+    }
+
+    private void replace(String key, byte[] value, long absentFrom) throws IOException {
+        requireLock();
+        String name = EntryFile.name(key);
+        Path unfinished = directory.resolve(UNFINISHED);
+        Path file = directory.resolve(name);
+        try {
+            newFile.write(unfinished, EntryFile.write(key, value, absentFrom));
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            discard(unfinished, e);
+            throw e;
+        }
+        index.add(name, EntryFile.length(key, value), absentFrom);
+        removeExcess();
+        written.accept(file);
+    }
+
+    /** Whether an entry keeps the limit of the directory by itself. */
+    boolean hasRoomFor(String key, byte[] value) {
+        return index.hasRoomFor(EntryFile.length(key, value));
+    }
+
+    private static void discard(Path unfinished, IOException failure) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    synchronized void remove(String key) throws IOException {
+        String name = EntryFile.name(key);
+        if (lock == null ? Files.exists(directory.resolve(name)) : index.contains(name)) {
+            requireLock();
+            delete(name);
+        }
+    }
+
+    private void delete(String name) throws IOException {
+        Files.deleteIfExists(directory.resolve(name));
+        index.remove(name);
+    }
+
+    private void removeExcess() throws IOException {
+        for (String name : index.excess()) {
+            LOG.debug("The state directory is full: {} is removed as the oldest", name);
+            delete(name);
+        }
+    }
+
+    /** Deletes the files whose values have expired; each by itself, so that others get in between. */
+    void sweep() {
+        List<String> names;
+        synchronized (this) {
+            names = index.names();
+        }
+        try {
+            for (String name : names) {
+                sweep(name);
+            }
+        } catch (IOException e) {
+            writeFaults.failed(e);
+        }
+    }
+
+    private synchronized void sweep(String name) throws IOException {
+        if (lock == null || !index.contains(name)) {
+            return;
+        }
+        try {
+            if (index.absentFrom(name) == FileIndex.UNKNOWN) {
+                index.note(name, absentFrom(directory.resolve(name)));
+            }
+            if (index.absentFrom(name) <= clock.millis()) {
+                delete(name);
+            }
+        } catch (NoSuchFileException e) {
+            index.remove(name);
+        } catch (DamagedException e) {
+            setAside(name, e);
+        }
+    }
+
+    private static long absentFrom(Path file) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(EntryFile.HEAD);
+        try (FileChannel channel = FileChannel.open(file)) {
+            while (head.hasRemaining() && channel.read(head) >= 0) {
+                LOG.trace("{}: {} bytes read", file, head.position());
+            }
+        }
+        return EntryFile.absentFrom(head.flip());
+    }
+
+    /** Lets another process write. */
+    synchronized void close() {
+        if (lock == null) {
+            return;
+        }
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.debug("The lock of {} cannot be closed", directory, e);
+        }
+        lock = null;
+        index.clear();
+    }
+}
