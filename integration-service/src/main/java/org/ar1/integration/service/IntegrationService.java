@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.cache.files.FileSharedCache;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
@@ -151,11 +153,7 @@ public final class IntegrationService {
             return null;
         }
         if (options.check) {
-            UpstreamCheck check = UpstreamCheck.run(checked.config());
-            out.print(check);
-            if (!check.failures().isEmpty()) {
-                throw new StartupException(ExitCode.CHECK_FAILED, check.failures());
-            }
+            check(checked, out);
             return null;
         }
         if (options.printsInsights()) {
@@ -163,6 +161,21 @@ public final class IntegrationService {
             return null;
         }
         return start(settings, checked, campus, options.demoPorts != null, out);
+    }
+
+    private static void check(ServiceSettings checked, PrintStream out) throws StartupException {
+        UpstreamCheck upstreams = UpstreamCheck.run(checked.config());
+        out.print(upstreams);
+        List<String> failures = new ArrayList<>(upstreams.failures());
+        StateSettings state = checked.state();
+        if (state != null) {
+            Optional<String> failure = state.failure();
+            out.println("State directory " + state.directory() + ": " + (failure.isEmpty() ? "ok" : "FAILED"));
+            failure.ifPresent(failures::add);
+        }
+        if (!failures.isEmpty()) {
+            throw new StartupException(ExitCode.CHECK_FAILED, failures);
+        }
     }
 
     private static RunningService start(
@@ -173,6 +186,9 @@ public final class IntegrationService {
             PrintStream out)
             throws StartupException {
         IntegrationConfig config = checked.config();
+        StateSettings state = checked.state();
+        @Nullable FileSharedCache kept = state == null || campus != null ? null : state.open();
+        @Nullable RunningService running = null;
         try {
             ServerConfig serverConfig = checked.serverConfig().toBuilder()
                     .sampleData(campus != null)
@@ -182,7 +198,9 @@ public final class IntegrationService {
             IntegrationServer server = IntegrationServer.builder()
                     .config(config)
                     .server(serverConfig)
+                    .client(client(kept))
                     .start();
+            running = new RunningService(server, kept, campus);
             if (campus != null) {
                 out.println("Dashboard: " + server.uri() + "dashboard");
                 if (fixedPorts) {
@@ -190,7 +208,7 @@ public final class IntegrationService {
                 }
             }
             out.println(announcement(server, config, campus != null));
-            return new RunningService(server, campus);
+            return running;
         } catch (InvalidConfigException e) {
             throw new StartupException(
                     ExitCode.CONFIG,
@@ -200,7 +218,16 @@ public final class IntegrationService {
                     ExitCode.UNAVAILABLE,
                     List.of(e.getMessage() + ": end what listens there, or set INTEGRATION_API_HOST and"
                             + " INTEGRATION_API_PORT (--host and --port)"));
+        } finally {
+            if (running == null && kept != null) {
+                kept.close();
+            }
         }
+    }
+
+    private static IntegrationClient.Builder client(@Nullable FileSharedCache kept) {
+        IntegrationClient.Builder client = IntegrationClient.builder();
+        return kept == null ? client : client.sharedCache(kept);
     }
 
     private static SampleFaults faults(SampleCampus campus) {

@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config the settings of the library
  * @param serverConfig the settings of the server alone
+ * @param state where last good values are kept; null for nowhere
  */
-record ServiceSettings(IntegrationConfig config, ServerConfig serverConfig) {
+record ServiceSettings(IntegrationConfig config, ServerConfig serverConfig, @Nullable StateSettings state) {
 
     /** Every setting, those of the program first. */
     static List<Setting<?>> all() {
-        return Stream.of(ServerSettings.TABLE, LogSettings.TABLE, LibrarySettings.TABLE)
+        return Stream.of(ServerSettings.TABLE, LogSettings.TABLE, StateSettings.TABLE, LibrarySettings.TABLE)
                 .flatMap(table -> table.settings().stream())
                 .toList();
     }
@@ -60,10 +61,11 @@ record ServiceSettings(IntegrationConfig config, ServerConfig serverConfig) {
         } catch (InvalidConfigException e) {
             problems.addAll(e.problems());
         }
+        @Nullable StateSettings state = StateSettings.read(values, problems::add);
         if (config == null || serverConfig == null || !problems.isEmpty()) {
             throw new StartupException(
                     ExitCode.CONFIG, problems.stream().map(settings::withOrigin).toList());
         }
-        return new ServiceSettings(config, serverConfig);
+        return new ServiceSettings(config, serverConfig, state);
     }
 }

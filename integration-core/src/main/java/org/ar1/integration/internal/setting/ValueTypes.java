@@ -40,7 +40,7 @@ public final class ValueTypes {
             value -> !value.isNegative() && value.compareTo(LONGEST) <= 0, "0 or longer and at most " + LONGEST);
 
     /** Numbers of bytes, 1 MiB to 16 GiB. */
-    static final ValueType<Long> SIZE_OF_MEMORY = ValueType.of("a size", ValueTypes::size, SIZES)
+    public static final ValueType<Long> SIZE_OF_MEMORY = ValueType.of("a size", ValueTypes::size, SIZES)
             .where(bytes -> bytes >= SMALLEST_SIZE && bytes <= LARGEST_SIZE, SIZES);
 
     /** Time zones: names such as {@code Europe/Berlin}, or offsets such as {@code +05:30}. */
