@@ -2,8 +2,10 @@ package org.ar1.integration.internal.call;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.ar1.integration.source.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /** What the links of a chain share about one call: until when it is of use, and how often it was tried. */
@@ -16,26 +18,40 @@ public final class CallContext {
     private final @Nullable String entityTag;
     private final AtomicInteger attempts;
     private final Duration queueLimit;
+    private final CompletableFuture<Refusal> refusal;
+
+    /**
+     * An attempt that found nothing to connect to, and will be repeated.
+     *
+     * @param delay the time until the next attempt
+     */
+    public record Refusal(CallFailure failure, Duration delay) {}
 
     private CallContext(
             AtomicReference<Deadline> deadline,
             @Nullable String entityTag,
             AtomicInteger attempts,
-            Duration queueLimit) {
+            Duration queueLimit,
+            CompletableFuture<Refusal> refusal) {
         this.deadline = deadline;
         this.entityTag = entityTag;
         this.attempts = attempts;
         this.queueLimit = queueLimit;
+        this.refusal = refusal;
+    }
+
+    private CallContext(Deadline deadline, Duration queueLimit) {
+        this(new AtomicReference<>(deadline), null, new AtomicInteger(), queueLimit, new CompletableFuture<>());
     }
 
     /** A call whose value later readers get from the cache. */
     public CallContext(Deadline deadline) {
-        this(new AtomicReference<>(deadline), null, new AtomicInteger(), QUEUE_LIMIT);
+        this(deadline, QUEUE_LIMIT);
     }
 
     /** A call whose value nobody gets after the deadline. */
     public static CallContext uncached(Deadline deadline) {
-        return new CallContext(new AtomicReference<>(deadline), null, new AtomicInteger(), Duration.ZERO);
+        return new CallContext(deadline, Duration.ZERO);
     }
 
     /**
@@ -44,7 +60,7 @@ public final class CallContext {
      * @param known the version known; null when there is none
      */
     public CallContext revalidating(@Nullable String known) {
-        return new CallContext(deadline, known, attempts, queueLimit);
+        return new CallContext(deadline, known, attempts, queueLimit, refusal);
     }
 
     @Nullable
@@ -71,6 +87,18 @@ public final class CallContext {
 
     public int attempts() {
         return attempts.get();
+    }
+
+    /** Completes when an attempt found nothing to connect to and another one waits; else never. */
+    public CompletableFuture<Refusal> refusal() {
+        return refusal.copy();
+    }
+
+    /** Notes an attempt that failed and will be repeated. */
+    public void willRepeat(CallFailure failure, Duration delay) {
+        if (failure.error().code() == ErrorCode.CONNECT) {
+            refusal.complete(new Refusal(failure, delay));
+        }
     }
 
     /** The number of the attempt that begins now, from 1. */

@@ -124,6 +124,7 @@ final class RetryingChannel implements Channel, AutoCloseable {
             if (millis < 0) {
                 result.completeExceptionally(last);
             } else {
+                context.willRepeat(last, Duration.ofMillis(millis));
                 new Wait(() -> attempt(number + 1, last), () -> result.completeExceptionally(last)).begin(millis);
             }
         }

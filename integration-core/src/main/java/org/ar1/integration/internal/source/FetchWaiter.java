@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Waits for fetches in flight, on behalf of readers. A reader with nothing to show waits until its deadline. One with a
  * last good value is served that value as {@code stale} once the service has been silent for the patience, or for
- * longer than is usual for it. Thread-safe.
+ * longer than is usual for it, or as soon as nothing can be connected to and the next attempt comes later than that.
+ * Thread-safe.
  */
 final class FetchWaiter {
 
@@ -72,6 +73,7 @@ final class FetchWaiter {
         return sharedCacheRead(fetch, deadline).thenCompose(done -> {
             CompletableFuture<Sourced<T>> outcome = outcome(source, fetch, deadline, null);
             if (!untilTheDeadline && !outcome.isDone() && store.hasFallback(source)) {
+                serveStaleOnceRefused(source, fetch, outcome);
                 serveStaleOnceSilent(source, fetch, outcome);
             }
             return outcome;
@@ -124,6 +126,24 @@ final class FetchWaiter {
 
     static SourceError late(Source<?> source) {
         return new SourceError(ErrorCode.DEADLINE, source + " did not answer before the deadline");
+    }
+
+    private <T> void serveStaleOnceRefused(
+            Source<T> source, InFlightFetch fetch, CompletableFuture<Sourced<T>> outcome) {
+        fetch.context()
+                .refusal()
+                .thenAcceptAsync(
+                        refusal -> {
+                            long longest =
+                                    activities.apply(source.service()).patienceNanos(patience.toNanos());
+                            if (!outcome.isDone() && refusal.delay().toNanos() >= longest) {
+                                outcome.complete(store.fallback(
+                                        source,
+                                        fetch.context().attempts(),
+                                        refusal.failure().error()));
+                            }
+                        },
+                        late);
     }
 
     private <T> void serveStaleOnceSilent(

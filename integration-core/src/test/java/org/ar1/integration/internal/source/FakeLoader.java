@@ -10,10 +10,12 @@ import org.ar1.integration.internal.call.Reply;
 final class FakeLoader {
 
     private final List<CompletableFuture<Reply<String>>> loads = new ArrayList<>();
+    private final List<CallContext> contexts = new ArrayList<>();
 
     synchronized CompletableFuture<Reply<String>> load(CallContext context) {
         CompletableFuture<Reply<String>> load = new CompletableFuture<>();
         loads.add(load);
+        contexts.add(context);
         notifyAll();
         return load;
     }
@@ -31,6 +33,11 @@ final class FakeLoader {
 
     synchronized int count() {
         return loads.size();
+    }
+
+    /** The context of the last load. */
+    synchronized CallContext context() {
+        return contexts.get(contexts.size() - 1);
     }
 
     synchronized CompletableFuture<Reply<String>> last() {

@@ -308,6 +308,48 @@ class FreshnessTest {
         assertThat(reading.join().outcome()).isEqualTo(Outcome.LIVE);
     }
 
+    @Test
+    void aReaderDoesNotWaitForAServiceThatRefusesConnectionsAndIsTriedAgainOnlyLater() {
+        reader = reader(IntegrationConfig.builder().refreshPatience(LONG).build());
+        given("A");
+        clock.advance(FRESH.plus(FRESH));
+
+        CompletableFuture<Sourced<String>> reading = reading();
+        loader.context().willRepeat(new CallFailure(ErrorCode.TIMEOUT, "It did not answer in time", true), LONG);
+        assertThat(reading).isNotDone();
+        loader.context().willRepeat(new CallFailure(ErrorCode.CONNECT, "It cannot be reached", true), LONG);
+
+        assertThat(reading.join().outcome()).isEqualTo(Outcome.STALE);
+        assertThat(reading.join().error().code()).isEqualTo(ErrorCode.CONNECT);
+        CompletableFuture<Sourced<String>> later = reading();
+        assertThat(later.join().outcome()).isEqualTo(Outcome.STALE);
+        answer("B");
+        assertThat(read().orNull()).isEqualTo("B");
+    }
+
+    @Test
+    void aReaderWaitsForAnAttemptThatComesSoonAfterARefusedConnection() {
+        reader = reader(IntegrationConfig.builder().refreshPatience(LONG).build());
+        given("A");
+        clock.advance(FRESH.plus(FRESH));
+
+        CompletableFuture<Sourced<String>> reading = reading();
+        loader.context()
+                .willRepeat(new CallFailure(ErrorCode.CONNECT, "It cannot be reached", true), LONG.minusNanos(1));
+        assertThat(reading).isNotDone();
+        answer("B");
+        assertThat(reading.join().outcome()).isEqualTo(Outcome.LIVE);
+    }
+
+    @Test
+    void aReaderWithNothingToShowWaitsAlsoWhenConnectionsAreRefused() {
+        CompletableFuture<Sourced<String>> reading = reading();
+        loader.context().willRepeat(new CallFailure(ErrorCode.CONNECT, "It cannot be reached", true), LONG);
+        assertThat(reading).isNotDone();
+        answer("A");
+        assertThat(reading.join().outcome()).isEqualTo(Outcome.LIVE);
+    }
+
     /** A reader whose patience ends as soon as it begins to wait. */
     private SourceReader impatient(ServiceActivity activity) {
         return new SourceReader(
