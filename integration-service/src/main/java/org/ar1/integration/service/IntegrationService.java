@@ -185,9 +185,9 @@ public final class IntegrationService {
             boolean fixedPorts,
             PrintStream out)
             throws StartupException {
-        IntegrationConfig config = checked.config();
         StateSettings state = checked.state();
         @Nullable FileSharedCache kept = state == null || campus != null ? null : state.open();
+        IntegrationConfig config = kept == null ? checked.config() : StateSettings.patient(checked.config());
         @Nullable RunningService running = null;
         try {
             ServerConfig serverConfig = checked.serverConfig().toBuilder()
@@ -199,6 +199,7 @@ public final class IntegrationService {
                     .config(config)
                     .server(serverConfig)
                     .client(client(kept))
+                    .warmUp(kept != null)
                     .start();
             running = new RunningService(server, kept, campus);
             if (campus != null) {

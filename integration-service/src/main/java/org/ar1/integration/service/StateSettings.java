@@ -3,11 +3,13 @@ package org.ar1.integration.service;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ar1.integration.cache.files.FileSharedCache;
+import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.setting.Setting;
 import org.ar1.integration.internal.setting.SettingTable;
 import org.ar1.integration.internal.setting.SettingValues;
@@ -42,6 +44,8 @@ record StateSettings(Path directory, long maxBytes) {
     /** Beside it, an operator may keep other things in the directory. */
     private static final String LAST_GOOD = "last-good";
 
+    private static final Duration DISK = Duration.ofSeconds(5);
+
     /** What is set; null when nothing is to be kept. */
     static @Nullable StateSettings read(Map<String, String> values, Consumer<String> problems) {
         SettingValues read = TABLE.read(values, problems);
@@ -59,6 +63,16 @@ record StateSettings(Path directory, long maxBytes) {
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The same settings with enough time for the disk: a process that has just started on a busy machine is slow itself,
+     * and a value that it does not wait for is missing in its first reports.
+     */
+    static IntegrationConfig patient(IntegrationConfig config) {
+        return config.toBuilder()
+                .sharedCacheTimeout(config.sharedCacheTimeout().plus(DISK))
+                .build();
     }
 
     /** Opens it; whatever is wrong with it is a warning in the log. */

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Real requests to a service under test. */
@@ -35,6 +36,12 @@ public final class Http {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    static HttpResponse<String> get(URI base, String path, Map<String, String> headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(request(base, path), (name, value) -> true);
+        headers.forEach(request::header);
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
     }
 
     static CompletableFuture<HttpResponse<String>> getAsync(URI base, String path) {

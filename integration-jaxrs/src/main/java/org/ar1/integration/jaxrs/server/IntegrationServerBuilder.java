@@ -26,6 +26,7 @@ public final class IntegrationServerBuilder {
     private ServerConfig serverConfig = ServerConfig.builder().build();
     private IntegrationClient.Builder clientBuilder = IntegrationClient.builder();
     private @Nullable IntegrationClient client;
+    private boolean warmUp;
 
     IntegrationServerBuilder() {}
 
@@ -77,6 +78,18 @@ public final class IntegrationServerBuilder {
     }
 
     /**
+     * Sets whether the client that the server makes begins to fetch what both reports need at once, before the first
+     * request. The start does not wait for it.
+     *
+     * @param atStart whether it does; false by default. It has no effect on an existing client
+     * @return this builder
+     */
+    public IntegrationServerBuilder warmUp(boolean atStart) {
+        this.warmUp = atStart;
+        return this;
+    }
+
+    /**
      * Starts the server.
      *
      * @return the running server
@@ -97,6 +110,9 @@ public final class IntegrationServerBuilder {
         try {
             metrics.observe(clientBuilder);
             owned = clientBuilder.config(config).build();
+            if (warmUp) {
+                owned.warmUpAsync();
+            }
         } catch (RuntimeException | Error e) {
             metrics.close();
             jersey.close();
