@@ -72,12 +72,17 @@ final class FetchWaiter {
     <T> CompletableFuture<Sourced<T>> await(Source<T> source, InFlightFetch fetch, Deadline deadline) {
         return sharedCacheRead(fetch, deadline).thenCompose(done -> {
             CompletableFuture<Sourced<T>> outcome = outcome(source, fetch, deadline, null);
-            if (!untilTheDeadline && !outcome.isDone() && store.hasFallback(source)) {
+            if (!untilTheDeadline && isPending(fetch, outcome) && store.hasFallback(source)) {
                 serveStaleOnceRefused(source, fetch, outcome);
                 serveStaleOnceSilent(source, fetch, outcome);
             }
             return outcome;
         });
+    }
+
+    /** False also for a fetch that has ended and whose outcome is about to follow in another thread. */
+    private static boolean isPending(InFlightFetch fetch, CompletableFuture<?> outcome) {
+        return !fetch.result().isDone() && !outcome.isDone();
     }
 
     private static CompletableFuture<Void> sharedCacheRead(InFlightFetch fetch, Deadline deadline) {
@@ -136,7 +141,7 @@ final class FetchWaiter {
                         refusal -> {
                             long longest =
                                     activities.apply(source.service()).patienceNanos(patience.toNanos());
-                            if (!outcome.isDone() && refusal.delay().toNanos() >= longest) {
+                            if (isPending(fetch, outcome) && refusal.delay().toNanos() >= longest) {
                                 outcome.complete(store.fallback(
                                         source,
                                         fetch.context().attempts(),
@@ -152,7 +157,7 @@ final class FetchWaiter {
         long left = activity.patienceNanos(patience.toNanos()) - activity.silenceNanos(fetch.startedNanos());
         if (left > 0) {
             CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, late).execute(() -> {
-                if (!outcome.isDone()) {
+                if (isPending(fetch, outcome)) {
                     serveStaleOnceSilent(source, fetch, outcome);
                 }
             });

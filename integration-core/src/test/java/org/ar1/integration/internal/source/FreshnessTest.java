@@ -3,6 +3,8 @@ package org.ar1.integration.internal.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -360,6 +362,26 @@ class FreshnessTest {
                 service -> activity,
                 Runnable::run,
                 Events.none());
+    }
+
+    @Test
+    void aFetchThatHasEndedIsNotTakenForASilentService() {
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        reader = new SourceReader(
+                new CaffeineCache(Duration.ofHours(24)),
+                SecondLevel.NONE,
+                IntegrationConfig.builder().refreshPatience(Duration.ofNanos(1)).build(),
+                clock,
+                service -> new ServiceActivity(),
+                tasks::add,
+                Events.none());
+
+        Reading<String> reading = reader.open(source, Deadline.in(LONG));
+        answer("A");
+        CompletableFuture<Sourced<String>> read = reading.by(Deadline.in(LONG));
+        tasks.forEach(Runnable::run);
+
+        assertThat(read.join().outcome()).isEqualTo(Outcome.LIVE);
     }
 
     @Test
