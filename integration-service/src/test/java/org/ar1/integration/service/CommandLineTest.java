@@ -464,4 +464,27 @@ class CommandLineTest {
             assertThat(refusal.lines()).hasSize(UpstreamService.values().length);
         }
     }
+
+    @Test
+    void theCheckSaysWhetherTheStateDirectoryCanBeUsed() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "mine");
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
+            Map<String, String> environment = new HashMap<>(campus.environment());
+            environment.put("STATE_DIRECTORY", directory.resolve("state").toString());
+            assertThat(lines(environment, "--check")).anyMatch(line -> line.endsWith("state: ok"));
+
+            environment.put("STATE_DIRECTORY", file.toString());
+            StartupException refusal = refusal(environment, "--check");
+            assertThat(refusal.exitCode()).isEqualTo(1);
+            assertThat(refusal.lines()).singleElement().asString().contains(file.toString(), "STATE_DIRECTORY");
+        }
+    }
+
+    @Test
+    void theLimitOfTheStateDirectoryIsChecked() {
+        assertThat(refusal(Map.of("STATE_MAX_BYTES", "1KiB"), "--print-config").lines())
+                .singleElement()
+                .asString()
+                .startsWith("STATE_MAX_BYTES ");
+    }
 }

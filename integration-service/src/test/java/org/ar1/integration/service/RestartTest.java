@@ -146,24 +146,25 @@ class RestartTest {
 
     @Test
     void noSecretAndNothingOfALearnerIsKept() throws Exception {
+        String learner = "468c9e7a-33f0-4223-b2ec-45c8ec2a4e2a";
         String token = "a-token-that-nobody-should-find";
         Path tokens = Files.writeString(
                 directory.resolve("tokens"), "reader " + sha256(token) + "\n", StandardCharsets.UTF_8);
         try (SampleCampus campus = SampleCampus.builder().historyDays(1).start();
                 RunningService service =
                         start(environment(campus, Map.of("INTEGRATION_API_TOKENS_FILE", tokens.toString())))) {
-            for (String path : List.of("/integration/users/user_7", "/integration/lab-utilization")) {
+            for (String path : List.of("/integration/users/" + learner, "/integration/lab-utilization")) {
                 HttpResponse<String> answer = Http.get(service.uri(), path, Map.of("Authorization", "Bearer " + token));
                 assertThat(answer.statusCode()).isEqualTo(200);
             }
-            assertThat(campus.requests(SampleService.PERFORMANCE_REPORTING, "/performance/user/user_7"))
+            assertThat(campus.requests(SampleService.PERFORMANCE_REPORTING, "/performance/user/" + learner))
                     .isPositive();
         }
         try (Stream<Path> files = Files.list(directory.resolve("last-good"))) {
             assertThat(files)
                     .hasSizeGreaterThan(20)
                     .allSatisfy(file -> assertThat(text(file))
-                            .doesNotContain("user_7")
+                            .doesNotContain(learner)
                             .doesNotContain("performance/user")
                             .doesNotContain(token)
                             .doesNotContain("Authorization"));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.testkit.Fault;
@@ -205,6 +207,50 @@ class ServiceJarIT {
                     .doesNotHaveDuplicates()
                     .contains("META-INF/LICENSE", "META-INF/NOTICE")
                     .noneMatch(name -> name.matches("META-INF/.*\\.(SF|DSA|RSA)|.*module-info\\.class"));
+        }
+    }
+
+    @Test
+    void aServiceThatWasKilledAnswersAgainWhileNoUpstreamIsThere() throws Exception {
+        SampleCampus campus = SampleCampus.builder().historyDays(15).start();
+        Map<String, String> environment = new HashMap<>(campus.environment());
+        environment.putAll(Map.of(
+                "INTEGRATION_API_PORT", "0", "STATE_DIRECTORY", directory.toString(), "SHARED_CACHE_TIMEOUT", "60"));
+        start(environment);
+        JsonNode before = Http.json(Http.get(announcedUri(), "/integration/server-allocation"));
+        for (String key : List.of("/servers", "/servers/stats", "/allocations")) {
+            while (!isKept(key)) {
+                LockSupport.parkNanos(1_000_000); // a report goes out before its values are kept
+            }
+        }
+        process.destroyForcibly().waitFor();
+        campus.close();
+
+        start(environment);
+        URI uri = announcedUri();
+        assertThat(Http.get(uri, "/health/ready").statusCode()).isEqualTo(200);
+        HttpResponse<String> answer = Http.get(uri, "/integration/server-allocation");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Http.json(answer).path("infrastructure").path("servers"))
+                .isEqualTo(before.path("infrastructure").path("servers"));
+        process.destroy();
+        assertThat(exitCode()).isZero();
+    }
+
+    /** Whether there is a file with a key that ends so; keys are in UTF-16 and followed by a value in JSON. */
+    private boolean isKept(String key) throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("last-good"))) {
+            return files.filter(file -> file.getFileName().toString().length() == 64)
+                    .anyMatch(file -> text(file).contains(key + "{"));
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).replace("\0", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

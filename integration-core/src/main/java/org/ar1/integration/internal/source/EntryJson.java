@@ -1,5 +1,6 @@
 package org.ar1.integration.internal.source;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
@@ -9,10 +10,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.BufferOverflowException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,6 +26,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.upstream.SessionStarts;
 import org.ar1.integration.upstream.SlotSeries;
@@ -37,6 +41,9 @@ public final class EntryJson<T> {
 
     /** Goes up when a value's record changes, so that replicas of two releases do not read each other's. */
     public static final int SCHEMA = 3;
+
+    /** The longest form in bytes: the history of about 280 servers and eight weeks. */
+    static final int LARGEST = 32 << 20;
 
     private static final int CHECKSUM = 9;
 
@@ -105,21 +112,63 @@ public final class EntryJson<T> {
                         ((List<?>) stored).stream().map(element::cast).toList()));
     }
 
-    @SuppressWarnings("unchecked") // an entry under a source's key holds that source's type
+    /** A value whose form would be longer than {@link #LARGEST}. */
+    static final class TooLargeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException(Throwable cause) {
+            super("more than " + LARGEST + " bytes", cause);
+        }
+    }
+
+    /** Ends the writing of a value as soon as it turns out to be too large. */
+    private static final class BoundedBytes extends ByteArrayOutputStream {
+
+        private boolean full;
+
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            full |= size() + (long) length > LARGEST;
+            if (full) {
+                throw new BufferOverflowException();
+            }
+            super.write(bytes, offset, length);
+        }
+    }
+
+    /**
+     * The form of an entry.
+     *
+     * @throws TooLargeException when it is longer than {@link #LARGEST}
+     */
     public byte[] write(CacheEntry entry) {
+        BoundedBytes bytes = new BoundedBytes();
+        CRC32C sum = new CRC32C();
+        try {
+            write(entry, new CheckedOutputStream(bytes, sum));
+        } catch (IOException e) {
+            throw bytes.full ? new TooLargeException(e) : new UncheckedIOException(e);
+        } catch (BufferOverflowException e) {
+            throw new TooLargeException(e);
+        }
+        bytes.writeBytes(checksum(sum));
+        return bytes.toByteArray();
+    }
+
+    @SuppressWarnings("unchecked") // an entry under a source's key holds that source's type
+    private void write(CacheEntry entry, OutputStream bytes) throws IOException {
         Object value = entry.value();
-        ObjectNode envelope = MAPPER.createObjectNode()
-                .put("schema", SCHEMA)
-                .put("fetchedAt", entry.fetchedAt().toString())
-                .put("dataAsOf", Objects.toString(entry.dataAsOf(), null))
-                .put("entityTag", entry.entityTag())
-                .put("weight", entry.weight())
-                .set("value", MAPPER.valueToTree(value == null ? null : toStored.apply((T) value)));
-        byte[] json = envelope.toString().getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(json.length + CHECKSUM)
-                .put(json)
-                .put(checksum(json, json.length))
-                .array();
+        try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeNumberField("schema", SCHEMA);
+            json.writeStringField("fetchedAt", entry.fetchedAt().toString());
+            json.writeStringField("dataAsOf", Objects.toString(entry.dataAsOf(), null));
+            json.writeStringField("entityTag", entry.entityTag());
+            json.writeNumberField("weight", entry.weight());
+            json.writeFieldName("value");
+            MAPPER.writeValue(json, value == null ? null : toStored.apply((T) value));
+            json.writeEndObject();
+        }
     }
 
     /**
@@ -150,10 +199,14 @@ public final class EntryJson<T> {
         }
     }
 
-    /** A line of its own, so that what is stored can still be read by people. */
     private static byte[] checksum(byte[] bytes, int length) {
         CRC32C sum = new CRC32C();
         sum.update(bytes, 0, length);
+        return checksum(sum);
+    }
+
+    /** A line of its own, so that what is stored can still be read by people. */
+    private static byte[] checksum(CRC32C sum) {
         return String.format(Locale.ROOT, "\n%08x", sum.getValue()).getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class SharedLevel implements SecondLevel {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedLevel.class);
-    private static final int LARGEST = 16 << 20;
 
     /** A replica that waits for one that has died must have time left to fetch for itself. */
     private static final int LEASES_PER_DEADLINE = 10;
@@ -185,21 +184,15 @@ public final class SharedLevel implements SecondLevel {
 
     @Override
     public void publish(Slot slot, CacheEntry entry, Lease lease) {
-        if (entry.weight() > LARGEST) {
-            LOG.debug("{} is too large to be shared: about {} bytes", slot.key(), entry.weight());
-            lease.release();
-            return;
-        }
         byte[] bytes;
         try {
             bytes = slot.form().write(entry);
-        } catch (RuntimeException | Error e) {
-            LOG.warn("{} cannot be shared", slot.key(), e);
+        } catch (EntryJson.TooLargeException e) {
+            LOG.debug("{} is too large to be shared", slot.key(), e);
             lease.release();
             return;
-        }
-        if (bytes.length > LARGEST) {
-            LOG.debug("{} is too large to be shared: {} bytes", slot.key(), bytes.length);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("{} cannot be shared", slot.key(), e);
             lease.release();
             return;
         }

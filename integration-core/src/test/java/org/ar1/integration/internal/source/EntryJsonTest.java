@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.zip.CRC32C;
@@ -37,6 +39,7 @@ import org.ar1.integration.upstream.UtilizationStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -269,5 +272,38 @@ class EntryJsonTest {
         assertThat(other).isNotEqualTo(statisticsJson());
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> statisticsForm().read(summed(other)));
+    }
+
+    /** 200 servers with 5,000 rows, 1,000 with 1,000, and 280 with as many as eight weeks hold. */
+    @ParameterizedTest
+    @CsvSource({"200, 5000", "1000, 1000", "280, 8064"})
+    void theHistoryOfAMillionRowsFits(int servers, int slots) throws IOException {
+        Random random = new Random(servers);
+        Map<Long, ServerHistory> histories = new TreeMap<>();
+        for (long id = 0; id < servers; id++) {
+            histories.put(id, new ServerHistory(random(slots, random), 0, null, null, null, null));
+        }
+        ServerStatistics statistics = new ServerStatistics(0, 0, null, null, 8, histories);
+
+        byte[] written = statisticsForm().write(entry(statistics));
+
+        assertThat(written).as("bytes of %d servers", servers).hasSizeLessThan(EntryJson.LARGEST);
+        assertThat(statisticsForm().read(written).value()).isEqualTo(statistics);
+    }
+
+    /** Percentages with two decimals, as the service states them; there is hardly a pattern in them. */
+    private static SlotSeries random(int slots, Random random) {
+        return SlotSeries.of(2_960_000, 9 * SlotSeries.SLOTS_PER_WEEK, (resource, slot) ->
+                slot - 2_960_000 < slots ? random.nextInt(10_000) / 100f : Float.NaN);
+    }
+
+    @Test
+    void aValueThatIsTooLargeIsNotWritten() {
+        EntryJson<String> form = EntryJson.of(String.class);
+        assertThat(form.write(entry("A".repeat(EntryJson.LARGEST - 1_000)))).isNotEmpty();
+        assertThatExceptionOfType(EntryJson.TooLargeException.class)
+                .isThrownBy(() -> form.write(entry("A".repeat(EntryJson.LARGEST))));
+        assertThatExceptionOfType(EntryJson.TooLargeException.class)
+                .isThrownBy(() -> LABS.write(entry(Collections.nCopies(1 << 20, new PopularLab(7, "Docker", 3L, 0.1)))));
     }
 }

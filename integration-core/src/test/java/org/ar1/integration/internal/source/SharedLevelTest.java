@@ -294,7 +294,7 @@ class SharedLevelTest {
 
     @Test
     void aValueThatIsTooLargeIsNotSharedAndItsLeaseGivenBack() {
-        level.publish(SLOT, entry("A".repeat(17 << 20), START), find().lease());
+        level.publish(SLOT, entry("A".repeat(EntryJson.LARGEST), START), find().lease());
 
         assertThat(find().entry()).isNull();
         assertThat(stored(KEY)).isEmpty();
