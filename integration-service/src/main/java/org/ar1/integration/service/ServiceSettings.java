@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param serverConfig the settings of the server alone
  * @param state where last good values are kept; null for nowhere
  */
-record ServiceSettings(IntegrationConfig config, ServerConfig serverConfig, @Nullable StateSettings state) {
+record ServiceSettings(
+        IntegrationConfig config,
+        ServerConfig serverConfig,
+        @Nullable StateSettings state) {
 
     /** Every setting, those of the program first. */
     static List<Setting<?>> all() {

@@ -83,7 +83,7 @@ record StateSettings(Path directory, long maxBytes) {
     /** What keeps it from being used, in a sentence for an operator; empty when nothing does. */
     Optional<String> failure() {
         return FileSharedCache.check(directory.resolve(LAST_GOOD))
-                .map(problem -> "The state directory " + directory + " cannot be used: " + problem
-                        + ", or set " + DIRECTORY);
+                .map(problem ->
+                        "The state directory " + directory + " cannot be used: " + problem + ", or set " + DIRECTORY);
     }
 }

@@ -107,8 +107,8 @@ class RestartTest {
     @Test
     void valuesThatHaveExpiredAreStale() throws Exception {
         SampleCampus campus = SampleCampus.builder().historyDays(15).start();
-        Map<String, String> expiring = Map.of(
-                "CACHE_DURATION", "0.001", "HISTORY_CACHE_DURATION", "0.001", "STALE_WHILE_REVALIDATE", "0");
+        Map<String, String> expiring =
+                Map.of("CACHE_DURATION", "0.001", "HISTORY_CACHE_DURATION", "0.001", "STALE_WHILE_REVALIDATE", "0");
         Map<String, JsonNode> before;
         try (RunningService service = start(environment(campus, Map.of()))) {
             before = answers(service);
@@ -135,8 +135,12 @@ class RestartTest {
         Map<String, JsonNode> known = sources(before);
         sources(after).forEach((name, source) -> {
             assertThat(known).containsKey(name);
-            assertThat(source.path("fetched_at")).as(name).isEqualTo(known.get(name).path("fetched_at"));
-            assertThat(source.path("data_as_of")).as(name).isEqualTo(known.get(name).path("data_as_of"));
+            assertThat(source.path("fetched_at"))
+                    .as(name)
+                    .isEqualTo(known.get(name).path("fetched_at"));
+            assertThat(source.path("data_as_of"))
+                    .as(name)
+                    .isEqualTo(known.get(name).path("data_as_of"));
             Duration age = Duration.between(
                     Instant.parse(source.path("fetched_at").asText()),
                     Instant.parse(after.path("timestamp").asText()));
@@ -173,8 +177,7 @@ class RestartTest {
 
     private static String sha256(String text) throws Exception {
         return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256")
-                        .digest(text.getBytes(StandardCharsets.UTF_8)));
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The key is in UTF-16 and the value in UTF-8: without its zeros, both can be searched. */

@@ -53,7 +53,10 @@ final class FaultLog {
 
     /** What happened, without the path, which is named anyway. */
     static String reason(IOException failure) {
-        String words = failure.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])|Exception", " ").strip();
+        String words = failure.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])|Exception", " ")
+                .strip();
         if (failure instanceof FileSystemException of) {
             return of.getReason() == null ? words.toLowerCase(Locale.ROOT) : of.getReason();
         }

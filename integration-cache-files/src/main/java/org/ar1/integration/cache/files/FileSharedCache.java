@@ -70,8 +70,7 @@ public final class FileSharedCache implements SharedCache, AutoCloseable {
         }
         this.clock = Objects.requireNonNull(clock, "clock");
         DiskSync sync = new DiskSync(behind);
-        this.files = new StateFiles(
-                directory.toAbsolutePath(), maxBytes, maxFiles, newFile, clock, sync::later);
+        this.files = new StateFiles(directory.toAbsolutePath(), maxBytes, maxFiles, newFile, clock, sync::later);
         this.values = new Values(files, clock);
         this.nextSweep = new AtomicLong(Long.MIN_VALUE);
         this.tooSmall = new FaultLog(files.directory(), "filled", "The next start has to fetch this value");
@@ -104,7 +103,12 @@ public final class FileSharedCache implements SharedCache, AutoCloseable {
      */
     public static Optional<String> check(Path directory) {
         StateFiles files = new StateFiles(
-                directory.toAbsolutePath(), Long.MAX_VALUE, Integer.MAX_VALUE, NewFile.ON_DISK, InstantSource.system(), file -> {});
+                directory.toAbsolutePath(),
+                Long.MAX_VALUE,
+                Integer.MAX_VALUE,
+                NewFile.ON_DISK,
+                InstantSource.system(),
+                file -> {});
         try {
             files.checkWritable();
             return Optional.empty();

@@ -50,13 +50,12 @@ final class LayeredSharedCache implements SharedCache {
         return ask(cache -> cache.get(key))
                 .handle((found, failure) -> failure == null && found.isPresent()
                         ? CompletableFuture.completedFuture(found)
-                        : answer(disk, cache -> cache.get(key))
-                                .thenApply(kept -> {
-                                    if (failure != null && kept.isEmpty()) {
-                                        throw new CompletionException(failure);
-                                    }
-                                    return kept;
-                                }))
+                        : answer(disk, cache -> cache.get(key)).thenApply(kept -> {
+                            if (failure != null && kept.isEmpty()) {
+                                throw new CompletionException(failure);
+                            }
+                            return kept;
+                        }))
                 .thenCompose(Function.identity());
     }
 
@@ -82,12 +81,14 @@ final class LayeredSharedCache implements SharedCache {
     /** Fails only when both do: what one of them has done is there to be read. */
     private CompletionStage<Void> both(Function<SharedCache, CompletionStage<Void>> call) {
         CompletableFuture<Void> first = ask(call);
-        return answer(disk, call).handle((done, failure) -> failure).thenCompose(failure -> first.exceptionally(thrown -> {
-            if (failure != null) {
-                throw new CompletionException(thrown);
-            }
-            return null;
-        }));
+        return answer(disk, call)
+                .handle((done, failure) -> failure)
+                .thenCompose(failure -> first.exceptionally(thrown -> {
+                    if (failure != null) {
+                        throw new CompletionException(thrown);
+                    }
+                    return null;
+                }));
     }
 
     private <T> CompletableFuture<T> ask(Function<SharedCache, CompletionStage<T>> call) {
@@ -95,20 +96,17 @@ final class LayeredSharedCache implements SharedCache {
             return CompletableFuture.failedFuture(new IllegalStateException("the shared cache failed just now"));
         }
         CompletableFuture<T> answer = answer(engine, call);
-        return answer.copy()
-                .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS)
-                .whenComplete((value, failure) -> {
-                    if (failure == null) {
-                        succeeded();
-                    } else {
-                        answer.cancel(false);
-                        failed(failure);
-                    }
-                });
+        return answer.copy().orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS).whenComplete((value, failure) -> {
+            if (failure == null) {
+                succeeded();
+            } else {
+                answer.cancel(false);
+                failed(failure);
+            }
+        });
     }
 
-    private static <T> CompletableFuture<T> answer(
-            SharedCache cache, Function<SharedCache, CompletionStage<T>> call) {
+    private static <T> CompletableFuture<T> answer(SharedCache cache, Function<SharedCache, CompletionStage<T>> call) {
         try {
             return call.apply(cache).toCompletableFuture();
         } catch (NullPointerException | IllegalArgumentException e) {

@@ -25,8 +25,8 @@ interface NewFile {
     void write(Path file, ByteBuffer content) throws IOException;
 
     private static void create(Path file, ByteBuffer content) throws IOException {
-        Set<StandardOpenOption> options = Set.of(
-                StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        Set<StandardOpenOption> options =
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(file, options, permissions("rw-------"))) {
             while (content.hasRemaining()) {
                 channel.write(content);

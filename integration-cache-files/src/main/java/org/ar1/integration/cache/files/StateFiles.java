@@ -71,7 +71,8 @@ final class StateFiles {
         this.written = written;
         this.index = new FileIndex(maxBytes, maxFiles);
         this.readFaults = new FaultLog(directory, "read", "What it holds is fetched again");
-        this.writeFaults = new FaultLog(directory, "written", "The next start may lack the last good values of this one");
+        this.writeFaults =
+                new FaultLog(directory, "written", "The next start may lack the last good values of this one");
     }
 
     Path directory() {

@@ -45,7 +45,11 @@ class FileSharedCacheTest {
 
     private FileSharedCache open(long maxBytes, int maxFiles) {
         return FileSharedCache.open(
-                directory(), maxBytes, maxFiles, now::get, (file, content) -> disk.get().write(file, content));
+                directory(),
+                maxBytes,
+                maxFiles,
+                now::get,
+                (file, content) -> disk.get().write(file, content));
     }
 
     private static void put(FileSharedCache cache, String key, String value) {
@@ -197,7 +201,8 @@ class FileSharedCacheTest {
                 assertThat(get(cache, "key " + i)).isEmpty();
             }
             assertThat(get(cache, "fine")).contains("fine");
-            assertThat(files("damaged-.*").stream().map(name -> content(directory().resolve(name))))
+            assertThat(files("damaged-.*").stream()
+                            .map(name -> content(directory().resolve(name))))
                     .containsExactly("not an entry 2", "not an entry 3", "not an entry 4");
             put(cache, "key 0", "again");
             assertThat(get(cache, "key 0")).contains("again");

@@ -139,8 +139,7 @@ final class FetchWaiter {
                 .refusal()
                 .thenAcceptAsync(
                         refusal -> {
-                            long longest =
-                                    activities.apply(source.service()).patienceNanos(patience.toNanos());
+                            long longest = activities.apply(source.service()).patienceNanos(patience.toNanos());
                             if (isPending(fetch, outcome) && refusal.delay().toNanos() >= longest) {
                                 outcome.complete(store.fallback(
                                         source,

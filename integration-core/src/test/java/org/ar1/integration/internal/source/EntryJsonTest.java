@@ -293,8 +293,10 @@ class EntryJsonTest {
 
     /** Percentages with two decimals, as the service states them; there is hardly a pattern in them. */
     private static SlotSeries random(int slots, Random random) {
-        return SlotSeries.of(2_960_000, 9 * SlotSeries.SLOTS_PER_WEEK, (resource, slot) ->
-                slot - 2_960_000 < slots ? random.nextInt(10_000) / 100f : Float.NaN);
+        return SlotSeries.of(
+                2_960_000,
+                9 * SlotSeries.SLOTS_PER_WEEK,
+                (resource, slot) -> slot - 2_960_000 < slots ? random.nextInt(10_000) / 100f : Float.NaN);
     }
 
     @Test
@@ -304,6 +306,7 @@ class EntryJsonTest {
         assertThatExceptionOfType(EntryJson.TooLargeException.class)
                 .isThrownBy(() -> form.write(entry("A".repeat(EntryJson.LARGEST))));
         assertThatExceptionOfType(EntryJson.TooLargeException.class)
-                .isThrownBy(() -> LABS.write(entry(Collections.nCopies(1 << 20, new PopularLab(7, "Docker", 3L, 0.1)))));
+                .isThrownBy(
+                        () -> LABS.write(entry(Collections.nCopies(1 << 20, new PopularLab(7, "Docker", 3L, 0.1)))));
     }
 }

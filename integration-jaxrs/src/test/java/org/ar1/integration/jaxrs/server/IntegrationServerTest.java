@@ -15,9 +15,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.jaxrs.FakeClient;
 import org.ar1.integration.jaxrs.Http;
 import org.ar1.integration.jaxrs.Reports;
+import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +53,21 @@ public class IntegrationServerTest {
                 .server(Http.anyPort())
                 .start()) {
             assertThat(Http.get(server, "/").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aServerThatWarmsUpFetchesBeforeTheFirstRequest() throws Exception {
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start();
+                IntegrationServer server = IntegrationServer.builder()
+                        .config(IntegrationConfig.fromEnvironment(campus.environment()))
+                        .server(Http.anyPort())
+                        .warmUp(true)
+                        .start()) {
+            while (campus.requests(SampleService.LAB_MONITORING, "/monitor/labs/popular") == 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(server.uri()).isNotNull();
         }
     }
 
