@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.cache.files.FileSharedCache;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
@@ -164,7 +162,7 @@ public final class IntegrationService {
     }
 
     private static void check(ServiceSettings checked, PrintStream out) throws StartupException {
-        UpstreamCheck upstreams = UpstreamCheck.run(checked.config());
+        UpstreamCheck upstreams = UpstreamCheck.run(checked.config(), checked.engine());
         out.print(upstreams);
         List<String> failures = new ArrayList<>(upstreams.failures());
         StateSettings state = checked.state();
@@ -185,23 +183,23 @@ public final class IntegrationService {
             boolean fixedPorts,
             PrintStream out)
             throws StartupException {
-        StateSettings state = checked.state();
-        @Nullable FileSharedCache kept = state == null || campus != null ? null : state.open();
-        IntegrationConfig config = kept == null ? checked.config() : StateSettings.patient(checked.config());
+        ServiceCaches caches = ServiceCaches.open(checked, campus != null);
+        IntegrationConfig config = caches.config(checked.config());
         @Nullable RunningService running = null;
         try {
             ServerConfig serverConfig = checked.serverConfig().toBuilder()
                     .sampleData(campus != null)
                     .sampleFaults(campus == null ? null : faults(campus))
                     .droppedLogLines(ServiceLogging::dropped)
+                    .sharedCacheReachable(caches.reachable())
                     .build();
             IntegrationServer server = IntegrationServer.builder()
                     .config(config)
                     .server(serverConfig)
-                    .client(client(kept))
-                    .warmUp(kept != null)
+                    .client(caches.client())
+                    .warmUp(caches.outliveTheProcess())
                     .start();
-            running = new RunningService(server, kept, campus);
+            running = new RunningService(server, caches, campus);
             if (campus != null) {
                 out.println("Dashboard: " + server.uri() + "dashboard");
                 if (fixedPorts) {
@@ -220,15 +218,10 @@ public final class IntegrationService {
                     List.of(e.getMessage() + ": end what listens there, or set INTEGRATION_API_HOST and"
                             + " INTEGRATION_API_PORT (--host and --port)"));
         } finally {
-            if (running == null && kept != null) {
-                kept.close();
+            if (running == null) {
+                caches.close();
             }
         }
-    }
-
-    private static IntegrationClient.Builder client(@Nullable FileSharedCache kept) {
-        IntegrationClient.Builder client = IntegrationClient.builder();
-        return kept == null ? client : client.sharedCache(kept);
     }
 
     private static SampleFaults faults(SampleCampus campus) {

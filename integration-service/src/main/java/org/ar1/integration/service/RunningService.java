@@ -1,7 +1,6 @@
 package org.ar1.integration.service;
 
 import java.net.URI;
-import org.ar1.integration.cache.files.FileSharedCache;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.testkit.SampleCampus;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class RunningService implements AutoCloseable {
 
     private final IntegrationServer server;
-    private final @Nullable FileSharedCache kept;
+    private final ServiceCaches caches;
     private final @Nullable SampleCampus campus;
 
-    RunningService(IntegrationServer server, @Nullable FileSharedCache kept, @Nullable SampleCampus campus) {
+    RunningService(IntegrationServer server, ServiceCaches caches, @Nullable SampleCampus campus) {
         this.server = server;
-        this.kept = kept;
+        this.caches = caches;
         this.campus = campus;
     }
 
@@ -26,9 +25,7 @@ final class RunningService implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        if (kept != null) {
-            kept.close();
-        }
+        caches.close();
         if (campus != null) {
             campus.close();
         }

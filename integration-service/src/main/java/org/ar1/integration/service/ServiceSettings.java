@@ -19,16 +19,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config the settings of the library
  * @param serverConfig the settings of the server alone
+ * @param engine the engine of the cache that replicas share; null when they share none
  * @param state where last good values are kept; null for nowhere
  */
 record ServiceSettings(
         IntegrationConfig config,
         ServerConfig serverConfig,
+        @Nullable JCacheEngine engine,
         @Nullable StateSettings state) {
 
     /** Every setting, those of the program first. */
     static List<Setting<?>> all() {
-        return Stream.of(ServerSettings.TABLE, LogSettings.TABLE, StateSettings.TABLE, LibrarySettings.TABLE)
+        return Stream.of(
+                        ServerSettings.TABLE,
+                        LogSettings.TABLE,
+                        SharedCacheSettings.TABLE,
+                        StateSettings.TABLE,
+                        LibrarySettings.TABLE)
                 .flatMap(table -> table.settings().stream())
                 .toList();
     }
@@ -64,11 +71,12 @@ record ServiceSettings(
         } catch (InvalidConfigException e) {
             problems.addAll(e.problems());
         }
+        @Nullable JCacheEngine engine = SharedCacheSettings.read(values, problems::add);
         @Nullable StateSettings state = StateSettings.read(values, problems::add);
         if (config == null || serverConfig == null || !problems.isEmpty()) {
             throw new StartupException(
                     ExitCode.CONFIG, problems.stream().map(settings::withOrigin).toList());
         }
-        return new ServiceSettings(config, serverConfig, state);
+        return new ServiceSettings(config, serverConfig, engine, state);
     }
 }

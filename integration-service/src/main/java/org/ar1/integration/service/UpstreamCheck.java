@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +21,27 @@ import org.ar1.integration.internal.header.CurrentHeaders;
 import org.ar1.integration.source.SourceError;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UpstreamService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks each service once for something small, all at the same time and by the library's own client. The check waits no
- * longer than the time limit of one attempt, or of two if a 404 needs a second look.
+ * longer than the time limit of one attempt, or of two if a 404 needs a second look. Then the cache that replicas share
+ * is joined, if one is set.
  */
 final class UpstreamCheck {
 
     /** Nobody is called so; a service that is asked of it answers that there is nothing. */
     private static final String NO_USER = "integration-check";
 
-    /** What came of one service. */
-    record Row(UpstreamService service, String url, Found found, Duration time) {}
+    private static final String SHARED_CACHE = "Shared cache";
+    private static final Duration JOINING = Duration.ofSeconds(30);
+
+    /**
+     * What came of one service, or of the shared cache.
+     *
+     * @param failure what to do when it is not good
+     */
+    record Row(String name, String url, Found found, Duration time, String failure) {}
 
     private final List<Row> rows;
 
@@ -39,7 +49,7 @@ final class UpstreamCheck {
         this.rows = rows;
     }
 
-    static UpstreamCheck run(IntegrationConfig config) {
+    static UpstreamCheck run(IntegrationConfig config, @Nullable JCacheEngine engine) {
         IntegrationConfig once = config.toBuilder()
                 .maxRetries(0)
                 .reportDeadline(config.requestTimeout())
@@ -54,14 +64,37 @@ final class UpstreamCheck {
                         service,
                         probe(service, client, once)
                                 .thenApply(found -> new Row(
-                                        service,
+                                        service.displayName(),
                                         url,
                                         found,
-                                        Duration.ofNanos(System.nanoTime() - start)))
+                                        Duration.ofNanos(System.nanoTime() - start),
+                                        failure(service, url, found)))
                                 .toCompletableFuture());
             }
-            return new UpstreamCheck(
+            List<Row> rows = new ArrayList<>(
                     probes.values().stream().map(CompletableFuture::join).toList());
+            if (engine != null) {
+                rows.add(join(engine));
+            }
+            return new UpstreamCheck(rows);
+        }
+    }
+
+    /** An engine that joins a cluster does so here too, and leaves it again. */
+    private static Row join(JCacheEngine engine) {
+        long start = System.nanoTime();
+        try (ReplicaCache shared = ReplicaCache.of(engine)) {
+            boolean good = shared.awaitFirstAttempt(JOINING);
+            return new Row(
+                    SHARED_CACHE,
+                    engine.toString(),
+                    new Found(
+                            good ? Verdict.GOOD : Verdict.FAILED,
+                            good ? "joined the cache " + engine.cacheName() : shared.problem()),
+                    Duration.ofNanos(System.nanoTime() - start),
+                    SHARED_CACHE + " did not answer as it should at " + engine
+                            + ": start the engine, or correct its file, which " + SharedCacheSettings.CONFIG
+                            + " names");
         }
     }
 
@@ -139,17 +172,16 @@ final class UpstreamCheck {
     List<String> failures() {
         return rows.stream()
                 .filter(row -> row.found().verdict() != Verdict.GOOD)
-                .map(UpstreamCheck::failure)
+                .map(Row::failure)
                 .toList();
     }
 
-    private static String failure(Row row) {
-        return row.found().verdict() == Verdict.REFUSED
-                ? row.service().displayName() + " is up at " + row.url() + " and refuses the request: set"
-                        + " UPSTREAM_HEADERS_FILE to a file with a line such as \"" + row.service().id()
-                        + " Authorization: Bearer TOKEN\""
-                : row.service().displayName() + " did not answer as it should at " + row.url() + ": start it, or set "
-                        + row.service().urlVariable();
+    private static String failure(UpstreamService service, String url, Found found) {
+        return found.verdict() == Verdict.REFUSED
+                ? service.displayName() + " is up at " + url + " and refuses the request: set UPSTREAM_HEADERS_FILE to a"
+                        + " file with a line such as \"" + service.id() + " Authorization: Bearer TOKEN\""
+                : service.displayName() + " did not answer as it should at " + url + ": start it, or set "
+                        + service.urlVariable();
     }
 
     @Override
@@ -157,7 +189,7 @@ final class UpstreamCheck {
         TextTable table = new TextTable("SERVICE", "URL", "STATUS", "TIME", "ANSWER");
         for (Row row : rows) {
             table.row(
-                    row.service().displayName(),
+                    row.name(),
                     row.url(),
                     row.found().verdict() == Verdict.GOOD ? "ok" : row.found().verdict().name(),
                     row.time().toMillis() + " ms",

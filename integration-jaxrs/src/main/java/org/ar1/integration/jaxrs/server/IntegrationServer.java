@@ -113,7 +113,7 @@ public final class IntegrationServer implements AutoCloseable {
         this.jersey = beginning.end(answers);
         this.admission =
                 new ConcurrencyLimitHandler(REQUESTS_AT_ONCE, new StaticFiles(new ReportsHandler(answers, jersey)));
-        this.health = new Health(closed::get, admission, client::health);
+        this.health = new Health(closed::get, admission, client::health, serverConfig.sharedCacheReachable());
         this.tokens = tokens;
         this.tls = tls;
         metrics.observe(admission);

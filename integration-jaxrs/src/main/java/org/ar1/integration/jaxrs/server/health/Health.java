@@ -15,15 +15,18 @@ import java.util.function.Supplier;
 import org.ar1.integration.health.ServiceHealth;
 import org.ar1.integration.jaxrs.server.http.ConcurrencyLimitHandler;
 import org.ar1.integration.source.UpstreamService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the server is doing, in the format of MicroProfile Health. Only what the server itself cannot do is DOWN: a
- * failing service is described in the data of a check that stays UP, since reports are answered without it too.
+ * failing service is described in the data of a check that stays UP, since reports are answered without it too. The same holds for a cache that
+ * replicas share.
  */
 public final class Health {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final String UPSTREAM = "upstream-";
+    private static final String SHARED_CACHE = "shared-cache";
 
     /** What is asked; each probe has the checks that matter to it. */
     enum Probe {
@@ -48,8 +51,8 @@ public final class Health {
             return new Check(UPSTREAM + service.id(), true, data);
         }
 
-        boolean isOfUpstream() {
-            return name.startsWith(UPSTREAM);
+        boolean isOfAnotherSystem() {
+            return name.startsWith(UPSTREAM) || name.equals(SHARED_CACHE);
         }
     }
 
@@ -60,10 +63,10 @@ public final class Health {
             return checks.stream().allMatch(Check::up);
         }
 
-        /** The same of the server itself, as far as a load balancer needs it: no data, and nothing of the services. */
+        /** The same of the server itself, as far as a load balancer needs it: no data, and nothing of other systems. */
         Answer withoutDetails() {
             return new Answer(checks.stream()
-                    .filter(check -> !check.isOfUpstream())
+                    .filter(check -> !check.isOfAnotherSystem())
                     .map(check -> new Check(check.name(), check.up(), Map.of()))
                     .toList());
         }
@@ -103,20 +106,24 @@ public final class Health {
     private final BooleanSupplier stopping;
     private final ConcurrencyLimitHandler admission;
     private final Supplier<Map<UpstreamService, ServiceHealth>> upstreams;
+    private final @Nullable BooleanSupplier sharedCacheReachable;
 
     /**
      * The health of a server.
      *
      * @param stopping whether the server is about to stop
      * @param upstreams what the latest calls to each service showed
+     * @param sharedCacheReachable whether the cache that replicas share answers; null when they share none
      */
     public Health(
             BooleanSupplier stopping,
             ConcurrencyLimitHandler admission,
-            Supplier<Map<UpstreamService, ServiceHealth>> upstreams) {
+            Supplier<Map<UpstreamService, ServiceHealth>> upstreams,
+            @Nullable BooleanSupplier sharedCacheReachable) {
         this.stopping = stopping;
         this.admission = admission;
         this.upstreams = upstreams;
+        this.sharedCacheReachable = sharedCacheReachable;
     }
 
     /** Answers at once, from memory. */
@@ -134,6 +141,9 @@ public final class Health {
             Instant now = Instant.now();
             for (UpstreamService service : UpstreamService.values()) {
                 checks.add(Check.ofUpstream(service, UpstreamHealth.data(known.get(service), now)));
+            }
+            if (sharedCacheReachable != null) {
+                checks.add(new Check(SHARED_CACHE, true, Map.of("reachable", sharedCacheReachable.getAsBoolean())));
             }
         }
         return new Answer(checks);

@@ -20,6 +20,7 @@ import org.ar1.integration.jaxrs.FakeClient;
 import org.ar1.integration.jaxrs.Http;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.jaxrs.server.IntegrationServerTest;
+import org.ar1.integration.jaxrs.server.ServerConfig;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
@@ -79,6 +80,21 @@ class HealthTest {
                             "upstream-user-progress",
                             "upstream-performance-reporting",
                             "upstream-usage-analytics");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSharedCacheIsUpAndItsDataSaysWhetherItCanBeReached(boolean reachable) throws Exception {
+        ServerConfig config =
+                ServerConfig.builder().sharedCacheReachable(() -> reachable).build();
+        try (IntegrationServer server = Http.start(config, new FakeClient())) {
+            for (String path : List.of("/health", "/health/ready")) {
+                JsonNode check = check(Http.json(Http.get(server, path)), "shared-cache");
+
+                assertThat(check.path("status").asText()).isEqualTo("UP");
+                assertThat(check.path("data")).hasToString("{\"reachable\":" + reachable + "}");
+            }
         }
     }
 

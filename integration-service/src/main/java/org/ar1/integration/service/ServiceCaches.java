@@ -1,0 +1,85 @@
+package org.ar1.integration.service;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.cache.files.FileSharedCache;
+import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.spi.SharedCache;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caches behind the one of the process: the one that replicas share, and the one on disk for the next start. Where
+ * both are set, the disk is asked for what the replicas do not have.
+ */
+final class ServiceCaches implements AutoCloseable {
+
+    /** How long a service that shares a cache waits for it before it listens. */
+    private static final Duration FIRST_ATTEMPT = Duration.ofSeconds(15);
+
+    private final @Nullable ReplicaCache shared;
+    private final @Nullable FileSharedCache kept;
+    private final Duration timeout;
+
+    private ServiceCaches(@Nullable ReplicaCache shared, @Nullable FileSharedCache kept, Duration timeout) {
+        this.shared = shared;
+        this.kept = kept;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Opens what is set; what cannot be reached is a warning in the log.
+     *
+     * @param demo whether the data is of a campus that ends with the process, so that none of it is kept
+     */
+    static ServiceCaches open(ServiceSettings settings, boolean demo) {
+        JCacheEngine engine = settings.engine();
+        StateSettings state = settings.state();
+        ReplicaCache shared = engine == null ? null : ReplicaCache.of(engine);
+        FileSharedCache kept = state == null || demo ? null : state.open();
+        if (shared != null) {
+            shared.awaitFirstAttempt(FIRST_ATTEMPT);
+        }
+        return new ServiceCaches(shared, kept, settings.config().sharedCacheTimeout());
+    }
+
+    /** The settings of a client with these caches. */
+    IntegrationConfig config(IntegrationConfig config) {
+        return kept == null ? config : StateSettings.patient(config);
+    }
+
+    /** A builder of a client with these caches. */
+    IntegrationClient.Builder client() {
+        IntegrationClient.Builder client = IntegrationClient.builder();
+        SharedCache cache = cache();
+        return cache == null ? client : client.sharedCache(cache);
+    }
+
+    private @Nullable SharedCache cache() {
+        if (kept == null || shared == null) {
+            return kept == null ? shared : kept;
+        }
+        return kept.behind(shared, timeout.dividedBy(2));
+    }
+
+    /** Whether values of an earlier process may be there. */
+    boolean outliveTheProcess() {
+        return kept != null;
+    }
+
+    /** Whether the cache that replicas share answers; null when they share none. */
+    @Nullable
+    BooleanSupplier reachable() {
+        return shared == null ? null : shared::isReachable;
+    }
+
+    @Override
+    public void close() {
+        if (shared != null) {
+            shared.close();
+        }
+        if (kept != null) {
+            kept.close();
+        }
+    }
+}
