@@ -29,7 +29,7 @@ final class SharedCacheSettings {
     private static final Pattern CLASS_NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$.]*");
     private static final String CLASSES = JCacheEngine.KNOWN_NAMES + " or the name of a class that implements"
             + " javax.cache.spi.CachingProvider";
-    private static final String FILES = "a file that can be read, or a URL without a user name and a password";
+    private static final String FILES = "a file that can be read, or a URL";
 
     static final Setting<Kind> KIND = TABLE.row(
             "sharedCache",
@@ -119,14 +119,17 @@ final class SharedCacheSettings {
             URI uri = URL.matcher(text).matches()
                     ? new URI(text)
                     : Path.of(text).toAbsolutePath().toUri();
-            return uri.getRawUserInfo() == null ? Optional.of(uri) : Optional.empty();
+            return Optional.of(uri);
         } catch (URISyntaxException | InvalidPathException e) {
             return Optional.empty();
         }
     }
 
     private static URI checkLocation(URI location, Consumer<String> refusals) {
-        if ("file".equalsIgnoreCase(location.getScheme())) {
+        if (location.getRawAuthority() != null && location.getRawAuthority().indexOf('@') >= 0) {
+            refusals.accept("holds a user name or a password, which would be shown: write them into a file, and set it to"
+                    + " the path of that");
+        } else if ("file".equalsIgnoreCase(location.getScheme())) {
             Path file = Path.of(location.getPath());
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
                 refusals.accept(ValueType.mustBe(file, FILES)
