@@ -40,13 +40,13 @@ final class ServiceProcess implements AutoCloseable {
             builder.environment().putAll(environment);
             Process process = builder.start();
             BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-            String line = out.readLine();
-            Matcher listens = LISTENS.matcher(line == null ? "" : line);
-            if (!listens.find()) {
-                process.destroyForcibly();
-                throw new AssertionError("It did not start: " + line + "\n" + Files.readString(log));
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                Matcher listens = LISTENS.matcher(line);
+                if (listens.find()) {
+                    return new ServiceProcess(process, log, URI.create(listens.group(1)));
+                }
             }
-            return new ServiceProcess(process, log, URI.create(listens.group(1)));
+            throw new AssertionError("It did not start:\n" + Files.readString(log));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
