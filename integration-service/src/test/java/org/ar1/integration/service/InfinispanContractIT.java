@@ -1,29 +1,49 @@
 package org.ar1.integration.service;
 
-import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.ar1.integration.spi.SharedCache;
+import org.ar1.integration.spi.SharedCacheContract;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 
 /** In the profile {@code replicas}. */
-class InfinispanContractIT extends EngineContract {
+class InfinispanContractIT extends SharedCacheContract {
 
-    private List<Integer> ports;
+    private static TwoReplicas replicas;
 
     @BeforeAll
-    @Override
-    void join() throws Exception {
+    static void join(@TempDir Path directory) throws Exception {
         EngineFiles.jars("Infinispan", InfinispanReplicasIT.JARS);
-        ports = EngineFiles.freePorts(2);
-        super.join();
+        List<Integer> ports = EngineFiles.freePorts(2);
+        replicas = TwoReplicas.join(
+                "infinispan",
+                directory,
+                EngineFiles.infinispan(ports.get(0), ports),
+                EngineFiles.infinispan(ports.get(1), ports));
+    }
+
+    @AfterAll
+    static void leave() {
+        if (replicas != null) {
+            replicas.close();
+        }
     }
 
     @Override
-    String provider() {
-        return "infinispan";
+    protected SharedCache cache() {
+        return replicas.one();
     }
 
     @Override
-    String config(int replica) throws IOException {
-        return EngineFiles.infinispan(ports.get(replica), ports);
+    protected SharedCache otherReplica() {
+        return replicas.other();
+    }
+
+    @Override
+    protected void passTime(Duration duration) {
+        replicas.passTime(duration);
     }
 }

@@ -1,43 +1,49 @@
 package org.ar1.integration.service;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.ar1.integration.spi.SharedCache;
+import org.ar1.integration.spi.SharedCacheContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** In the profile {@code replicas}. */
-class RedisContractIT extends EngineContract {
+class RedisContractIT extends SharedCacheContract {
 
-    @TempDir
-    Path redisDirectory;
-
-    private RedisServer redis;
+    private static RedisServer redis;
+    private static TwoReplicas replicas;
 
     @BeforeAll
-    @Override
-    void join() throws Exception {
+    static void join(@TempDir Path directory) throws Exception {
         EngineFiles.jars("Redisson", RedisReplicasIT.JARS);
-        redis = new RedisServer(EngineFiles.freePorts(1).get(0), redisDirectory).start();
-        super.join();
+        redis = new RedisServer(EngineFiles.freePorts(1).get(0), directory).start();
+        String file = EngineFiles.redisson(redis.port());
+        replicas = TwoReplicas.join("redisson", directory, file, file);
     }
 
     @AfterAll
-    @Override
-    void leave() {
-        super.leave();
+    static void leave() {
+        if (replicas != null) {
+            replicas.close();
+        }
         if (redis != null) {
             redis.close();
         }
     }
 
     @Override
-    String provider() {
-        return "redisson";
+    protected SharedCache cache() {
+        return replicas.one();
     }
 
     @Override
-    String config(int replica) throws IOException {
-        return EngineFiles.redisson(redis.port());
+    protected SharedCache otherReplica() {
+        return replicas.other();
+    }
+
+    @Override
+    protected void passTime(Duration duration) {
+        replicas.passTime(duration);
     }
 }

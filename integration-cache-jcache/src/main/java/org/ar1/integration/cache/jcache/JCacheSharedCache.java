@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>All replicas have to reach the same one. With several providers its identity includes the URI and the class
  *       loader of its {@code CacheManager}: replicas that differ there share nothing, and nothing says so.
- *   <li>It has to compare values by their bytes, as one that is stored by value in serialized form does (Hazelcast's
- *       {@code BINARY} format, its default). On one that compares arrays by identity, {@code putIfAbsent} over an expired
- *       value fails.
+ *   <li>It should compare values by their bytes, as one that is stored by value in serialized form does (Hazelcast's
+ *       {@code BINARY} format, its default). On one that compares arrays by identity (embedded Infinispan),
+ *       {@code putIfAbsent} over an expired value leaves a small entry beside the new value, takes two more calls, and
+ *       may overwrite a {@code put} of the same key under way at the same time.
  *   <li>It should be bounded, by eviction or by an expiry of its own, since JCache has no time to live by entry: this
  *       class stores the end of each value with it and passes over what has ended, but does not remove it. An expiry
  *       shorter than a time to live shortens that.
@@ -165,13 +166,26 @@ public final class JCacheSharedCache implements SharedCache, AutoCloseable {
                 return false;
             }
             if (Arrays.equals(there, expired)) {
-                throw new IllegalStateException("The cache does not compare values by their bytes");
+                return replaceByClaim(key, there, mine);
             }
             if (cache.replace(key, there, mine)) {
                 return true;
             }
             expired = there;
         }
+        return true;
+    }
+
+    /**
+     * Replaces an expired value in a cache that does not compare values by their bytes. Of those who find it, the one
+     * that puts the claim to this very value replaces it. The claim expires together with the new value, and stays for
+     * those who still see the old one.
+     */
+    private boolean replaceByClaim(String key, byte[] expired, byte[] mine) {
+        if (!storeIfAbsent(key + " after " + StoredValue.mark(expired), mine)) {
+            return false;
+        }
+        cache.put(key, mine);
         return true;
     }
 

@@ -36,6 +36,14 @@ final class StoredValue {
                 && now < ByteBuffer.wrap(stored).getLong(1);
     }
 
+    /** The mark in hexadecimal digits; of what is laid out otherwise, a digest of its bytes. */
+    static String mark(byte[] stored) {
+        return Long.toHexString(
+                stored.length >= HEADER
+                        ? ByteBuffer.wrap(stored).getLong(1 + Long.BYTES)
+                        : Arrays.hashCode(stored));
+    }
+
     static byte[] value(byte[] stored) {
         return Arrays.copyOfRange(stored, HEADER, stored.length);
     }

@@ -152,18 +152,23 @@ class JCacheSharedCacheTest {
     }
 
     @Test
-    void saysSoWhenTheCacheComparesArraysByIdentity() {
-        SharedCache cache = over(new FakeCache() {
+    void aReplacementByClaimIsMadeOnceAndIsAnExpiredValueWhenItsMakerDies() {
+        FakeCache byIdentity = new FakeCache() {
             @Override
             public boolean replace(String key, byte[] old, byte[] value) {
                 return false;
             }
-        });
+        };
+        SharedCache cache = over(byIdentity);
         result(cache.put("key", bytes("value"), SHORT));
         pass(SHORT);
-        assertThat(failure(cache.putIfAbsent("key", bytes("new"), SHORT)))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("compare");
+        byte[] seen = byIdentity.stored.get("key");
+        assertThat(result(cache.putIfAbsent("key", bytes("new"), SHORT))).isTrue();
+        byIdentity.stored.put("key", seen); // as one that saw the old value, or whose maker died before the last call
+        assertThat(result(cache.putIfAbsent("key", bytes("late"), SHORT))).isFalse();
+        pass(SHORT);
+        assertThat(result(cache.putIfAbsent("key", bytes("later"), SHORT))).isTrue();
+        assertThat(result(cache.get("key"))).contains(bytes("later"));
     }
 
     @ParameterizedTest
