@@ -151,8 +151,9 @@ record JCacheEngine(Provider provider, @Nullable URI config, String cacheName) {
             return declared;
         }
         if (!provider.creates()) {
-            throw new IllegalStateException("The engine has no cache \"" + cacheName + "\": declare it in the file that "
-                    + SharedCacheSettings.CONFIG + " names, or set " + SharedCacheSettings.NAME);
+            throw new IllegalStateException(
+                    "The engine has no cache \"" + cacheName + "\": declare it in the file that "
+                            + SharedCacheSettings.CONFIG + " names, or set " + SharedCacheSettings.NAME);
         }
         return manager.createCache(
                 cacheName,

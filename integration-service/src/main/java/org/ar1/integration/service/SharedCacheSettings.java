@@ -27,8 +27,8 @@ final class SharedCacheSettings {
     private static final Pattern URL = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
 
     private static final Pattern CLASS_NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$.]*");
-    private static final String CLASSES = JCacheEngine.KNOWN_NAMES + " or the name of a class that implements"
-            + " javax.cache.spi.CachingProvider";
+    private static final String CLASSES =
+            JCacheEngine.KNOWN_NAMES + " or the name of a class that implements" + " javax.cache.spi.CachingProvider";
     private static final String FILES = "a file that can be read, or a URL";
 
     static final Setting<Kind> KIND = TABLE.row(
@@ -74,7 +74,9 @@ final class SharedCacheSettings {
      * @return the engine; null when none is set, or when it cannot be used
      */
     static @Nullable JCacheEngine read(Map<String, String> environment, Consumer<String> problems) {
-        if (KIND.textIn(environment).filter(text -> kind(text).equals(Optional.of(Kind.NONE))).isPresent()) {
+        if (KIND.textIn(environment)
+                .filter(text -> kind(text).equals(Optional.of(Kind.NONE)))
+                .isPresent()) {
             return null; // the others may stay as they are while it is switched off
         }
         List<String> found = new ArrayList<>();
@@ -109,9 +111,7 @@ final class SharedCacheSettings {
     }
 
     private static Optional<JCacheEngine.Provider> provider(String text) {
-        return CLASS_NAME.matcher(text.replace('-', '_')).matches()
-                ? JCacheEngine.Provider.of(text)
-                : Optional.empty();
+        return CLASS_NAME.matcher(text.replace('-', '_')).matches() ? JCacheEngine.Provider.of(text) : Optional.empty();
     }
 
     private static Optional<URI> location(String text) {
@@ -127,13 +127,13 @@ final class SharedCacheSettings {
 
     private static URI checkLocation(URI location, Consumer<String> refusals) {
         if (location.getRawAuthority() != null && location.getRawAuthority().indexOf('@') >= 0) {
-            refusals.accept("holds a user name or a password, which would be shown: write them into a file, and set it to"
-                    + " the path of that");
+            refusals.accept(
+                    "holds a user name or a password, which would be shown: write them into a file, and set it to"
+                            + " the path of that");
         } else if ("file".equalsIgnoreCase(location.getScheme())) {
             Path file = Path.of(location.getPath());
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-                refusals.accept(ValueType.mustBe(file, FILES)
-                        + "; the service reads it as the user that it runs as");
+                refusals.accept(ValueType.mustBe(file, FILES) + "; the service reads it as the user that it runs as");
             }
         }
         return location;

@@ -59,7 +59,9 @@ final class FakeEngine {
 
     private CachingProvider provider() {
         return (CachingProvider) Proxy.newProxyInstance(
-                FakeEngine.class.getClassLoader(), new Class<?>[] {CachingProvider.class}, (proxy, method, arguments) -> {
+                FakeEngine.class.getClassLoader(),
+                new Class<?>[] {CachingProvider.class},
+                (proxy, method, arguments) -> {
                     if (!method.getName().equals("close")) {
                         throw new AssertionError(method);
                     }

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Replicas over a Redis, through Redisson; in the profile {@code replicas}. */
 class RedisReplicasIT extends ReplicasContract {
 
-    static final String JARS = "redisson|netty|rxjava|reactive-streams|reactor|kryo|reflectasm|minlog|objenesis|snakeyaml"
-            + "|byte-buddy|jodd";
+    static final String JARS =
+            "redisson|netty|rxjava|reactive-streams|reactor|kryo|reflectasm|minlog|objenesis|snakeyaml"
+                    + "|byte-buddy|jodd";
 
     @TempDir
     Path redisDirectory;

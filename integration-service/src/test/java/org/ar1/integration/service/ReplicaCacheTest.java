@@ -43,7 +43,8 @@ class ReplicaCacheTest {
             assertThat(other.awaitFirstAttempt(PATIENCE)).isTrue();
             result(one.put("key", VALUE, PATIENCE));
 
-            assertThat(result(other.get("key"))).hasValueSatisfying(value -> assertThat(value).isEqualTo(VALUE));
+            assertThat(result(other.get("key")))
+                    .hasValueSatisfying(value -> assertThat(value).isEqualTo(VALUE));
             assertThat(result(other.putIfAbsent("key", VALUE, PATIENCE))).isFalse();
             result(other.remove("key"));
             assertThat(result(one.get("key"))).isEmpty();

@@ -131,6 +131,28 @@ class ServiceArchiveIT {
         assertThat(start(Map.of(), "--print-config").lines()).anyMatch(line -> line.matches("MAX_RETRIES +4 +file"));
     }
 
+    @Test
+    void joinsTheEngineWhoseJarsAreInExt() throws Exception {
+        for (Path jar : EngineFiles.jars("Hazelcast", "hazelcast")) {
+            Files.copy(jar, home.resolve("ext").resolve(jar.getFileName()));
+        }
+        int port = EngineFiles.freePorts(1).get(0);
+        Path config = Files.writeString(home.resolve("hazelcast.xml"), EngineFiles.hazelcast(port, List.of(port)));
+        Map<String, String> environment = Map.of(
+                "SHARED_CACHE",
+                "jcache",
+                "SHARED_CACHE_PROVIDER",
+                "hazelcast",
+                "SHARED_CACHE_CONFIG",
+                config.toString(),
+                "JAVA_OPTS",
+                "-XX:TieredStopAtLevel=1");
+
+        assertThat(start(environment, "--demo", "--check").lines())
+                .anyMatch(line -> line.matches("Shared cache +hazelcast .* ok .* joined the cache integration"));
+        assertThat(exitCode()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -139,6 +161,12 @@ class ServiceArchiveIT {
                 "CHANGELOG.md",
                 "docs/configuration.md",
                 "docs/operations/README.md",
+                "docs/operations/replicas.md",
+                "docs/operations/replicas/hazelcast.xml",
+                "docs/operations/replicas/infinispan.xml",
+                "docs/operations/replicas/infinispan-jars.xml",
+                "docs/operations/replicas/redisson.yaml",
+                "ext/README.txt",
                 "docs/operations/alerts.yml",
                 "docs/operations/grafana-dashboard.json",
                 "systemd/integration-service.service"

@@ -55,8 +55,7 @@ class SharedCacheSettingsTest {
         return run(environment, arguments).orElseThrow();
     }
 
-    private Optional<RunningService> run(Map<String, String> environment, String... arguments)
-            throws StartupException {
+    private Optional<RunningService> run(Map<String, String> environment, String... arguments) throws StartupException {
         return IntegrationService.run(arguments, environment, new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
@@ -207,7 +206,11 @@ class SharedCacheSettingsTest {
         StartupException refusal = refusal(engine("other"), "--demo", "--check");
 
         assertThat(refusal.exitCode()).isEqualTo(1);
-        assertThat(refusal.lines()).singleElement().asString().startsWith("Shared cache ").contains("SHARED_CACHE_CONFIG");
+        assertThat(refusal.lines())
+                .singleElement()
+                .asString()
+                .startsWith("Shared cache ")
+                .contains("SHARED_CACHE_CONFIG");
         assertThat(text().lines().filter(line -> line.startsWith("Shared cache ")))
                 .singleElement()
                 .asString()

@@ -31,8 +31,7 @@ final class TwoReplicas implements AutoCloseable {
                     new JCacheEngine(JCacheEngine.Provider.of(provider).orElseThrow(), file.toUri(), "integration");
             JCacheEngine.Connection connection = engine.join();
             replicas.connections.add(connection);
-            replicas.caches.add(
-                    JCacheSharedCache.over(connection.cache(), replicas.threads, replicas.now::get));
+            replicas.caches.add(JCacheSharedCache.over(connection.cache(), replicas.threads, replicas.now::get));
         }
         return replicas;
     }

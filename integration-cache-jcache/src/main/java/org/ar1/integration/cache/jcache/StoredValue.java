@@ -39,9 +39,7 @@ final class StoredValue {
     /** The mark in hexadecimal digits; of what is laid out otherwise, a digest of its bytes. */
     static String mark(byte[] stored) {
         return Long.toHexString(
-                stored.length >= HEADER
-                        ? ByteBuffer.wrap(stored).getLong(1 + Long.BYTES)
-                        : Arrays.hashCode(stored));
+                stored.length >= HEADER ? ByteBuffer.wrap(stored).getLong(1 + Long.BYTES) : Arrays.hashCode(stored));
     }
 
     static byte[] value(byte[] stored) {
