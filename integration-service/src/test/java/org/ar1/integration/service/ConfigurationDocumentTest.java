@@ -81,7 +81,7 @@ class ConfigurationDocumentTest {
                         WRITE,
                         CommandLineOptions.helpText().replace(System.lineSeparator(), "\n"),
                         table(LibrarySettings.TABLE),
-                        table(ServerSettings.TABLE, LogSettings.TABLE, StateSettings.TABLE));
+                        table(ServerSettings.TABLE, LogSettings.TABLE, SharedCacheSettings.TABLE, StateSettings.TABLE));
     }
 
     private static String table(SettingTable... tables) {
