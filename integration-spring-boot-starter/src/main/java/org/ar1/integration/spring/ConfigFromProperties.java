@@ -29,8 +29,10 @@ final class ConfigFromProperties {
     private record Given(Setting<?> setting, Consumer<IntegrationConfigBuilder> change) {}
 
     private ConfigFromProperties(IntegrationProperties properties) {
-        properties.url().forEach((service, url) -> add(
-                LibrarySettings.url(service), url, (builder, value) -> builder.url(service, value)));
+        properties
+                .url()
+                .forEach((service, url) ->
+                        add(LibrarySettings.url(service), url, (builder, value) -> builder.url(service, value)));
         add(LibrarySettings.CONNECT_TIMEOUT, properties.connectTimeout(), IntegrationConfigBuilder::connectTimeout);
         add(LibrarySettings.REQUEST_TIMEOUT, properties.requestTimeout(), IntegrationConfigBuilder::requestTimeout);
         add(LibrarySettings.REPORT_DEADLINE, properties.reportDeadline(), IntegrationConfigBuilder::reportDeadline);
@@ -120,7 +122,8 @@ final class ConfigFromProperties {
                 .map(Given::setting)
                 .filter(setting -> problem.startsWith(setting.variable() + " "))
                 .findFirst()
-                .map(setting -> property(setting) + problem.substring(setting.variable().length()))
+                .map(setting ->
+                        property(setting) + problem.substring(setting.variable().length()))
                 .orElse(problem);
     }
 

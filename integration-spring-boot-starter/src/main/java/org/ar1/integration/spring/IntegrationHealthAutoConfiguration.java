@@ -47,8 +47,8 @@ public class IntegrationHealthAutoConfiguration {
         @org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator(NAME)
         @ConditionalOnMissingBean(name = BEAN)
         org.springframework.boot.actuate.health.CompositeHealthContributor contributor(IntegrationClient client) {
-            return org.springframework.boot.actuate.health.CompositeHealthContributor.fromMap(
-                    byService(service -> (org.springframework.boot.actuate.health.HealthIndicator)
+            return org.springframework.boot.actuate.health.CompositeHealthContributor.fromMap(byService(
+                    service -> (org.springframework.boot.actuate.health.HealthIndicator)
                             () -> org.springframework.boot.actuate.health.Health.up()
                                     .withDetails(details(client, service))
                                     .build()));
@@ -64,8 +64,8 @@ public class IntegrationHealthAutoConfiguration {
         @org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator(NAME)
         @ConditionalOnMissingBean(name = BEAN)
         org.springframework.boot.health.contributor.CompositeHealthContributor contributor(IntegrationClient client) {
-            return org.springframework.boot.health.contributor.CompositeHealthContributor.fromMap(
-                    byService(service -> (org.springframework.boot.health.contributor.HealthIndicator)
+            return org.springframework.boot.health.contributor.CompositeHealthContributor.fromMap(byService(
+                    service -> (org.springframework.boot.health.contributor.HealthIndicator)
                             () -> org.springframework.boot.health.contributor.Health.up()
                                     .withDetails(details(client, service))
                                     .build()));

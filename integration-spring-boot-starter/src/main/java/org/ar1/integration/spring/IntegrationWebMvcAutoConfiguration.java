@@ -31,6 +31,7 @@ public class IntegrationWebMvcAutoConfiguration {
     @ConditionalOnProperty("ar1.integration.web.enabled")
     @ConditionalOnMissingBean(type = "org.glassfish.jersey.server.ResourceConfig", name = "integrationReports")
     RouterFunction<ServerResponse> integrationReports(IntegrationClient client, IntegrationProperties properties) {
-        return new ReportsRouter(IntegrationRequests.over(client), properties.web().path());
+        return new ReportsRouter(
+                IntegrationRequests.over(client), properties.web().path());
     }
 }

@@ -18,10 +18,7 @@ class BillOfMaterialsTest {
 
     /** Programs to read or to measure with, and tests. */
     private static final Set<String> UNPUBLISHED = Set.of(
-            "integration-bom",
-            "integration-examples",
-            "integration-examples-spring",
-            "integration-spring-boot4-tests");
+            "integration-bom", "integration-examples", "integration-examples-spring", "integration-spring-boot4-tests");
 
     @Test
     void everyPublishedModuleIsInTheBom() throws IOException {

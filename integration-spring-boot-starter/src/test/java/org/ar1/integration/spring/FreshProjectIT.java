@@ -66,7 +66,12 @@ class FreshProjectIT {
     }
 
     private static Path folder(String module) {
-        return REPOSITORY.resolve("org").resolve("ar1").resolve("integration").resolve(module).resolve(FRESH);
+        return REPOSITORY
+                .resolve("org")
+                .resolve("ar1")
+                .resolve("integration")
+                .resolve(module)
+                .resolve(FRESH);
     }
 
     @AfterEach
@@ -92,8 +97,7 @@ class FreshProjectIT {
         }
     }
 
-    private static final String POM =
-            """
+    private static final String POM = """
             <project xmlns="http://maven.apache.org/POM/4.0.0">
               <modelVersion>4.0.0</modelVersion>
               <groupId>fresh</groupId>
@@ -162,8 +166,7 @@ class FreshProjectIT {
             </project>
             """;
 
-    private static final String MAIN =
-            """
+    private static final String MAIN = """
             package fresh;
 
             import org.springframework.boot.SpringApplication;
@@ -208,9 +211,11 @@ class FreshProjectIT {
             assertThat(build.waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertThat(build.exitValue()).as(log("build.log")).isZero();
 
-            String classPath = directory.resolve("target").resolve("classes") + File.pathSeparator
+            String classPath = directory.resolve("target").resolve("classes")
+                    + File.pathSeparator
                     + Files.readString(directory.resolve("classpath.txt")).strip();
-            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
             Process application = process("run.log", java, "-cp", classPath, "fresh.Fresh");
             try {
                 String base = "http://127.0.0.1:" + port(application);
@@ -249,8 +254,9 @@ class FreshProjectIT {
     }
 
     private static String get(String uri) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(uri)).timeout(Duration.ofSeconds(30)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(uri))
+                .timeout(Duration.ofSeconds(30))
+                .build();
         HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(uri).isEqualTo(200);
         return response.body();

@@ -62,7 +62,8 @@ class IntegrationAutoConfigurationTest {
     @Test
     void aNumberWithoutAUnitIsSecondsAsInTheVariables() {
         runner.withPropertyValues("ar1.integration.request-timeout=3")
-                .run(context -> assertThat(context.getBean(IntegrationConfig.class).requestTimeout())
+                .run(context -> assertThat(
+                                context.getBean(IntegrationConfig.class).requestTimeout())
                         .isEqualTo(Duration.ofSeconds(3)));
     }
 
@@ -99,8 +100,9 @@ class IntegrationAutoConfigurationTest {
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()
-                        .isInstanceOfSatisfying(InvalidConfigException.class, invalid -> assertThat(invalid.problems())
-                                .hasSize(2)));
+                        .isInstanceOfSatisfying(
+                                InvalidConfigException.class,
+                                invalid -> assertThat(invalid.problems()).hasSize(2)));
     }
 
     @ParameterizedTest
@@ -187,7 +189,10 @@ class IntegrationAutoConfigurationTest {
         runner.withUserConfiguration(OwnParts.class).run(context -> {
             OwnParts parts = context.getBean(OwnParts.class);
 
-            assertThat(context.getBean(IntegrationClient.class).labUtilization().report().integrationStatus())
+            assertThat(context.getBean(IntegrationClient.class)
+                            .labUtilization()
+                            .report()
+                            .integrationStatus())
                     .isEqualTo(IntegrationStatus.FAILED);
 
             assertThat(parts.calls).hasPositiveValue();
@@ -202,12 +207,15 @@ class IntegrationAutoConfigurationTest {
         IntegrationConfig own = IntegrationConfig.builder().maxRetries(7).build();
         runner.withBean(IntegrationConfig.class, () -> own)
                 .withPropertyValues("MAX_RETRIES=nonsense")
-                .run(context -> assertThat(context.getBean(IntegrationConfig.class)).isSameAs(own));
+                .run(context ->
+                        assertThat(context.getBean(IntegrationConfig.class)).isSameAs(own));
     }
 
     @Test
     void customizersComeLast() {
-        runner.withBean(IntegrationClientCustomizer.class, () -> builder -> builder.transport(new Refusing(new AtomicInteger())))
+        runner.withBean(
+                        IntegrationClientCustomizer.class,
+                        () -> builder -> builder.transport(new Refusing(new AtomicInteger())))
                 .run(context -> assertThat(context.getBean(IntegrationClient.class)
                                 .labUtilization()
                                 .report()
@@ -217,7 +225,8 @@ class IntegrationAutoConfigurationTest {
 
     @Test
     void aClientOfTheApplicationStaysAloneWithItsListeners() {
-        try (IntegrationClient own = IntegrationClient.create(IntegrationConfig.builder().build())) {
+        try (IntegrationClient own =
+                IntegrationClient.create(IntegrationConfig.builder().build())) {
             runner.withBean(IntegrationClient.class, () -> own)
                     .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
                     .run(context -> {
@@ -259,8 +268,10 @@ class IntegrationAutoConfigurationTest {
                         "org.springframework.web",
                         "org.springframework.boot.actuate",
                         "org.springframework.boot.health"))
-                .run(context ->
-                        assertThat(context).hasNotFailed().hasSingleBean(IntegrationClient.class).hasSingleBean(Module.class));
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(IntegrationClient.class)
+                        .hasSingleBean(Module.class));
     }
 
     @Test

@@ -37,8 +37,8 @@ class PropertiesTableTest {
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(IntegrationAutoConfiguration.class));
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(IntegrationAutoConfiguration.class));
 
     static Stream<Setting<?>> settings() {
         return LibrarySettings.TABLE.settings().stream();
@@ -64,23 +64,29 @@ class PropertiesTableTest {
         Map.Entry<String, String> value = other(setting);
 
         runner.withPropertyValues(ConfigFromProperties.property(setting) + "=" + value.getKey())
-                .run(context -> assertThat(context.getBean(IntegrationConfig.class).toString())
+                .run(context -> assertThat(
+                                context.getBean(IntegrationConfig.class).toString())
                         .contains(setting.name() + "=" + value.getValue()));
     }
 
     @ParameterizedTest
     @MethodSource("settings")
     void itsVariableSetsItWhereNoPropertyDoes(Setting<?> setting) {
-        String value = setting.type().words().equals("a duration") ? "77" : other(setting).getKey();
+        String value = setting.type().words().equals("a duration")
+                ? "77"
+                : other(setting).getKey();
         String variable = setting.type().words().equals("a size") ? "5MiB" : value;
 
         runner.withPropertyValues(setting.variable() + "=" + variable)
-                .run(context -> assertThat(context.getBean(IntegrationConfig.class).toString())
+                .run(context -> assertThat(
+                                context.getBean(IntegrationConfig.class).toString())
                         .contains(setting.name() + "=" + other(setting).getValue()));
         runner.withPropertyValues(
                         setting.variable() + "=nonsense",
-                        ConfigFromProperties.property(setting) + "=" + other(setting).getKey())
-                .run(context -> assertThat(context.getBean(IntegrationConfig.class).toString())
+                        ConfigFromProperties.property(setting) + "="
+                                + other(setting).getKey())
+                .run(context -> assertThat(
+                                context.getBean(IntegrationConfig.class).toString())
                         .contains(setting.name() + "=" + other(setting).getValue()));
     }
 
@@ -110,7 +116,8 @@ class PropertiesTableTest {
         ArrayNode properties = metadata.putArray("properties");
         settings().forEach(setting -> {
             if (!isUrl(setting)) {
-                ObjectNode property = property(properties, ConfigFromProperties.property(setting), type(setting), setting.meaning());
+                ObjectNode property =
+                        property(properties, ConfigFromProperties.property(setting), type(setting), setting.meaning());
                 defaultValue(setting).ifPresent(value -> {
                     if (value instanceof Integer number) {
                         property.put("defaultValue", number);

@@ -26,8 +26,8 @@ final class Web {
     /** Starts an application that cannot load classes of the packages. */
     static ConfigurableApplicationContext start(
             Class<?> application, Map<String, Object> properties, String... missingPackages) {
-        SpringApplication spring = new SpringApplication(
-                new DefaultResourceLoader(new FilteredClassLoader(missingPackages)), application);
+        SpringApplication spring =
+                new SpringApplication(new DefaultResourceLoader(new FilteredClassLoader(missingPackages)), application);
         Map<String, Object> all = new TreeMap<>(properties);
         all.put("server.port", "0");
         all.put("server.address", "127.0.0.1");

@@ -45,10 +45,10 @@ class CampusApplicationTest {
     }
 
     private static String get(String uri) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(uri)).timeout(Duration.ofSeconds(30)).build();
-        HttpResponse<String> response =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpRequest request = HttpRequest.newBuilder(URI.create(uri))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(uri).isEqualTo(200);
         return response.body();
     }
