@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Objects;
 import org.ar1.integration.source.UpstreamService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,8 +23,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties(prefix = IntegrationProperties.PREFIX, ignoreUnknownFields = false)
 record IntegrationProperties(
-        @Nullable Map<UpstreamService, URI> url,
-        @Nullable Map<UpstreamService, Map<String, String>> headers,
+        @DefaultValue Map<UpstreamService, URI> url,
+        @DefaultValue Map<UpstreamService, Map<String, String>> headers,
         @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration connectTimeout,
         @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration requestTimeout,
         @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration reportDeadline,
@@ -48,11 +47,6 @@ record IntegrationProperties(
         @DefaultValue Web web) {
 
     static final String PREFIX = "ar1.integration";
-
-    IntegrationProperties {
-        url = Objects.requireNonNullElse(url, Map.of());
-        headers = Objects.requireNonNullElse(headers, Map.of());
-    }
 
     /**
      * Where the reports are mounted.

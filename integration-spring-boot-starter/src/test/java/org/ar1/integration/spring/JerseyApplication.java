@@ -18,7 +18,7 @@ class JerseyApplication {
 
     @Bean
     ResourceConfig jersey(IntegrationClient client) {
-        return new ResourceConfig().register(new Own(client));
+        return new ResourceConfig().registerInstances(new Own(client));
     }
 
     /** A resource of the application. */

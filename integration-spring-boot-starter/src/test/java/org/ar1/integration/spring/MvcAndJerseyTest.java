@@ -48,6 +48,7 @@ class MvcAndJerseyTest {
     static void start() {
         campus = SampleCampus.builder().historyDays(8).start();
         client = IntegrationClient.create(IntegrationConfig.fromEnvironment(campus.environment()));
+        Web.settle(client);
         Map<String, Object> properties =
                 Map.of("ar1.integration.web.enabled", "true", "ar1.integration.web.path", MOUNT);
         mvc = Web.start(Mvc.class, properties, "org.glassfish");

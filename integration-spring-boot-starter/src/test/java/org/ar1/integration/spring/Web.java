@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ar1.integration.IntegrationClient;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -37,6 +38,17 @@ final class Web {
         spring.setDefaultProperties(all);
         spring.setRegisterShutdownHook(false);
         return spring.run();
+    }
+
+    /** Reads everything until it comes from memory, so that each report is the same object from then on. */
+    static void settle(IntegrationClient client) {
+        for (int i = 0; i < 3; i++) {
+            client.labUtilization().report();
+            client.labUtilization().report("docker");
+            client.serverAllocation().report();
+            client.insights().report();
+            client.campus().report();
+        }
     }
 
     /** An answer; the content is decoded as UTF-8, also when it is compressed. */
