@@ -166,7 +166,8 @@ class ArchitectureTest {
 
     /** An application that uses a binding has Micrometer, or Jackson. */
     private static boolean isBinding(JavaClass type, JavaClass used) {
-        return (type.getPackageName().equals(MICROMETER) && used.getPackageName().startsWith("io.micrometer."))
+        return (type.getPackageName().equals(MICROMETER)
+                        && used.getPackageName().startsWith("io.micrometer."))
                 || (type.isEquivalentTo(ReportModule.class)
                         && used.getPackageName().startsWith("com.fasterxml.jackson.databind"));
     }

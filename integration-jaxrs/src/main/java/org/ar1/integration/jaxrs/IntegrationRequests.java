@@ -2,13 +2,13 @@ package org.ar1.integration.jaxrs;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ArrayList;
 import java.util.Set;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.jaxrs.answer.Answers;

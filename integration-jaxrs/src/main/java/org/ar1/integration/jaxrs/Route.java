@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** What is answered at which path below the mount. */
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum Route {
-    LAB_UTILIZATION("/lab-utilization", (answers, received) -> answers.labUtilization()
-            .answer(received.report(false))),
-    LAB_UTILIZATION_OF_TYPE("/lab-utilization/{lab_type}", (answers, received) -> answers.labUtilization()
-            .answer(received.report(true))),
-    SERVER_ALLOCATION("/server-allocation", (answers, received) -> answers.serverAllocation()
-            .answer(received.report(false))),
-    SERVER_ALLOCATION_OF_TYPE("/server-allocation/{lab_type}", (answers, received) -> answers.serverAllocation()
-            .answer(received.report(true))),
+    LAB_UTILIZATION(
+            "/lab-utilization", (answers, received) -> answers.labUtilization().answer(received.report(false))),
+    LAB_UTILIZATION_OF_TYPE(
+            "/lab-utilization/{lab_type}",
+            (answers, received) -> answers.labUtilization().answer(received.report(true))),
+    SERVER_ALLOCATION(
+            "/server-allocation",
+            (answers, received) -> answers.serverAllocation().answer(received.report(false))),
+    SERVER_ALLOCATION_OF_TYPE(
+            "/server-allocation/{lab_type}",
+            (answers, received) -> answers.serverAllocation().answer(received.report(true))),
     INSIGHTS("/insights", insight(InsightAnswers::list)),
     INSIGHT("/insights/{id}", insight(InsightAnswers::one)),
     SERVERS("/servers", insight(InsightAnswers::servers)),
@@ -63,8 +66,7 @@ enum Route {
         }
 
         private InsightAnswers.Request insight() {
-            return new InsightAnswers.Request(
-                    request.path(), request.values("Accept"), conditions(), query, trace());
+            return new InsightAnswers.Request(request.path(), request.values("Accept"), conditions(), query, trace());
         }
 
         private Conditions conditions() {

@@ -158,7 +158,8 @@ class IntegrationRequestsTest {
         IntegrationResponse head = answer(REQUESTS, "HEAD", "/lab-utilization", Map.of());
 
         assertThat(whole.headers()).containsEntry("Content-Length", Integer.toString(whole.content().length));
-        assertThat(head.headers().get("Content-Length")).isEqualTo(whole.headers().get("Content-Length"));
+        assertThat(head.headers().get("Content-Length"))
+                .isEqualTo(whole.headers().get("Content-Length"));
         assertThat(head.content()).isEmpty();
     }
 
@@ -178,13 +179,14 @@ class IntegrationRequestsTest {
         assertThat(IntegrationRequests.template("/lab-utilization/docker")).hasValue("/lab-utilization/{lab_type}");
         assertThat(IntegrationRequests.template("/lab-utilization/")).hasValue("/lab-utilization");
         assertThat(IntegrationRequests.template("/servers/7/profile/")).hasValue("/servers/{server_id}/profile");
-        assertThat(IntegrationRequests.templates()).allSatisfy(template -> assertThat(
-                        IntegrationRequests.template(template.replaceAll("\\{\\w+}", "7")))
-                .hasValue(template));
+        assertThat(IntegrationRequests.templates())
+                .allSatisfy(template -> assertThat(IntegrationRequests.template(template.replaceAll("\\{\\w+}", "7")))
+                        .hasValue(template));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "//", "/lab-utilization//", "/servers/7", "/servers//profile", "/users/x", "/a/b/c/d"})
+    @ValueSource(
+            strings = {"", "/", "//", "/lab-utilization//", "/servers/7", "/servers//profile", "/users/x", "/a/b/c/d"})
     void nothingIsAnsweredElsewhere(String path) {
         assertThat(IntegrationRequests.template(path)).isEmpty();
         assertThat(get(path).status()).isEqualTo(404);
@@ -248,7 +250,10 @@ class IntegrationRequestsTest {
             IntegrationRequests requests = IntegrationRequests.over(new FakeClient());
             for (String target : List.of("/lab-utilization?format=csv", "/insights?format=ndjson", "/insights?x=1")) {
                 IntegrationResponse answer = answer(requests, "GET", target, Map.of());
-                seen.append(answer.status()).append(' ').append(answer.headers().get("Content-Type")).append('\n');
+                seen.append(answer.status())
+                        .append(' ')
+                        .append(answer.headers().get("Content-Type"))
+                        .append('\n');
             }
             return seen.toString();
         }

@@ -94,7 +94,8 @@ public final class Document {
     public String contentType() {
         StringBuilder text = new StringBuilder(type.getType() + "/" + type.getSubtype());
         type.getParameters()
-                .forEach((name, value) -> text.append(';').append(name).append('=').append(value));
+                .forEach((name, value) ->
+                        text.append(';').append(name).append('=').append(value));
         return text.toString();
     }
 
