@@ -29,6 +29,13 @@ import org.jspecify.annotations.Nullable;
  * Entry point of the library: all adapters, on top of one set of connections, threads and cached values. An application
  * creates one client and closes it when the application ends. Thread-safe.
  *
+ * <p>With {@link IntegrationConfig#integrationServiceUrl} the client asks a running Integration Service, and with it the
+ * parts set in the builder apply to the calls to that service: the transport, the executor, the delay, the listeners
+ * and the clock; the service has its own caches, retries, circuit breakers and resolver. Such a client gives the
+ * reports, insights, campus and learners as the service has them, and {@linkplain
+ * org.ar1.integration.source.Outcome#SKIPPED skips} the single resources of the services. While the Integration Service
+ * does not answer, its last good answers are stale.
+ *
  * <pre>{@code
  * try (IntegrationClient client = IntegrationClient.create(IntegrationConfig.fromEnvironment())) {
  *     LabUtilizationReport report = client.labUtilization().report();

@@ -135,8 +135,8 @@ final class RemoteKinds {
     static Kind<LearnerReport> learner(String userId) {
         return new Kind<>(
                 ReportJson::readLearner,
-                report -> new Head(
-                        report.timestamp(), report.integrationStatus(), report.sources(), report.retryAfter()),
+                report ->
+                        new Head(report.timestamp(), report.integrationStatus(), report.sources(), report.retryAfter()),
                 (report, head) -> new LearnerReport(
                         head.timestamp(),
                         head.status(),

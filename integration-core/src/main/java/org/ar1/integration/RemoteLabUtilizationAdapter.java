@@ -60,8 +60,7 @@ final class RemoteLabUtilizationAdapter implements LabUtilizationAdapter {
 
     private <T> CompletableFuture<Sourced<T>> skipped(UpstreamService of, String resource) {
         service.requireOpen();
-        return CompletableFuture.completedFuture(
-                new Sourced.Failure<>(of, resource, Outcome.SKIPPED, 0, null));
+        return CompletableFuture.completedFuture(new Sourced.Failure<>(of, resource, Outcome.SKIPPED, 0, null));
     }
 
     @Override

@@ -59,8 +59,7 @@ final class RemoteServerAllocationAdapter implements ServerAllocationAdapter {
 
     private <T> CompletableFuture<Sourced<T>> skipped(UpstreamService of, String resource) {
         service.requireOpen();
-        return CompletableFuture.completedFuture(
-                new Sourced.Failure<>(of, resource, Outcome.SKIPPED, 0, null));
+        return CompletableFuture.completedFuture(new Sourced.Failure<>(of, resource, Outcome.SKIPPED, 0, null));
     }
 
     @Override

@@ -67,7 +67,8 @@ class CampusAdapterTest {
 
         assertThat(new String(CampusJson.write(read), UTF_8)).isEqualTo(new String(document, UTF_8));
         assertThat(read.insights()).isEqualTo(report.insights());
-        assertThat(List.copyOf(read.labTypes().keySet())).isEqualTo(List.copyOf(report.labTypes().keySet()));
+        assertThat(List.copyOf(read.labTypes().keySet()))
+                .isEqualTo(List.copyOf(report.labTypes().keySet()));
         read.labTypes().forEach((name, type) -> {
             LabType before = report.labTypes().get(name);
             assertThat(type.usage()).isEqualTo(before.usage());

@@ -106,7 +106,10 @@ class RemoteIntegrationClientTest {
     private void problem(int status, String name, String... headers) {
         Map<String, List<String>> all = headers(headers);
         all.put("Content-Type", List.of("application/problem+json"));
-        answer(status, all, ("{\"type\":\"urn:ar1:integration:problem:" + name + "\",\"detail\":\"why\"}").getBytes(UTF_8));
+        answer(
+                status,
+                all,
+                ("{\"type\":\"urn:ar1:integration:problem:" + name + "\",\"detail\":\"why\"}").getBytes(UTF_8));
     }
 
     private LabUtilizationReport report(long events, IntegrationStatus status) {
@@ -130,7 +133,15 @@ class RemoteIntegrationClientTest {
                                 null,
                                 null),
                         new SourceStatus(
-                                UpstreamService.LAB_MONITORING, "popular", Outcome.SKIPPED, null, null, null, 0, null, null)),
+                                UpstreamService.LAB_MONITORING,
+                                "popular",
+                                Outcome.SKIPPED,
+                                null,
+                                null,
+                                null,
+                                0,
+                                null,
+                                null)),
                 null);
     }
 
@@ -252,9 +263,7 @@ class RemoteIntegrationClientTest {
         assertThat(failed.integrationStatus()).isEqualTo(IntegrationStatus.FAILED);
         assertThat(failed.labUsage()).isEmpty();
         assertThat(failed.retryAfter()).isPositive();
-        assertThat(failed.sources())
-                .extracting(SourceStatus::service)
-                .containsExactly(UpstreamService.values());
+        assertThat(failed.sources()).extracting(SourceStatus::service).containsExactly(UpstreamService.values());
         assertThat(failed.sources()).allMatch(source -> source.outcome() == Outcome.FAILED && source.error() != null);
     }
 
@@ -278,9 +287,12 @@ class RemoteIntegrationClientTest {
 
     @Test
     void theTokenIsShownNowhere() {
-        assertThat(config().build().toString()).doesNotContain("s3cret").contains("integrationServiceToken=(not shown)");
+        assertThat(config().build().toString())
+                .doesNotContain("s3cret")
+                .contains("integrationServiceToken=(not shown)");
         assertThat(client.toString()).doesNotContain("s3cret");
-        assertThatThrownBy(() -> config().integrationServiceToken("s3cret s3cret").build())
+        assertThatThrownBy(
+                        () -> config().integrationServiceToken("s3cret s3cret").build())
                 .hasMessageNotContaining("s3cret")
                 .hasMessageContaining("INTEGRATION_SERVICE_TOKEN");
         assertThatThrownBy(() -> IntegrationConfig.fromEnvironment(Map.of("INTEGRATION_SERVICE_TOKEN", "s3cret")))
@@ -293,7 +305,8 @@ class RemoteIntegrationClientTest {
         problem(404, "unknown-lab-type");
         assertThatThrownBy(() -> client.labUtilization().report("a/b"))
                 .isInstanceOfSatisfying(
-                        UnknownLabTypeException.class, e -> assertThat(e.labType()).isEqualTo("a/b"));
+                        UnknownLabTypeException.class,
+                        e -> assertThat(e.labType()).isEqualTo("a/b"));
         assertThat(asked.get(0).getRawPath()).endsWith("/integration/lab-utilization/a%2Fb");
         problem(503, "undetermined-lab-type", "Retry-After", "4");
         assertThatThrownBy(() -> client.serverAllocation().report("x"))
@@ -303,7 +316,8 @@ class RemoteIntegrationClientTest {
         problem(404, "unknown-server");
         assertThatThrownBy(() -> client.insights().profile(9, InsightRequest.standard()))
                 .isInstanceOfSatisfying(
-                        UnknownServerException.class, e -> assertThat(e.serverId()).isEqualTo(9));
+                        UnknownServerException.class,
+                        e -> assertThat(e.serverId()).isEqualTo(9));
         problem(404, "unknown-insight");
         assertThatThrownBy(() -> client.insights().explain("x-1")).isInstanceOf(UnknownInsightException.class);
         problem(400, "invalid-parameter");
@@ -387,9 +401,7 @@ class RemoteIntegrationClientTest {
         first.cancel(true);
 
         late.complete(new HttpTransport.Response(
-                200,
-                headers(),
-                new ByteArrayInputStream(ReportJson.write(report(7, IntegrationStatus.SUCCESS)))));
+                200, headers(), new ByteArrayInputStream(ReportJson.write(report(7, IntegrationStatus.SUCCESS)))));
 
         assertThat(events(second.join())).isEqualTo(7);
         assertThat(asked).hasSize(1);

@@ -96,7 +96,8 @@ record ReportForm(boolean ofServers, String labType) {
             ServerAllocationReport read = ReportJson.readServerAllocation(json);
             Answer answer = answer(json, done.retryAfter());
             checkRead(answer.faults(), json, ReportJson.write(read));
-            if (!read.correlation().equals(done.correlation()) || !read.sources().equals(done.sources())) {
+            if (!read.correlation().equals(done.correlation())
+                    || !read.sources().equals(done.sources())) {
                 answer.faults().add("reading changes the report");
             }
             return answer;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each has an environment variable and a default, both of which {@code docs/configuration.md} lists; headers of
  * requests are in a file or set by the application, and there are none by default. The terms are those of HTTP caching
- * (RFC 9111, RFC 5861). {@link #toString()} shows every setting but the values of request headers.
+ * (RFC 9111, RFC 5861). {@link #toString()} shows every setting but the values of request headers and
+ * the token.
  */
 public final class IntegrationConfig {
 
@@ -45,11 +46,7 @@ public final class IntegrationConfig {
         return new IntegrationConfig(values, headers);
     }
 
-    /**
-     * A builder that holds the defaults.
-     *
-     * @return a new builder
-     */
+    /** {@return a new builder that holds the defaults} */
     public static IntegrationConfigBuilder builder() {
         return new IntegrationConfigBuilder(LibrarySettings.TABLE.defaults(), Map.of());
     }
@@ -77,11 +74,7 @@ public final class IntegrationConfig {
         return of(LibrarySettings.TABLE.read(environment, problems::add), Map.of(), problems);
     }
 
-    /**
-     * A builder that holds these settings, to change some of them.
-     *
-     * @return a new builder
-     */
+    /** {@return a new builder that holds these settings, to change some of them} */
     public IntegrationConfigBuilder toBuilder() {
         return new IntegrationConfigBuilder(values, headers);
     }
@@ -148,11 +141,7 @@ public final class IntegrationConfig {
         return values.get(LibrarySettings.MAX_RETRIES);
     }
 
-    /**
-     * The wait before each retry.
-     *
-     * @return 0 or more
-     */
+    /** {@return the wait before each retry, 0 or more} */
     public Duration retryDelay() {
         return values.get(LibrarySettings.RETRY_DELAY);
     }

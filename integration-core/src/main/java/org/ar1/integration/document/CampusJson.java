@@ -28,13 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CampusJson {
 
-    private static final Form<CampusServer> SERVER = Form.object(server -> written(
-            server,
-            () -> {
-                server.derived("server_id", CampusServer::serverId, WHOLE);
-                server.derived("name", CampusServer::name, TEXT);
-                server.derived("state", CampusServer::state, ServerAllocationJson.STATE);
-            }));
+    private static final Form<CampusServer> SERVER = Form.object(server -> written(server, () -> {
+        server.derived("server_id", CampusServer::serverId, WHOLE);
+        server.derived("name", CampusServer::name, TEXT);
+        server.derived("state", CampusServer::state, ServerAllocationJson.STATE);
+    }));
 
     private static final Form<InfrastructureLab> LAB = Form.object(lab -> written(lab, () -> {
         lab.derived("lab_id", InfrastructureLab::id, WHOLE);

@@ -54,7 +54,9 @@ final class CampusParts {
                 type.get("labs", LabType::infrastructureLabs, LABS),
                 type.get(
                         "servers",
-                        own -> own.servers().stream().map(CampusServer::serverId).toList(),
+                        own -> own.servers().stream()
+                                .map(CampusServer::serverId)
+                                .toList(),
                         WHOLES),
                 type.get("insights", CampusJson::ids, TEXTS)));
     });
@@ -78,8 +80,10 @@ final class CampusParts {
         CampusReport written = campus.written();
         List<Insight> listed = written == null ? List.of() : written.insights().insights();
         InsightReport insights = ViewJson.report(campus.of(CampusReport::insights), listed, listed.size());
-        List<LabType> types = campus.get("lab_types", own -> List.copyOf(own.labTypes().values()), LAB_TYPES);
-        List<CampusServer> servers = campus.get("servers", own -> List.copyOf(own.servers().values()), SERVERS);
+        List<LabType> types =
+                campus.get("lab_types", own -> List.copyOf(own.labTypes().values()), LAB_TYPES);
+        List<CampusServer> servers =
+                campus.get("servers", own -> List.copyOf(own.servers().values()), SERVERS);
         return written == null ? linked(insights, types, servers) : written;
     });
 

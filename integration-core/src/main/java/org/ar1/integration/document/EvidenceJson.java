@@ -46,16 +46,17 @@ final class EvidenceJson {
     static final Form<FailoverVerdict> VERDICT = Forms.id(FailoverVerdict.values(), FailoverVerdict::id);
     static final Form<ForecastStatus> STATUS = Forms.id(ForecastStatus.values(), ForecastStatus::id);
 
-    private static final Form<Map<ServerResource, Sizing>> SIZES =
-            Form.map(Forms.RESOURCE_KEY, Form.object(size -> new Sizing(
+    private static final Form<Map<ServerResource, Sizing>> SIZES = Form.map(
+            Forms.RESOURCE_KEY,
+            Form.object(size -> new Sizing(
                     size.get("used", Sizing::used, REAL),
                     size.get("needed", Sizing::needed, REAL),
                     size.get("needed_low", Sizing::neededLow, REAL),
                     size.get("needed_high", Sizing::neededHigh, REAL),
                     size.get("label", Sizing::label, Forms.id(SizeLabel.values(), SizeLabel::id)))));
 
-    private static final Form<Groups> GROUPS = Form.object(groups ->
-            new Groups(groups.get("hot", Groups::hot, COUNT), groups.get("cool", Groups::cool, COUNT)));
+    private static final Form<Groups> GROUPS = Form.object(
+            groups -> new Groups(groups.get("hot", Groups::hot, COUNT), groups.get("cool", Groups::cool, COUNT)));
 
     private EvidenceJson() {}
 

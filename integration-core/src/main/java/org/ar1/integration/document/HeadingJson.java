@@ -79,8 +79,7 @@ final class HeadingJson {
         return type != SubjectType.SERVER
                 ? TEXT
                 : Forms.form(
-                        (out, key) -> out.writeNumber(Long.parseLong(key)),
-                        node -> Long.toString(WHOLE.read(node)));
+                        (out, key) -> out.writeNumber(Long.parseLong(key)), node -> Long.toString(WHOLE.read(node)));
     }
 
     /** The members of an insight. Its evidence is written among those of the heading, and read after them. */

@@ -24,8 +24,7 @@ import org.ar1.integration.upstream.UtilizationStatus;
 /** The report of how each lab type is used. */
 final class LabUtilizationJson {
 
-    static final Form<Correlation.Reason> REASON =
-            Forms.id(Correlation.Reason.values(), Correlation.Reason::text);
+    static final Form<Correlation.Reason> REASON = Forms.id(Correlation.Reason.values(), Correlation.Reason::text);
 
     private static final Form<Correlation.ApplicationMeasure> APPLICATION =
             Forms.id(Correlation.ApplicationMeasure.values(), Correlation.ApplicationMeasure::id);

@@ -61,8 +61,7 @@ final class LearnerJson {
         ServerReporting reporting =
                 server.find("reporting", of(ServerInsight::reporting), ServerAllocationJson.REPORTING);
         ServerResource binding = server.find("binding_resource", of(ServerInsight::bindingResource), RESOURCE);
-        ResourceAmounts utilization =
-                server.find("utilization", of(ServerInsight::utilization), SharedJson.AMOUNTS);
+        ResourceAmounts utilization = server.find("utilization", of(ServerInsight::utilization), SharedJson.AMOUNTS);
         return state == null || reporting == null || utilization == null
                 ? null
                 : new ServerInsight(

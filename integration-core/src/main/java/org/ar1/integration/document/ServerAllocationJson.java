@@ -40,8 +40,8 @@ final class ServerAllocationJson {
 
     private static final Form<ResourceAmounts> SPECS = SharedJson.amounts("max_");
 
-    private static final Form<List<PeakTime>> PEAKS = Form.list(Form.object(peak ->
-            new PeakTime(peak.get("time", PeakTime::time, TEXT), peak.find("users", PeakTime::users, WHOLE))));
+    private static final Form<List<PeakTime>> PEAKS = Form.list(Form.object(
+            peak -> new PeakTime(peak.get("time", PeakTime::time, TEXT), peak.find("users", PeakTime::users, WHOLE))));
 
     private static final Form<ResourceHistory> FIGURES = Form.object(figures -> new ResourceHistory(
             figures.get("latest", ResourceHistory::latest, REAL),
@@ -76,8 +76,7 @@ final class ServerAllocationJson {
 
     private static final Form<AllocatedInfrastructure> SERVERS =
             Form.object(infrastructure -> new AllocatedInfrastructure(
-                    infrastructure.get(
-                            "servers", AllocatedInfrastructure::servers, Form.map(Forms.NUMBER_KEY, SERVER)),
+                    infrastructure.get("servers", AllocatedInfrastructure::servers, Form.map(Forms.NUMBER_KEY, SERVER)),
                     infrastructure.get(
                             "allocation_map", AllocatedInfrastructure::allocationMap, Form.map(Forms.WHOLES))));
 
@@ -94,9 +93,7 @@ final class ServerAllocationJson {
             Form.object(correlation -> new PerformanceCorrelation(
                     correlation.get("application_window", PerformanceCorrelation::applicationWindow, TEXT),
                     correlation.find(
-                            "infrastructure_window_weeks",
-                            PerformanceCorrelation::infrastructureWindowWeeks,
-                            COUNT),
+                            "infrastructure_window_weeks", PerformanceCorrelation::infrastructureWindowWeeks, COUNT),
                     correlation.get("pairs", PerformanceCorrelation::pairs, PAIRS)));
 
     static final Form<ServerAllocationReport> REPORT = report(ReportJson.USUAL_PEAKS);
@@ -123,10 +120,11 @@ final class ServerAllocationJson {
     private static Form<LabAllocation> lab(String labType, int peaks) {
         return Form.object(lab -> {
             String name = lab.get("name", LabAllocation::name, TEXT);
-            LabPerformance performance =
-                    lab.find("performance", LabAllocation::performance, performance(labType));
+            LabPerformance performance = lab.find("performance", LabAllocation::performance, performance(labType));
             LabAllocation written = lab.written();
-            boolean isPlaced = written == null ? lab.has("infrastructure") : !written.servers().isEmpty();
+            boolean isPlaced = written == null
+                    ? lab.has("infrastructure")
+                    : !written.servers().isEmpty();
             if (!isPlaced) {
                 lab.derived("infrastructure", own -> null, TEXT);
                 return new LabAllocation(name, performance, List.of());

@@ -93,8 +93,8 @@ final class ServerJson {
             profile.get("cells_skipped", ResourceProfile::cellsSkipped, COUNT),
             profile.get("cells", ResourceProfile::cells, CELLS)));
 
-    private static final Form<List<DailyPeak>> DAILY_PEAKS = Form.list(Form.object(peak ->
-            new DailyPeak(peak.get("date", DailyPeak::date, DATE), peak.get("peak", DailyPeak::peak, REAL))));
+    private static final Form<List<DailyPeak>> DAILY_PEAKS = Form.list(Form.object(
+            peak -> new DailyPeak(peak.get("date", DailyPeak::date, DATE), peak.get("peak", DailyPeak::peak, REAL))));
 
     private static final Form<List<LinePoint>> LINE = Form.list(Form.object(point -> new LinePoint(
             point.get("date", LinePoint::date, DATE),
@@ -105,8 +105,7 @@ final class ServerJson {
     /** The forecast of a resource. */
     static final Form<ServerForecast> FORECAST = Form.object(forecast -> {
         Heading heading = forecast.get("heading", own -> own.forecast().heading(), HeadingJson.HEADING);
-        SaturationForecast figures =
-                EvidenceJson.saturationForecast(forecast.of(ServerForecast::forecast), heading);
+        SaturationForecast figures = EvidenceJson.saturationForecast(forecast.of(ServerForecast::forecast), heading);
         forecast.derived("reason_codes", own -> own.forecast().heading().reasonCodes(), HeadingJson.REASONS);
         return new ServerForecast(
                 figures,

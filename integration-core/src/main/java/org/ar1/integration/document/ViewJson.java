@@ -72,8 +72,10 @@ final class ViewJson {
     static final Form<InsightView<Explanation>> EXPLANATION =
             Form.object(view -> view(view, "report_sources", (explanation, head) -> explanation(explanation)));
 
-    static final Form<InsightView<WeeklyProfile>> PROFILE =
-            Form.object(view -> view(view, SOURCES, (profile, head) -> new WeeklyProfile(
+    static final Form<InsightView<WeeklyProfile>> PROFILE = Form.object(view -> view(
+            view,
+            SOURCES,
+            (profile, head) -> new WeeklyProfile(
                     profile.get("server_id", WeeklyProfile::serverId, WHOLE),
                     head.zone(),
                     head.window(),

@@ -34,16 +34,47 @@ import org.jspecify.annotations.Nullable;
 final class RandomValues {
 
     private static final List<String> TEXTS = List.of(
-            "", " ", "docker", "a\"b\\c", "Веб-разработка", "データベース入門", "Quantum 🧪", "👩‍🔬", "\u0000\u001f\u007f\u2028",
-            "\uffee", "\ud83e\uddea", "null", "0", "{}[],:", "İstanbul", "x".repeat(3000));
+            "",
+            " ",
+            "docker",
+            "a\"b\\c",
+            "Веб-разработка",
+            "データベース入門",
+            "Quantum 🧪",
+            "👩‍🔬",
+            "\u0000\u001f\u007f\u2028",
+            "\uffee",
+            "\ud83e\uddea",
+            "null",
+            "0",
+            "{}[],:",
+            "İstanbul",
+            "x".repeat(3000));
     private static final List<Double> REALS = List.of(
-            0.0, 1.0, -1.0, 0.1, 1.0 / 3, Double.MIN_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, 1e15 + 0.5,
-            0x1p53, 0x1p53 + 2, 1e-7, 123456789.125, 4.35, 60.0);
+            0.0,
+            1.0,
+            -1.0,
+            0.1,
+            1.0 / 3,
+            Double.MIN_VALUE,
+            Double.MAX_VALUE,
+            -Double.MAX_VALUE,
+            1e15 + 0.5,
+            0x1p53,
+            0x1p53 + 2,
+            1e-7,
+            123456789.125,
+            4.35,
+            60.0);
     private static final List<Long> WHOLES =
             List.of(0L, 1L, -1L, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 53, 42L, (long) Integer.MAX_VALUE + 1);
     private static final List<Instant> TIMES = List.of(
-            Instant.EPOCH, Instant.MAX, Instant.MIN, Instant.parse("2026-05-04T12:00:00.250Z"),
-            Instant.parse("0001-01-01T00:00:00.000000001Z"), Instant.parse("2026-11-23T10:20:00Z"));
+            Instant.EPOCH,
+            Instant.MAX,
+            Instant.MIN,
+            Instant.parse("2026-05-04T12:00:00.250Z"),
+            Instant.parse("0001-01-01T00:00:00.000000001Z"),
+            Instant.parse("2026-11-23T10:20:00Z"));
     private static final List<String> ABSENT = List.of("retryAfter", "newestRow", "lastUpdated", "slots");
     private static final ResourceAmounts NOT_STATED = new ResourceAmounts(null, null, null);
 
@@ -126,9 +157,7 @@ final class RandomValues {
         for (int i = 0; i < components.length; i++) {
             RecordComponent component = components[i];
             boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-            boolean absent = nullable
-                    && (random.nextInt(3) == 0
-                            || ABSENT.contains(component.getName()));
+            boolean absent = nullable && (random.nextInt(3) == 0 || ABSENT.contains(component.getName()));
             values[i] = absent ? null : value(component.getGenericType(), component.getName(), key);
         }
         return consistent(build(type, values), key);
@@ -178,7 +207,9 @@ final class RandomValues {
     private Object withKind(Insight insight) {
         Heading heading = insight.heading();
         String name = insight.getClass().getSimpleName().replaceAll("(?<=[a-z])([A-Z])", "_$1");
-        InsightKind kind = insight instanceof UsageChange ? InsightKind.CHANGE : InsightKind.valueOf(name.toUpperCase(Locale.ROOT));
+        InsightKind kind = insight instanceof UsageChange
+                ? InsightKind.CHANGE
+                : InsightKind.valueOf(name.toUpperCase(Locale.ROOT));
         Object[] values = values(insight);
         values[0] = new Heading(
                 heading.id(),

@@ -84,10 +84,7 @@ class RoundTripTest {
         private final Function<Object, byte[]> writer;
         private final Function<byte[], Object> reader;
 
-        Kind(
-                Function<RandomValues, Object> maker,
-                Function<Object, byte[]> writer,
-                Function<byte[], Object> reader) {
+        Kind(Function<RandomValues, Object> maker, Function<Object, byte[]> writer, Function<byte[], Object> reader) {
             this.maker = maker;
             this.writer = writer;
             this.reader = reader;
@@ -156,7 +153,8 @@ class RoundTripTest {
                     kind.reader.apply(changed);
                 } catch (InvalidDocumentException e) {
                     refused++;
-                    assertThat(e.getMessage()).isEqualTo(e.field() + " is " + e.value() + ", but must be " + e.expected());
+                    assertThat(e.getMessage())
+                            .isEqualTo(e.field() + " is " + e.value() + ", but must be " + e.expected());
                     assertThat(e.getMessage()).doesNotContain("\u202e").hasSizeLessThan(1500);
                 }
             }
@@ -181,8 +179,7 @@ class RoundTripTest {
     }
 
     private static InvalidDocumentException refusal(byte[] document) {
-        return catchThrowableOfType(
-                InvalidDocumentException.class, () -> ReportJson.readLabUtilization(document));
+        return catchThrowableOfType(InvalidDocumentException.class, () -> ReportJson.readLabUtilization(document));
     }
 
     @Test
@@ -212,8 +209,7 @@ class RoundTripTest {
         JsonNode tree = MAPPER.readTree(ReportJson.write(withSources()));
         ((ObjectNode) tree).remove("join");
 
-        assertThat(refusal(MAPPER.writeValueAsBytes(tree)))
-                .hasMessage("join is missing, but must be an object");
+        assertThat(refusal(MAPPER.writeValueAsBytes(tree))).hasMessage("join is missing, but must be an object");
     }
 
     @Test

@@ -17,8 +17,8 @@ import org.ar1.integration.upstream.InfrastructureLab;
 import org.ar1.integration.upstream.PopularLab;
 import org.ar1.integration.upstream.Server;
 import org.ar1.integration.upstream.ServerResource;
-import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
 import org.ar1.integration.upstream.ServerStatistics;
+import org.ar1.integration.upstream.ServerStatistics.ServerHistory;
 import org.ar1.integration.upstream.SlotSeries;
 import org.jspecify.annotations.Nullable;
 

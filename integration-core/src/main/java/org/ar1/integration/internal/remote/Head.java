@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter when to ask again, of a report that failed; null of others
  */
 public record Head(
-        Instant timestamp, IntegrationStatus status, List<SourceStatus> sources, @Nullable Duration retryAfter) {
+        Instant timestamp,
+        IntegrationStatus status,
+        List<SourceStatus> sources,
+        @Nullable Duration retryAfter) {
 
     /** The resource of the sources of a report that the Integration Service did not give. */
     private static final String RESOURCE = "integration-service";

@@ -129,10 +129,13 @@ final class RemoteDocument<T> {
             return failedReport(answer, now);
         }
         RemoteProblem problem = RemoteProblem.of(answer);
-        RuntimeException refusal = refusals.exception(problem, answer.retryAfter().orElse(RemoteService.SOON));
+        RuntimeException refusal =
+                refusals.exception(problem, answer.retryAfter().orElse(RemoteService.SOON));
         if (refusal != null) {
             CompletableFuture<T> refused = CompletableFuture.failedFuture(refusal);
-            return answer.retryAfter().isPresent() ? pausedFor(refused, answer.retryAfter().get(), now) : refused;
+            return answer.retryAfter().isPresent()
+                    ? pausedFor(refused, answer.retryAfter().get(), now)
+                    : refused;
         }
         if (status == 400 && problem.name().equals("invalid-parameter")) {
             return CompletableFuture.failedFuture(new IllegalArgumentException(problem.detail()));
@@ -159,7 +162,9 @@ final class RemoteDocument<T> {
             }
             return failed(
                     new CallFailure(
-                            ErrorCode.DECODE, RemoteService.NAME + " gave an answer that is not such a document", false),
+                            ErrorCode.DECODE,
+                            RemoteService.NAME + " gave an answer that is not such a document",
+                            false),
                     now);
         }
         synchronized (this) {
@@ -174,14 +179,11 @@ final class RemoteDocument<T> {
         failures = 0;
         pause = null;
         if (kept && answer.mayBeKept()) {
-            Duration extra =
-                    answer.age().orElse(Duration.ZERO).minus(kind.head().apply(value).age());
+            Duration extra = answer.age()
+                    .orElse(Duration.ZERO)
+                    .minus(kind.head().apply(value).age());
             good = new Good<>(
-                    value,
-                    entityTag,
-                    extra.isNegative() ? Duration.ZERO : extra,
-                    now,
-                    now.plus(answer.freshFor()));
+                    value, entityTag, extra.isNegative() ? Duration.ZERO : extra, now, now.plus(answer.freshFor()));
         }
     }
 
@@ -197,7 +199,8 @@ final class RemoteDocument<T> {
         Duration wait = answer.retryAfter().orElse(RemoteService.SOON);
         T report = kind.withHead().apply(value, kind.head().apply(value).withRetryAfter(wait));
         service.built(report, refusals);
-        return pausedFor(CompletableFuture.completedFuture(report), answer.retryAfter().orElse(Duration.ZERO), now);
+        return pausedFor(
+                CompletableFuture.completedFuture(report), answer.retryAfter().orElse(Duration.ZERO), now);
     }
 
     private synchronized CompletableFuture<T> pausedFor(CompletableFuture<T> result, Duration wait, Instant now) {

@@ -46,7 +46,8 @@ public final class RemoteHealth {
                 JsonNode data = check.path("data");
                 String name = check.path("name").asText();
                 for (UpstreamService service : UpstreamService.values()) {
-                    if (name.equals(UPSTREAM + service.id()) && data.path("observed").asBoolean()) {
+                    if (name.equals(UPSTREAM + service.id())
+                            && data.path("observed").asBoolean()) {
                         states.put(service, state(service, data, now));
                     }
                 }
@@ -83,8 +84,6 @@ public final class RemoteHealth {
     }
 
     private static Optional<Instant> since(JsonNode age, Instant now) {
-        return age.isIntegralNumber()
-                ? Optional.of(now.minus(Duration.ofSeconds(age.longValue())))
-                : Optional.empty();
+        return age.isIntegralNumber() ? Optional.of(now.minus(Duration.ofSeconds(age.longValue()))) : Optional.empty();
     }
 }

@@ -38,8 +38,10 @@ public final class RemoteService implements AutoCloseable {
     private final HttpRuntime runtime;
     private final InstantSource clock;
     private final BiConsumer<Object, @Nullable String> built;
-    private final Cache<String, RemoteDocument<?>> documents =
-            Caffeine.newBuilder().maximumSize(MOST_DOCUMENTS).executor(Runnable::run).build();
+    private final Cache<String, RemoteDocument<?>> documents = Caffeine.newBuilder()
+            .maximumSize(MOST_DOCUMENTS)
+            .executor(Runnable::run)
+            .build();
     private final Set<CompletableFuture<RemoteAnswer>> inFlight = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Away away;
     private volatile boolean closed;
@@ -78,8 +80,8 @@ public final class RemoteService implements AutoCloseable {
     public <T> CompletableFuture<T> get(
             Kind<T> kind, String path, Refusals refusals, boolean refresh, @Nullable String traceparent) {
         requireOpen();
-        RemoteDocument<T> document = (RemoteDocument<T>)
-                documents.get(path, any -> new RemoteDocument<>(this, kind, path, refusals, true));
+        RemoteDocument<T> document =
+                (RemoteDocument<T>) documents.get(path, any -> new RemoteDocument<>(this, kind, path, refusals, true));
         return handedOver(document.get(refresh, traceparent));
     }
 

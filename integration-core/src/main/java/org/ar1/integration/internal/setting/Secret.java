@@ -17,9 +17,7 @@ public record Secret(String reveal) {
             .where(secret -> secret.isSendable(), ALLOWED);
 
     private boolean isSendable() {
-        return !reveal.isEmpty()
-                && reveal.length() <= LONGEST
-                && reveal.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        return !reveal.isEmpty() && reveal.length() <= LONGEST && reveal.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     @Override

@@ -59,8 +59,7 @@ final class SourceEvents {
         int attempts = fetch.context().attempts();
         if (failure == null || noted != null) {
             // A call that was not made, as the breaker was open, does not move the next attempt.
-            events.health()
-                    .nextAttempt(source.service(), source.resource(), noted == null ? null : noted.retryAt());
+            events.health().nextAttempt(source.service(), source.resource(), noted == null ? null : noted.retryAt());
         }
         if (failure != null && noted != null) {
             log(source, failure, attempts, noted.retryAt());

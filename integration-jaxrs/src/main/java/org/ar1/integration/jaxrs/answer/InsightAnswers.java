@@ -217,8 +217,7 @@ public final class InsightAnswers {
     public CacheableResponse campus(Request received) {
         return answer(received, "campus", Representation.Offer.DOCUMENT, Set.of(), (query, request) -> {
             CampusReport report = campus.get().report(request);
-            return ReportPart.of(
-                    InsightView.of(report.insights(), report), "campus", form -> CampusJson.write(report));
+            return ReportPart.of(InsightView.of(report.insights(), report), "campus", form -> CampusJson.write(report));
         });
     }
 
