@@ -29,12 +29,9 @@ import org.jspecify.annotations.Nullable;
  * Entry point of the library: all adapters, on top of one set of connections, threads and cached values. An application
  * creates one client and closes it when the application ends. Thread-safe.
  *
- * <p>With {@link IntegrationConfig#integrationServiceUrl} the client asks a running Integration Service, and with it the
- * parts set in the builder apply to the calls to that service: the transport, the executor, the delay, the listeners
- * and the clock; the service has its own caches, retries, circuit breakers and resolver. Such a client gives the
- * reports, insights, campus and learners as the service has them, and {@linkplain
- * org.ar1.integration.source.Outcome#SKIPPED skips} the single resources of the services. While the Integration Service
- * does not answer, its last good answers are stale.
+ * <p>With {@link IntegrationConfig#integrationServiceUrl} the client asks a running Integration Service; only transport,
+ * executor, delay, listeners and clock then apply. It skips single resources; while the service is away its last good
+ * answers are stale.
  *
  * <pre>{@code
  * try (IntegrationClient client = IntegrationClient.create(IntegrationConfig.fromEnvironment())) {
@@ -86,8 +83,7 @@ public interface IntegrationClient extends AutoCloseable {
 
     /**
      * Returns what the latest calls to each service showed. A client that calls the services itself has an entry for
-     * each of them and makes no call. A client that asks an Integration Service asks that one for its entries, until
-     * the report deadline at the latest.
+     * each of them and makes no call; one that asks an Integration Service asks that one, until the report deadline.
      *
      * @return the entries by service, in a fixed order; empty when the Integration Service does not answer, or does not
      *     show them to this client

@@ -7,7 +7,7 @@ import org.ar1.integration.event.IntegrationListener;
 class EmbeddedIntegrationClientTest extends IntegrationClientContract {
 
     @Override
-    protected IntegrationClient client(IntegrationConfig config, List<IntegrationListener> listeners) {
+    IntegrationClient client(IntegrationConfig config, List<IntegrationListener> listeners) {
         IntegrationClient.Builder builder = IntegrationClient.builder().config(config);
         listeners.forEach(builder::listener);
         return builder.build();

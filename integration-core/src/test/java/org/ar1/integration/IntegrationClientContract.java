@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every client does, wherever the reports are built. */
 @Timeout(120)
-public abstract class IntegrationClientContract {
+abstract class IntegrationClientContract {
 
     private static final String LEARNER = "468c9e7a-33f0-4223-b2ec-45c8ec2a4e2a";
     private static final ZoneId KATHMANDU = ZoneId.of("Asia/Kathmandu");
@@ -66,11 +66,10 @@ public abstract class IntegrationClientContract {
      * @param listeners the listeners of the client
      * @return a client that reads these services, closed by the test
      */
-    protected abstract IntegrationClient client(IntegrationConfig config, List<IntegrationListener> listeners)
-            throws Exception;
+    abstract IntegrationClient client(IntegrationConfig config, List<IntegrationListener> listeners) throws Exception;
 
     /** Ends what the client was made with, after the client. */
-    protected void end() {}
+    void end() {}
 
     @BeforeAll
     static void startCampus() {

@@ -334,14 +334,23 @@ class RemoteIntegrationClientTest {
 
         byte[] document = ReportJson.write(report(7, IntegrationStatus.SUCCESS));
         answer(200, headers(), new InputStream() {
-            private int at;
+            private final InputStream half = new ByteArrayInputStream(document, 0, document.length / 2);
 
             @Override
             public int read() throws IOException {
-                if (at == document.length / 2) {
+                return checked(half.read());
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                return checked(half.read(buffer, offset, length));
+            }
+
+            private int checked(int read) throws IOException {
+                if (read < 0) {
                     throw new IOException("broken off");
                 }
-                return document[at++];
+                return read;
             }
         });
         assertThat(code(ask())).isEqualTo(ErrorCode.CONNECT);

@@ -7,17 +7,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ar1.integration.spi.HttpTransport.Response;
 
-/**
- * A whole answer of the Integration Service.
- *
- * @param response the status and headers; its body has been read
- * @param body the body, decompressed
- */
-record RemoteAnswer(Response response, byte[] body) {
+/** A whole answer of the Integration Service. Immutable; its body is not to be changed. */
+final class RemoteAnswer {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
     private static final Pattern MAX_AGE = Pattern.compile("(?i)max-age=\"?(\\d{1,9})\"?");
     private static final Duration LONGEST = Duration.ofDays(1);
+
+    private final Response response;
+    private final byte[] body;
+
+    /**
+     * An answer.
+     *
+     * @param response the status and headers; its body has been read
+     * @param body the body, decompressed
+     */
+    RemoteAnswer(Response response, byte[] body) {
+        this.response = response;
+        this.body = body;
+    }
+
+    byte[] body() {
+        return body;
+    }
 
     int status() {
         return response.status();

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +41,7 @@ public final class RemoteService implements AutoCloseable {
             .maximumSize(MOST_DOCUMENTS)
             .executor(Runnable::run)
             .build();
-    private final Set<CompletableFuture<RemoteAnswer>> inFlight = ConcurrentHashMap.newKeySet();
+    private final Map<Object, CompletableFuture<RemoteAnswer>> inFlight = new ConcurrentHashMap<>();
     private volatile @Nullable Away away;
     private volatile boolean closed;
 
@@ -138,8 +137,9 @@ public final class RemoteService implements AutoCloseable {
         CompletableFuture<RemoteAnswer> answer = ready.isDone()
                 ? send(uri, headers, deadline)
                 : ready.handle((made, failed) -> send(uri, headers, deadline)).thenCompose(sent -> sent);
-        inFlight.add(answer);
-        answer.whenComplete((done, thrown) -> inFlight.remove(answer));
+        Object call = new Object();
+        inFlight.put(call, answer);
+        answer.whenComplete((done, thrown) -> inFlight.remove(call));
         if (closed) {
             abandon(answer);
         }
@@ -221,7 +221,7 @@ public final class RemoteService implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        inFlight.forEach(RemoteService::abandon);
+        inFlight.values().forEach(RemoteService::abandon);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.ar1.integration.jaxrs;
+package org.ar1.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,11 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.ar1.integration.IntegrationClient;
-import org.ar1.integration.IntegrationClientContract;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.jaxrs.Http;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
 import org.ar1.integration.jaxrs.server.auth.TokensFileTest;
 import org.ar1.integration.report.IntegrationStatus;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client that asks a real server. */
-class RemoteIntegrationClientTest extends IntegrationClientContract {
+class ClientOfServiceTest extends IntegrationClientContract {
 
     private static final String TOKEN = "a-token";
 
@@ -33,8 +32,7 @@ class RemoteIntegrationClientTest extends IntegrationClientContract {
     private IntegrationServer server;
 
     @Override
-    protected IntegrationClient client(IntegrationConfig config, List<IntegrationListener> listeners)
-            throws IOException {
+    IntegrationClient client(IntegrationConfig config, List<IntegrationListener> listeners) throws IOException {
         server = start(config, 0);
         IntegrationClient.Builder builder = IntegrationClient.builder()
                 .config(config.toBuilder()
@@ -54,7 +52,7 @@ class RemoteIntegrationClientTest extends IntegrationClientContract {
     }
 
     @Override
-    protected void end() {
+    void end() {
         if (server != null) {
             server.close();
         }
