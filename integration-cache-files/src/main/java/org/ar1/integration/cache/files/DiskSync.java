@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -46,7 +47,7 @@ final class DiskSync {
     }
 
     private void run() {
-        for (Path file : waiting) {
+        for (Path file : List.copyOf(waiting)) {
             waiting.remove(file); // first: what is written from now on is synchronized once more
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.force(true);

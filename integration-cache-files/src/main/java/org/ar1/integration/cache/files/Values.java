@@ -17,7 +17,16 @@ final class Values {
     private static final Duration WORTH_KEEPING = Duration.ofMinutes(1);
     private static final int MOST_IN_MEMORY = 20_000;
 
-    private record Held(byte[] value, long absentFrom) {}
+    private static final class Held {
+
+        final byte[] value;
+        final long absentFrom;
+
+        Held(byte[] value, long absentFrom) {
+            this.value = value;
+            this.absentFrom = absentFrom;
+        }
+    }
 
     private final StateFiles files;
     private final InstantSource clock;
@@ -39,7 +48,7 @@ final class Values {
             memory.remove(key);
             return Optional.empty();
         }
-        return Optional.ofNullable(held).map(Held::value);
+        return Optional.ofNullable(held).map(there -> there.value);
     }
 
     synchronized void put(String key, byte[] value, Duration timeToLive) throws IOException {
@@ -62,7 +71,7 @@ final class Values {
         files.remove(key);
         if (memory.size() >= MOST_IN_MEMORY) {
             long now = clock.millis();
-            memory.values().removeIf(held -> held.absentFrom <= now);
+            memory.values().removeIf(there -> there.absentFrom <= now);
             if (memory.size() >= MOST_IN_MEMORY) {
                 throw new IOException("there are " + MOST_IN_MEMORY + " values in memory");
             }
