@@ -84,7 +84,11 @@ final class CommandLineOptions {
     @Nullable
     Integer demoPorts;
 
-    @Option(names = "--check", description = "Ask each of the six services once, print what they answered, and end.")
+    @Option(
+            names = "--check",
+            description = {
+                "Ask each of the six services once, join the shared cache if one is set, print what they answered, and end."
+            })
     boolean check;
 
     @Option(names = "--insights", description = "Print what an operator should know, most severe first, and end.")

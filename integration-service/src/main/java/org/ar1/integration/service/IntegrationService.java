@@ -191,14 +191,9 @@ public final class IntegrationService {
                     .sampleData(campus != null)
                     .sampleFaults(campus == null ? null : faults(campus))
                     .droppedLogLines(ServiceLogging::dropped)
-                    .sharedCacheReachable(caches.reachable())
                     .build();
-            IntegrationServer server = IntegrationServer.builder()
-                    .config(config)
-                    .server(serverConfig)
-                    .client(caches.client())
-                    .warmUp(caches.outliveTheProcess())
-                    .start();
+            IntegrationServer server =
+                    caches.server().config(config).server(serverConfig).start();
             running = new RunningService(server, caches, campus);
             if (campus != null) {
                 out.println("Dashboard: " + server.uri() + "dashboard");

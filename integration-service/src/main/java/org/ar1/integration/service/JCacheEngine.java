@@ -34,7 +34,7 @@ record JCacheEngine(Provider provider, @Nullable URI config, String cacheName) {
     private static final String OF_HAZELCAST = "com.hazelcast.";
     private static final String HAZELCAST_CONFIG = "hazelcast.config.location";
 
-    /** Engines that have been tried. Those that create a cache share what they create with all their members. */
+    /** The engines that have a short name. Those that create a cache share what they create between all members. */
     private enum Known {
         HAZELCAST("com.hazelcast.cache.HazelcastMemberCachingProvider", true),
         HAZELCAST_CLIENT("com.hazelcast.client.cache.HazelcastClientCachingProvider", true),

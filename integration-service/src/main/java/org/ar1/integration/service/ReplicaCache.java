@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The cache of an engine that may be down when the service starts, and later. A thread joins it, looks every few seconds
- * whether it answers, and joins it again once its connection is dead. Calls fail while there is none. Thread-safe.
+ * The cache of an engine that may be down when the service starts, and later. A thread joins it, probes it every few
+ * seconds, and joins it again once its connection is dead. Calls fail while there is none. Thread-safe.
  */
 final class ReplicaCache implements SharedCache, AutoCloseable {
 
@@ -49,7 +49,7 @@ final class ReplicaCache implements SharedCache, AutoCloseable {
      *
      * @param name what the log calls the engine
      * @param engine joins it, and may take long
-     * @param period the wait between two attempts, and between two looks
+     * @param period the wait between two attempts to join, and between two probes
      */
     ReplicaCache(String name, Callable<JCacheEngine.Connection> engine, Duration period) {
         this.name = name;
@@ -228,7 +228,7 @@ final class ReplicaCache implements SharedCache, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (thread.isAlive()) {
-            LOG.warn("The engine of the shared cache does not let go within {} s: {}", LEAVING.toSeconds(), name);
+            LOG.warn("The shared cache could not be left within {} s: {}", LEAVING.toSeconds(), name);
         }
     }
 

@@ -1,10 +1,11 @@
 package org.ar1.integration.service;
 
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.cache.files.FileSharedCache;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.jaxrs.server.IntegrationServer;
+import org.ar1.integration.jaxrs.server.IntegrationServerBuilder;
 import org.ar1.integration.spi.SharedCache;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +49,16 @@ final class ServiceCaches implements AutoCloseable {
         return kept == null ? config : StateSettings.patient(config);
     }
 
-    /** A builder of a client with these caches. */
-    IntegrationClient.Builder client() {
+    /** A builder of a server whose client has these caches. */
+    IntegrationServerBuilder server() {
         IntegrationClient.Builder client = IntegrationClient.builder();
         SharedCache cache = cache();
-        return cache == null ? client : client.sharedCache(cache);
+        if (cache != null) {
+            client.sharedCache(cache);
+        }
+        IntegrationServerBuilder server =
+                IntegrationServer.builder().client(client).warmUp(kept != null);
+        return shared == null ? server : server.sharedCacheReachable(shared::isReachable);
     }
 
     private @Nullable SharedCache cache() {
@@ -60,17 +66,6 @@ final class ServiceCaches implements AutoCloseable {
             return kept == null ? shared : kept;
         }
         return kept.behind(shared, timeout.dividedBy(2));
-    }
-
-    /** Whether values of an earlier process may be there. */
-    boolean outliveTheProcess() {
-        return kept != null;
-    }
-
-    /** Whether the cache that replicas share answers; null when they share none. */
-    @Nullable
-    BooleanSupplier reachable() {
-        return shared == null ? null : shared::isReachable;
     }
 
     @Override

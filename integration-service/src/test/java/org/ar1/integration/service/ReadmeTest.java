@@ -41,6 +41,10 @@ class ReadmeTest {
     private static final Pattern SETTING_ROW = Pattern.compile("^\\| `([A-Z_]+)` \\| `([^`]+)` \\|", Pattern.MULTILINE);
     private static final Path PROJECT = Path.of("..");
 
+    /** There are others on the class path of the tests. */
+    private static final String JCACHE_IN_ONE_PROCESS =
+            "com.github.benmanes.caffeine.jcache.spi.CaffeineCachingProvider";
+
     /** What the code that the README shows leaves to its readers. */
     private static final String IMPORTS = Stream.of(
                     "io.micrometer.core.instrument",
@@ -107,6 +111,7 @@ class ReadmeTest {
         Path printed = classes.resolve("printed");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djavax.cache.spi.CachingProvider=" + JCACHE_IN_ONE_PROCESS,
                         "-cp",
                         classes + File.pathSeparator + System.getProperty("java.class.path"),
                         program)

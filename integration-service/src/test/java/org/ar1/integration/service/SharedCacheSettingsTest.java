@@ -71,7 +71,7 @@ class SharedCacheSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hazelcast", "hazelcast-client", "Infinispan", "redisson", "com.example.Provider"})
+    @ValueSource(strings = {"Infinispan", "redisson", "com.example.Provider"})
     void anEngineThatIsNotOnTheClassPathIsNamedWithWhatToDo(String provider) {
         assertThat(refusal(Map.of("SHARED_CACHE", "jcache", "SHARED_CACHE_PROVIDER", provider))
                         .lines())

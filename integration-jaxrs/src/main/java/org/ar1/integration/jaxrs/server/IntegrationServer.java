@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.jaxrs.IntegrationFeature;
@@ -98,6 +99,7 @@ public final class IntegrationServer implements AutoCloseable {
             ServerConfig serverConfig,
             IntegrationClient client,
             @Nullable IntegrationClient owned,
+            @Nullable BooleanSupplier sharedCacheReachable,
             ServerMetrics metrics,
             @Nullable TokensFile tokens,
             @Nullable TlsFiles tls,
@@ -113,7 +115,7 @@ public final class IntegrationServer implements AutoCloseable {
         this.jersey = beginning.end(answers);
         this.admission =
                 new ConcurrencyLimitHandler(REQUESTS_AT_ONCE, new StaticFiles(new ReportsHandler(answers, jersey)));
-        this.health = new Health(closed::get, admission, client::health, serverConfig.sharedCacheReachable());
+        this.health = new Health(closed::get, admission, client::health, sharedCacheReachable);
         this.tokens = tokens;
         this.tls = tls;
         metrics.observe(admission);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
@@ -27,6 +28,7 @@ public final class IntegrationServerBuilder {
     private IntegrationClient.Builder clientBuilder = IntegrationClient.builder();
     private @Nullable IntegrationClient client;
     private boolean warmUp;
+    private @Nullable BooleanSupplier sharedCacheReachable;
 
     IntegrationServerBuilder() {}
 
@@ -90,6 +92,18 @@ public final class IntegrationServerBuilder {
     }
 
     /**
+     * Sets how to tell whether the cache that replicas share can be reached. The health checks then have one named
+     * {@code shared-cache}, which is always UP and says so in its data.
+     *
+     * @param reachable answers at once; safe for use by several threads. Without it, health says nothing of the cache
+     * @return this builder
+     */
+    public IntegrationServerBuilder sharedCacheReachable(BooleanSupplier reachable) {
+        this.sharedCacheReachable = Objects.requireNonNull(reachable, "reachable");
+        return this;
+    }
+
+    /**
      * Starts the server.
      *
      * @return the running server
@@ -104,7 +118,7 @@ public final class IntegrationServerBuilder {
         ServerMetrics metrics = ServerMetrics.create();
         IntegrationClient given = client;
         if (given != null) {
-            return start(config, serverConfig, given, null, metrics, jersey);
+            return start(given, null, metrics, jersey);
         }
         IntegrationClient owned;
         try {
@@ -119,17 +133,15 @@ public final class IntegrationServerBuilder {
             throw e;
         }
         try {
-            return start(config, serverConfig, owned, owned, metrics, jersey);
+            return start(owned, owned, metrics, jersey);
         } catch (IOException | RuntimeException | Error e) {
             owned.close();
             throw e;
         }
     }
 
-    private static IntegrationServer start(
-            IntegrationConfig config,
-            ServerConfig serverConfig,
-            IntegrationClient client,
+    private IntegrationServer start(
+            IntegrationClient used,
             @Nullable IntegrationClient owned,
             ServerMetrics metrics,
             JerseyBootstrap jersey)
@@ -147,8 +159,8 @@ public final class IntegrationServerBuilder {
             ExposurePolicy exposure =
                     ExposurePolicy.of(serverConfig.host(), address, tokens != null, serverConfig.open());
             http = ListenAddress.listen(address, serverConfig.host(), tls);
-            IntegrationServer server =
-                    new IntegrationServer(http, serverConfig, client, owned, metrics, tokens, tls, jersey);
+            IntegrationServer server = new IntegrationServer(
+                    http, serverConfig, used, owned, sharedCacheReachable, metrics, tokens, tls, jersey);
             exposure.warn();
             return server;
         } catch (IOException | RuntimeException | Error e) {

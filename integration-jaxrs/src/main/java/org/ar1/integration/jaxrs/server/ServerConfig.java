@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.internal.setting.Setting;
@@ -20,22 +19,20 @@ import org.jspecify.annotations.Nullable;
  * The settings of the server, checked when built; those of the library are in
  * {@link org.ar1.integration.config.IntegrationConfig IntegrationConfig}. Immutable.
  *
- * <p>{@code docs/configuration.md} lists the environment variables and defaults. {@link #sampleData}, {@link #droppedLogLines},
- * {@link #sharedCacheReachable} and {@link #sampleFaults} have no variable: a program sets them, and they are off by default.
+ * <p>{@code docs/configuration.md} lists the environment variables and defaults. {@link #sampleData}, {@link #droppedLogLines} and
+ * {@link #sampleFaults} have no variable: a program sets them, and they are off by default.
  */
 public final class ServerConfig {
 
     private final SettingValues values;
     private final boolean sampleData;
     private final @Nullable LongSupplier droppedLogLines;
-    private final @Nullable BooleanSupplier sharedCacheReachable;
     private final @Nullable SampleFaults sampleFaults;
 
     private ServerConfig(SettingValues values, Builder builder) {
         this.values = values;
         this.sampleData = builder.sampleData;
         this.droppedLogLines = builder.droppedLogLines;
-        this.sharedCacheReachable = builder.sharedCacheReachable;
         this.sampleFaults = builder.sampleFaults;
     }
 
@@ -77,7 +74,6 @@ public final class ServerConfig {
         Builder builder = builder().sampleData(sampleData).sampleFaults(sampleFaults);
         builder.values = values;
         builder.droppedLogLines = droppedLogLines;
-        builder.sharedCacheReachable = sharedCacheReachable;
         return builder;
     }
 
@@ -150,11 +146,6 @@ public final class ServerConfig {
         return droppedLogLines;
     }
 
-    /** {@return whether the cache that replicas share can be reached, for the health checks; null when there is none} */
-    public @Nullable BooleanSupplier sharedCacheReachable() {
-        return sharedCacheReachable;
-    }
-
     /** {@return the switches at {@code /demo/faults} for faults of a sample campus; null when nothing is there} */
     public @Nullable SampleFaults sampleFaults() {
         return sampleFaults;
@@ -173,7 +164,6 @@ public final class ServerConfig {
         private SettingValues values = ServerSettings.TABLE.defaults();
         private boolean sampleData;
         private @Nullable LongSupplier droppedLogLines;
-        private @Nullable BooleanSupplier sharedCacheReachable;
         private @Nullable SampleFaults sampleFaults;
 
         private Builder() {}
@@ -268,18 +258,6 @@ public final class ServerConfig {
          */
         public Builder droppedLogLines(LongSupplier value) {
             this.droppedLogLines = Objects.requireNonNull(value, "droppedLogLines");
-            return this;
-        }
-
-        /**
-         * Sets how to tell whether the cache that replicas share can be reached. The health checks then have one named
-         * {@code shared-cache}, which is always UP and says so in its data.
-         *
-         * @param value answers at once; safe for use by several threads. Default: health says nothing of it
-         * @return this builder
-         */
-        public Builder sharedCacheReachable(BooleanSupplier value) {
-            this.sharedCacheReachable = Objects.requireNonNull(value, "sharedCacheReachable");
             return this;
         }
 

@@ -19,6 +19,7 @@ import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.jaxrs.FakeClient;
 import org.ar1.integration.jaxrs.Http;
 import org.ar1.integration.jaxrs.server.IntegrationServer;
+import org.ar1.integration.jaxrs.server.IntegrationServerBuilder;
 import org.ar1.integration.jaxrs.server.IntegrationServerTest;
 import org.ar1.integration.jaxrs.server.ServerConfig;
 import org.ar1.integration.testkit.Fault;
@@ -86,9 +87,11 @@ class HealthTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aSharedCacheIsUpAndItsDataSaysWhetherItCanBeReached(boolean reachable) throws Exception {
-        ServerConfig config =
-                ServerConfig.builder().sharedCacheReachable(() -> reachable).build();
-        try (IntegrationServer server = Http.start(config, new FakeClient())) {
+        IntegrationServerBuilder builder = IntegrationServer.builder()
+                .server(ServerConfig.builder().port(0).build())
+                .client(new FakeClient())
+                .sharedCacheReachable(() -> reachable);
+        try (IntegrationServer server = builder.start()) {
             for (String path : List.of("/health", "/health/ready")) {
                 JsonNode check = check(Http.json(Http.get(server, path)), "shared-cache");
 
