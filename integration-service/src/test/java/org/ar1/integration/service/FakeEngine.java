@@ -15,6 +15,7 @@ final class FakeEngine {
 
     final AtomicInteger joined = new AtomicInteger();
     final AtomicInteger left = new AtomicInteger();
+    final AtomicInteger callsOnDeadConnections = new AtomicInteger();
     volatile boolean down;
     private final Map<Object, Object> stored = new ConcurrentHashMap<>();
     private volatile Object alive = new Object();
@@ -39,6 +40,7 @@ final class FakeEngine {
         return (Cache<String, byte[]>) Proxy.newProxyInstance(
                 FakeEngine.class.getClassLoader(), new Class<?>[] {Cache.class}, (proxy, method, arguments) -> {
                     if (mine != alive) {
+                        callsOnDeadConnections.incrementAndGet();
                         throw new IllegalStateException("closed");
                     }
                     if (down) {

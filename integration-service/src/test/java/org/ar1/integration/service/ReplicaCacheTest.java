@@ -90,6 +90,7 @@ class ReplicaCacheTest {
             await(() -> engine.joined.get() == 2 && cache.isReachable());
 
             assertThat(engine.left).hasValue(1);
+            assertThat(engine.callsOnDeadConnections).hasValue(1);
             assertThat(result(cache.get("key"))).isEqualTo(Optional.empty());
         }
         assertThat(engine.left).hasValue(2);
