@@ -315,8 +315,7 @@ public final class IntegrationConfigBuilder {
         List<String> problems = new ArrayList<>();
         SettingValues checked = values.checked(problems::add);
         headers.forEach((service, own) -> own.forEach((name, value) -> RequestHeaders.refusal(name, value)
-                .ifPresent(refusal ->
-                        problems.add("the request header of " + service.displayName() + " " + refusal))));
+                .ifPresent(refusal -> problems.add("the request header of " + service.displayName() + " " + refusal))));
         return IntegrationConfig.of(checked, headers, problems);
     }
 }

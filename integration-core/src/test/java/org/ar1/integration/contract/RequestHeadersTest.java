@@ -111,9 +111,7 @@ class RequestHeadersTest {
     void aProviderThatFailsOrGivesAWrongHeaderFailsTheAttemptWithoutTheValue() {
         SERVICES.replayEverything();
         for (HeaderProvider wrong : List.<HeaderProvider>of(
-                service -> Map.of("X-Token", "s3cr3t\r\nX: y"),
-                service -> Map.of("Host", "s3cr3t"),
-                service -> {
+                service -> Map.of("X-Token", "s3cr3t\r\nX: y"), service -> Map.of("Host", "s3cr3t"), service -> {
                     throw new IllegalStateException("s3cr3t");
                 })) {
             Sourced<?> failed = SERVICES.client(

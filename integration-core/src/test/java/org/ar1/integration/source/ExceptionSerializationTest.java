@@ -57,8 +57,10 @@ class ExceptionSerializationTest {
     @Test
     void anUnknownLabTypeKeepsItsName() throws Exception {
         assertThat(copy(new UnknownLabTypeException("docker")).labType()).isEqualTo("docker");
-        assertThat(copy(new UnknownLabTypeException("x", List.of("docker"))).suggestions()).containsExactly("docker");
-        assertThat(copy(new UnknownServerException(1, List.of(2L))).suggestions()).containsExactly(2L);
+        assertThat(copy(new UnknownLabTypeException("x", List.of("docker"))).suggestions())
+                .containsExactly("docker");
+        assertThat(copy(new UnknownServerException(1, List.of(2L))).suggestions())
+                .containsExactly(2L);
     }
 
     @Test

@@ -61,6 +61,21 @@ class CampusTest {
     }
 
     @Test
+    void aMisspelledLabTypeOrServerIsAnsweredWithThoseThatExist() {
+        JsonNode labType = Http.json(Http.get(server, "/integration/lab-utilization/dokcer"));
+        JsonNode server33 = Http.json(Http.get(server, "/integration/servers/33/profile"));
+
+        assertThat(labType.path("did_you_mean"))
+                .first()
+                .extracting(JsonNode::asText)
+                .isEqualTo("docker");
+        assertThat(labType.path("detail").asText()).contains("Did you mean docker");
+        assertThat(server33.path("did_you_mean"))
+                .extracting(JsonNode::asText)
+                .containsExactly("3");
+    }
+
+    @Test
     void aMissingServiceMakesAReportPartial() {
         campus.fault(SampleService.LAB_MONITORING, Fault.status(500));
 

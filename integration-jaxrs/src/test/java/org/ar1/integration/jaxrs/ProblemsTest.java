@@ -48,8 +48,8 @@ class ProblemsTest {
 
     @Test
     void anUnknownServerComesWithThoseThatMayBeMeant() throws Exception {
-        HttpResponse<String> answer = failing(
-                new UnknownServerException(33, List.of(3L)), "/integration/lab-utilization/docker");
+        HttpResponse<String> answer =
+                failing(new UnknownServerException(33, List.of(3L)), "/integration/lab-utilization/docker");
 
         assertProblem(answer, 404, "unknown-server");
         assertThat(answer.body()).contains("Did you mean 3?").contains("\"did_you_mean\":[\"3\"]");

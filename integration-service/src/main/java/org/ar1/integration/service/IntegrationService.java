@@ -114,8 +114,7 @@ public final class IntegrationService {
         SampleCampusBuilder builder = SampleCampus.builder();
         int first = firstPort == null ? 0 : firstPort;
         if (first > 0) {
-            List.of(SampleService.values())
-                    .forEach(service -> builder.port(service, first + service.ordinal()));
+            List.of(SampleService.values()).forEach(service -> builder.port(service, first + service.ordinal()));
         }
         try {
             return builder.start();

@@ -33,9 +33,8 @@ final class NotFoundDetail {
      * @return the text; empty when the answer is another one, or does not come in time
      */
     static CompletableFuture<Optional<String>> at(URI uri, Map<String, String> headers, Duration patience) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .version(HttpClient.Version.HTTP_1_1)
-                .timeout(patience);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).version(HttpClient.Version.HTTP_1_1).timeout(patience);
         headers.forEach(request::setHeader);
         return HttpClient.newHttpClient()
                 .sendAsync(request.build(), BodyHandlers.ofInputStream())

@@ -160,7 +160,8 @@ final class UpstreamCheck {
         return NotFoundDetail.at(uri, headers(config), config.requestTimeout())
                 .thenApply(detail -> detail.isPresent()
                         ? new Found(Verdict.GOOD, "404: no such user, as it should be")
-                        : new Found(Verdict.FAILED, "404, but not by Performance Reporting: something else answers there"));
+                        : new Found(
+                                Verdict.FAILED, "404, but not by Performance Reporting: something else answers there"));
     }
 
     private static Map<String, String> headers(IntegrationConfig config) {
@@ -191,7 +192,9 @@ final class UpstreamCheck {
             table.row(
                     row.name(),
                     row.url(),
-                    row.found().verdict() == Verdict.GOOD ? "ok" : row.found().verdict().name(),
+                    row.found().verdict() == Verdict.GOOD
+                            ? "ok"
+                            : row.found().verdict().name(),
                     row.time().toMillis() + " ms",
                     Objects.requireNonNull(row.found().answer()));
         }

@@ -89,7 +89,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"--prot", "extra", "--port", "--check --print-config", "--port 1 --port 2"})
     void whatCannotBeUnderstoodIs2(String arguments) {
-        StartupException refusal = refusal(Map.of(), arguments.split(" "));
+        StartupException refusal = refusal(Map.of(), arguments.split(" ", -1));
 
         assertThat(refusal.exitCode()).isEqualTo(2);
         assertThat(refusal.lines()).hasSize(2).last().asString().contains("--help");
@@ -325,7 +325,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"--demo-ports 3100", "--demo --demo-ports 0", "--demo --demo-ports 65531"})
     void portsOfTheDemoNeedTheDemoAndRoomForSix(String arguments) {
-        assertThat(refusal(Map.of(), arguments.split(" ")).exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(refusal(Map.of(), arguments.split(" ", -1)).exitCode()).isEqualTo(ExitCode.USAGE);
     }
 
     @ParameterizedTest

@@ -150,8 +150,7 @@ public final class InsightSnapshot {
         }
         if (known.stream().noneMatch(server -> server.id() == serverId)) {
             throw new UnknownServerException(
-                    serverId,
-                    SimilarNames.numbers(serverId, known.stream().mapToLong(Server::id)));
+                    serverId, SimilarNames.numbers(serverId, known.stream().mapToLong(Server::id)));
         }
     }
 

@@ -28,8 +28,7 @@ final class LabTypeLookup {
         this.labType = labType;
         this.types = new LabTypes<>(resolver, catalogue, Function.identity());
         consulted.add(catalogue);
-        names.add(
-                similar -> types.catalogue().labs().forEach(lab -> similar.offer(lab.labType(), lab.name())));
+        names.add(similar -> types.catalogue().labs().forEach(lab -> similar.offer(lab.labType(), lab.name())));
         known = types.catalogue().byType(labType).isPresent();
     }
 
@@ -46,8 +45,7 @@ final class LabTypeLookup {
     <T> LabTypeLookup consult(Sourced<List<T>> rows, Function<T, String> labName) {
         consulted.add(rows);
         List<T> found = rows.asOptional().orElse(List.of());
-        names.add(similar -> found.forEach(
-                row -> similar.offer(types.named(labName.apply(row)), labName.apply(row))));
+        names.add(similar -> found.forEach(row -> similar.offer(types.named(labName.apply(row)), labName.apply(row))));
         known |= found.stream().anyMatch(row -> types.named(labName.apply(row)).equals(labType));
         return this;
     }

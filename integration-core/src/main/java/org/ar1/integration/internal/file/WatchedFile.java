@@ -2,10 +2,10 @@ package org.ar1.integration.internal.file;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.function.Function;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,7 +121,10 @@ public final class WatchedFile<T> implements AutoCloseable {
         try {
             T read = kind.parser().parse(now);
             value = read;
-            LOGGER.info("{} was read again; {} hold now", kind.variable(), kind.summary().apply(read));
+            LOGGER.info(
+                    "{} was read again; {} hold now",
+                    kind.variable(),
+                    kind.summary().apply(read));
         } catch (InvalidFileException e) {
             LOGGER.warn(
                     "{} has changed, but {}; the {} that were read before hold on",

@@ -108,8 +108,8 @@ public final class UpstreamHeaders {
         String value = parts.group(3).strip();
         Optional<String> refusal = RequestHeaders.refusal(name, value);
         if (refusal.isPresent()) {
-            throw new InvalidFileException(
-                    "line " + number + " is wrong: the request header " + refusal.get() + "; change or remove the line");
+            throw new InvalidFileException("line " + number + " is wrong: the request header " + refusal.get()
+                    + "; change or remove the line");
         }
         if (value.isEmpty()) {
             throw new InvalidFileException("line " + number + " has no value after \"" + name + ":\"; add it");

@@ -1,9 +1,9 @@
 package org.ar1.integration.internal.header;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ar1.integration.source.UpstreamService.LAB_MONITORING;
 import static org.ar1.integration.source.UpstreamService.PERFORMANCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +30,13 @@ class UpstreamHeadersTest {
 
     @Test
     void aHeaderIsOfItsServiceOrOfAll() throws Exception {
-        UpstreamHeaders headers = parse("\uFEFF# logins\r\n\r\n* X-Campus: north: 1\r\n"
-                + "lab-monitoring Authorization: Bearer abc==\r\n  lab-monitoring\tx-campus :south  \r\n");
+        UpstreamHeaders headers = parse(String.join(
+                "\r\n",
+                "\uFEFF# logins",
+                "",
+                "* X-Campus: north: 1",
+                "lab-monitoring Authorization: Bearer abc==",
+                "  lab-monitoring\tx-campus :south  "));
 
         assertThat(headers.of(LAB_MONITORING))
                 .containsOnly(Map.entry("X-Campus", "south"), Map.entry("Authorization", "Bearer abc=="));
@@ -92,7 +97,8 @@ class UpstreamHeadersTest {
                 .contains("upstreamHeadersFile=" + file)
                 .doesNotContain("s3cret");
         Files.delete(file);
-        assertThatThrownBy(() -> IntegrationConfig.builder().upstreamHeadersFile(file).build())
+        assertThatThrownBy(() ->
+                        IntegrationConfig.builder().upstreamHeadersFile(file).build())
                 .hasMessageContaining("it cannot be read: name a regular file");
     }
 

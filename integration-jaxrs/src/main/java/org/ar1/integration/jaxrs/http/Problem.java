@@ -99,7 +99,8 @@ public record Problem(
     }
 
     public static Problem invalidParameter(String parameter, String detail) {
-        return new Problem(TYPES + "invalid-parameter", "Invalid parameter", 400, detail, parameter, List.of(), null, null);
+        return new Problem(
+                TYPES + "invalid-parameter", "Invalid parameter", 400, detail, parameter, List.of(), null, null);
     }
 
     public static Problem malformed(String detail) {
@@ -172,14 +173,7 @@ public record Problem(
             case 500 -> simple("internal-error", "Internal error", 500, "The request could not be answered.");
             default ->
                 new Problem(
-                        "about:blank",
-                        title(status),
-                        status,
-                        "The request was refused.",
-                        null,
-                        List.of(),
-                        null,
-                        null);
+                        "about:blank", title(status), status, "The request was refused.", null, List.of(), null, null);
         };
     }
 

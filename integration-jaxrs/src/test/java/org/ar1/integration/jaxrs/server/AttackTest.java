@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 class AttackTest extends ServerAttacks {
 
     AttackTest() {
-        super(2_000, 150);
+        super(2_000, 150, 1_024);
     }
 
     @BeforeAll

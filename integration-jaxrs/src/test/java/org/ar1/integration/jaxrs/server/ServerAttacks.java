@@ -44,28 +44,31 @@ abstract class ServerAttacks {
     private final List<Socket> attackers = new ArrayList<>();
     private final int many;
     private final int some;
+    private final int receiveBuffer;
 
     /**
      * Attacks.
      *
      * @param many as many connections as a large attack has
      * @param some as many connections as a small attack has
+     * @param receiveBuffer the bytes that an attacker takes without reading
      */
-    ServerAttacks(int many, int some) {
+    ServerAttacks(int many, int some, int receiveBuffer) {
         this.many = many;
         this.some = some;
+        this.receiveBuffer = receiveBuffer;
     }
 
     /** Starts the server in a process of its own, with such arguments. */
     static void start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-Xmx128m",
-                        "-Dsun.net.httpserver.maxReqTime=2",
-                        "-Dsun.net.httpserver.maxRspTime=3",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AttackedServer.class.getName()));
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx128m",
+                "-Dsun.net.httpserver.maxReqTime=2",
+                "-Dsun.net.httpserver.maxRspTime=3",
+                "-cp",
+                System.getProperty("java.class.path"),
+                AttackedServer.class.getName()));
         command.addAll(List.of(arguments));
         server = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -104,7 +107,8 @@ abstract class ServerAttacks {
     }
 
     private int status(String path) {
-        HttpRequest request = HttpRequest.newBuilder(uri.resolve(path)).timeout(PATIENCE).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(uri.resolve(path)).timeout(PATIENCE).build();
         try {
             return client().send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
@@ -123,7 +127,7 @@ abstract class ServerAttacks {
     /** A connection to the server. */
     Socket connect() throws IOException {
         Socket socket = new Socket();
-        socket.setReceiveBufferSize(1_024);
+        socket.setReceiveBufferSize(receiveBuffer);
         socket.setSoTimeout(60_000);
         socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), 20_000);
         attackers.add(socket);

@@ -14,10 +14,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same attacks within TLS, with fewer connections, as each begins with a handshake; and those below TLS. */
+/**
+ * The same attacks within TLS, and those below TLS. Each connection begins with a handshake, so there are few of them
+ * unless the profile {@code attacks} says otherwise.
+ */
 class TlsAttackTest extends ServerAttacks {
 
-    private static final int MANY = 250;
+    private static final int MANY = Integer.getInteger("attacks.many", 30);
+    private static final int SOME = Integer.getInteger("attacks.some", 8);
 
     /** The beginning of a ClientHello record of 512 bytes. */
     private static final byte[] HALF_A_HANDSHAKE = {22, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3};
@@ -26,7 +30,7 @@ class TlsAttackTest extends ServerAttacks {
     private static HttpClient client;
 
     TlsAttackTest() {
-        super(MANY, 40);
+        super(MANY, SOME, 16_384); // room for a handshake and an answer
     }
 
     @BeforeAll
@@ -48,8 +52,8 @@ class TlsAttackTest extends ServerAttacks {
 
     @Override
     Socket over(Socket connection) throws IOException {
-        SSLSocket socket = (SSLSocket) trusting.getSocketFactory()
-                .createSocket(connection, "localhost", connection.getPort(), true);
+        SSLSocket socket = (SSLSocket)
+                trusting.getSocketFactory().createSocket(connection, "localhost", connection.getPort(), true);
         socket.startHandshake();
         return socket;
     }
@@ -79,7 +83,8 @@ class TlsAttackTest extends ServerAttacks {
 
     @Test
     void recordsThatAreNone() throws IOException {
-        for (String bytes : new String[] {"\0\0\0\0\0\0\0\0", "\u0016\u0003\u0003\u00ff\u00ff", "\u0017\u0003\u0003\0\u0001x"}) {
+        for (String bytes :
+                new String[] {"\0\0\0\0\0\0\0\0", "\u0016\u0003\u0003\u00ff\u00ff", "\u0017\u0003\u0003\0\u0001x"}) {
             Socket attacker = connect();
             attacker.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             attacker.shutdownOutput();

@@ -45,7 +45,8 @@ public final class TlsFiles implements AutoCloseable {
      */
     public static TlsFiles open(Path keystore, @Nullable Path passwordFile) {
         try {
-            return new TlsFiles(WatchedFile.open(KIND, () -> read(keystore, passwordFile)).watched());
+            return new TlsFiles(
+                    WatchedFile.open(KIND, () -> read(keystore, passwordFile)).watched());
         } catch (IOException | InvalidFileException e) {
             throw new InvalidConfigException(List.of(VARIABLE + " " + SmallFile.refusal(keystore, e)));
         }

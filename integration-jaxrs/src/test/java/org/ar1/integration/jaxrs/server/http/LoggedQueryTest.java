@@ -18,7 +18,8 @@ class LoggedQueryTest {
                 "subject=server:3,fleet",
                 "subject=lab%3ACOBOL,lab_type:docker",
                 "subject=lab:lab%3Alab",
-                "kind=failover,placement&limit=5"
+                "kind=failover,placement&limit=5",
+                "peaks=0"
             })
     void whatTheApiHasIsShown(String query) {
         assertThat(LoggedQuery.shown(PATH, query)).isEqualTo(query);

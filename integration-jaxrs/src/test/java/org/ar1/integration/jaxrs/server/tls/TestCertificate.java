@@ -89,7 +89,9 @@ public record TestCertificate(Path keystore, Path passwordFile) {
         try {
             KeyStore store = store();
             String alias = store.aliases().nextElement();
-            return block("PRIVATE KEY", store.getKey(alias, PASSWORD.toCharArray()).getEncoded())
+            return block(
+                            "PRIVATE KEY",
+                            store.getKey(alias, PASSWORD.toCharArray()).getEncoded())
                     + block("CERTIFICATE", store.getCertificate(alias).getEncoded());
         } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError(e);

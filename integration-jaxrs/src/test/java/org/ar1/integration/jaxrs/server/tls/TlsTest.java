@@ -105,13 +105,64 @@ class TlsTest {
     /** A ClientHello, which the JDK's client does not send for versions that it has disabled. */
     private static byte[] hello(int minorVersion) {
         return new byte[] {
-            22, 3, 1, 0, 53, // a handshake record of 53 bytes
-            1, 0, 0, 49, 3, (byte) minorVersion, // ClientHello of 49 bytes
-            0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
-            30, 31, // the random
+            22,
+            3,
+            1,
+            0,
+            53, // a handshake record of 53 bytes
+            1,
+            0,
+            0,
+            49,
+            3,
+            (byte) minorVersion, // ClientHello of 49 bytes
+            0,
+            1,
+            2,
+            3,
+            4,
+            5,
+            6,
+            7,
+            8,
+            9,
+            10,
+            11,
+            12,
+            13,
+            14,
+            15,
+            16,
+            17,
+            18,
+            19,
+            20,
+            21,
+            22,
+            23,
+            24,
+            25,
+            26,
+            27,
+            28,
+            29,
+            30,
+            31, // the random
             0, // no session
-            0, 10, (byte) 0xc0, 9, (byte) 0xc0, 10, (byte) 0xc0, 43, (byte) 0xc0, 44, 0, 47, // cipher suites
-            1, 0 // no compression
+            0,
+            10,
+            (byte) 0xc0,
+            9,
+            (byte) 0xc0,
+            10,
+            (byte) 0xc0,
+            43,
+            (byte) 0xc0,
+            44,
+            0,
+            47, // cipher suites
+            1,
+            0 // no compression
         };
     }
 
@@ -216,7 +267,8 @@ class TlsTest {
         Path wrong = folder.resolve("wrong");
         Files.writeString(wrong, "s3cret");
 
-        assertThatThrownBy(() -> ServerConfig.builder().tls(first.keystore(), wrong).build())
+        assertThatThrownBy(() ->
+                        ServerConfig.builder().tls(first.keystore(), wrong).build())
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageStartingWith("INTEGRATION_API_TLS_KEYSTORE is \"" + first.keystore()
                         + "\", but the password is not that of the keystore")
@@ -246,8 +298,8 @@ class TlsTest {
         Path pem = folder.resolve("server.pem");
         Files.writeString(pem, key);
 
-        assertThat(TlsFiles.refusal(pem, null)).hasValueSatisfying(problem -> assertThat(problem)
-                .contains("openssl pkcs8 -topk8 -nodes"));
+        assertThat(TlsFiles.refusal(pem, null))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("openssl pkcs8 -topk8 -nodes"));
     }
 
     /** A bare server with such a certificate, whose file the test reads again itself. */
