@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.ar1.integration.document.ReportJson;
 import org.ar1.integration.event.FetchEnded;
+import org.ar1.integration.internal.source.MapCache;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.LearnerReport;
 import org.ar1.integration.report.LearnerReport.LearnerServer;

@@ -56,9 +56,8 @@ final class Forms {
     static final Form<Double> REAL = form(AnyJson::writeReal, Forms::real);
 
     /** Durations in seconds, with milliseconds. */
-    static final Form<Duration> SECONDS = form(
-            Forms::writeSeconds,
-            node -> Duration.ofMillis(Math.round(real(node) * MILLIS)));
+    static final Form<Duration> SECONDS =
+            form(Forms::writeSeconds, node -> Duration.ofMillis(Math.round(real(node) * MILLIS)));
 
     /** Times, as {@link Instant#toString} writes them. */
     static final Form<Instant> TIME = parsed(Instant::toString, Instant::parse, "a time such as 2026-11-23T10:20:00Z");

@@ -139,24 +139,17 @@ final class ServerAllocationJson {
         LabAllocation written = lab.written();
         Placement head = written == null ? null : written.servers().get(0);
         Placement first = withPeaks(lab.of(own -> own.servers().get(0)), peaks);
-        return lab.get(
-                "servers",
-                LabAllocation::servers,
-                Form.list(Form.object(placement -> {
-                    boolean isFirst =
-                            head == null ? !placement.has("peak_times") : head.equals(placement.written());
-                    return isFirst
-                            ? placement(placement, first.peakTimes(), first.peaksTotal())
-                            : withPeaks(placement, peaks);
-                })));
+        return lab.get("servers", LabAllocation::servers, Form.list(Form.object(placement -> {
+            boolean isFirst = head == null ? !placement.has("peak_times") : head.equals(placement.written());
+            return isFirst ? placement(placement, first.peakTimes(), first.peaksTotal()) : withPeaks(placement, peaks);
+        })));
     }
 
     private static Placement placement(Fields<Placement> placement, List<PeakTime> peaks, @Nullable Long total)
             throws IOException {
         long serverId = placement.get("server_id", Placement::serverId, WHOLE);
         placement.derived("server_name", Placement::serverName, TEXT);
-        return new Placement(
-                serverId, placement.find("resource_allocation", Placement::usage, AMOUNTS), peaks, total);
+        return new Placement(serverId, placement.find("resource_allocation", Placement::usage, AMOUNTS), peaks, total);
     }
 
     private static Placement withPeaks(Fields<Placement> placement, int peaks) throws IOException {

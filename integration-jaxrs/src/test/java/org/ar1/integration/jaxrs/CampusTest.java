@@ -70,9 +70,7 @@ class CampusTest {
                 .extracting(JsonNode::asText)
                 .isEqualTo("docker");
         assertThat(labType.path("detail").asText()).contains("Did you mean docker");
-        assertThat(server33.path("did_you_mean"))
-                .extracting(JsonNode::asText)
-                .containsExactly("3");
+        assertThat(server33.path("did_you_mean")).extracting(JsonNode::asText).containsExactly("3");
     }
 
     @Test

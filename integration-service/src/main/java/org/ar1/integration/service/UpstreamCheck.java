@@ -179,8 +179,9 @@ final class UpstreamCheck {
 
     private static String failure(UpstreamService service, String url, Found found) {
         return found.verdict() == Verdict.REFUSED
-                ? service.displayName() + " is up at " + url + " and refuses the request: set UPSTREAM_HEADERS_FILE to a"
-                        + " file with a line such as \"" + service.id() + " Authorization: Bearer TOKEN\""
+                ? service.displayName() + " is up at " + url
+                        + " and refuses the request: set UPSTREAM_HEADERS_FILE to a" + " file with a line such as \""
+                        + service.id() + " Authorization: Bearer TOKEN\""
                 : service.displayName() + " did not answer as it should at " + url + ": start it, or set "
                         + service.urlVariable();
     }

@@ -104,7 +104,8 @@ final class JerseyReports implements Inflector<ContainerRequestContext, Response
             List<String> sent = request.getHeaders().get(HttpHeaders.ACCEPT);
             if (sent != null
                     && path.startsWith(mount + "/")
-                    && IntegrationRequests.template(path.substring(mount.length())).isPresent()) {
+                    && IntegrationRequests.template(path.substring(mount.length()))
+                            .isPresent()) {
                 request.setProperty(ACCEPT, new Sent(List.copyOf(sent)));
                 request.getHeaders().put(HttpHeaders.ACCEPT, new ArrayList<>(List.of(MediaType.WILDCARD)));
             }

@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+import org.ar1.integration.InsightRequest;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.document.InsightJson;
-import org.ar1.integration.InsightRequest;
 import org.ar1.integration.document.ReportJson;
 import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.source.UpstreamService;
@@ -35,7 +35,8 @@ class MvcApplicationTest {
         campus = SampleCampus.builder().historyDays(8).start();
         Map<String, Object> properties = new HashMap<>();
         for (UpstreamService service : UpstreamService.values()) {
-            properties.put("ar1.integration.url." + service.id(), campus.environment().get(service.urlVariable()));
+            properties.put(
+                    "ar1.integration.url." + service.id(), campus.environment().get(service.urlVariable()));
         }
         properties.put("ar1.integration.web.enabled", "true");
         properties.put("ar1.integration.max-retries", "0");
@@ -70,7 +71,8 @@ class MvcApplicationTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
-        assertThat(answer.bytes()).isEqualTo(ReportJson.write(client().labUtilization().report()));
+        assertThat(answer.bytes())
+                .isEqualTo(ReportJson.write(client().labUtilization().report()));
         assertThat(json(Web.get(application, "/integration/insights?limit=1")).get("insights"))
                 .hasSize(1);
     }
@@ -88,8 +90,7 @@ class MvcApplicationTest {
 
     @Test
     void aCallerThatAcceptsGzipGetsIt() throws IOException {
-        Web.Answer compressed =
-                Web.get(application, "/integration/server-allocation", "Accept-Encoding", "gzip");
+        Web.Answer compressed = Web.get(application, "/integration/server-allocation", "Accept-Encoding", "gzip");
 
         assertThat(compressed.header("Content-Encoding")).isEqualTo("gzip");
         try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(compressed.bytes()))) {
@@ -181,9 +182,11 @@ class MvcApplicationTest {
     void metersOfTheLibraryAndOfTheRequestsAreThere() {
         Web.get(application, "/integration/lab-utilization/docker");
 
-        assertThat(Web.get(application, "/actuator/metrics/integration.upstream.attempts").body())
+        assertThat(Web.get(application, "/actuator/metrics/integration.upstream.attempts")
+                        .body())
                 .contains("\"statistic\":\"COUNT\"");
-        assertThat(Web.get(application, "/actuator/metrics/http.server.requests").body())
+        assertThat(Web.get(application, "/actuator/metrics/http.server.requests")
+                        .body())
                 .contains("/integration/lab-utilization/{lab_type}");
     }
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.ar1.integration.MapCache;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.call.CallContext;
 import org.ar1.integration.internal.call.CallFailure;

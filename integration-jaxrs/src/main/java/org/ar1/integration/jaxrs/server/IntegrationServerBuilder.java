@@ -141,10 +141,7 @@ public final class IntegrationServerBuilder {
     }
 
     private IntegrationServer start(
-            IntegrationClient used,
-            @Nullable IntegrationClient owned,
-            ServerMetrics metrics,
-            JerseyBootstrap jersey)
+            IntegrationClient used, @Nullable IntegrationClient owned, ServerMetrics metrics, JerseyBootstrap jersey)
             throws IOException {
         HttpServerSettings.apply(config.reportDeadline());
         HttpServer http = null;

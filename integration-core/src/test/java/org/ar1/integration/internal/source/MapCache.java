@@ -1,4 +1,4 @@
-package org.ar1.integration;
+package org.ar1.integration.internal.source;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
