@@ -160,7 +160,7 @@ final class RandomValues {
             boolean absent = nullable && (random.nextInt(3) == 0 || ABSENT.contains(component.getName()));
             values[i] = absent ? null : value(component.getGenericType(), component.getName(), key);
         }
-        return consistent(build(type, values), key);
+        return consistent(build(type, values));
     }
 
     private static Object build(Class<?> type, Object[] values) {
@@ -173,12 +173,12 @@ final class RandomValues {
         } catch (InvocationTargetException e) {
             throw new AssertionError(type + " refuses " + Arrays.toString(values), e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
     /** Values that contradict themselves are in no report. */
-    private Object consistent(Object value, String key) {
+    private Object consistent(Object value) {
         if (value instanceof LearnerServer server && server.load() != null) {
             ServerInsight load = server.load();
             return new LearnerServer(
@@ -234,7 +234,7 @@ final class RandomValues {
                     try {
                         return component.getAccessor().invoke(value);
                     } catch (ReflectiveOperationException e) {
-                        throw new AssertionError(e);
+                        throw new LinkageError(e.getMessage(), e);
                     }
                 })
                 .toArray();
