@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The members of one object, named once for both directions. When a value is written, each method writes a member and
- * returns the value's own; when a document is read, it returns what the member holds. A {@link Form.Shape} calls the
+ * returns the value's own; when a document is read, it returns what the member holds. A {@link Shape} calls the
  * methods in the order of the document and makes a value of the results; a value that is written is thereby made a
  * second time, which costs little beside its JSON. Unknown members are ignored. Not thread-safe.
  *
@@ -21,7 +21,7 @@ abstract class Fields<T> {
     }
 
     /** The value of an object. */
-    static <T> T read(Node node, Form.Shape<T> shape) {
+    static <T> T read(Node node, Shape<T> shape) {
         if (!node.json().isObject()) {
             throw node.refused("an object");
         }

@@ -27,16 +27,6 @@ interface Form<V> {
      */
     V read(Node node);
 
-    /**
-     * Names the members of an object, and makes a value of them. Runs in both directions: see {@link Fields}.
-     *
-     * @param <V> the type of the value
-     */
-    @FunctionalInterface
-    interface Shape<V> {
-        V of(Fields<V> fields) throws IOException;
-    }
-
     /** Objects with fixed members. */
     static <V> Form<V> object(Shape<V> shape) {
         return new Form<>() {
@@ -86,11 +76,11 @@ interface Form<V> {
     }
 
     /** Objects with a member for each entry of a map. */
-    static <K, V> Form<Map<K, V>> map(Key<K> keys, Form<V> value) {
+    static <K, V> Form<Map<K, V>> map(MemberKey<K> keys, Form<V> value) {
         return map(keys, key -> value);
     }
 
-    private static <K, V> Form<Map<K, V>> map(Key<K> keys, Function<K, Form<V>> value) {
+    private static <K, V> Form<Map<K, V>> map(MemberKey<K> keys, Function<K, Form<V>> value) {
         return new Form<>() {
             @Override
             public void write(JsonGenerator out, Map<K, V> map) throws IOException {
@@ -112,19 +102,5 @@ interface Form<V> {
                 return Collections.unmodifiableMap(map);
             }
         };
-    }
-
-    /**
-     * The names of members that are keys.
-     *
-     * @param <K> the type of the keys
-     */
-    interface Key<K> {
-
-        /** The name of the member of a key. */
-        String text(K key);
-
-        /** The key of a member. */
-        K read(Node member);
     }
 }

@@ -85,13 +85,13 @@ final class Forms {
     static final Form<List<Double>> REALS = Form.list(REAL);
 
     /** Keys that are texts. */
-    static final Form.Key<String> TEXT_KEY = key(Function.identity(), Node::name);
+    static final MemberKey<String> TEXT_KEY = key(Function.identity(), Node::name);
 
     /** Keys that are numbers of servers. */
-    static final Form.Key<Long> NUMBER_KEY = key(String::valueOf, member -> number(member, member.name()));
+    static final MemberKey<Long> NUMBER_KEY = key(String::valueOf, member -> number(member, member.name()));
 
     /** Keys that are resources of servers. */
-    static final Form.Key<ServerResource> RESOURCE_KEY = key(
+    static final MemberKey<ServerResource> RESOURCE_KEY = key(
             ServerResource::id,
             member -> Stream.of(ServerResource.values())
                     .filter(resource -> resource.id().equals(member.name()))
@@ -152,8 +152,8 @@ final class Forms {
         });
     }
 
-    private static <K> Form.Key<K> key(Function<K, String> text, Function<Node, K> reader) {
-        return new Form.Key<>() {
+    private static <K> MemberKey<K> key(Function<K, String> text, Function<Node, K> reader) {
+        return new MemberKey<>() {
             @Override
             public String text(K key) {
                 return text.apply(key);
