@@ -47,7 +47,6 @@ class ModuleDescriptorTest {
                         "org.ar1.integration.config",
                         "org.ar1.integration.document",
                         "org.ar1.integration.event",
-                        "org.ar1.integration.health",
                         "org.ar1.integration.insight",
                         "org.ar1.integration.micrometer",
                         "org.ar1.integration.report",
@@ -59,8 +58,9 @@ class ModuleDescriptorTest {
     @Test
     void theServerAndTheProgramAloneUseWhatSettingsFilesAndTextsAreMadeOf() {
         assertThat(read().exports().stream().filter(ModuleDescriptor.Exports::isQualified))
-                .allMatch(export -> Set.of("org.ar1.integration.jaxrs", "org.ar1.integration.service")
-                        .containsAll(export.targets()))
+                .allMatch(export ->
+                        Set.of("org.ar1.integration.jaxrs", "org.ar1.integration.service")
+                                .containsAll(export.targets()))
                 .extracting(ModuleDescriptor.Exports::source)
                 .containsExactlyInAnyOrder(
                         "org.ar1.integration.internal.file",
