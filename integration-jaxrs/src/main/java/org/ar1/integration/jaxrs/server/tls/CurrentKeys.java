@@ -34,7 +34,7 @@ final class CurrentKeys extends X509ExtendedKeyManager {
     private synchronized Numbered latest() {
         Identity identity = current.get();
         Numbered last = recent.peekLast();
-        if (last != null && last.identity() == identity) {
+        if (last != null && last.identity().equals(identity)) {
             return last;
         }
         Numbered next = new Numbered(++changes, identity);
