@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.testkit.SampleCampus;
@@ -34,14 +36,12 @@ class CampusApplicationTest {
     }
 
     private static String[] arguments(SampleCampus campus) {
-        String[] arguments = new String[UpstreamService.values().length + 2];
+        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1"));
         for (UpstreamService service : UpstreamService.values()) {
-            arguments[service.ordinal()] = "--ar1.integration.url." + service.id() + "="
-                    + campus.environment().get(service.urlVariable());
+            arguments.add("--ar1.integration.url." + service.id() + "="
+                    + campus.environment().get(service.urlVariable()));
         }
-        arguments[arguments.length - 2] = "--server.port=0";
-        arguments[arguments.length - 1] = "--server.address=127.0.0.1";
-        return arguments;
+        return arguments.toArray(String[]::new);
     }
 
     private static String get(String uri) throws Exception {
