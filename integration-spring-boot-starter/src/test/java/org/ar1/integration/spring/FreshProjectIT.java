@@ -93,6 +93,10 @@ class FreshProjectIT {
                         return FileVisitResult.CONTINUE;
                     }
                 });
+                Path versions = folder(module).getParent();
+                if (versions.toFile().list().length == 0) {
+                    Files.delete(versions);
+                }
             }
         }
     }
