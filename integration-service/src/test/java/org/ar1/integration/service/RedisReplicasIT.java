@@ -64,10 +64,4 @@ class RedisReplicasIT extends ReplicasContract {
             awaitReachable(service, true);
         }
     }
-
-    private static void awaitReachable(ServiceProcess service, boolean expected) {
-        while (reaches(service) != expected) {
-            Thread.onSpinWait();
-        }
-    }
 }

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,12 +16,10 @@ final class ServiceProcess implements AutoCloseable {
     private static final Pattern LISTENS = Pattern.compile("listens on (\\S+)");
 
     private final Process process;
-    private final Path log;
     private final URI uri;
 
-    private ServiceProcess(Process process, Path log, URI uri) {
+    private ServiceProcess(Process process, URI uri) {
         this.process = process;
-        this.log = log;
         this.uri = uri;
     }
 
@@ -43,7 +40,7 @@ final class ServiceProcess implements AutoCloseable {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 Matcher listens = LISTENS.matcher(line);
                 if (listens.find()) {
-                    return new ServiceProcess(process, log, URI.create(listens.group(1)));
+                    return new ServiceProcess(process, URI.create(listens.group(1)));
                 }
             }
             throw new AssertionError("It did not start:\n" + Files.readString(log));
@@ -54,16 +51,6 @@ final class ServiceProcess implements AutoCloseable {
 
     URI uri() {
         return uri;
-    }
-
-    /** What it has logged, for the message of a test that fails. */
-    String logged() {
-        try {
-            List<String> lines = Files.readAllLines(log);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
-        } catch (IOException e) {
-            return e.toString();
-        }
     }
 
     /** SIGKILL, on systems that have it: it tells nobody, and hands nothing over. */
