@@ -58,9 +58,8 @@ class ModuleDescriptorTest {
     @Test
     void theServerAndTheProgramAloneUseWhatSettingsFilesAndTextsAreMadeOf() {
         assertThat(read().exports().stream().filter(ModuleDescriptor.Exports::isQualified))
-                .allMatch(export ->
-                        Set.of("org.ar1.integration.jaxrs", "org.ar1.integration.service")
-                                .containsAll(export.targets()))
+                .allMatch(export -> Set.of("org.ar1.integration.jaxrs", "org.ar1.integration.service")
+                        .containsAll(export.targets()))
                 .extracting(ModuleDescriptor.Exports::source)
                 .containsExactlyInAnyOrder(
                         "org.ar1.integration.internal.file",

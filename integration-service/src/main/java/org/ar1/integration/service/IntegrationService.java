@@ -113,8 +113,9 @@ public final class IntegrationService {
     private static SampleCampus campus(@Nullable Integer firstPort) throws StartupException {
         SampleCampusBuilder builder = SampleCampus.builder();
         int first = firstPort == null ? 0 : firstPort;
-        if (first > 0) {
-            List.of(SampleService.values()).forEach(service -> builder.port(service, first + service.ordinal()));
+        List<SampleService> services = List.of(SampleService.values());
+        for (int i = 0; i < services.size(); i++) {
+            builder.port(services.get(i), first == 0 ? 0 : first + i);
         }
         try {
             return builder.start();
@@ -122,7 +123,7 @@ public final class IntegrationService {
             throw new StartupException(
                     ExitCode.UNAVAILABLE,
                     List.of("The sample services cannot listen on the ports " + first + " to "
-                            + (first + SampleService.values().length - 1)
+                            + (first + services.size() - 1)
                             + ": end what listens there, or set another --demo-ports"));
         }
     }
