@@ -299,6 +299,7 @@ class CommandLineTest {
         int first = sixFreePorts();
         try (RunningService demo = run(Map.of(), "--demo", "--demo-ports", "" + first, "--port", "0")
                 .orElseThrow()) {
+            assertThat(demo.uri()).isNotNull();
             assertThat(printed.toString(StandardCharsets.UTF_8))
                     .contains("LAB_MONITORING_URL=http://127.0.0.1:" + first)
                     .contains("USAGE_ANALYTICS_URL=http://127.0.0.1:" + (first + 5));
