@@ -52,7 +52,7 @@ final class Settings {
             if (value == null) {
                 table.row(setting.variable(), setting.defaultText(), "default");
             } else {
-                table.row(setting.variable(), Printable.text(value.value()), value.origin());
+                table.row(setting.variable(), setting.shown(value.value()), value.origin());
             }
         }
         return table.toString();

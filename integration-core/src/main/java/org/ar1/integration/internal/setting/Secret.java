@@ -9,6 +9,8 @@ import java.util.Optional;
  */
 public record Secret(String reveal) {
 
+    static final String NOT_SHOWN = "(not shown)";
+
     private static final int LONGEST = 4096;
     private static final String ALLOWED = "of 1 to " + LONGEST + " visible ASCII characters";
 
@@ -22,6 +24,6 @@ public record Secret(String reveal) {
 
     @Override
     public String toString() {
-        return "(not shown)";
+        return NOT_SHOWN;
     }
 }

@@ -3,6 +3,7 @@ package org.ar1.integration.internal.setting;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.ar1.integration.internal.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,16 @@ public final class Setting<T> {
     /** {@return what it sets, in a line} */
     public String meaning() {
         return meaning;
+    }
+
+    /**
+     * A text of this setting as people may see it.
+     *
+     * @param text the text
+     * @return the text without unprintable characters; of a secret, words in its place
+     */
+    public String shown(String text) {
+        return type == Secret.TYPE ? Secret.NOT_SHOWN : Printable.text(text);
     }
 
     Default<T> byDefault() {
