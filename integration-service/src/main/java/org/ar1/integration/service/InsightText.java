@@ -97,7 +97,9 @@ final class InsightText {
                     hour == null ? NOTHING : Math.round(hour.headroom() * 100) + " %",
                     hour == null ? NOTHING : Math.round(hour.needed()) + "/" + Math.round(hour.maximum()),
                     full(server.saturation()),
-                    failover(server.failover()),
+                    server.failover() == null
+                            ? NOTHING
+                            : server.failover().verdict().id().replace('_', ' '),
                     server.finding() == null ? NOTHING : server.finding().id().replace('_', ' '),
                     server.confidence() == null ? NOTHING : server.confidence().id());
         }
@@ -112,14 +114,6 @@ final class InsightText {
                         ? saturation.status().id()
                         : saturation.date().toString()) + " "
                 + saturation.resource().id();
-    }
-
-    private static String failover(ServerCapacity.@Nullable FailoverLine failover) {
-        if (failover == null) {
-            return NOTHING;
-        }
-        String verdict = failover.verdict().id().replace('_', ' ');
-        return failover.labsLost() == 0 ? verdict : verdict + ", " + failover.labsLost() + " down";
     }
 
     /** A row a lab type. */
