@@ -281,7 +281,7 @@ class CommandLineTest {
             List<ServerSocket> held = new ArrayList<>();
             try {
                 for (int i = 0; i < 6; i++) {
-                    held.add(new ServerSocket(first + i, 1, InetAddress.getByName("127.0.0.1")));
+                    held.add(new ServerSocket(first + i, 1, InetAddress.getLoopbackAddress()));
                 }
                 return first;
             } catch (IOException taken) {
@@ -311,7 +311,7 @@ class CommandLineTest {
 
     @Test
     void aTakenPortOfTheDemoIsNamed() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             StartupException refusal = refusal(Map.of(), "--demo", "--demo-ports", "" + taken.getLocalPort());
 
             assertThat(refusal.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
