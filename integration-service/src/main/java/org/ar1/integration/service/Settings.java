@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ar1.integration.internal.setting.Setting;
-import org.ar1.integration.internal.text.Printable;
 
 /**
  * What is set, and by whom: an option goes before the environment, the environment before the file. What is set
