@@ -52,6 +52,7 @@ final class Web {
     }
 
     /** An answer; the content is decoded as UTF-8, also when it is compressed. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Answer(int status, Map<String, String> headers, byte[] bytes) {
 
         String body() {
