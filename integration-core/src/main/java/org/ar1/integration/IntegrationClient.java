@@ -44,10 +44,8 @@ import org.jspecify.annotations.Nullable;
 public interface IntegrationClient extends AutoCloseable {
 
     /**
-     * Creates a client with these settings and the defaults of all other parts.
-     *
-     * @param config the settings
-     * @return the client; nothing is fetched yet, unless the settings say to fetch ahead
+     * Creates a client with these settings and the defaults of all other parts. Nothing is fetched yet, unless the
+     * settings say to fetch ahead.
      */
     static IntegrationClient create(IntegrationConfig config) {
         return builder().config(config).build();
@@ -76,25 +74,19 @@ public interface IntegrationClient extends AutoCloseable {
     /**
      * Fetches the data for both reports without blocking, so that the first report comes from memory.
      *
-     * @return a stage that completes when every fetch has succeeded or failed, or at the deadline; a failing service
-     *     does not make it fail
+     * @return a stage that completes, and never fails, when every fetch has ended, or at the deadline
      */
     CompletionStage<Void> warmUpAsync();
 
     /**
-     * Returns what the latest calls to each service showed. A client that calls the services itself has an entry for
-     * each of them and makes no call; one that asks an Integration Service asks that one, until the report deadline.
+     * Returns what the latest calls to each service showed. A client that calls the services itself makes no call for
+     * this; one that asks an Integration Service asks that one, until the report deadline.
      *
-     * @return the entries by service, in a fixed order; empty when the Integration Service does not answer, or does not
-     *     show them to this client
+     * @return an entry for each service, in a fixed order; none when the Integration Service shows this client none
      */
     Map<UpstreamService, ServiceHealth> health();
 
-    /**
-     * Returns how much this client holds now, for metrics and tests.
-     *
-     * @return the current figures
-     */
+    /** {@return how much this client holds now, for metrics and tests} */
     Footprint footprint();
 
     /**
@@ -105,8 +97,8 @@ public interface IntegrationClient extends AutoCloseable {
     void close();
 
     /**
-     * Builds a client. Every part has a default and can be replaced. The library never closes a part that the
-     * application set. Not thread-safe.
+     * Builds a client. Every part has a default and can be replaced; each setter returns this builder. The library never
+     * closes a part that the application set. Not thread-safe.
      */
     final class Builder {
 
@@ -146,7 +138,6 @@ public interface IntegrationClient extends AutoCloseable {
          * Sets the settings.
          *
          * @param value the settings; default: {@link IntegrationConfig}'s defaults, not the environment
-         * @return this builder
          */
         public Builder config(IntegrationConfig value) {
             this.config = Objects.requireNonNull(value, "config");
@@ -158,7 +149,6 @@ public interface IntegrationClient extends AutoCloseable {
          * client should not follow redirects. Its own connect timeout applies.
          *
          * @param value the client; default: a client of this library, for HTTP/1.1
-         * @return this builder
          */
         public Builder httpClient(HttpClient value) {
             return transport(new JdkTransport(Objects.requireNonNull(value, "httpClient")));
@@ -168,7 +158,6 @@ public interface IntegrationClient extends AutoCloseable {
          * Sets the transport that sends all calls, in place of an {@linkplain #httpClient HTTP client} set before.
          *
          * @param value the transport; default: the JDK's HTTP client
-         * @return this builder
          */
         public Builder transport(HttpTransport value) {
             this.transport = Objects.requireNonNull(value, "transport");
@@ -180,7 +169,6 @@ public interface IntegrationClient extends AutoCloseable {
          * service run at once.
          *
          * @param value the executor; default: virtual threads if the JDK has them, else daemon threads as needed
-         * @return this builder
          */
         public Builder executor(Executor value) {
             this.executor = Objects.requireNonNull(value, "executor");
@@ -191,7 +179,6 @@ public interface IntegrationClient extends AutoCloseable {
          * Sets the timer for the time between two attempts and for the time limit of an attempt.
          *
          * @param value the delay; default: a daemon thread
-         * @return this builder
          */
         public Builder delay(Delay value) {
             this.delay = Objects.requireNonNull(value, "delay");
@@ -202,7 +189,6 @@ public interface IntegrationClient extends AutoCloseable {
          * Sets the cache of the last good answers.
          *
          * @param value the cache; default: Caffeine, bounded by weight
-         * @return this builder
          */
         public Builder cache(IntegrationCache value) {
             this.cache = Objects.requireNonNull(value, "cache");
@@ -217,7 +203,6 @@ public interface IntegrationClient extends AutoCloseable {
          *
          * @param value the cache; default: none. When the cache is slow, broken or holds other data, each replica
          *     fetches for itself
-         * @return this builder
          */
         public Builder sharedCache(SharedCache value) {
             this.sharedCache = Objects.requireNonNull(value, "sharedCache");
@@ -228,7 +213,6 @@ public interface IntegrationClient extends AutoCloseable {
          * Sets when a failed call is retried.
          *
          * @param value the policy; default: {@link RetryPolicy#fixed} with the number and the delay of the settings
-         * @return this builder
          */
         public Builder retryPolicy(RetryPolicy value) {
             this.retryPolicy = Objects.requireNonNull(value, "retryPolicy");
@@ -238,9 +222,7 @@ public interface IntegrationClient extends AutoCloseable {
         /**
          * Sets the provider of headers that change, for services behind a login.
          *
-         * @param value the provider, called before each attempt; default: none, so that only the headers of the settings
-         *     are sent
-         * @return this builder
+         * @param value the provider, called before each attempt; default: none, beside the headers of the settings
          */
         public Builder headerProvider(HeaderProvider value) {
             this.headerProvider = Objects.requireNonNull(value, "headerProvider");
@@ -252,7 +234,6 @@ public interface IntegrationClient extends AutoCloseable {
          *
          * @param value makes the breaker of a service; called once for each service; default: breakers that open for
          *     five seconds when half of the last 20 calls failed
-         * @return this builder
          */
         public Builder circuitBreakers(Function<UpstreamService, CircuitBreaker> value) {
             this.circuitBreakers = Objects.requireNonNull(value, "circuitBreakers");
@@ -263,7 +244,6 @@ public interface IntegrationClient extends AutoCloseable {
          * Sets the resolver of a lab's name to its type.
          *
          * @param value the resolver; default: {@link LabTypeResolver#standard()}
-         * @return this builder
          */
         public Builder labTypeResolver(LabTypeResolver value) {
             this.labTypeResolver = Objects.requireNonNull(value, "labTypeResolver");
@@ -274,7 +254,6 @@ public interface IntegrationClient extends AutoCloseable {
          * Adds a listener to calls, fetches and reports. May be called several times.
          *
          * @param value the listener; default: none
-         * @return this builder
          */
         public Builder listener(IntegrationListener value) {
             listeners.add(Objects.requireNonNull(value, "listener"));
@@ -285,7 +264,6 @@ public interface IntegrationClient extends AutoCloseable {
          * Sets the clock for ages and timestamps. Timeouts do not depend on it.
          *
          * @param value the clock; default: the system's
-         * @return this builder
          */
         public Builder clock(InstantSource value) {
             this.clock = Objects.requireNonNull(value, "clock");
@@ -296,22 +274,22 @@ public interface IntegrationClient extends AutoCloseable {
          * Builds the client. Nothing is fetched yet, unless the settings say to refresh ahead.
          *
          * @return the client
-         * @throws IllegalArgumentException when the parts contradict each other, or the file of headers has become
-         *     unusable since the settings were checked
+         * @throws IllegalArgumentException when the parts contradict each other, or the file of headers is unusable
          */
         public IntegrationClient build() {
-            if (retryPolicy != null && !hasDefaultRetries()) {
-                throw new IllegalArgumentException(
-                        "a retryPolicy is set beside maxRetries or retryDelay, which it would ignore: set one of them");
-            }
+            requireOneRetryPolicy();
             URI service = config.integrationServiceUrl();
             return service == null ? new DefaultIntegrationClient(this) : new RemoteIntegrationClient(this, service);
         }
 
-        private boolean hasDefaultRetries() {
-            IntegrationConfig defaults = IntegrationConfig.builder().build();
-            return config.maxRetries() == defaults.maxRetries()
-                    && config.retryDelay().equals(defaults.retryDelay());
+        private void requireOneRetryPolicy() {
+            IntegrationConfig usual = IntegrationConfig.builder().build();
+            boolean isUsual = config.maxRetries() == usual.maxRetries()
+                    && config.retryDelay().equals(usual.retryDelay());
+            if (retryPolicy != null && !isUsual) {
+                throw new IllegalArgumentException(
+                        "a retryPolicy is set beside maxRetries or retryDelay, which it would ignore: set one of them");
+            }
         }
     }
 }

@@ -47,6 +47,7 @@ class ModuleDescriptorTest {
                         "org.ar1.integration.config",
                         "org.ar1.integration.document",
                         "org.ar1.integration.event",
+                        "org.ar1.integration.health",
                         "org.ar1.integration.insight",
                         "org.ar1.integration.micrometer",
                         "org.ar1.integration.report",

@@ -277,20 +277,12 @@ public final class IntegrationConfig {
         return values.get(LibrarySettings.MAX_BACKOFF);
     }
 
-    /**
-     * The URL of the Integration Service that clients ask, in place of the services behind it.
-     *
-     * @return the base URL, without a slash at the end; null when clients call the services themselves
-     */
+    /** {@return the base URL of the Integration Service to ask; null when clients call the services themselves} */
     public @Nullable URI integrationServiceUrl() {
         return values.find(LibrarySettings.INTEGRATION_SERVICE_URL);
     }
 
-    /**
-     * The token that is sent to the Integration Service. It is a secret.
-     *
-     * @return the token; null for none
-     */
+    /** {@return the token that is sent to the Integration Service, a secret; null for none} */
     public @Nullable String integrationServiceToken() {
         Secret token = values.find(LibrarySettings.INTEGRATION_SERVICE_TOKEN);
         return token == null ? null : token.reveal();

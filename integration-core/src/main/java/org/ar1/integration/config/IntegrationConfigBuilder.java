@@ -17,7 +17,10 @@ import org.ar1.integration.internal.setting.SettingValues;
 import org.ar1.integration.source.UpstreamService;
 import org.jspecify.annotations.Nullable;
 
-/** Collects settings; not safe for use by several threads. Each setter keeps the last value given. */
+/**
+ * Collects settings; not safe for use by several threads. Each setter keeps the last value given, and returns this
+ * builder.
+ */
 public final class IntegrationConfigBuilder {
 
     private SettingValues values;
@@ -39,7 +42,6 @@ public final class IntegrationConfigBuilder {
      *
      * @param service the service
      * @param url its base URL, http or https, without user info, query and fragment
-     * @return this builder
      */
     public IntegrationConfigBuilder url(UpstreamService service, URI url) {
         return with(LibrarySettings.url(service), url);
@@ -51,7 +53,6 @@ public final class IntegrationConfigBuilder {
      * @param service the service
      * @param name the header's name
      * @param value the header's value
-     * @return this builder
      */
     public IntegrationConfigBuilder header(UpstreamService service, String name, String value) {
         headers.computeIfAbsent(service, s -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER))
@@ -64,7 +65,6 @@ public final class IntegrationConfigBuilder {
      *
      * @param name the header's name
      * @param value the header's value
-     * @return this builder
      */
     public IntegrationConfigBuilder header(String name, String value) {
         for (UpstreamService service : UpstreamService.values()) {
@@ -77,7 +77,6 @@ public final class IntegrationConfigBuilder {
      * Sets the file of headers of requests; see {@link IntegrationConfig#upstreamHeadersFile}.
      *
      * @param file the path; null for none. Default: none
-     * @return this builder
      */
     public IntegrationConfigBuilder upstreamHeadersFile(@Nullable Path file) {
         if (file == null) {
@@ -91,7 +90,6 @@ public final class IntegrationConfigBuilder {
      * Sets the longest that opening a connection may take.
      *
      * @param timeout a positive time
-     * @return this builder
      */
     public IntegrationConfigBuilder connectTimeout(Duration timeout) {
         return with(LibrarySettings.CONNECT_TIMEOUT, timeout);
@@ -101,7 +99,6 @@ public final class IntegrationConfigBuilder {
      * Sets the longest that one attempt may take.
      *
      * @param timeout a positive time
-     * @return this builder
      */
     public IntegrationConfigBuilder requestTimeout(Duration timeout) {
         return with(LibrarySettings.REQUEST_TIMEOUT, timeout);
@@ -111,7 +108,6 @@ public final class IntegrationConfigBuilder {
      * Sets the longest that a caller waits.
      *
      * @param deadline a positive time
-     * @return this builder
      */
     public IntegrationConfigBuilder reportDeadline(Duration deadline) {
         return with(LibrarySettings.REPORT_DEADLINE, deadline);
@@ -121,7 +117,6 @@ public final class IntegrationConfigBuilder {
      * Sets how often a failed call is tried again.
      *
      * @param retries 0 to 10
-     * @return this builder
      */
     public IntegrationConfigBuilder maxRetries(int retries) {
         return with(LibrarySettings.MAX_RETRIES, retries);
@@ -131,7 +126,6 @@ public final class IntegrationConfigBuilder {
      * Sets the wait before each retry.
      *
      * @param delay 0 or more
-     * @return this builder
      */
     public IntegrationConfigBuilder retryDelay(Duration delay) {
         return with(LibrarySettings.RETRY_DELAY, delay);
@@ -141,7 +135,6 @@ public final class IntegrationConfigBuilder {
      * Sets how long a fetched value counts as fresh.
      *
      * @param duration 0 or more
-     * @return this builder
      */
     public IntegrationConfigBuilder cacheDuration(Duration duration) {
         return with(LibrarySettings.CACHE_DURATION, duration);
@@ -152,7 +145,6 @@ public final class IntegrationConfigBuilder {
      * reader.
      *
      * @param duration 0 or more; 0 turns it off
-     * @return this builder
      */
     public IntegrationConfigBuilder staleWhileRevalidate(Duration duration) {
         return with(LibrarySettings.STALE_WHILE_REVALIDATE, duration);
@@ -162,7 +154,6 @@ public final class IntegrationConfigBuilder {
      * Sets how old a last good value may be to be shown when fetching fails.
      *
      * @param duration 0 or more
-     * @return this builder
      */
     public IntegrationConfigBuilder staleIfError(Duration duration) {
         return with(LibrarySettings.STALE_IF_ERROR, duration);
@@ -172,7 +163,6 @@ public final class IntegrationConfigBuilder {
      * Sets how long the summaries of the two unbounded resources, the statistics and the peaks, count as fresh.
      *
      * @param duration 0 or more
-     * @return this builder
      */
     public IntegrationConfigBuilder historyCacheDuration(Duration duration) {
         return with(LibrarySettings.HISTORY_CACHE_DURATION, duration);
@@ -183,7 +173,6 @@ public final class IntegrationConfigBuilder {
      * fetched. A service may be silent for twice as long as it was before its latest answers, if that is longer.
      *
      * @param duration 0 or more; 0 waits for nothing
-     * @return this builder
      */
     public IntegrationConfigBuilder refreshPatience(Duration duration) {
         return with(LibrarySettings.REFRESH_PATIENCE, duration);
@@ -194,7 +183,6 @@ public final class IntegrationConfigBuilder {
      * asked once in four fifths of its lifetime, even when nobody reads.
      *
      * @param value true to fetch ahead; needs a cache duration and a history cache duration above 0
-     * @return this builder
      */
     public IntegrationConfigBuilder refreshAhead(boolean value) {
         return with(LibrarySettings.REFRESH_AHEAD, value);
@@ -206,7 +194,6 @@ public final class IntegrationConfigBuilder {
      * silent service, too.
      *
      * @param duration more than 0; default: 0.5 s
-     * @return this builder
      */
     public IntegrationConfigBuilder sharedCacheTimeout(Duration duration) {
         return with(LibrarySettings.SHARED_CACHE_TIMEOUT, duration);
@@ -217,7 +204,6 @@ public final class IntegrationConfigBuilder {
      * a week is seen better in more of them.
      *
      * @param weeks 2 to 26
-     * @return this builder
      */
     public IntegrationConfigBuilder insightWeeks(int weeks) {
         return with(LibrarySettings.INSIGHT_WEEKS, weeks);
@@ -228,7 +214,6 @@ public final class IntegrationConfigBuilder {
      * but at least two.
      *
      * @param bytes 1 MiB to 16 GiB
-     * @return this builder
      */
     public IntegrationConfigBuilder insightMemory(long bytes) {
         return with(LibrarySettings.INSIGHT_MEMORY, bytes);
@@ -238,7 +223,6 @@ public final class IntegrationConfigBuilder {
      * Sets the utilization that a server of the right size has in its busiest hour.
      *
      * @param fraction 0.3 to 0.8; default: 0.65
-     * @return this builder
      */
     public IntegrationConfigBuilder insightTarget(double fraction) {
         return with(LibrarySettings.INSIGHT_TARGET, fraction);
@@ -248,7 +232,6 @@ public final class IntegrationConfigBuilder {
      * Sets the time zone in which the campus works.
      *
      * @param zone the zone of the insights' days and hours; default: UTC
-     * @return this builder
      */
     public IntegrationConfigBuilder campusZone(ZoneId zone) {
         return with(LibrarySettings.CAMPUS_ZONE, zone);
@@ -258,7 +241,6 @@ public final class IntegrationConfigBuilder {
      * Sets the time zone in which Performance states its peaks.
      *
      * @param zone the zone of the service's database; default: not known
-     * @return this builder
      */
     public IntegrationConfigBuilder peaksZone(ZoneId zone) {
         return with(LibrarySettings.PEAKS_ZONE, zone);
@@ -268,7 +250,6 @@ public final class IntegrationConfigBuilder {
      * Sets how long a source that failed is left alone after its first failure; the time doubles with each further one.
      *
      * @param duration 0 or more; 0 asks again at each read
-     * @return this builder
      */
     public IntegrationConfigBuilder initialBackoff(Duration duration) {
         return with(LibrarySettings.INITIAL_BACKOFF, duration);
@@ -278,7 +259,6 @@ public final class IntegrationConfigBuilder {
      * Sets the longest that a source that keeps failing is left alone.
      *
      * @param duration 0 or more
-     * @return this builder
      */
     public IntegrationConfigBuilder maxBackoff(Duration duration) {
         return with(LibrarySettings.MAX_BACKOFF, duration);
@@ -289,7 +269,6 @@ public final class IntegrationConfigBuilder {
      *
      * @param url its base URL, http or https, without user info, query and fragment; default: none, so that clients
      *     call the services themselves
-     * @return this builder
      */
     public IntegrationConfigBuilder integrationServiceUrl(URI url) {
         return with(LibrarySettings.INTEGRATION_SERVICE_URL, url);
@@ -299,7 +278,6 @@ public final class IntegrationConfigBuilder {
      * Sets the token that is sent to the Integration Service. It is a secret, and shown nowhere.
      *
      * @param token visible ASCII characters; default: none
-     * @return this builder
      */
     public IntegrationConfigBuilder integrationServiceToken(String token) {
         return with(LibrarySettings.INTEGRATION_SERVICE_TOKEN, new Secret(token));

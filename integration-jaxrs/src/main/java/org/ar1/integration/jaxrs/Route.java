@@ -33,7 +33,8 @@ enum Route {
     FORECAST("/servers/{server_id}/forecast", insight(InsightAnswers::forecast)),
     QUIET_WINDOWS("/servers/{server_id}/quiet-windows", insight(InsightAnswers::quietWindows)),
     PLACEMENT("/placement", insight(InsightAnswers::placement)),
-    LAB_TYPES("/lab-types", insight(InsightAnswers::labTypes));
+    LAB_TYPES("/lab-types", insight(InsightAnswers::labTypes)),
+    CAMPUS("/campus", insight(InsightAnswers::campus));
 
     private final String template;
     private final BiFunction<Answers, Received, CacheableResponse> answer;

@@ -1,10 +1,19 @@
 package org.ar1.integration.cache.files;
 
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The files of a directory in the order in which they were written, and their sizes. Not thread-safe. */
 final class FileIndex {
@@ -31,6 +40,33 @@ final class FileIndex {
     FileIndex(long maxBytes, int maxFiles) {
         this.maxBytes = maxBytes;
         this.maxFiles = maxFiles;
+    }
+
+    /** Takes the entries of a directory in place of those known. */
+    void read(Path directory) throws IOException {
+        record Found(String name, long length, FileTime modified) {}
+        List<Found> found = new ArrayList<>();
+        Files.walkFileTree(directory, Set.of(), 1, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String name = file.getFileName().toString();
+                if (attributes.isRegularFile() && EntryFile.isName(name)) {
+                    found.add(new Found(name, attributes.size(), attributes.lastModifiedTime()));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (file.equals(directory)) {
+                    throw failure;
+                }
+                return FileVisitResult.CONTINUE; // it has gone meanwhile
+            }
+        });
+        found.sort(Comparator.comparing(Found::modified));
+        clear();
+        found.forEach(file -> add(file.name, file.length, UNKNOWN));
     }
 
     /** Whether a file of this length may be written at all. */

@@ -1,26 +1,20 @@
 package org.ar1.integration.cache.files;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.ar1.integration.cache.files.EntryFile.DamagedException;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +118,7 @@ final class StateFiles {
             if (channel.tryLock() == null) {
                 throw new InUseException();
             }
-            list();
+            index.read(directory);
             lock = channel;
         } catch (OverlappingFileLockException e) {
             throw new InUseException();
@@ -134,32 +128,6 @@ final class StateFiles {
             }
         }
         removeExcess();
-    }
-
-    private void list() throws IOException {
-        record Found(String name, long length, FileTime modified) {}
-        List<Found> found = new ArrayList<>();
-        Files.walkFileTree(directory, Set.of(), 1, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                String name = file.getFileName().toString();
-                if (attributes.isRegularFile() && EntryFile.isName(name)) {
-                    found.add(new Found(name, attributes.size(), attributes.lastModifiedTime()));
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                if (file.equals(directory)) {
-                    throw failure;
-                }
-                return FileVisitResult.CONTINUE; // it has gone meanwhile
-            }
-        });
-        found.sort(Comparator.comparing(Found::modified));
-        index.clear();
-        found.forEach(file -> index.add(file.name, file.length, FileIndex.UNKNOWN));
     }
 
     /** The value of a key; empty when there is none, or its file is damaged. */
@@ -311,13 +279,9 @@ final class StateFiles {
     }
 
     private static long absentFrom(Path file) throws IOException {
-        ByteBuffer head = ByteBuffer.allocate(EntryFile.HEAD);
-        try (FileChannel channel = FileChannel.open(file)) {
-            while (head.hasRemaining() && channel.read(head) >= 0) {
-                LOG.trace("{}: {} bytes read", file, head.position());
-            }
+        try (InputStream in = Files.newInputStream(file)) {
+            return EntryFile.absentFrom(ByteBuffer.wrap(in.readNBytes(EntryFile.HEAD)));
         }
-        return EntryFile.absentFrom(head.flip());
     }
 
     /** Lets another process write. */

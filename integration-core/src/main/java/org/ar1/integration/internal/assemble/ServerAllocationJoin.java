@@ -288,12 +288,8 @@ public final class ServerAllocationJoin {
     }
 
     private static Map<String, List<Long>> allocationMap(List<Type> labTypes) {
-        List<Type> allocated = new ArrayList<>(labTypes.size());
-        for (Type type : labTypes) {
-            if (!type.places.isEmpty()) {
-                allocated.add(type);
-            }
-        }
+        List<Type> allocated =
+                labTypes.stream().filter(type -> !type.places.isEmpty()).toList();
         return CodePoints.map(allocated, type -> type.labType, ServerAllocationJoin::numbers);
     }
 

@@ -3,6 +3,10 @@ package org.ar1.integration.internal.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,18 +28,39 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LibrarySettingsTest {
 
+    private static final String HEADERS = headers();
+
     /** For each type in words, a text that is none of it, one that is, and how that is shown. */
     private static final Map<String, List<String>> EXAMPLES = Map.of(
             "a base URL", List.of("no / such", "http://labs.example.org:81/", "http://labs.example.org:81"),
             "a duration", List.of("no / such", "7.5", "PT7.5S"),
+            "a file", List.of("no / such", HEADERS, HEADERS),
             "a fraction", List.of("no / such", "0.71", "0.71"),
+            "a secret", List.of("no / such", "t0ken", "(not shown)"),
             "a size", List.of("no / such", "3MiB", "3145728"),
             "a time zone", List.of("no / such", "Asia/Kathmandu", "Asia/Kathmandu"),
             "a whole number", List.of("no / such", "5", "5"),
             "true or false", List.of("no / such", "TRUE", "true"));
 
+    private static String headers() {
+        try {
+            Path file = Files.createTempFile("headers", ".txt");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, "* X-Example: 1\n").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static List<Setting<?>> settings() {
         return LibrarySettings.TABLE.settings();
+    }
+
+    /** A token is refused without the service that it is for. */
+    private static Map<String, String> environment(Setting<?> setting, String text) {
+        return setting.equals(LibrarySettings.INTEGRATION_SERVICE_TOKEN)
+                ? Map.of(setting.variable(), text, "INTEGRATION_SERVICE_URL", "http://localhost:8007")
+                : Map.of(setting.variable(), text);
     }
 
     private static String example(Setting<?> setting, int index) {
@@ -97,7 +122,7 @@ class LibrarySettingsTest {
     void aVariableSetsTheValueThatIsPrinted(Setting<?> setting) {
         String shown = setting.name() + "=" + example(setting, 2);
 
-        assertThat(IntegrationConfig.fromEnvironment(Map.of(setting.variable(), " " + example(setting, 1) + "\t")))
+        assertThat(IntegrationConfig.fromEnvironment(environment(setting, " " + example(setting, 1) + "\t")))
                 .asString()
                 .containsPattern("[{ ]" + Pattern.quote(shown) + "[,}]");
         assertThat(IntegrationConfig.builder().build().toString()).doesNotContain(shown);
@@ -108,12 +133,13 @@ class LibrarySettingsTest {
     void aBadTextIsRefusedWithTheVariableTheTextAndWhatIsAllowed(Setting<?> setting) {
         InvalidConfigException refusal = catchThrowableOfType(
                 InvalidConfigException.class,
-                () -> IntegrationConfig.fromEnvironment(Map.of(setting.variable(), example(setting, 0))));
+                () -> IntegrationConfig.fromEnvironment(environment(setting, example(setting, 0))));
 
         assertThat(refusal.problems())
                 .singleElement()
                 .asString()
-                .matches(setting.variable() + " is \"no / such\", but must be .{10,}");
+                .matches(setting.variable()
+                        + " is \"(no / such|\\(not shown\\))\", but (must be|it cannot be read:) .{10,}");
     }
 
     @ParameterizedTest
@@ -133,7 +159,7 @@ class LibrarySettingsTest {
     @ParameterizedTest
     @MethodSource("settings")
     void aChangedCopyKeepsEachValue(Setting<?> setting) {
-        IntegrationConfig config = IntegrationConfig.fromEnvironment(Map.of(setting.variable(), example(setting, 1)));
+        IntegrationConfig config = IntegrationConfig.fromEnvironment(environment(setting, example(setting, 1)));
 
         assertThat(config.toBuilder().build()).hasToString(config.toString());
     }

@@ -35,7 +35,7 @@ class SharedLevelTest {
     private static final Duration KEPT = Duration.ofHours(24);
     private static final Slot SLOT =
             new Slot(UpstreamService.PERFORMANCE, "stats", "performance/x", EntryJson.of(String.class));
-    private static final String KEY = "ar1-integration/2 http://localhost:3004 performance/x";
+    private static final String KEY = "ar1-integration/3 http://localhost:3004 performance/x";
 
     private final AtomicReference<Instant> clock = new AtomicReference<>(START);
     private final InMemorySharedCache cache = new InMemorySharedCache(clock::get);

@@ -199,7 +199,8 @@ class CorsTest {
                         .corsOrigins())
                 .isEmpty();
         assertThat(ServerConfig.builder().corsOrigin("http://[::1]:3000").build())
-                .hasToString("ServerConfig{host=127.0.0.1, port=8007, tokensFile=null, open=false,"
+                .hasToString("ServerConfig{host=127.0.0.1, port=8007, tokensFile=null, tlsKeystore=null,"
+                        + " tlsKeystorePasswordFile=null, open=false,"
                         + " corsOrigins=[http://[::1]:3000], sampleData=false}");
     }
 
