@@ -1,5 +1,6 @@
 package org.ar1.integration.spring;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,18 @@ final class ConfigFromProperties {
         add(LibrarySettings.PEAKS_ZONE, properties.peaksZone(), IntegrationConfigBuilder::peaksZone);
         add(LibrarySettings.INITIAL_BACKOFF, properties.initialBackoff(), IntegrationConfigBuilder::initialBackoff);
         add(LibrarySettings.MAX_BACKOFF, properties.maxBackoff(), IntegrationConfigBuilder::maxBackoff);
+        add(
+                LibrarySettings.UPSTREAM_HEADERS_FILE,
+                properties.upstreamHeadersFile(),
+                IntegrationConfigBuilder::upstreamHeadersFile);
+        add(
+                LibrarySettings.INTEGRATION_SERVICE_URL,
+                properties.integrationServiceUrl(),
+                IntegrationConfigBuilder::integrationServiceUrl);
+        add(
+                LibrarySettings.INTEGRATION_SERVICE_TOKEN,
+                properties.integrationServiceToken(),
+                IntegrationConfigBuilder::integrationServiceToken);
     }
 
     private <T> void add(Setting<?> setting, @Nullable T value, BiConsumer<IntegrationConfigBuilder, T> setter) {
@@ -80,14 +93,17 @@ final class ConfigFromProperties {
      * @throws InvalidConfigException when values cannot be used; it names the property or the variable of each
      */
     static IntegrationConfig of(IntegrationProperties properties, Environment environment) {
-        return new ConfigFromProperties(properties).config(properties.headers(), environment);
+        return new ConfigFromProperties(properties).config(properties, environment);
     }
 
-    private IntegrationConfig config(Map<UpstreamService, Map<String, String>> headers, Environment environment) {
+    private IntegrationConfig config(IntegrationProperties properties, Environment environment) {
         List<String> problems = new ArrayList<>();
-        IntegrationConfigBuilder builder = variables(environment, problems).toBuilder();
+        IntegrationConfigBuilder builder =
+                variables(environment, properties.integrationServiceUrl(), problems).toBuilder();
         given.forEach(one -> one.change().accept(builder));
-        headers.forEach((service, own) -> own.forEach((name, value) -> builder.header(service, name, value)));
+        properties
+                .headers()
+                .forEach((service, own) -> own.forEach((name, value) -> builder.header(service, name, value)));
         try {
             IntegrationConfig config = builder.build();
             if (problems.isEmpty()) {
@@ -99,9 +115,16 @@ final class ConfigFromProperties {
         throw new InvalidConfigException(problems);
     }
 
-    /** The settings of the variables that no property overrides; the defaults if some of them cannot be used. */
-    private IntegrationConfig variables(Environment environment, List<String> problems) {
+    /**
+     * The settings of the variables that no property overrides; the defaults if some of them cannot be used.
+     *
+     * @param service the property without which a variable with a token is refused; null when it is not set
+     */
+    private IntegrationConfig variables(Environment environment, @Nullable URI service, List<String> problems) {
         Map<String, String> variables = new HashMap<>();
+        if (service != null) {
+            variables.put(LibrarySettings.INTEGRATION_SERVICE_URL.variable(), service.toString());
+        }
         for (Setting<?> setting : LibrarySettings.TABLE.settings()) {
             String value = environment.getProperty(setting.variable());
             if (value != null && given.stream().noneMatch(one -> one.setting() == setting)) {

@@ -1,6 +1,7 @@
 package org.ar1.integration.spring;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param url the base URLs by service
  * @param headers the request headers by service; their values are secrets
+ * @param integrationServiceToken a secret
  * @param web where the reports are mounted
  */
 @ConfigurationProperties(prefix = IntegrationProperties.PREFIX, ignoreUnknownFields = false)
@@ -44,6 +46,9 @@ record IntegrationProperties(
         @Nullable ZoneId peaksZone,
         @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration initialBackoff,
         @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration maxBackoff,
+        @Nullable Path upstreamHeadersFile,
+        @Nullable URI integrationServiceUrl,
+        @Nullable String integrationServiceToken,
         @DefaultValue Web web) {
 
     static final String PREFIX = "ar1.integration";
@@ -65,7 +70,7 @@ record IntegrationProperties(
         }
     }
 
-    /** Without the values of headers, which are secrets. */
+    /** Without headers and the token, which are secrets. */
     @Override
     public String toString() {
         return "IntegrationProperties[url=" + url + ", web=" + web + "]";

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -34,11 +35,23 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class PropertiesTableTest {
 
     private static final String FILE = "META-INF/spring-configuration-metadata.json";
+    private static final String HEADERS = headers();
+    private static final String SERVICE = "ar1.integration.integration-service-url";
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final ApplicationContextRunner runner =
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(IntegrationAutoConfiguration.class));
+
+    private static String headers() {
+        try {
+            Path file = Files.createTempFile("headers", ".txt");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, "* X-Example: 1\n").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static Stream<Setting<?>> settings() {
         return LibrarySettings.TABLE.settings().stream();
@@ -54,8 +67,17 @@ class PropertiesTableTest {
             case "a size" -> Map.entry("5MB", "5242880");
             case "a fraction" -> Map.entry("0.5", "0.5");
             case "a time zone" -> Map.entry("Asia/Tokyo", "Asia/Tokyo");
+            case "a file" -> Map.entry(HEADERS, HEADERS);
+            case "a secret" -> Map.entry("t0ken", "(not shown)");
             default -> Map.entry("http://elsewhere:81/x", "http://elsewhere:81/x");
         };
+    }
+
+    /** A token is refused without the service that it is for. */
+    private ApplicationContextRunner with(Setting<?> setting) {
+        return setting.equals(LibrarySettings.INTEGRATION_SERVICE_TOKEN)
+                ? runner.withPropertyValues(SERVICE + "=http://localhost:8007")
+                : runner;
     }
 
     @ParameterizedTest
@@ -63,7 +85,8 @@ class PropertiesTableTest {
     void aPropertySetsIt(Setting<?> setting) {
         Map.Entry<String, String> value = other(setting);
 
-        runner.withPropertyValues(ConfigFromProperties.property(setting) + "=" + value.getKey())
+        with(setting)
+                .withPropertyValues(ConfigFromProperties.property(setting) + "=" + value.getKey())
                 .run(context -> assertThat(
                                 context.getBean(IntegrationConfig.class).toString())
                         .contains(setting.name() + "=" + value.getValue()));
@@ -77,11 +100,13 @@ class PropertiesTableTest {
                 : other(setting).getKey();
         String variable = setting.type().words().equals("a size") ? "5MiB" : value;
 
-        runner.withPropertyValues(setting.variable() + "=" + variable)
+        with(setting)
+                .withPropertyValues(setting.variable() + "=" + variable)
                 .run(context -> assertThat(
                                 context.getBean(IntegrationConfig.class).toString())
                         .contains(setting.name() + "=" + other(setting).getValue()));
-        runner.withPropertyValues(
+        with(setting)
+                .withPropertyValues(
                         setting.variable() + "=nonsense",
                         ConfigFromProperties.property(setting) + "="
                                 + other(setting).getKey())
@@ -173,6 +198,9 @@ class PropertiesTableTest {
             case "a size" -> "org.springframework.util.unit.DataSize";
             case "a fraction" -> "java.lang.Double";
             case "a time zone" -> "java.time.ZoneId";
+            case "a file" -> "java.nio.file.Path";
+            case "a secret" -> "java.lang.String";
+            case "a base URL" -> "java.net.URI";
             default -> throw new AssertionError(setting.type().words());
         };
     }
