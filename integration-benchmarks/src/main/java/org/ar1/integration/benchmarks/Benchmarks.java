@@ -33,6 +33,9 @@ public final class Benchmarks {
         suites.put("join", new JoinSuite());
         suites.put("insights", new InsightSuite());
         suites.put("start", new StartSuite());
+        if (Run.names("insight-answers")) {
+            suites.put("insight-answers", InsightSuite.answers()); // a part of the insights
+        }
         if (Run.names("realistic")) {
             suites.put("realistic", new RealisticSuite()); // too long to be part of all
         }

@@ -44,11 +44,15 @@ final class InsightSuite implements Suite {
         firstAnswer(MANY_SERVERS, 4_000, table);
         readers(table);
         memory(table);
-        new ServerSuite(
-                        () -> SampleCampus.builder().labs(LABS).start(),
-                        List.of("/integration/insights", "/integration/servers"))
-                .measure(table);
+        answers().measure(table);
         smallHeap(table);
+    }
+
+    /** Warm answers alone. */
+    static Suite answers() {
+        return new ServerSuite(
+                () -> SampleCampus.builder().labs(LABS).start(),
+                List.of("/integration/insights", "/integration/servers", "/integration/lab-types"));
     }
 
     private static void pass(int servers, int weeks, Consumer<Row> table) throws IOException, InterruptedException {
