@@ -26,6 +26,7 @@ import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.testkit.Fault;
 import org.ar1.integration.testkit.SampleService;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>How long calls take is not tested here, but by the suite {@code realistic} of the benchmarks, in real time.
  */
+@Tag("matrix")
 @Timeout(120)
 class RealisticCampusTest {
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the cores away for longer than an attempt may last, a service in good health fails too: a cell that differs is run
  * again, with no other beside it, and has to differ each time to fail.
  */
+@Tag("matrix")
 class FaultMatrixTest {
 
     private static final int AT_ONCE = 4;

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.ar1.integration.testkit.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>A cell that differs is run again with no other beside it, since on busy cores a source in good health may be late; it
  * has to differ each time to fail.
  */
+@Tag("matrix")
 class InsightFaultMatrixTest {
 
     private static final int AT_ONCE = 4;
