@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Clients that come and go leave nothing behind: no thread, no open socket, no memory. */
@@ -32,6 +33,12 @@ class CreateAndCloseTest {
     private static final int THREADS = 20;
     private static final int DESCRIPTORS = 30;
     private static final long BYTES = 16 << 20;
+
+    /**
+     * What JDK 25 still holds of a closed HTTP client that made a call: the action that its cleaner is to run when the
+     * client is garbage refers to the key of a pooled connection, and through its last exchange to the client itself.
+     */
+    private static final long BYTES_OF_THE_JDK = 48 << 10;
 
     private static SampleCampus campus;
 
@@ -92,19 +99,22 @@ class CreateAndCloseTest {
     }
 
     /** The JDK's HTTP client can be closed from Java 21 on; before, its threads go some time after it is garbage. */
-    static Stream<Named<Supplier<IntegrationClient.Builder>>> builders() {
+    static Stream<Arguments> builders() {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         Named<Supplier<IntegrationClient.Builder>> injected =
                 Named.of("an HTTP client of the caller's", () -> builder().httpClient(http));
         Named<Supplier<IntegrationClient.Builder>> own =
                 Named.of("an HTTP client of its own", CreateAndCloseTest::builder);
-        return AutoCloseable.class.isAssignableFrom(HttpClient.class) ? Stream.of(injected, own) : Stream.of(injected);
+        Arguments ofTheCaller = Arguments.of(injected, BYTES);
+        return AutoCloseable.class.isAssignableFrom(HttpClient.class)
+                ? Stream.of(ofTheCaller, Arguments.of(own, BYTES + CLIENTS / CALLING * BYTES_OF_THE_JDK))
+                : Stream.of(ofTheCaller);
     }
 
     @ParameterizedTest
     @MethodSource("builders")
-    void tenThousandClientsLeaveNothingBehind(Supplier<IntegrationClient.Builder> builder) {
+    void tenThousandClientsLeaveNothingBehind(Supplier<IntegrationClient.Builder> builder, long most) {
         createAndClose(FIRST, builder, new ArrayList<>());
         List<WeakReference<IntegrationClient>> made = new ArrayList<>(CLIENTS);
         int threads = threads();
@@ -119,6 +129,6 @@ class CreateAndCloseTest {
                 () -> descriptors() + " open descriptors, once " + descriptors);
         await(() -> isCleared(made), () -> "a closed client is still held");
         made.clear();
-        await(() -> bytes() <= bytes + BYTES, () -> bytes() + " bytes, once " + bytes);
+        await(() -> bytes() <= bytes + most, () -> bytes() + " bytes, once " + bytes);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
@@ -109,14 +110,24 @@ class MvcApplicationTest {
 
     @Test
     void aReportThatAControllerReturnsIsTheDocumentOfTheLibrary() {
-        byte[] document = ReportJson.write(client().labUtilization().report("docker"));
+        for (String path : List.of("/own/docker", "/own-later/docker", "/own-map/docker", "/own-servers/3")) {
+            String before = documentAt(path);
+            String answer = Web.get(application, path).body();
 
-        assertThat(Web.get(application, "/own/docker").bytes()).isEqualTo(document);
-        assertThat(Web.get(application, "/own-later/docker").bytes()).isEqualTo(document);
-        assertThat(Web.get(application, "/own-map/docker").body())
-                .isEqualTo("{\"reports\":[" + new String(document, java.nio.charset.StandardCharsets.UTF_8) + "]}");
-        assertThat(Web.get(application, "/own-servers/3").bytes())
-                .isEqualTo(InsightJson.profile(client().insights().profile(3, InsightRequest.standard())));
+            assertThat(answer).isIn(before, documentAt(path)); // it may have been built anew in between
+        }
+    }
+
+    private static String documentAt(String path) {
+        if (path.equals("/own-servers/3")) {
+            return text(InsightJson.profile(client().insights().profile(3, InsightRequest.standard())));
+        }
+        String report = text(ReportJson.write(client().labUtilization().report("docker")));
+        return path.startsWith("/own-map") ? "{\"reports\":[" + report + "]}" : report;
+    }
+
+    private static String text(byte[] document) {
+        return new String(document, java.nio.charset.StandardCharsets.UTF_8);
     }
 
     @Test

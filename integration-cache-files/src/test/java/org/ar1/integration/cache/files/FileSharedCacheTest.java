@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -246,10 +247,19 @@ class FileSharedCacheTest {
         Files.writeString(directory(), "mine");
         try (FileSharedCache cache = open()) {
             assertThatThrownBy(() -> put(cache, "key", "value")).hasCauseInstanceOf(IOException.class);
-            assertThatThrownBy(() -> get(cache, "key")).hasCauseInstanceOf(IOException.class);
+            assertThat(hasNothing(cache, "key")).isTrue();
         }
         assertThat(directory()).hasContent("mine");
         Files.delete(directory());
+    }
+
+    /** Java versions differ in whether a file below a file is missing or cannot be read. */
+    private static boolean hasNothing(FileSharedCache cache, String key) {
+        try {
+            return get(cache, key).isEmpty();
+        } catch (CompletionException e) {
+            return e.getCause() instanceof IOException;
+        }
     }
 
     @Test
