@@ -1,7 +1,7 @@
 package org.ar1.integration;
 
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
 /** Waits for what is done by the deadline anyway. */
@@ -9,9 +9,9 @@ final class Blocking {
 
     private Blocking() {}
 
-    static <T> T await(CompletableFuture<T> future) {
+    static <T> T await(CompletionStage<T> stage) {
         try {
-            return future.get();
+            return stage.toCompletableFuture().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while waiting for an answer");

@@ -26,7 +26,9 @@ public interface CampusAdapter {
      * @param request the zone of the insights, whether the sources are fetched again, and the trace
      * @return the report
      */
-    CampusReport report(InsightRequest request);
+    default CampusReport report(InsightRequest request) {
+        return Blocking.await(reportAsync(request));
+    }
 
     /**
      * All lab types and servers, without blocking.

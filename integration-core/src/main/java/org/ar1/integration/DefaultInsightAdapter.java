@@ -164,7 +164,7 @@ final class DefaultInsightAdapter implements InsightAdapter {
         return view(request, snapshot -> snapshot.quietWindows(serverId, hours));
     }
 
-    private static void requireHours(int hours) {
+    static void requireHours(int hours) {
         if (hours < 1 || hours > MOST_HOURS) {
             throw new IllegalArgumentException("hours is " + hours + ", but must be from 1 to " + MOST_HOURS);
         }

@@ -49,16 +49,6 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
     }
 
     @Override
-    public LabUtilizationReport report() {
-        return report(ReportRequest.all());
-    }
-
-    @Override
-    public LabUtilizationReport report(String labType) {
-        return report(ReportRequest.of(labType));
-    }
-
-    @Override
     public LabUtilizationReport report(ReportRequest request) {
         context.requireOpen();
         LabUtilizationReport last = request.isRefreshed() ? null : reports.peek(request.labType());
@@ -75,18 +65,8 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
     }
 
     @Override
-    public Sourced<LabCatalogue> catalogue() {
-        return Blocking.await(catalogueAsync());
-    }
-
-    @Override
     public CompletableFuture<Sourced<LabCatalogue>> catalogueAsync() {
         return context.handedOver(context.read(clients.userProgress()::catalogue));
-    }
-
-    @Override
-    public Sourced<List<PopularLab>> popularLabs() {
-        return Blocking.await(popularLabsAsync());
     }
 
     @Override
@@ -95,32 +75,21 @@ final class DefaultLabUtilizationAdapter implements LabUtilizationAdapter {
     }
 
     @Override
-    public Sourced<List<LabUtilization>> utilization() {
-        return Blocking.await(utilizationAsync());
-    }
-
-    @Override
     public CompletableFuture<Sourced<List<LabUtilization>>> utilizationAsync() {
         return context.handedOver(context.read(clients.labMonitoring()::utilization));
     }
 
-    @Override
-    public Sourced<UsageTrends> usageTrends(int days) {
-        return Blocking.await(usageTrendsAsync(days));
+    static void requireDays(int days) {
+        if (days < 1 || days > MOST_DAYS) {
+            throw new IllegalArgumentException("days is " + days + ", but must be from 1 to " + MOST_DAYS);
+        }
     }
 
     @Override
     public CompletableFuture<Sourced<UsageTrends>> usageTrendsAsync(int days) {
-        if (days < 1 || days > MOST_DAYS) {
-            throw new IllegalArgumentException("days is " + days + ", but must be from 1 to " + MOST_DAYS);
-        }
+        requireDays(days);
         return context.handedOver(
                 context.read(deadline -> clients.usageAnalytics().trends(days, deadline)));
-    }
-
-    @Override
-    public Sourced<LabUsage> labUsage(String labType) {
-        return Blocking.await(labUsageAsync(labType));
     }
 
     @Override

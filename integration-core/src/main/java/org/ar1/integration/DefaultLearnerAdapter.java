@@ -17,16 +17,15 @@ final class DefaultLearnerAdapter implements LearnerAdapter {
         this.gatherer = new LearnerGatherer(context);
     }
 
-    @Override
-    public LearnerReport report(String userId, @Nullable String traceparent) {
-        return Blocking.await(reportAsync(userId, traceparent));
+    static void requireIdentifier(String userId) {
+        if (Objects.requireNonNull(userId, "userId").isEmpty()) {
+            throw new IllegalArgumentException("the identifier of the learner is empty");
+        }
     }
 
     @Override
     public CompletableFuture<LearnerReport> reportAsync(String userId, @Nullable String traceparent) {
-        if (Objects.requireNonNull(userId, "userId").isEmpty()) {
-            throw new IllegalArgumentException("the identifier of the learner is empty");
-        }
+        requireIdentifier(userId);
         FetchOptions options = FetchOptions.USUAL.traced(traceparent);
         context.requireOpen();
         return context.handedOver(gatherer.gather(userId, options.traceparent()));

@@ -54,16 +54,6 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
     }
 
     @Override
-    public ServerAllocationReport report() {
-        return report(ReportRequest.all());
-    }
-
-    @Override
-    public ServerAllocationReport report(String labType) {
-        return report(ReportRequest.of(labType));
-    }
-
-    @Override
     public ServerAllocationReport report(ReportRequest request) {
         context.requireOpen();
         ServerAllocationReport last = request.isRefreshed() ? null : reports.peek(request.labType());
@@ -80,18 +70,8 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
     }
 
     @Override
-    public Sourced<List<Server>> servers() {
-        return Blocking.await(serversAsync());
-    }
-
-    @Override
     public CompletableFuture<Sourced<List<Server>>> serversAsync() {
         return context.handedOver(clients.resourceAllocation().servers(context.deadline()));
-    }
-
-    @Override
-    public Sourced<List<Allocation>> allocations() {
-        return Blocking.await(allocationsAsync());
     }
 
     @Override
@@ -100,18 +80,8 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
     }
 
     @Override
-    public Sourced<ServerStatistics> serverStatistics() {
-        return Blocking.await(serverStatisticsAsync());
-    }
-
-    @Override
     public CompletableFuture<Sourced<ServerStatistics>> serverStatisticsAsync() {
         return context.handedOver(clients.performance().statistics(context.deadline()));
-    }
-
-    @Override
-    public Sourced<List<PeakTime>> peakTimes(long serverId) {
-        return Blocking.await(peakTimesAsync(serverId));
     }
 
     @Override
@@ -120,19 +90,9 @@ final class DefaultServerAllocationAdapter implements ServerAllocationAdapter {
     }
 
     @Override
-    public Sourced<LabPerformance> labPerformance(String labType) {
-        return Blocking.await(labPerformanceAsync(labType));
-    }
-
-    @Override
     public CompletableFuture<Sourced<LabPerformance>> labPerformanceAsync(String labType) {
         return context.handedOver(clients.performanceReporting()
                 .labPerformance(Objects.requireNonNull(labType, "labType"), context.deadline()));
-    }
-
-    @Override
-    public Sourced<UserPerformance> userPerformance(String userId) {
-        return Blocking.await(userPerformanceAsync(userId));
     }
 
     @Override

@@ -51,7 +51,9 @@ public interface InsightAdapter {
      * @param request the zone, whether the sources are fetched again, and the trace
      * @return the report
      */
-    InsightReport report(InsightRequest request);
+    default InsightReport report(InsightRequest request) {
+        return Blocking.await(reportAsync(request));
+    }
 
     /**
      * Returns all insights, without blocking.
@@ -80,7 +82,9 @@ public interface InsightAdapter {
      * @return the steps, enough to redo the insight on paper
      * @throws UnknownInsightException when the report neither lists nor withholds an insight with this identifier
      */
-    InsightView<Explanation> explain(String id, InsightRequest request);
+    default InsightView<Explanation> explain(String id, InsightRequest request) {
+        return Blocking.await(explainAsync(id, request));
+    }
 
     /**
      * Explains one insight step by step, without blocking.
@@ -106,7 +110,9 @@ public interface InsightAdapter {
      * @param request the zone, whether the sources are fetched again, and the trace
      * @return the servers, those with the least headroom first; empty when the servers or their history are missing
      */
-    InsightView<List<ServerCapacity>> servers(InsightRequest request);
+    default InsightView<List<ServerCapacity>> servers(InsightRequest request) {
+        return Blocking.await(serversAsync(request));
+    }
 
     /**
      * Returns the capacity of each server, without blocking.
@@ -125,7 +131,9 @@ public interface InsightAdapter {
      * @throws UnknownServerException when there is no such server
      * @throws UndeterminedServerException when the list of servers is missing
      */
-    InsightView<WeeklyProfile> profile(long serverId, InsightRequest request);
+    default InsightView<WeeklyProfile> profile(long serverId, InsightRequest request) {
+        return Blocking.await(profileAsync(serverId, request));
+    }
 
     /**
      * Returns the week of a server, without blocking.
@@ -145,7 +153,9 @@ public interface InsightAdapter {
      * @throws UnknownServerException when there is no such server
      * @throws UndeterminedServerException when the list of servers is missing
      */
-    InsightView<Map<ServerResource, ServerForecast>> forecast(long serverId, InsightRequest request);
+    default InsightView<Map<ServerResource, ServerForecast>> forecast(long serverId, InsightRequest request) {
+        return Blocking.await(forecastAsync(serverId, request));
+    }
 
     /**
      * Forecasts when the resources of a server run out, without blocking.
@@ -168,7 +178,9 @@ public interface InsightAdapter {
      * @throws UnknownServerException when there is no such server
      * @throws UndeterminedServerException when the list of servers is missing
      */
-    InsightView<QuietWindows> quietWindows(long serverId, int hours, InsightRequest request);
+    default InsightView<QuietWindows> quietWindows(long serverId, int hours, InsightRequest request) {
+        return Blocking.await(quietWindowsAsync(serverId, hours, request));
+    }
 
     /**
      * Finds the times for the restart of a server, without blocking.
@@ -195,7 +207,9 @@ public interface InsightAdapter {
      * @throws UnknownLabTypeException when no source knows the lab type
      * @throws UndeterminedLabTypeException when no source that answered knows it, and one did not answer
      */
-    InsightView<Move> placement(String labType, long from, long to, InsightRequest request);
+    default InsightView<Move> placement(String labType, long from, long to, InsightRequest request) {
+        return Blocking.await(placementAsync(labType, from, to, request));
+    }
 
     /**
      * Computes the effect of moving a lab type, without blocking.

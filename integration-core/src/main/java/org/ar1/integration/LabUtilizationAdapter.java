@@ -31,7 +31,9 @@ public interface LabUtilizationAdapter {
      *
      * @return the report
      */
-    LabUtilizationReport report();
+    default LabUtilizationReport report() {
+        return report(ReportRequest.all());
+    }
 
     /**
      * Reports on one lab type: the same report, filtered.
@@ -41,7 +43,9 @@ public interface LabUtilizationAdapter {
      * @throws UnknownLabTypeException when no source knows the lab type
      * @throws UndeterminedLabTypeException when no source that answered knows it, and one did not answer
      */
-    LabUtilizationReport report(String labType);
+    default LabUtilizationReport report(String labType) {
+        return report(ReportRequest.of(labType));
+    }
 
     /**
      * Reports on what a request asks for.
@@ -51,7 +55,9 @@ public interface LabUtilizationAdapter {
      * @throws UnknownLabTypeException when no source knows the lab type
      * @throws UndeterminedLabTypeException when no source that answered knows it, and one did not answer
      */
-    LabUtilizationReport report(ReportRequest request);
+    default LabUtilizationReport report(ReportRequest request) {
+        return Blocking.await(reportAsync(request));
+    }
 
     /**
      * Reports on what a request asks for, without blocking; the stage fails with what the blocking form throws.
@@ -66,7 +72,9 @@ public interface LabUtilizationAdapter {
      *
      * @return every lab of it
      */
-    Sourced<LabCatalogue> catalogue();
+    default Sourced<LabCatalogue> catalogue() {
+        return Blocking.await(catalogueAsync());
+    }
 
     /**
      * The catalogue, without blocking.
@@ -80,7 +88,9 @@ public interface LabUtilizationAdapter {
      *
      * @return every lab, in the service's order: most user-minutes first
      */
-    Sourced<List<PopularLab>> popularLabs();
+    default Sourced<List<PopularLab>> popularLabs() {
+        return Blocking.await(popularLabsAsync());
+    }
 
     /**
      * How much each lab was used, without blocking.
@@ -94,7 +104,9 @@ public interface LabUtilizationAdapter {
      *
      * @return the labs, in the service's order
      */
-    Sourced<List<LabUtilization>> utilization();
+    default Sourced<List<LabUtilization>> utilization() {
+        return Blocking.await(utilizationAsync());
+    }
 
     /**
      * How each lab's use compares with its estimate, without blocking.
@@ -110,7 +122,9 @@ public interface LabUtilizationAdapter {
      * @return the trends
      * @throws IllegalArgumentException when the window is out of range
      */
-    Sourced<UsageTrends> usageTrends(int days);
+    default Sourced<UsageTrends> usageTrends(int days) {
+        return Blocking.await(usageTrendsAsync(days));
+    }
 
     /**
      * The use of every lab type in the last days, without blocking.
@@ -127,7 +141,9 @@ public interface LabUtilizationAdapter {
      * @param labType the lab type, matched exactly
      * @return the figures; no value when the service answered that there are none
      */
-    Sourced<LabUsage> labUsage(String labType);
+    default Sourced<LabUsage> labUsage(String labType) {
+        return Blocking.await(labUsageAsync(labType));
+    }
 
     /**
      * The use of one lab type in the last seven days, without blocking.

@@ -42,7 +42,9 @@ public interface LearnerAdapter {
      * @throws IllegalArgumentException when the identifier is empty, or the trace cannot be sent as a header
      * @throws UnknownLearnerException when there is no such learner
      */
-    LearnerReport report(String userId, @Nullable String traceparent);
+    default LearnerReport report(String userId, @Nullable String traceparent) {
+        return Blocking.await(reportAsync(userId, traceparent));
+    }
 
     /**
      * The report of one learner, without blocking.

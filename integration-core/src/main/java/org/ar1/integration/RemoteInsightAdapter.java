@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RemoteInsightAdapter implements InsightAdapter {
 
-    private static final int MOST_HOURS = 12;
-
     /** The order of the table of servers: those with the least headroom first, then by number. */
     private static final Comparator<ServerCapacity> IN_ORDER = Comparator.comparing(
                     RemoteInsightAdapter::headroom, Comparator.nullsLast(Comparator.<Double>naturalOrder()))
@@ -102,32 +100,12 @@ final class RemoteInsightAdapter implements InsightAdapter {
 
     /** The campus of the same document. */
     CampusAdapter campus() {
-        return new CampusAdapter() {
-            @Override
-            public CampusReport report(InsightRequest request) {
-                return Blocking.await(reportAsync(request));
-            }
-
-            @Override
-            public CompletableFuture<CampusReport> reportAsync(InsightRequest request) {
-                return campus(request);
-            }
-        };
-    }
-
-    @Override
-    public InsightReport report(InsightRequest request) {
-        return Blocking.await(reportAsync(request));
+        return this::campus;
     }
 
     @Override
     public CompletableFuture<InsightReport> reportAsync(InsightRequest request) {
         return campus(request).thenApply(CampusReport::insights);
-    }
-
-    @Override
-    public InsightView<Explanation> explain(String id, InsightRequest request) {
-        return Blocking.await(explainAsync(id, request));
     }
 
     /** Nothing is said while the service does not answer, so that no identifier is known then. */
@@ -140,11 +118,6 @@ final class RemoteInsightAdapter implements InsightAdapter {
                 Refusals.NONE.ofInsight(id),
                 InsightJson::readExplanation,
                 head -> new UnknownInsightException(id));
-    }
-
-    @Override
-    public InsightView<List<ServerCapacity>> servers(InsightRequest request) {
-        return Blocking.await(serversAsync(request));
     }
 
     @Override
@@ -161,18 +134,8 @@ final class RemoteInsightAdapter implements InsightAdapter {
     }
 
     @Override
-    public InsightView<WeeklyProfile> profile(long serverId, InsightRequest request) {
-        return Blocking.await(profileAsync(serverId, request));
-    }
-
-    @Override
     public CompletableFuture<InsightView<WeeklyProfile>> profileAsync(long serverId, InsightRequest request) {
         return ofServer(serverId, "profile", request, InsightJson::readProfile);
-    }
-
-    @Override
-    public InsightView<Map<ServerResource, ServerForecast>> forecast(long serverId, InsightRequest request) {
-        return Blocking.await(forecastAsync(serverId, request));
     }
 
     @Override
@@ -182,22 +145,10 @@ final class RemoteInsightAdapter implements InsightAdapter {
     }
 
     @Override
-    public InsightView<QuietWindows> quietWindows(long serverId, int hours, InsightRequest request) {
-        return Blocking.await(quietWindowsAsync(serverId, hours, request));
-    }
-
-    @Override
     public CompletableFuture<InsightView<QuietWindows>> quietWindowsAsync(
             long serverId, int hours, InsightRequest request) {
-        if (hours < 1 || hours > MOST_HOURS) {
-            throw new IllegalArgumentException("hours is " + hours + ", but must be from 1 to " + MOST_HOURS);
-        }
+        DefaultInsightAdapter.requireHours(hours);
         return ofServer(serverId, "quiet-windows?hours=" + hours, request, InsightJson::readQuietWindows);
-    }
-
-    @Override
-    public InsightView<Move> placement(String labType, long from, long to, InsightRequest request) {
-        return Blocking.await(placementAsync(labType, from, to, request));
     }
 
     /** The service does not say which of two servers it does not know: the first is named. */

@@ -3,14 +3,18 @@ package org.ar1.integration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.ar1.integration.campus.CampusReport;
 import org.ar1.integration.document.CampusJson;
 import org.ar1.integration.document.ReportJson;
 import org.ar1.integration.insight.InsightReport;
 import org.ar1.integration.insight.InsightView;
+import org.ar1.integration.internal.call.PathSegments;
 import org.ar1.integration.internal.remote.Head;
 import org.ar1.integration.internal.remote.Kind;
+import org.ar1.integration.internal.remote.Refusals;
+import org.ar1.integration.internal.remote.RemoteService;
 import org.ar1.integration.report.AllocatedInfrastructure;
 import org.ar1.integration.report.Correlation;
 import org.ar1.integration.report.InfrastructureInsights;
@@ -72,6 +76,17 @@ final class RemoteKinds {
                     head.retryAfter()));
 
     private RemoteKinds() {}
+
+    /** Asks for a report of all lab types or of one. */
+    static <T> CompletableFuture<T> report(RemoteService service, Kind<T> kind, String path, ReportRequest request) {
+        String labType = request.labType();
+        return service.get(
+                kind,
+                labType == null ? path : path + "/" + PathSegments.encode(labType),
+                labType == null ? Refusals.NONE : Refusals.NONE.ofLabType(labType),
+                request.isRefreshed(),
+                request.traceparent());
+    }
 
     /** The campus in a zone. */
     static Kind<CampusReport> campus(ZoneId zone) {

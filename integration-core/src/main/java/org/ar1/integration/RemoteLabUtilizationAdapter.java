@@ -3,8 +3,6 @@ package org.ar1.integration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.ar1.integration.internal.call.PathSegments;
-import org.ar1.integration.internal.remote.Refusals;
 import org.ar1.integration.internal.remote.RemoteService;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.source.Outcome;
@@ -24,8 +22,6 @@ final class RemoteLabUtilizationAdapter implements LabUtilizationAdapter {
 
     private static final String PATH = "/integration/lab-utilization";
 
-    private static final int MOST_DAYS = 3650;
-
     private final RemoteService service;
 
     RemoteLabUtilizationAdapter(RemoteService service) {
@@ -33,87 +29,34 @@ final class RemoteLabUtilizationAdapter implements LabUtilizationAdapter {
     }
 
     @Override
-    public LabUtilizationReport report() {
-        return report(ReportRequest.all());
-    }
-
-    @Override
-    public LabUtilizationReport report(String labType) {
-        return report(ReportRequest.of(labType));
-    }
-
-    @Override
-    public LabUtilizationReport report(ReportRequest request) {
-        return Blocking.await(reportAsync(request));
-    }
-
-    @Override
     public CompletableFuture<LabUtilizationReport> reportAsync(ReportRequest request) {
-        String labType = request.labType();
-        return service.get(
-                RemoteKinds.LAB_UTILIZATION,
-                labType == null ? PATH : PATH + "/" + PathSegments.encode(labType),
-                labType == null ? Refusals.NONE : Refusals.NONE.ofLabType(labType),
-                request.isRefreshed(),
-                request.traceparent());
-    }
-
-    private <T> CompletableFuture<Sourced<T>> skipped(UpstreamService of, String resource) {
-        service.requireOpen();
-        return CompletableFuture.completedFuture(new Sourced.Failure<>(of, resource, Outcome.SKIPPED, 0, null));
-    }
-
-    @Override
-    public Sourced<LabCatalogue> catalogue() {
-        return Blocking.await(catalogueAsync());
+        return RemoteKinds.report(service, RemoteKinds.LAB_UTILIZATION, PATH, request);
     }
 
     @Override
     public CompletableFuture<Sourced<LabCatalogue>> catalogueAsync() {
-        return skipped(UpstreamService.USER_PROGRESS, "catalogue");
-    }
-
-    @Override
-    public Sourced<List<PopularLab>> popularLabs() {
-        return Blocking.await(popularLabsAsync());
+        return service.skipped(UpstreamService.USER_PROGRESS, "catalogue");
     }
 
     @Override
     public CompletableFuture<Sourced<List<PopularLab>>> popularLabsAsync() {
-        return skipped(UpstreamService.LAB_MONITORING, "popular");
-    }
-
-    @Override
-    public Sourced<List<LabUtilization>> utilization() {
-        return Blocking.await(utilizationAsync());
+        return service.skipped(UpstreamService.LAB_MONITORING, "popular");
     }
 
     @Override
     public CompletableFuture<Sourced<List<LabUtilization>>> utilizationAsync() {
-        return skipped(UpstreamService.LAB_MONITORING, "utilization");
-    }
-
-    @Override
-    public Sourced<UsageTrends> usageTrends(int days) {
-        return Blocking.await(usageTrendsAsync(days));
+        return service.skipped(UpstreamService.LAB_MONITORING, "utilization");
     }
 
     @Override
     public CompletableFuture<Sourced<UsageTrends>> usageTrendsAsync(int days) {
-        if (days < 1 || days > MOST_DAYS) {
-            throw new IllegalArgumentException("days is " + days + ", but must be from 1 to " + MOST_DAYS);
-        }
-        return skipped(UpstreamService.USAGE_ANALYTICS, "trends");
-    }
-
-    @Override
-    public Sourced<LabUsage> labUsage(String labType) {
-        return Blocking.await(labUsageAsync(labType));
+        DefaultLabUtilizationAdapter.requireDays(days);
+        return service.skipped(UpstreamService.USAGE_ANALYTICS, "trends");
     }
 
     @Override
     public CompletableFuture<Sourced<LabUsage>> labUsageAsync(String labType) {
         Objects.requireNonNull(labType, "labType");
-        return skipped(UpstreamService.USAGE_ANALYTICS, "usage/lab");
+        return service.skipped(UpstreamService.USAGE_ANALYTICS, "usage/lab");
     }
 }

@@ -1,6 +1,5 @@
 package org.ar1.integration;
 
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.call.PathSegments;
 import org.ar1.integration.internal.remote.Refusals;
@@ -18,15 +17,8 @@ final class RemoteLearnerAdapter implements LearnerAdapter {
     }
 
     @Override
-    public LearnerReport report(String userId, @Nullable String traceparent) {
-        return Blocking.await(reportAsync(userId, traceparent));
-    }
-
-    @Override
     public CompletableFuture<LearnerReport> reportAsync(String userId, @Nullable String traceparent) {
-        if (Objects.requireNonNull(userId, "userId").isEmpty()) {
-            throw new IllegalArgumentException("the identifier of the learner is empty");
-        }
+        DefaultLearnerAdapter.requireIdentifier(userId);
         FetchOptions options = FetchOptions.USUAL.traced(traceparent);
         return service.personal(
                 RemoteKinds.learner(userId),

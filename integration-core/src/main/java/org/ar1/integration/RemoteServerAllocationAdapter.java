@@ -3,8 +3,6 @@ package org.ar1.integration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.ar1.integration.internal.call.PathSegments;
-import org.ar1.integration.internal.remote.Refusals;
 import org.ar1.integration.internal.remote.RemoteService;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.source.Outcome;
@@ -32,95 +30,39 @@ final class RemoteServerAllocationAdapter implements ServerAllocationAdapter {
     }
 
     @Override
-    public ServerAllocationReport report() {
-        return report(ReportRequest.all());
-    }
-
-    @Override
-    public ServerAllocationReport report(String labType) {
-        return report(ReportRequest.of(labType));
-    }
-
-    @Override
-    public ServerAllocationReport report(ReportRequest request) {
-        return Blocking.await(reportAsync(request));
-    }
-
-    @Override
     public CompletableFuture<ServerAllocationReport> reportAsync(ReportRequest request) {
-        String labType = request.labType();
-        return service.get(
-                RemoteKinds.SERVER_ALLOCATION,
-                labType == null ? PATH : PATH + "/" + PathSegments.encode(labType),
-                labType == null ? Refusals.NONE : Refusals.NONE.ofLabType(labType),
-                request.isRefreshed(),
-                request.traceparent());
-    }
-
-    private <T> CompletableFuture<Sourced<T>> skipped(UpstreamService of, String resource) {
-        service.requireOpen();
-        return CompletableFuture.completedFuture(new Sourced.Failure<>(of, resource, Outcome.SKIPPED, 0, null));
-    }
-
-    @Override
-    public Sourced<List<Server>> servers() {
-        return Blocking.await(serversAsync());
+        return RemoteKinds.report(service, RemoteKinds.SERVER_ALLOCATION, PATH, request);
     }
 
     @Override
     public CompletableFuture<Sourced<List<Server>>> serversAsync() {
-        return skipped(UpstreamService.RESOURCE_ALLOCATION, "servers");
-    }
-
-    @Override
-    public Sourced<List<Allocation>> allocations() {
-        return Blocking.await(allocationsAsync());
+        return service.skipped(UpstreamService.RESOURCE_ALLOCATION, "servers");
     }
 
     @Override
     public CompletableFuture<Sourced<List<Allocation>>> allocationsAsync() {
-        return skipped(UpstreamService.RESOURCE_ALLOCATION, "allocations");
-    }
-
-    @Override
-    public Sourced<ServerStatistics> serverStatistics() {
-        return Blocking.await(serverStatisticsAsync());
+        return service.skipped(UpstreamService.RESOURCE_ALLOCATION, "allocations");
     }
 
     @Override
     public CompletableFuture<Sourced<ServerStatistics>> serverStatisticsAsync() {
-        return skipped(UpstreamService.PERFORMANCE, "stats");
-    }
-
-    @Override
-    public Sourced<List<PeakTime>> peakTimes(long serverId) {
-        return Blocking.await(peakTimesAsync(serverId));
+        return service.skipped(UpstreamService.PERFORMANCE, "stats");
     }
 
     @Override
     public CompletableFuture<Sourced<List<PeakTime>>> peakTimesAsync(long serverId) {
-        return skipped(UpstreamService.PERFORMANCE, "peaks");
-    }
-
-    @Override
-    public Sourced<LabPerformance> labPerformance(String labType) {
-        return Blocking.await(labPerformanceAsync(labType));
+        return service.skipped(UpstreamService.PERFORMANCE, "peaks");
     }
 
     @Override
     public CompletableFuture<Sourced<LabPerformance>> labPerformanceAsync(String labType) {
         Objects.requireNonNull(labType, "labType");
-        return skipped(UpstreamService.PERFORMANCE_REPORTING, "performance/lab");
-    }
-
-    @Override
-    public Sourced<UserPerformance> userPerformance(String userId) {
-        return Blocking.await(userPerformanceAsync(userId));
+        return service.skipped(UpstreamService.PERFORMANCE_REPORTING, "performance/lab");
     }
 
     @Override
     public CompletableFuture<Sourced<UserPerformance>> userPerformanceAsync(String userId) {
         Objects.requireNonNull(userId, "userId");
-        return skipped(UpstreamService.PERFORMANCE_REPORTING, "performance/user");
+        return service.skipped(UpstreamService.PERFORMANCE_REPORTING, "performance/user");
     }
 }

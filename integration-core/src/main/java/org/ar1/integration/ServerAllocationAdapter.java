@@ -32,7 +32,9 @@ public interface ServerAllocationAdapter {
      *
      * @return the report
      */
-    ServerAllocationReport report();
+    default ServerAllocationReport report() {
+        return report(ReportRequest.all());
+    }
 
     /**
      * Reports on one lab type and its servers: the same report, filtered.
@@ -42,7 +44,9 @@ public interface ServerAllocationAdapter {
      * @throws UnknownLabTypeException when no source knows the lab type
      * @throws UndeterminedLabTypeException when no source that answered knows it, and one did not answer
      */
-    ServerAllocationReport report(String labType);
+    default ServerAllocationReport report(String labType) {
+        return report(ReportRequest.of(labType));
+    }
 
     /**
      * Reports on what a request asks for.
@@ -52,7 +56,9 @@ public interface ServerAllocationAdapter {
      * @throws UnknownLabTypeException when no source knows the lab type
      * @throws UndeterminedLabTypeException when no source that answered knows it, and one did not answer
      */
-    ServerAllocationReport report(ReportRequest request);
+    default ServerAllocationReport report(ReportRequest request) {
+        return Blocking.await(reportAsync(request));
+    }
 
     /**
      * Reports on what a request asks for, without blocking; the stage fails with what the blocking form throws.
@@ -68,7 +74,9 @@ public interface ServerAllocationAdapter {
      *
      * @return the servers, in the service's order
      */
-    Sourced<List<Server>> servers();
+    default Sourced<List<Server>> servers() {
+        return Blocking.await(serversAsync());
+    }
 
     /**
      * Every server and its load, without blocking.
@@ -82,7 +90,9 @@ public interface ServerAllocationAdapter {
      *
      * @return the allocations, in the service's order
      */
-    Sourced<List<Allocation>> allocations();
+    default Sourced<List<Allocation>> allocations() {
+        return Blocking.await(allocationsAsync());
+    }
 
     /**
      * Which lab stands on which server, without blocking.
@@ -96,7 +106,9 @@ public interface ServerAllocationAdapter {
      *
      * @return the summary
      */
-    Sourced<ServerStatistics> serverStatistics();
+    default Sourced<ServerStatistics> serverStatistics() {
+        return Blocking.await(serverStatisticsAsync());
+    }
 
     /**
      * The summary of all servers' statistics history, without blocking.
@@ -111,7 +123,9 @@ public interface ServerAllocationAdapter {
      * @param serverId the server's number
      * @return the times, oldest first; empty for a server that the service does not know
      */
-    Sourced<List<PeakTime>> peakTimes(long serverId);
+    default Sourced<List<PeakTime>> peakTimes(long serverId) {
+        return Blocking.await(peakTimesAsync(serverId));
+    }
 
     /**
      * The latest 1,000 times at which a server had many users, without blocking.
@@ -127,7 +141,9 @@ public interface ServerAllocationAdapter {
      * @param labType the lab type, matched exactly
      * @return the figures; no value when the service answered that there are none
      */
-    Sourced<LabPerformance> labPerformance(String labType);
+    default Sourced<LabPerformance> labPerformance(String labType) {
+        return Blocking.await(labPerformanceAsync(labType));
+    }
 
     /**
      * How well the users of a lab type do, without blocking.
@@ -143,7 +159,9 @@ public interface ServerAllocationAdapter {
      * @param userId the user's identifier
      * @return the figures; no value when the service answered that it does not know the user
      */
-    Sourced<UserPerformance> userPerformance(String userId);
+    default Sourced<UserPerformance> userPerformance(String userId) {
+        return Blocking.await(userPerformanceAsync(userId));
+    }
 
     /**
      * How well one user does in each lab type, without blocking.

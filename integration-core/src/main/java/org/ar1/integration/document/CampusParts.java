@@ -3,7 +3,6 @@ package org.ar1.integration.document;
 import static org.ar1.integration.document.Forms.REAL;
 import static org.ar1.integration.document.Forms.TEXT;
 import static org.ar1.integration.document.Forms.TEXTS;
-import static org.ar1.integration.document.Forms.TIME;
 import static org.ar1.integration.document.Forms.TRUTH;
 import static org.ar1.integration.document.Forms.WHOLE;
 import static org.ar1.integration.document.Forms.WHOLES;
@@ -19,7 +18,6 @@ import org.ar1.integration.campus.LabType;
 import org.ar1.integration.insight.Insight;
 import org.ar1.integration.insight.InsightReport;
 import org.ar1.integration.upstream.InfrastructureLab;
-import org.ar1.integration.upstream.LabPerformance;
 import org.ar1.integration.upstream.PopularLab;
 
 /** The parts of a campus, in which lab types, servers and insights are named where they refer to each other. */
@@ -50,7 +48,7 @@ final class CampusParts {
                 type.find("usage", LabType::usage, LabUtilizationJson.usage(labType)),
                 type.find("utilization", LabType::utilization, LabUtilizationJson.UTILIZATION),
                 type.get("popular_labs", LabType::popularLabs, POPULAR),
-                type.find("performance", LabType::performance, performance(labType)),
+                type.find("performance", LabType::performance, ServerAllocationJson.performance(labType, true)),
                 type.get("labs", LabType::infrastructureLabs, LABS),
                 type.get(
                         "servers",
@@ -88,16 +86,6 @@ final class CampusParts {
     });
 
     private CampusParts() {}
-
-    private static Form<LabPerformance> performance(String labType) {
-        return Form.object(performance -> new LabPerformance(
-                labType,
-                performance.find("total_users", LabPerformance::totalUsers, WHOLE),
-                performance.find("avg_completion_time", LabPerformance::avgCompletionTime, REAL),
-                performance.find("success_rate", LabPerformance::successRate, REAL),
-                performance.get("common_errors", LabPerformance::commonErrors, TEXTS),
-                performance.find("last_updated", LabPerformance::lastUpdated, TIME)));
-    }
 
     /** The campus, in which every name that refers to a part stands for that part. */
     private static CampusReport linked(

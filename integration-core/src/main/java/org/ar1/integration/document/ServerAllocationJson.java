@@ -120,7 +120,8 @@ final class ServerAllocationJson {
     private static Form<LabAllocation> lab(String labType, int peaks) {
         return Form.object(lab -> {
             String name = lab.get("name", LabAllocation::name, TEXT);
-            LabPerformance performance = lab.find("performance", LabAllocation::performance, performance(labType));
+            LabPerformance performance =
+                    lab.find("performance", LabAllocation::performance, performance(labType, false));
             LabAllocation written = lab.written();
             boolean isPlaced = written == null
                     ? lab.has("infrastructure")
@@ -165,13 +166,18 @@ final class ServerAllocationJson {
         return peaks.subList(Math.max(0, peaks.size() - most), peaks.size());
     }
 
-    private static Form<LabPerformance> performance(String labType) {
+    /**
+     * How well the users of a lab type do.
+     *
+     * @param isDated whether the document states the time of the figures
+     */
+    static Form<LabPerformance> performance(String labType, boolean isDated) {
         return Form.object(performance -> new LabPerformance(
                 labType,
                 performance.find("total_users", LabPerformance::totalUsers, WHOLE),
                 performance.find("avg_completion_time", LabPerformance::avgCompletionTime, REAL),
                 performance.find("success_rate", LabPerformance::successRate, REAL),
                 performance.get("common_errors", LabPerformance::commonErrors, TEXTS),
-                null));
+                isDated ? performance.find("last_updated", LabPerformance::lastUpdated, TIME) : null));
     }
 }

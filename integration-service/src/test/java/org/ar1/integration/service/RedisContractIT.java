@@ -1,18 +1,14 @@
 package org.ar1.integration.service;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import org.ar1.integration.spi.SharedCache;
-import org.ar1.integration.spi.SharedCacheContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** In the profile {@code replicas}. */
-class RedisContractIT extends SharedCacheContract {
+class RedisContractIT extends EngineContract {
 
     private static RedisServer redis;
-    private static TwoReplicas replicas;
 
     @BeforeAll
     static void join(@TempDir Path directory) throws Exception {
@@ -23,27 +19,10 @@ class RedisContractIT extends SharedCacheContract {
     }
 
     @AfterAll
-    static void leave() {
-        if (replicas != null) {
-            replicas.close();
-        }
+    static void end() {
+        leave(); // before Redis is gone
         if (redis != null) {
             redis.close();
         }
-    }
-
-    @Override
-    protected SharedCache cache() {
-        return replicas.one();
-    }
-
-    @Override
-    protected SharedCache otherReplica() {
-        return replicas.other();
-    }
-
-    @Override
-    protected void passTime(Duration duration) {
-        replicas.passTime(duration);
     }
 }

@@ -54,7 +54,7 @@ final class StateFiles {
     /**
      * Touches nothing yet.
      *
-     * @param written is told of each file that was written, to have it synchronized
+     * @param written receives each file that was written, to synchronize it with the disk
      */
     StateFiles(
             Path directory, long maxBytes, int maxFiles, NewFile newFile, InstantSource clock, Consumer<Path> written) {

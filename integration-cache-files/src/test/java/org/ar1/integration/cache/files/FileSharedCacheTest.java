@@ -263,7 +263,7 @@ class FileSharedCacheTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a file in the way of a directory is reported otherwise")
     void aDirectoryThatCannotBeCreatedMakesItGoWithoutUntilItCan() throws IOException {
         Path blocked = Files.writeString(parent.resolve("file"), "");
         FileSharedCache.open(blocked.resolve("state"), 1 << 20).close();
@@ -319,7 +319,7 @@ class FileSharedCacheTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no POSIX permissions")
     void onlyTheOwnerMayReadTheFiles() throws IOException {
         try (FileSharedCache cache = open()) {
             put(cache, "key", "value");

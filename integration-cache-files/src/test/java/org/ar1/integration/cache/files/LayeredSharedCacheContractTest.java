@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import org.ar1.integration.spi.InMemorySharedCache;
 import org.ar1.integration.spi.SharedCache;
 import org.ar1.integration.spi.SharedCacheContract;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +24,7 @@ class LayeredSharedCacheContractTest extends SharedCacheContract {
     @BeforeEach
     void open() {
         disk = FileSharedCache.open(directory, 64 << 20, 1_000, now::get, NewFile.ON_DISK);
-        cache = disk.behind(new MapSharedCache(now::get), Duration.ofSeconds(30));
+        cache = disk.behind(new InMemorySharedCache(now::get), Duration.ofSeconds(30));
     }
 
     @AfterEach

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.ar1.integration.spi.InMemorySharedCache;
 import org.ar1.integration.spi.SharedCache;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class LayeredSharedCacheTest {
     /** A cache that may fail or be silent. */
     private static final class Breakable implements SharedCache {
 
-        private final SharedCache cache = new MapSharedCache(InstantSource.system());
+        private final SharedCache cache = new InMemorySharedCache(InstantSource.system());
         private final AtomicInteger calls = new AtomicInteger();
         private volatile boolean silent;
         private volatile boolean failing;

@@ -18,7 +18,10 @@ import org.ar1.integration.internal.call.CallFailure;
 import org.ar1.integration.internal.call.Deadline;
 import org.ar1.integration.internal.call.HttpRuntime;
 import org.ar1.integration.source.ErrorCode;
+import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;
+import org.ar1.integration.source.Sourced;
+import org.ar1.integration.source.UpstreamService;
 import org.jspecify.annotations.Nullable;
 
 /** A running Integration Service, and the documents that were asked of it. Thread-safe. */
@@ -95,6 +98,12 @@ public final class RemoteService implements AutoCloseable {
     CompletableFuture<byte[]> body(String path) {
         requireOpen();
         return handedOver(call(path, null, false, null).thenApply(RemoteAnswer::body));
+    }
+
+    /** A single resource of one of the services behind this one, which gives none of them. */
+    public <T> CompletableFuture<Sourced<T>> skipped(UpstreamService of, String resource) {
+        requireOpen();
+        return CompletableFuture.completedFuture(new Sourced.Failure<>(of, resource, Outcome.SKIPPED, 0, null));
     }
 
     private <T> CompletableFuture<T> handedOver(CompletableFuture<T> future) {
