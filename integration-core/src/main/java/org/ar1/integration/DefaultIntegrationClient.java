@@ -88,6 +88,7 @@ final class DefaultIntegrationClient implements IntegrationClient {
         campus = insights.campus();
         learners = new DefaultLearnerAdapter(reading);
         refreshAhead = builder.config.refreshAhead() ? refreshAhead(builder) : null;
+        headers.watch(); // last, since nobody closes a client that could not be made
     }
 
     private ReportContext context(Builder builder, SourceReader from, IntegrationConfig config) {

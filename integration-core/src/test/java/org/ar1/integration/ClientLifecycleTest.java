@@ -6,12 +6,16 @@ import static org.ar1.integration.testkit.SampleService.USAGE_ANALYTICS;
 import static org.ar1.integration.testkit.SampleService.USER_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How a client begins and ends, and what it does to those who wait for it. */
 @Timeout(60)
@@ -266,5 +271,26 @@ class ClientLifecycleTest {
                     .get(30, TimeUnit.SECONDS);
             assertThat(inCallback).isEqualTo(ErrorCode.DEADLINE);
         }
+    }
+
+    @Test
+    void aClientThatCannotBeMadeLeavesNoThread(@TempDir Path directory) throws Exception {
+        Path headers = Files.writeString(directory.resolve("headers"), "* X-Campus: north");
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+
+        assertThatThrownBy(() -> IntegrationClient.builder()
+                        .config(TestClients.config(campus)
+                                .upstreamHeadersFile(headers)
+                                .build())
+                        .circuitBreakers(service -> {
+                            throw new IllegalStateException("no breaker");
+                        })
+                        .build())
+                .hasMessageContaining("no breaker");
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> !before.contains(thread))
+                .extracting(Thread::getName)
+                .doesNotContain("integration-files");
     }
 }

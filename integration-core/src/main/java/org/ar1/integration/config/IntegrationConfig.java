@@ -221,10 +221,9 @@ public final class IntegrationConfig {
     }
 
     /**
-     * The memory for one copy of the statistics history; while one copy replaces another, two exist, and the
-     * insights of each other time zone that was asked for, seven at most, hold the copy that they were computed from. A server
-     * needs
-     * 12,096 bytes a week, and a week more than those kept.
+     * The memory for one copy of the statistics history; while one copy replaces another, two exist, and the insights
+     * of each other time zone that was asked for, seven at most, hold the copy that they were computed from. A server
+     * needs 12,096 bytes a week, and a week more than those kept.
      *
      * @return a number of bytes, 1 MiB to 16 GiB
      */

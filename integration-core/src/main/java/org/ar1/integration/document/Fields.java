@@ -27,6 +27,10 @@ abstract class Fields<T> {
         }
         try {
             return shape.of(new Reading<>(node));
+        } catch (InvalidDocumentException e) {
+            throw e;
+        } catch (IllegalArgumentException e) { // what the record refuses
+            throw node.contradictory(e);
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }

@@ -88,14 +88,7 @@ final class Json {
         } catch (IOException e) {
             throw refused("malformed", "JSON in UTF-8 without repeated members");
         }
-        Node root = Node.root(tree);
-        try {
-            return form.read(root);
-        } catch (InvalidDocumentException e) {
-            throw e;
-        } catch (IllegalArgumentException | NullPointerException e) { // what a record refuses
-            throw refused("contradictory", "consistent");
-        }
+        return form.read(Node.root(tree));
     }
 
     private static InvalidDocumentException refused(String value, String expected) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ar1.integration.internal.text.Printable;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,15 @@ final class Node {
     /** The exception that says what must be here. */
     InvalidDocumentException refused(String expected) {
         return new InvalidDocumentException(path(), shown(), expected);
+    }
+
+    /** The exception of members that are right one by one and not together. */
+    InvalidDocumentException contradictory(IllegalArgumentException cause) {
+        String reason =
+                Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+        InvalidDocumentException refused = refused("one whose members agree: " + Printable.value(reason));
+        refused.initCause(cause);
+        return refused;
     }
 
     private String path() {

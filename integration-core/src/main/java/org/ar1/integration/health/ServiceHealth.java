@@ -21,7 +21,8 @@ import org.ar1.integration.source.UpstreamService;
  * @param lastAttemptAt the end of the latest attempt; empty when there was none
  * @param lastGoodAnswerAt the end of the latest attempt that succeeded; empty when there was none
  * @param nextAttempts the times from which the resources whose most recent fetch failed are fetched again, by the names
- *     of the resources, in alphabetical order
+ *     of the resources, in alphabetical order. Of a resource that is fetched for each lab type or server, the fetch that
+ *     ended last counts
  */
 public record ServiceHealth(
         UpstreamService service,

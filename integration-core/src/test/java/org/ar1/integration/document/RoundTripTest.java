@@ -2,6 +2,7 @@ package org.ar1.integration.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.ar1.integration.insight.Explanation;
 import org.ar1.integration.insight.InsightReport;
 import org.ar1.integration.insight.InsightView;
@@ -128,6 +130,22 @@ class RoundTripTest {
             tree.findParents("outcome").forEach(source -> ((ObjectNode) source).putArray("later"));
             assertThat(kind.reader.apply(MAPPER.writeValueAsBytes(tree))).isEqualTo(value);
         }
+    }
+
+    @Test
+    void membersThatDoNotAgreeAreNamedByWhereTheyAre() throws Exception {
+        InsightReport report = (InsightReport) Stream.iterate(0, seed -> seed + 1)
+                .map(seed -> Kind.INSIGHTS.maker.apply(new RandomValues(seed)))
+                .filter(made -> !((InsightReport) made).insights().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        JsonNode tree = MAPPER.readTree(InsightJson.write(report));
+        ((ObjectNode) tree.path("insights").path(0)).put("kind", "quiet_window");
+        byte[] document = MAPPER.writeValueAsBytes(tree);
+
+        assertThatThrownBy(() -> InsightJson.read(document))
+                .isInstanceOf(InvalidDocumentException.class)
+                .hasMessageStartingWith("insights.0");
     }
 
     /** Each value of a document in turn is replaced by another; it is read, or refused by name. */

@@ -18,21 +18,28 @@ public final class CallContext {
     private final @Nullable String entityTag;
     private final AtomicInteger attempts;
     private final Duration queueLimit;
-    private final CompletableFuture<Refusal> refusal;
+    /** Of the attempt that was made last; another one for each attempt. */
+    private final AtomicReference<CompletableFuture<Refusal>> refusal;
 
     /**
      * An attempt that found nothing to connect to, and will be repeated.
      *
-     * @param delay the time until the next attempt
+     * @param retryAt when the next attempt is made, by the system's nanoseconds
      */
-    public record Refusal(CallFailure failure, Duration delay) {}
+    public record Refusal(CallFailure failure, long retryAt) {
+
+        /** The nanoseconds until the next attempt; negative once it is due. */
+        public long left() {
+            return retryAt - System.nanoTime();
+        }
+    }
 
     private CallContext(
             AtomicReference<Deadline> deadline,
             @Nullable String entityTag,
             AtomicInteger attempts,
             Duration queueLimit,
-            CompletableFuture<Refusal> refusal) {
+            AtomicReference<CompletableFuture<Refusal>> refusal) {
         this.deadline = deadline;
         this.entityTag = entityTag;
         this.attempts = attempts;
@@ -41,7 +48,12 @@ public final class CallContext {
     }
 
     private CallContext(Deadline deadline, Duration queueLimit) {
-        this(new AtomicReference<>(deadline), null, new AtomicInteger(), queueLimit, new CompletableFuture<>());
+        this(
+                new AtomicReference<>(deadline),
+                null,
+                new AtomicInteger(),
+                queueLimit,
+                new AtomicReference<>(new CompletableFuture<>()));
     }
 
     /** A call whose value later readers get from the cache. */
@@ -89,20 +101,30 @@ public final class CallContext {
         return attempts.get();
     }
 
-    /** Completes when an attempt found nothing to connect to and another one waits; else never. */
+    /**
+     * Completes when the attempt that was made last has found nothing to connect to and another one waits. Never
+     * completes otherwise: the next attempt has a future of its own.
+     */
     public CompletableFuture<Refusal> refusal() {
-        return refusal.copy();
+        return latestRefusal().copy();
     }
 
     /** Notes an attempt that failed and will be repeated. */
     public void willRepeat(CallFailure failure, Duration delay) {
         if (failure.error().code() == ErrorCode.CONNECT) {
-            refusal.complete(new Refusal(failure, delay));
+            latestRefusal().complete(new Refusal(failure, System.nanoTime() + delay.toNanos()));
         }
     }
 
     /** The number of the attempt that begins now, from 1. */
     int countAttempt() {
+        if (latestRefusal().isDone()) {
+            refusal.set(new CompletableFuture<>());
+        }
         return attempts.incrementAndGet();
+    }
+
+    private CompletableFuture<Refusal> latestRefusal() {
+        return Objects.requireNonNull(refusal.get());
     }
 }

@@ -14,7 +14,10 @@ import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.HeaderProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The headers of the next request to a service: of the settings, the file and the provider, the later first. */
+/**
+ * The headers of the next request to a service. The provider's replace those of the file, which replace those of the
+ * settings.
+ */
 public final class CurrentHeaders implements AutoCloseable {
 
     private final Function<UpstreamService, Map<String, String>> settings;
@@ -31,12 +34,12 @@ public final class CurrentHeaders implements AutoCloseable {
     }
 
     /**
-     * Reads the file, and again when it changes.
+     * Reads the file.
      *
      * @param settings the headers that do not change
      * @param path the file; null for none
      * @param provider the application's provider; null for none
-     * @throws IllegalArgumentException when the file cannot be used any more
+     * @throws IllegalArgumentException when the file can no longer be used
      */
     public static CurrentHeaders of(
             Function<UpstreamService, Map<String, String>> settings,
@@ -46,7 +49,7 @@ public final class CurrentHeaders implements AutoCloseable {
             return new CurrentHeaders(settings, null, provider);
         }
         try {
-            return new CurrentHeaders(settings, UpstreamHeaders.open(path).watched(), provider);
+            return new CurrentHeaders(settings, UpstreamHeaders.open(path), provider);
         } catch (IOException | InvalidFileException e) {
             throw new IllegalArgumentException(UpstreamHeaders.VARIABLE + " " + SmallFile.refusal(path, e), e);
         }
@@ -78,6 +81,13 @@ public final class CurrentHeaders implements AutoCloseable {
             });
         }
         return headers;
+    }
+
+    /** Begins to read the file again when it changes, until this is closed. */
+    public void watch() {
+        if (file != null) {
+            file.watched();
+        }
     }
 
     @Override

@@ -28,6 +28,8 @@ public final class UpstreamHeaders {
     /** Anything else may be a part of a secret, and is not shown. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z-]{1,30}");
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
     private static final Pattern FORM = Pattern.compile("(\\S+)\\s+([^:\\s]+)[ \\t]*:(.*)");
 
     private final Map<UpstreamService, Map<String, String>> headers;
@@ -105,6 +107,11 @@ public final class UpstreamHeaders {
                 ? ofAll
                 : ofEach.computeIfAbsent(service(number, parts.group(1)), service -> headers());
         String name = parts.group(2);
+        if (!NAME.matcher(name).matches()) { // perhaps a value, which must not be shown
+            throw new InvalidFileException(
+                    "line " + number + " is wrong: the name of its header has other characters than letters, digits and"
+                            + " hyphens; it must be " + LINE);
+        }
         String value = parts.group(3).strip();
         Optional<String> refusal = RequestHeaders.refusal(name, value);
         if (refusal.isPresent()) {

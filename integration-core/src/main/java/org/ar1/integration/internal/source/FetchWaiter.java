@@ -140,7 +140,7 @@ final class FetchWaiter {
                 .thenAcceptAsync(
                         refusal -> {
                             long longest = activities.apply(source.service()).patienceNanos(patience.toNanos());
-                            if (isPending(fetch, outcome) && refusal.delay().toNanos() >= longest) {
+                            if (isPending(fetch, outcome) && refusal.left() >= longest) {
                                 outcome.complete(store.fallback(
                                         source,
                                         fetch.context().attempts(),

@@ -56,7 +56,9 @@ class UpstreamHeadersTest {
                 "* content-length: s3cret | \"content-length\"",
                 "* Keep-Alive: s3cret | \"Keep-Alive\"",
                 "* TE: s3cret | \"TE\"",
-                "* X(Key): s3cret | named by letters, digits and hyphens",
+                "* X(Key): s3cret | letters, digits and hyphens",
+                "* Bearer(s3cret):x | letters, digits and hyphens",
+                "lab-monitoring s3cret==: x | letters, digits and hyphens",
                 "* X-Key: s3cret\u00e9 | \"X-Key\" has a value with characters other than printable ASCII",
                 "* X-Key: s3cret\u0001x | \"X-Key\" has a value with characters other than printable ASCII",
                 "* X-Key: | line 2 has no value after \"X-Key:\""

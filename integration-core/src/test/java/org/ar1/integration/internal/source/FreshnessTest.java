@@ -319,7 +319,8 @@ class FreshnessTest {
         CompletableFuture<Sourced<String>> reading = reading();
         loader.context().willRepeat(new CallFailure(ErrorCode.TIMEOUT, "It did not answer in time", true), LONG);
         assertThat(reading).isNotDone();
-        loader.context().willRepeat(new CallFailure(ErrorCode.CONNECT, "It cannot be reached", true), LONG);
+        loader.context()
+                .willRepeat(new CallFailure(ErrorCode.CONNECT, "It cannot be reached", true), LONG.multipliedBy(2));
 
         assertThat(reading.join().outcome()).isEqualTo(Outcome.STALE);
         assertThat(reading.join().error().code()).isEqualTo(ErrorCode.CONNECT);
@@ -346,7 +347,8 @@ class FreshnessTest {
     @Test
     void aReaderWithNothingToShowWaitsAlsoWhenConnectionsAreRefused() {
         CompletableFuture<Sourced<String>> reading = reading();
-        loader.context().willRepeat(new CallFailure(ErrorCode.CONNECT, "It cannot be reached", true), LONG);
+        loader.context()
+                .willRepeat(new CallFailure(ErrorCode.CONNECT, "It cannot be reached", true), LONG.multipliedBy(2));
         assertThat(reading).isNotDone();
         answer("A");
         assertThat(reading.join().outcome()).isEqualTo(Outcome.LIVE);
