@@ -46,6 +46,27 @@ class BillOfMaterialsTest {
         assertThat(bom()).doesNotContain("<parent>");
     }
 
+    @Test
+    void theBomIsSignedLikeTheOtherModules() throws IOException {
+        String profile = "(?s)(<id>sign</id>.*?)</profile>";
+
+        assertThat(found(profile, bom()))
+                .isEqualTo(found(profile, Files.readString(PROJECT.resolve("pom.xml"))))
+                .hasSize(1);
+    }
+
+    @Test
+    void theBomDeclaresEachPluginOnce() throws IOException {
+        String managed = bom().substring(0, bom().indexOf("</pluginManagement>"));
+
+        assertThat(Pattern.compile("<artifactId>(.+-plugin)</artifactId>")
+                        .matcher(managed)
+                        .results()
+                        .map(match -> match.group(1)))
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+    }
+
     private static String bom() throws IOException {
         return Files.readString(PROJECT.resolve("integration-bom").resolve("pom.xml"));
     }
