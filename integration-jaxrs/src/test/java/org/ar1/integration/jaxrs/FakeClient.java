@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.ar1.integration.CampusAdapter;
 import org.ar1.integration.Footprint;
@@ -34,6 +35,9 @@ public final class FakeClient implements IntegrationClient {
 
     /** What was asked for with sources that are asked again. */
     public final List<String> refreshed = new CopyOnWriteArrayList<>();
+
+    /** How often the health was read. */
+    public final AtomicInteger healthReads = new AtomicInteger();
 
     /** The traces of the requests. */
     public final List<String> traces = new CopyOnWriteArrayList<>();
@@ -128,6 +132,7 @@ public final class FakeClient implements IntegrationClient {
 
     @Override
     public Map<UpstreamService, ServiceHealth> health() {
+        healthReads.incrementAndGet();
         return Map.of();
     }
 

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.jaxrs.server.health.KnownHealth;
 import org.ar1.integration.jaxrs.server.health.UpstreamHealth;
 import org.ar1.integration.source.UpstreamService;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -26,12 +28,15 @@ public class IntegrationHealthAutoConfiguration {
     private static final String NAME = "integration";
     private static final String BEAN = NAME + "HealthContributor";
 
-    private static Map<String, Object> details(IntegrationClient client, UpstreamService service) {
-        return UpstreamHealth.data(client.health().get(service), Instant.now());
-    }
-
-    private static <T> Map<String, T> byService(Function<UpstreamService, T> indicator) {
-        return Arrays.stream(UpstreamService.values()).collect(Collectors.toMap(UpstreamService::id, indicator));
+    /** The indicators of all services, which share what the client was asked for last. */
+    static <T> Map<String, T> indicators(
+            IntegrationClient client, Function<Supplier<Map<String, Object>>, T> indicator) {
+        KnownHealth known = KnownHealth.of(client);
+        return Arrays.stream(UpstreamService.values())
+                .collect(Collectors.toMap(
+                        UpstreamService::id,
+                        service -> indicator.apply(
+                                () -> UpstreamHealth.data(known.now().get(service), Instant.now()))));
     }
 
     /** With the packages of Spring Boot 3. */
@@ -47,10 +52,10 @@ public class IntegrationHealthAutoConfiguration {
         @org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator(NAME)
         @ConditionalOnMissingBean(name = BEAN)
         org.springframework.boot.actuate.health.CompositeHealthContributor contributor(IntegrationClient client) {
-            return org.springframework.boot.actuate.health.CompositeHealthContributor.fromMap(byService(
-                    service -> (org.springframework.boot.actuate.health.HealthIndicator)
+            return org.springframework.boot.actuate.health.CompositeHealthContributor.fromMap(indicators(
+                    client, details -> (org.springframework.boot.actuate.health.HealthIndicator)
                             () -> org.springframework.boot.actuate.health.Health.up()
-                                    .withDetails(details(client, service))
+                                    .withDetails(details.get())
                                     .build()));
         }
     }
@@ -64,10 +69,10 @@ public class IntegrationHealthAutoConfiguration {
         @org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator(NAME)
         @ConditionalOnMissingBean(name = BEAN)
         org.springframework.boot.health.contributor.CompositeHealthContributor contributor(IntegrationClient client) {
-            return org.springframework.boot.health.contributor.CompositeHealthContributor.fromMap(byService(
-                    service -> (org.springframework.boot.health.contributor.HealthIndicator)
+            return org.springframework.boot.health.contributor.CompositeHealthContributor.fromMap(indicators(
+                    client, details -> (org.springframework.boot.health.contributor.HealthIndicator)
                             () -> org.springframework.boot.health.contributor.Health.up()
-                                    .withDetails(details(client, service))
+                                    .withDetails(details.get())
                                     .build()));
         }
     }

@@ -15,6 +15,7 @@ import org.ar1.integration.jaxrs.http.ServiceInfo;
 import org.ar1.integration.jaxrs.server.auth.TokensFile;
 import org.ar1.integration.jaxrs.server.files.StaticFiles;
 import org.ar1.integration.jaxrs.server.health.Health;
+import org.ar1.integration.jaxrs.server.health.KnownHealth;
 import org.ar1.integration.jaxrs.server.http.BoundedRequests;
 import org.ar1.integration.jaxrs.server.http.ConcurrencyLimitHandler;
 import org.ar1.integration.jaxrs.server.http.ReportsHandler;
@@ -115,7 +116,7 @@ public final class IntegrationServer implements AutoCloseable {
         this.jersey = beginning.end(answers);
         this.admission =
                 new ConcurrencyLimitHandler(REQUESTS_AT_ONCE, new StaticFiles(new ReportsHandler(answers, jersey)));
-        this.health = new Health(closed::get, admission, client::health, sharedCacheReachable);
+        this.health = new Health(closed::get, admission, KnownHealth.of(client), sharedCacheReachable);
         this.tokens = tokens;
         this.tls = tls;
         metrics.observe(admission);

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.ar1.integration.health.ServiceHealth;
 import org.ar1.integration.jaxrs.server.http.ConcurrencyLimitHandler;
 import org.ar1.integration.source.UpstreamService;
@@ -45,30 +44,13 @@ public final class Health {
     }
 
     /** One fact of the server; its data are strings, numbers and booleans. */
-    record Check(String name, boolean up, Map<String, Object> data) {
-
-        static Check ofUpstream(UpstreamService service, Map<String, Object> data) {
-            return new Check(UPSTREAM + service.id(), true, data);
-        }
-
-        boolean isOfAnotherSystem() {
-            return name.startsWith(UPSTREAM) || name.equals(SHARED_CACHE);
-        }
-    }
+    record Check(String name, boolean up, Map<String, Object> data) {}
 
     /** The answer to a probe. */
     record Answer(List<Check> checks) {
 
         boolean up() {
             return checks.stream().allMatch(Check::up);
-        }
-
-        /** The same of the server itself, as far as a load balancer needs it: no data, and nothing of other systems. */
-        Answer withoutDetails() {
-            return new Answer(checks.stream()
-                    .filter(check -> !check.isOfAnotherSystem())
-                    .map(check -> new Check(check.name(), check.up(), Map.of()))
-                    .toList());
         }
 
         byte[] json() {
@@ -105,7 +87,7 @@ public final class Health {
 
     private final BooleanSupplier stopping;
     private final ConcurrencyLimitHandler admission;
-    private final Supplier<Map<UpstreamService, ServiceHealth>> upstreams;
+    private final KnownHealth upstreams;
     private final @Nullable BooleanSupplier sharedCacheReachable;
 
     /**
@@ -118,7 +100,7 @@ public final class Health {
     public Health(
             BooleanSupplier stopping,
             ConcurrencyLimitHandler admission,
-            Supplier<Map<UpstreamService, ServiceHealth>> upstreams,
+            KnownHealth upstreams,
             @Nullable BooleanSupplier sharedCacheReachable) {
         this.stopping = stopping;
         this.admission = admission;
@@ -126,8 +108,12 @@ public final class Health {
         this.sharedCacheReachable = sharedCacheReachable;
     }
 
-    /** Answers at once, from memory. */
-    Answer answer(Probe probe) {
+    /**
+     * Answers from memory.
+     *
+     * @param detailed whether the answer has data and the checks of other systems; a load balancer needs neither
+     */
+    Answer answer(Probe probe, boolean detailed) {
         List<Check> checks = new ArrayList<>();
         if (probe.includes(Probe.LIVE)) {
             checks.add(new Check("live", true, Map.of())); // an answer is the proof
@@ -136,25 +122,33 @@ public final class Health {
             checks.add(new Check("started", true, Map.of())); // it listens, and needs no service for that
         }
         if (probe.includes(Probe.READY)) {
-            checks.add(accepting());
-            Map<UpstreamService, ServiceHealth> known = upstreams.get();
-            Instant now = Instant.now();
-            for (UpstreamService service : UpstreamService.values()) {
-                checks.add(Check.ofUpstream(service, UpstreamHealth.data(known.get(service), now)));
-            }
-            if (sharedCacheReachable != null) {
-                checks.add(new Check(SHARED_CACHE, true, Map.of("reachable", sharedCacheReachable.getAsBoolean())));
+            checks.add(accepting(detailed));
+            if (detailed) {
+                addOtherSystems(checks);
             }
         }
         return new Answer(checks);
     }
 
-    private Check accepting() {
+    private void addOtherSystems(List<Check> checks) {
+        Map<UpstreamService, ServiceHealth> known = upstreams.now();
+        Instant now = Instant.now();
+        for (UpstreamService service : UpstreamService.values()) {
+            checks.add(new Check(UPSTREAM + service.id(), true, UpstreamHealth.data(known.get(service), now)));
+        }
+        if (sharedCacheReachable != null) {
+            checks.add(new Check(SHARED_CACHE, true, Map.of("reachable", sharedCacheReachable.getAsBoolean())));
+        }
+    }
+
+    private Check accepting(boolean detailed) {
         boolean stops = stopping.getAsBoolean();
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("stopping", stops);
-        data.put("requests_in_flight", admission.inFlight());
-        data.put("requests_limit", admission.limit());
+        if (detailed) {
+            data.put("stopping", stops);
+            data.put("requests_in_flight", admission.inFlight());
+            data.put("requests_limit", admission.limit());
+        }
         return new Check("accepting-requests", !stops, data);
     }
 }

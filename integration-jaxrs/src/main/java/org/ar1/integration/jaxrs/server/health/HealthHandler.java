@@ -58,9 +58,8 @@ public final class HealthHandler implements HttpHandler {
 
     private void answer(HttpExchange exchange, Health.Probe probe) throws IOException {
         if (PlainDocument.isAskedFor(exchange)) {
-            Health.Answer all = health.answer(probe);
             boolean detailed = everyoneMayRead || ServerExchange.of(exchange).caller() != null;
-            Health.Answer answer = detailed ? all : all.withoutDetails();
+            Health.Answer answer = health.answer(probe, detailed);
             PlainDocument.send(exchange, answer.up() ? 200 : 503, "application/json", answer.json());
         }
     }

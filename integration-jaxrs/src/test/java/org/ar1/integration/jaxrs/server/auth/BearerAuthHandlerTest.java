@@ -241,6 +241,20 @@ class BearerAuthHandlerTest {
     }
 
     @Test
+    void aProbeWithoutDetailsDoesNotReadTheHealthOfTheServices() throws Exception {
+        FakeClient client = new FakeClient();
+        try (IntegrationServer own = Http.start(config().build(), client)) {
+            for (String path : List.of("/health", "/health/ready", "/health/live", "/health/started")) {
+                assertThat(Http.get(own, path).statusCode()).isEqualTo(200);
+            }
+            assertThat(client.healthReads).hasValue(0);
+
+            Http.get(own, "/health", "Authorization", BEARER);
+            assertThat(client.healthReads).hasValue(1);
+        }
+    }
+
+    @Test
     void preflightsOfNamedOriginsAreOpenAndRefusalsCanBeRead() throws Exception {
         String origin = "https://dashboard.example";
         try (IntegrationServer shared = Http.start(config().corsOrigin(origin).build(), new FakeClient())) {
