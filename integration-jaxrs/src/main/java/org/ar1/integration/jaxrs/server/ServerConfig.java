@@ -285,7 +285,7 @@ public final class ServerConfig {
         }
 
         private ServerConfig build(SettingValues checked, List<String> problems) {
-            ServerSettings.check(checked, problems::add);
+            ServerSettings.check(checked, problems);
             if (!problems.isEmpty()) {
                 throw new InvalidConfigException(problems);
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.ar1.integration.internal.setting.SettingTable;
 import org.ar1.integration.internal.setting.SettingValues;
 import org.ar1.integration.internal.setting.ValueType;
 import org.ar1.integration.internal.setting.ValueTypes;
+import org.ar1.integration.internal.text.Printable;
 import org.ar1.integration.jaxrs.server.auth.TokensFile;
 import org.ar1.integration.jaxrs.server.http.CorsOrigin;
 import org.ar1.integration.jaxrs.server.tls.TlsFiles;
@@ -82,15 +84,25 @@ public final class ServerSettings {
     /**
      * Checks what concerns several settings.
      *
-     * @param values the values
-     * @param problems gets a sentence for each problem, which begins with a variable
+     * @param values the values; those that were refused are missing
+     * @param problems the problems so far; gets a sentence for each further one, which begins with a variable
      */
-    public static void check(SettingValues values, Consumer<String> problems) {
-        Path keystore = values.find(TLS_KEYSTORE);
-        if (keystore != null) {
-            TlsFiles.refusal(keystore, values.find(TLS_KEYSTORE_PASSWORD_FILE))
-                    .ifPresent(refusal -> problems.accept(TLS_KEYSTORE + " " + refusal));
+    public static void check(SettingValues values, List<String> problems) {
+        if (isRefused(TLS_KEYSTORE, problems) || isRefused(TLS_KEYSTORE_PASSWORD_FILE, problems)) {
+            return;
         }
+        Path keystore = values.find(TLS_KEYSTORE);
+        Path password = values.find(TLS_KEYSTORE_PASSWORD_FILE);
+        if (keystore != null) {
+            TlsFiles.refusal(keystore, password).ifPresent(refusal -> problems.add(TLS_KEYSTORE + " " + refusal));
+        } else if (password != null) {
+            problems.add(TLS_KEYSTORE_PASSWORD_FILE + " is \"" + Printable.value(password) + "\", but " + TLS_KEYSTORE
+                    + " is not set, so that the service would speak plain HTTP: set both or neither");
+        }
+    }
+
+    private static boolean isRefused(Setting<?> setting, List<String> problems) {
+        return problems.stream().anyMatch(problem -> problem.startsWith(setting + " "));
     }
 
     /** Whether an environment says who may read, by tokens or by letting everyone. */

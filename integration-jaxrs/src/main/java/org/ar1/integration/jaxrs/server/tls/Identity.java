@@ -4,11 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -22,6 +25,10 @@ import org.ar1.integration.internal.file.InvalidFileException;
  */
 record Identity(X509ExtendedKeyManager keys, Instant until) {
 
+    /** How a key signs, by its algorithm; keys of other algorithms are not checked. */
+    private static final Map<String, String> SIGNATURES =
+            Map.of("EC", "SHA256withECDSA", "RSA", "SHA256withRSA", "EdDSA", "EdDSA");
+
     /**
      * Reads a keystore, or a PEM file.
      *
@@ -33,6 +40,30 @@ record Identity(X509ExtendedKeyManager keys, Instant until) {
             return of(Pem.keystore(keystore), new char[0]);
         }
         return of(load(keystore, password), password);
+    }
+
+    /** A key that does not belong to its certificate would fail every handshake. */
+    private static void requireFit(PrivateKey key, X509Certificate certificate) throws InvalidFileException {
+        String algorithm = SIGNATURES.get(key.getAlgorithm());
+        if (algorithm != null && !verifies(algorithm, key, certificate)) {
+            throw new InvalidFileException("a private key in it is not that of its certificate: write the key of the"
+                    + " server's certificate into it, and that certificate before those that issued it");
+        }
+    }
+
+    private static boolean verifies(String algorithm, PrivateKey key, X509Certificate certificate) {
+        byte[] content = {1, 2, 3};
+        try {
+            Signature signature = Signature.getInstance(algorithm);
+            signature.initSign(key);
+            signature.update(content);
+            byte[] signed = signature.sign();
+            signature.initVerify(certificate.getPublicKey());
+            signature.update(content);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException e) {
+            return false; // the certificate is for a key of another algorithm
+        }
     }
 
     private static KeyStore load(byte[] content, char[] password) throws InvalidFileException {
@@ -56,7 +87,9 @@ record Identity(X509ExtendedKeyManager keys, Instant until) {
         try {
             Instant until = null;
             for (String alias : Collections.list(store.aliases())) {
-                if (store.isKeyEntry(alias) && store.getCertificate(alias) instanceof X509Certificate certificate) {
+                if (store.getKey(alias, password) instanceof PrivateKey key
+                        && store.getCertificate(alias) instanceof X509Certificate certificate) {
+                    requireFit(key, certificate);
                     Instant end = certificate.getNotAfter().toInstant();
                     until = until == null || end.isBefore(until) ? end : until;
                 }

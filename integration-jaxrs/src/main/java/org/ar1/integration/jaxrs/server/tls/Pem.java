@@ -49,7 +49,7 @@ final class Pem {
                 default -> {
                     if (blocks.group(1).endsWith("PRIVATE KEY")) {
                         throw new InvalidFileException("the private key in it is of another form than PKCS #8 without"
-                                + " a password: convert it with \"openssl pkcs8 -topk8 -nodes\"");
+                                + " a password: convert it with \"openssl pkcs8 -topk8 -nocrypt\"");
                     }
                 }
             }

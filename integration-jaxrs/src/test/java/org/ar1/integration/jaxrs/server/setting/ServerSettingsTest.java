@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +59,11 @@ class ServerSettingsTest {
     }
 
     private static ServerConfig read(String variable, String value) {
-        return ServerConfig.fromEnvironment(Map.of(variable, value));
+        Map<String, String> environment = new HashMap<>(Map.of(variable, value));
+        if (variable.equals(ServerSettings.TLS_KEYSTORE_PASSWORD_FILE.variable())) {
+            environment.put(ServerSettings.TLS_KEYSTORE.variable(), example(ServerSettings.TLS_KEYSTORE, 1));
+        }
+        return ServerConfig.fromEnvironment(environment);
     }
 
     private static List<String> problems(Map<String, String> environment) {

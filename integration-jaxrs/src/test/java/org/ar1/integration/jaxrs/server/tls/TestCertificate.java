@@ -30,6 +30,10 @@ public record TestCertificate(Path keystore, Path passwordFile) {
     }
 
     static TestCertificate in(Path folder, String name, String type) {
+        return in(folder, name, type, "EC");
+    }
+
+    static TestCertificate in(Path folder, String name, String type, String algorithm) {
         Path keystore = folder.resolve(name + ".keystore");
         try {
             Process keytool = new ProcessBuilder(
@@ -39,7 +43,7 @@ public record TestCertificate(Path keystore, Path passwordFile) {
                             "-alias",
                             name,
                             "-keyalg",
-                            "EC",
+                            algorithm,
                             "-dname",
                             "CN=" + name,
                             "-ext",

@@ -282,7 +282,17 @@ class TlsTest {
         assertThatThrownBy(() -> ServerConfig.builder()
                         .tls(first.keystore(), folder.resolve("absent"))
                         .build())
-                .hasMessageStartingWith("INTEGRATION_API_TLS_KEYSTORE_PASSWORD_FILE is ");
+                .isInstanceOfSatisfying(
+                        InvalidConfigException.class,
+                        refusal -> assertThat(refusal.problems())
+                                .singleElement()
+                                .asString()
+                                .startsWith("INTEGRATION_API_TLS_KEYSTORE_PASSWORD_FILE is "));
+        assertThatThrownBy(() -> ServerConfig.fromEnvironment(Map.of(
+                        "INTEGRATION_API_TLS_KEYSTORE_PASSWORD_FILE",
+                        first.passwordFile().toString())))
+                .hasMessageStartingWith("INTEGRATION_API_TLS_KEYSTORE_PASSWORD_FILE is ")
+                .hasMessageContaining("INTEGRATION_API_TLS_KEYSTORE is not set");
         assertThatThrownBy(() -> ServerConfig.fromEnvironment(
                         Map.of("INTEGRATION_API_TLS_KEYSTORE", first.keystore().toString())))
                 .hasMessageContaining("set INTEGRATION_API_TLS_KEYSTORE_PASSWORD_FILE");
@@ -299,7 +309,46 @@ class TlsTest {
         Files.writeString(pem, key);
 
         assertThat(TlsFiles.refusal(pem, null))
-                .hasValueSatisfying(problem -> assertThat(problem).contains("openssl pkcs8 -topk8 -nodes"));
+                .hasValueSatisfying(problem -> assertThat(problem).contains("openssl pkcs8 -topk8 -nocrypt"));
+    }
+
+    @Test
+    void aKeyOfAnotherCertificateIsRefused() throws Exception {
+        Path pem = folder.resolve("server.pem");
+        Files.writeString(pem, key(first.pem()) + certificate(second.pem()));
+        assertThat(TlsFiles.refusal(pem, null))
+                .hasValueSatisfying(
+                        problem -> assertThat(problem).contains("a private key in it is not that of its certificate"));
+
+        Files.writeString(
+                pem,
+                key(first.pem())
+                        + certificate(TestCertificate.in(folder, "rsa", "PKCS12", "RSA")
+                                .pem()));
+        assertThat(TlsFiles.refusal(pem, null)).isPresent();
+
+        Files.writeString(pem, certificate(first.pem()) + key(first.pem()));
+        assertThat(TlsFiles.refusal(pem, null)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RSA", "Ed25519"})
+    void aKeyOfAnotherAlgorithmFitsItsCertificateToo(String algorithm) throws Exception {
+        TestCertificate certificate = TestCertificate.in(folder, "server", "PKCS12", algorithm);
+        Path pem = folder.resolve("server.pem");
+        Files.writeString(pem, certificate.pem());
+
+        assertThat(TlsFiles.refusal(certificate.keystore(), certificate.passwordFile()))
+                .isEmpty();
+        assertThat(TlsFiles.refusal(pem, null)).isEmpty();
+    }
+
+    private static String key(String pem) {
+        return pem.substring(0, pem.indexOf("-----BEGIN CERTIFICATE"));
+    }
+
+    private static String certificate(String pem) {
+        return pem.substring(pem.indexOf("-----BEGIN CERTIFICATE"));
     }
 
     /** A bare server with such a certificate, whose file the test reads again itself. */
