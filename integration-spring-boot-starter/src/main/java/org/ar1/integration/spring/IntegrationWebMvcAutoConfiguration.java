@@ -3,9 +3,9 @@ package org.ar1.integration.spring;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.jaxrs.IntegrationRequests;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -28,7 +28,7 @@ public class IntegrationWebMvcAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty("ar1.integration.web.enabled")
+    @ConditionalOnBooleanProperty("ar1.integration.web.enabled")
     @ConditionalOnMissingBean(type = "org.glassfish.jersey.server.ResourceConfig", name = "integrationReports")
     RouterFunction<ServerResponse> integrationReports(IntegrationClient client, IntegrationProperties properties) {
         return new ReportsRouter(

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.fasterxml.jackson.databind.Module;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
@@ -36,6 +41,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -256,6 +262,44 @@ class IntegrationAutoConfigurationTest {
         runner.run(context -> assertThat(context).hasBean("integrationHealthContributor"));
         runner.withPropertyValues("management.health.integration.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean("integrationHealthContributor"));
+    }
+
+    @Test
+    void theHealthOfAllServicesIsReadByOneCallOfTheClient() {
+        AtomicInteger reads = new AtomicInteger();
+        CountDownLatch answered = new CountDownLatch(1);
+        IntegrationClient client = (IntegrationClient) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {IntegrationClient.class}, (proxy, method, arguments) -> {
+                    reads.incrementAndGet();
+                    answered.await(20, TimeUnit.SECONDS);
+                    return Map.of();
+                });
+        try {
+            Map<String, Supplier<Map<String, Object>>> details =
+                    IntegrationHealthAutoConfiguration.indicators(client, Function.identity());
+            assertThat(details).hasSize(UpstreamService.values().length);
+            assertThat(details.values())
+                    .allSatisfy(ofService -> assertThat(ofService.get()).containsEntry("observed", false));
+            while (reads.get() == 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(reads).hasValue(1);
+        } finally {
+            answered.countDown();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "on, true", "yes, true", "1, true", "false, false", "off, false", "no, false", "0, false"
+    })
+    void theReportsAreMountedIfTheirPropertyIsTrueInTheWordsOfSpring(String value, boolean mounted) {
+        new WebApplicationContextRunner()
+                .withClassLoader(new FilteredClassLoader("org.glassfish"))
+                .withConfiguration(AutoConfigurations.of(
+                        IntegrationAutoConfiguration.class, IntegrationWebMvcAutoConfiguration.class))
+                .withPropertyValues("ar1.integration.web.enabled=" + value)
+                .run(context ->
+                        assertThat(context.containsBean("integrationReports")).isEqualTo(mounted));
     }
 
     @Test
