@@ -66,6 +66,9 @@ final class FaultLog {
     /** What an operator does about it. */
     static String advice(IOException failure) {
         String reason = reason(failure).toLowerCase(Locale.ROOT);
+        if (failure instanceof FileSharedCache.LargeValueException) {
+            return "raise the limit of bytes (STATE_MAX_BYTES)";
+        }
         if (failure instanceof StateFiles.InUseException) {
             return "end the other process, or give each a directory of its own";
         }

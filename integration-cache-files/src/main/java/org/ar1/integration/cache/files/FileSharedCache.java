@@ -56,6 +56,15 @@ public final class FileSharedCache implements SharedCache, AutoCloseable {
     private static final int CLOSING_SECONDS = 5;
     private static final long SWEEP_MILLIS = Duration.ofHours(1).toMillis();
 
+    /** A value that does not fit into the directory even if that holds nothing else. */
+    static final class LargeValueException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        LargeValueException(int bytes) {
+            super("a value of " + bytes + " bytes is larger than the limit");
+        }
+    }
+
     private final StateFiles files;
     private final Values values;
     private final InstantSource clock;
@@ -96,26 +105,18 @@ public final class FileSharedCache implements SharedCache, AutoCloseable {
     }
 
     /**
-     * Checks whether a directory could be used now, and leaves nothing behind but the directory.
+     * Checks whether a directory could be used now, and leaves everything as it was. A directory that is missing can be
+     * used if it can be created.
      *
      * @param directory the directory
      * @return what is wrong and what to do about it; empty when nothing is
      */
     public static Optional<String> check(Path directory) {
-        StateFiles files = new StateFiles(
-                directory.toAbsolutePath(),
-                Long.MAX_VALUE,
-                Integer.MAX_VALUE,
-                NewFile.ON_DISK,
-                InstantSource.system(),
-                file -> {});
         try {
-            files.checkWritable();
+            DirectoryCheck.requireWritable(directory.toAbsolutePath());
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(FaultLog.reason(e) + ": " + FaultLog.advice(e));
-        } finally {
-            files.close();
         }
     }
 
@@ -138,7 +139,7 @@ public final class FileSharedCache implements SharedCache, AutoCloseable {
      *
      * @param engine the cache that replicas share
      * @param patience how long a call of it may take before this one takes its place; positive, and well below the
-     *     time that the whole may take, such as half of {@code sharedCacheTimeout}
+     *     time that the whole may take, which is {@code sharedCacheTimeout}
      * @return the two as one
      */
     public SharedCache behind(SharedCache engine, Duration patience) {
@@ -155,7 +156,7 @@ public final class FileSharedCache implements SharedCache, AutoCloseable {
     public CompletionStage<Void> put(String key, byte[] value, Duration timeToLive) {
         requireValue(key, value, timeToLive);
         if (!files.hasRoomFor(key, value)) {
-            IOException failure = new IOException("a value of " + value.length + " bytes is larger than the limit");
+            IOException failure = new LargeValueException(value.length);
             tooSmall.failed(failure);
             return CompletableFuture.failedFuture(failure);
         }
@@ -226,17 +227,20 @@ public final class FileSharedCache implements SharedCache, AutoCloseable {
      */
     @Override
     public void close() {
-        threads.shutdown();
-        behind.shutdown();
+        end(threads);
+        end(behind); // later, as the calls under way hand over what they have written
+        files.close();
+    }
+
+    private void end(ThreadPoolExecutor executor) {
+        executor.shutdown();
         try {
-            if (!threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)
-                    || !behind.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+            if (!executor.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("{} still works on a file after {} s", this, CLOSING_SECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        files.close();
     }
 
     /** {@return the directory} */

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class StateFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileSharedCache.class);
-    private static final String LOCK = "lock";
+    static final String LOCK = "lock";
     private static final String UNFINISHED = "unfinished";
 
     /** Another process, or another cache of this one, writes there. */
@@ -50,6 +50,7 @@ final class StateFiles {
     private final FaultLog writeFaults;
     private final long maxBytes;
     private @Nullable FileChannel lock;
+    private boolean closed;
 
     /**
      * Touches nothing yet.
@@ -83,27 +84,12 @@ final class StateFiles {
     }
 
     /**
-     * Writes a file and removes it again, unless another process writes there.
-     *
-     * @throws IOException when that cannot be done
-     */
-    synchronized void checkWritable() throws IOException {
-        try {
-            requireLock();
-        } catch (InUseException e) {
-            return; // as it is while the service runs
-        }
-        Path file = directory.resolve(UNFINISHED);
-        newFile.write(file, ByteBuffer.allocate(1 << 10));
-        Files.delete(file);
-    }
-
-    /**
      * Creates the directory, locks it and finds what it holds, unless that has been done.
      *
      * @throws IOException when it cannot be written; it may still be possible to read it
      */
     private void requireLock() throws IOException {
+        requireOpen();
         if (lock != null) {
             return;
         }
@@ -128,6 +114,13 @@ final class StateFiles {
             }
         }
         removeExcess();
+    }
+
+    /** A call that comes late must not take the lock again, which nobody would give back. */
+    private void requireOpen() throws IOException {
+        if (closed) {
+            throw new IOException("it has been closed");
+        }
     }
 
     /** The value of a key; empty when there is none, or its file is damaged. */
@@ -186,6 +179,7 @@ final class StateFiles {
      * @param absentFrom when the value ends, in milliseconds since 1970
      */
     synchronized void write(String key, byte[] value, long absentFrom) throws IOException {
+        requireOpen();
         try {
             replace(key, value, absentFrom);
             writeFaults.worked();
@@ -284,8 +278,9 @@ final class StateFiles {
         }
     }
 
-    /** Lets another process write. */
+    /** Lets another process write, and writes no more. */
     synchronized void close() {
+        closed = true;
         if (lock == null) {
             return;
         }

@@ -166,7 +166,10 @@ class FileSharedCacheTest {
         try (FileSharedCache cache = open(2 * BLOCK, 100)) {
             put(cache, "key", "small");
             assertThatThrownBy(() -> await(cache.put("key", new byte[2 * BLOCK], DAY)))
-                    .hasCauseInstanceOf(IOException.class);
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            IOException.class,
+                            failure -> assertThat(FaultLog.advice(failure)).contains("raise the limit of bytes"));
             assertThat(get(cache, "key")).contains("small");
         }
     }
@@ -336,6 +339,41 @@ class FileSharedCacheTest {
         cache.close();
         cache.close();
         assertThatThrownBy(() -> await(cache.get("key"))).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void aWriteAfterItsEndDoesNotKeepOthersFromWriting() {
+        StateFiles files = new StateFiles(directory(), 1 << 20, 100, NewFile.ON_DISK, now::get, file -> {});
+        files.open();
+        files.close();
+        assertThatThrownBy(() -> files.write("key", new byte[1], Long.MAX_VALUE))
+                .isInstanceOf(IOException.class);
+        try (FileSharedCache next = open()) {
+            put(next, "key", "value");
+            assertThat(get(next, "key")).contains("value");
+        }
+    }
+
+    @Test
+    void theCheckLeavesEverythingAsItWas() throws IOException {
+        Path below = directory().resolve("last-good");
+        assertThat(FileSharedCache.check(below)).isEmpty();
+        assertThat(parent).isEmptyDirectory();
+
+        Files.createDirectories(below);
+        assertThat(FileSharedCache.check(below)).isEmpty();
+        assertThat(below).isEmptyDirectory();
+
+        Files.writeString(below.resolve("lock"), "");
+        assertThat(FileSharedCache.check(below)).isEmpty();
+        assertThat(below.resolve("lock")).exists();
+    }
+
+    @Test
+    void aDirectoryThatCannotBeCreatedCannotBeUsed() throws IOException {
+        Path file = Files.writeString(parent.resolve("file"), "");
+        assertThat(FileSharedCache.check(file.resolve("state").resolve("last-good")))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("a file is in its place"));
     }
 
     @Test
