@@ -184,9 +184,9 @@ public final class IntegrationService {
             PrintStream out)
             throws StartupException {
         ServiceCaches caches = ServiceCaches.open(checked, campus != null);
-        IntegrationConfig config = caches.config(checked.config());
         @Nullable RunningService running = null;
         try {
+            IntegrationConfig config = caches.config(checked.config());
             ServerConfig serverConfig = checked.serverConfig().toBuilder()
                     .sampleData(campus != null)
                     .sampleFaults(campus == null ? null : faults(campus))

@@ -31,13 +31,13 @@ final class ServiceCaches implements AutoCloseable {
     /**
      * Opens what is set; what cannot be reached is a warning in the log.
      *
-     * @param demo whether the data is of a campus that ends with the process, so that none of it is kept
+     * @param demo whether the data is of a campus that ends with the process, so that none of it is shared or kept
      */
     static ServiceCaches open(ServiceSettings settings, boolean demo) {
-        JCacheEngine engine = settings.engine();
-        StateSettings state = settings.state();
+        JCacheEngine engine = demo ? null : settings.engine();
+        StateSettings state = demo ? null : settings.state();
         ReplicaCache shared = engine == null ? null : ReplicaCache.of(engine);
-        FileSharedCache kept = state == null || demo ? null : state.open();
+        FileSharedCache kept = state == null ? null : state.open();
         if (shared != null) {
             shared.awaitFirstAttempt(FIRST_ATTEMPT);
         }
@@ -65,7 +65,7 @@ final class ServiceCaches implements AutoCloseable {
         if (kept == null || shared == null) {
             return kept == null ? shared : kept;
         }
-        return kept.behind(shared, timeout.dividedBy(2));
+        return kept.behind(shared, timeout);
     }
 
     @Override

@@ -12,16 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ar1.integration.internal.setting.Setting;
 import org.ar1.integration.internal.setting.SettingTable;
 import org.ar1.integration.internal.setting.SettingValues;
 import org.ar1.integration.internal.setting.ValueType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The settings of the cache that replicas share: all that is said of one of them is said in its row. */
 final class SharedCacheSettings {
 
     static final SettingTable TABLE = new SettingTable();
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedCacheSettings.class);
 
     /** A scheme has two letters at least, so that the drive of a path of Windows is none. */
     private static final Pattern URL = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
@@ -74,9 +79,12 @@ final class SharedCacheSettings {
      * @return the engine; null when none is set, or when it cannot be used
      */
     static @Nullable JCacheEngine read(Map<String, String> environment, Consumer<String> problems) {
-        if (KIND.textIn(environment)
-                .filter(text -> kind(text).equals(Optional.of(Kind.NONE)))
-                .isPresent()) {
+        String set = KIND.textIn(environment).orElse(null);
+        if (set == null) {
+            warnOfAnEngineThatIsNotUsed(environment);
+            return null;
+        }
+        if (kind(set).equals(Optional.of(Kind.NONE))) {
             return null; // the others may stay as they are while it is switched off
         }
         List<String> found = new ArrayList<>();
@@ -84,9 +92,6 @@ final class SharedCacheSettings {
         JCacheEngine.Provider provider = values.find(PROVIDER);
         if (!found.isEmpty()) {
             found.forEach(problems);
-            return null;
-        }
-        if (values.get(KIND) == Kind.NONE) {
             return null;
         }
         if (provider == null) {
@@ -100,6 +105,17 @@ final class SharedCacheSettings {
             return null;
         }
         return new JCacheEngine(provider, values.find(CONFIG), values.get(NAME));
+    }
+
+    private static void warnOfAnEngineThatIsNotUsed(Map<String, String> environment) {
+        Stream.of(PROVIDER, CONFIG)
+                .filter(setting -> setting.textIn(environment).isPresent())
+                .findFirst()
+                .ifPresent(setting -> LOG.warn(
+                        "{} is set and {} is not, so that replicas share no cache: set {} to jcache, or to none",
+                        setting,
+                        KIND,
+                        KIND));
     }
 
     private static Optional<Kind> kind(String text) {
@@ -131,11 +147,21 @@ final class SharedCacheSettings {
                     "holds a user name or a password, which would be shown: write them into a file, and set it to"
                             + " the path of that");
         } else if ("file".equalsIgnoreCase(location.getScheme())) {
-            Path file = Path.of(location.getPath());
-            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-                refusals.accept(ValueType.mustBe(file, FILES) + "; the service reads it as the user that it runs as");
-            }
+            checkFile(location, refusals);
         }
         return location;
+    }
+
+    private static void checkFile(URI location, Consumer<String> refusals) {
+        Path file;
+        try {
+            file = Path.of(location);
+        } catch (IllegalArgumentException e) { // such as file:name, which has no path
+            refusals.accept(ValueType.mustBe(location, FILES) + ": set it to the path of the file");
+            return;
+        }
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            refusals.accept(ValueType.mustBe(file, FILES) + "; the service reads it as the user that it runs as");
+        }
     }
 }

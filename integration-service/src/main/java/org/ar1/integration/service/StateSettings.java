@@ -46,6 +46,9 @@ record StateSettings(Path directory, long maxBytes) {
 
     private static final Duration DISK = Duration.ofSeconds(5);
 
+    /** Longer than anybody waits, and within what the library allows. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     /** What is set; null when nothing is to be kept. */
     static @Nullable StateSettings read(Map<String, String> values, Consumer<String> problems) {
         SettingValues read = TABLE.read(values, problems);
@@ -70,9 +73,10 @@ record StateSettings(Path directory, long maxBytes) {
      * and a value that it does not wait for is missing in its first reports.
      */
     static IntegrationConfig patient(IntegrationConfig config) {
-        return config.toBuilder()
-                .sharedCacheTimeout(config.sharedCacheTimeout().plus(DISK))
-                .build();
+        Duration timeout = config.sharedCacheTimeout();
+        return timeout.compareTo(LONGEST) >= 0
+                ? config
+                : config.toBuilder().sharedCacheTimeout(timeout.plus(DISK)).build();
     }
 
     /** Opens it; whatever is wrong with it is a warning in the log. */

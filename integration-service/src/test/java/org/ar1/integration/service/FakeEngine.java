@@ -30,6 +30,16 @@ final class FakeEngine {
         return new JCacheEngine.Connection(cache, JCacheSharedCache.over(cache), provider());
     }
 
+    /** Its cache, as its provider gives it. */
+    Cache<String, byte[]> cache() {
+        return cache(alive);
+    }
+
+    /** As when all members have been started anew. */
+    void forget() {
+        stored.clear();
+    }
+
     /** As when the member or the client inside the process ends: its caches are closed for good. */
     void killConnections() {
         alive = new Object();
@@ -53,6 +63,7 @@ final class FakeEngine {
                             yield null;
                         }
                         case "putIfAbsent" -> stored.putIfAbsent(arguments[0], arguments[1]) == null;
+                        case "replace" -> stored.replace(arguments[0], arguments[1], arguments[2]);
                         case "remove" -> stored.remove(arguments[0]) != null;
                         default -> throw new AssertionError(method);
                     };

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,17 @@ class RestartTest {
             assertThat(Http.get(service.uri(), PATHS.get(0)).body()).contains("\"integration_status\":\"success\"");
         }
         assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    void theLongestTimeoutOfTheSharedCacheIsNotExceededByTheTimeForTheDisk() {
+        for (Duration timeout : List.of(Duration.ofDays(365), Duration.ofHours(1))) {
+            IntegrationConfig config =
+                    IntegrationConfig.builder().sharedCacheTimeout(timeout).build();
+            assertThat(StateSettings.patient(config).sharedCacheTimeout())
+                    .isGreaterThanOrEqualTo(timeout)
+                    .isLessThanOrEqualTo(Duration.ofDays(365));
+        }
     }
 
     @Test

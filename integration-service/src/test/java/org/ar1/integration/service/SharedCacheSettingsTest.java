@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ar1.integration.testkit.SampleCampus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,12 @@ class SharedCacheSettingsTest {
         environment.put("SHARED_CACHE_CONFIG", file.toString());
         environment.put("INTEGRATION_API_PORT", "0");
         environment.put("LOG_LEVEL", "ERROR");
+        return environment;
+    }
+
+    private Map<String, String> engine(String declared, SampleCampus campus) throws Exception {
+        Map<String, String> environment = engine(declared);
+        environment.putAll(campus.environment());
         return environment;
     }
 
@@ -109,7 +116,7 @@ class SharedCacheSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/no/such/file", ".", "file:///no/such/file"})
+    @ValueSource(strings = {"/no/such/file", ".", "file:///no/such/file", "file:engine.conf", "file:///a%00b"})
     void aFileThatCannotBeUsedIsNamed(String config) throws Exception {
         Map<String, String> environment = engine("integration");
         environment.put("SHARED_CACHE_CONFIG", config);
@@ -133,10 +140,11 @@ class SharedCacheSettingsTest {
                 .doesNotContain("secret");
     }
 
-    @Test
-    void withNoneTheOthersAreNotLookedAt() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"none", ""})
+    void withNoneTheOthersAreNotLookedAt(String kind) throws Exception {
         Map<String, String> environment = engine("integration");
-        environment.put("SHARED_CACHE", "none");
+        environment.put("SHARED_CACHE", kind);
         environment.put("SHARED_CACHE_PROVIDER", "com.example.Provider");
         environment.put("SHARED_CACHE_CONFIG", "/no/such/file");
         try (RunningService service = start(environment)) {
@@ -157,7 +165,8 @@ class SharedCacheSettingsTest {
 
     @Test
     void healthSaysThatItCanBeReachedAndReportsUseIt() throws Exception {
-        try (RunningService service = start(engine("integration"), "--demo")) {
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start();
+                RunningService service = start(engine("integration", campus))) {
             assertThat(check(service).path("status").asText()).isEqualTo("UP");
             assertThat(check(service).path("data").path("reachable").asBoolean())
                     .isTrue();
@@ -170,13 +179,21 @@ class SharedCacheSettingsTest {
 
     @Test
     void aCacheThatTheEngineDoesNotHaveLeavesTheServiceWithoutOne() throws Exception {
-        try (RunningService service = start(engine("other"), "--demo")) {
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start();
+                RunningService service = start(engine("other", campus))) {
             assertThat(check(service).path("data").path("reachable").asBoolean())
                     .isFalse();
             assertThat(Http.json(Http.get(service.uri(), "/integration/lab-utilization"))
                             .path("integration_status")
                             .asText())
                     .isEqualTo("success");
+        }
+    }
+
+    @Test
+    void theDemoPutsNothingIntoIt() throws Exception {
+        try (RunningService service = start(engine("integration"), "--demo")) {
+            assertThat(Http.get(service.uri(), "/health").body()).doesNotContain("shared-cache");
         }
     }
 
