@@ -5,18 +5,19 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.LabUtilizationAdapter;
 import org.ar1.integration.ServerAllocationAdapter;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.event.AttemptEnded;
+import org.ar1.integration.event.IntegrationListener;
 import org.ar1.integration.internal.header.CurrentHeaders;
 import org.ar1.integration.source.SourceError;
 import org.ar1.integration.source.Sourced;
@@ -55,29 +56,58 @@ final class UpstreamCheck {
                 .reportDeadline(config.requestTimeout())
                 .refreshAhead(false)
                 .build();
-        try (IntegrationClient client = IntegrationClient.create(once)) {
-            Map<UpstreamService, CompletableFuture<Row>> probes = new EnumMap<>(UpstreamService.class);
-            for (UpstreamService service : UpstreamService.values()) {
-                String url = once.url(service).toString();
-                long start = System.nanoTime();
-                probes.put(
-                        service,
-                        probe(service, client, once)
-                                .thenApply(found -> new Row(
-                                        service.displayName(),
-                                        url,
-                                        found,
-                                        Duration.ofNanos(System.nanoTime() - start),
-                                        failure(service, url, found)))
-                                .toCompletableFuture());
-            }
-            List<Row> rows = new ArrayList<>(
-                    probes.values().stream().map(CompletableFuture::join).toList());
-            if (engine != null) {
-                rows.add(join(engine));
-            }
-            return new UpstreamCheck(rows);
+        LastStatuses statuses = new LastStatuses();
+        List<Answer> answers = ask(once, statuses);
+        List<Row> rows = new ArrayList<>();
+        for (Answer answer : answers) {
+            rows.add(row(answer, once.url(answer.service()).toString(), statuses.refuses(answer.service())));
         }
+        if (engine != null) {
+            rows.add(join(engine));
+        }
+        return new UpstreamCheck(rows);
+    }
+
+    /** When this returns, the client is closed, and its listener has been told of every attempt. */
+    private static List<Answer> ask(IntegrationConfig config, LastStatuses statuses) {
+        IntegrationClient.Builder builder =
+                IntegrationClient.builder().config(config).listener(statuses);
+        try (IntegrationClient client = builder.build()) {
+            List<CompletableFuture<Answer>> probes = new ArrayList<>();
+            for (UpstreamService service : UpstreamService.values()) {
+                long start = System.nanoTime();
+                probes.add(probe(service, client, config)
+                        .thenApply(found -> new Answer(service, found, Duration.ofNanos(System.nanoTime() - start)))
+                        .toCompletableFuture());
+            }
+            return probes.stream().map(CompletableFuture::join).toList();
+        }
+    }
+
+    private record Answer(UpstreamService service, Found found, Duration time) {}
+
+    /** The status with which each service answered last. */
+    private static final class LastStatuses implements IntegrationListener {
+        private final Map<UpstreamService, Integer> statuses = new ConcurrentHashMap<>();
+
+        @Override
+        public void attemptEnded(AttemptEnded event) {
+            event.status().ifPresent(status -> statuses.put(event.service(), status));
+        }
+
+        /** Whether it was one that asks for credentials. */
+        boolean refuses(UpstreamService service) {
+            int status = statuses.getOrDefault(service, 0);
+            return status == 401 || status == 403;
+        }
+    }
+
+    private static Row row(Answer answer, String url, boolean refused) {
+        UpstreamService service = answer.service();
+        Found found = answer.found().verdict() == Verdict.FAILED && refused
+                ? new Found(Verdict.REFUSED, answer.found().answer())
+                : answer.found();
+        return new Row(service.displayName(), url, found, answer.time(), failure(service, url, found));
     }
 
     /** An engine that joins a cluster does so here too, and leaves it again. */
@@ -115,9 +145,6 @@ final class UpstreamCheck {
 
     private static final Found NOTHING = new Found(Verdict.GOOD, "404: there is nothing");
 
-    /** What the library says of a service that asks for credentials. */
-    private static final Pattern REFUSED = Pattern.compile(".* answered with status 40[13]\\b.*");
-
     private static CompletionStage<Found> probe(
             UpstreamService service, IntegrationClient client, IntegrationConfig config) {
         LabUtilizationAdapter labs = client.labUtilization();
@@ -140,14 +167,13 @@ final class UpstreamCheck {
         };
     }
 
-    private static <T> CompletionStage<Found> found(
-            CompletionStage<Sourced<T>> answer, Function<? super T, String> inShort) {
+    static <T> CompletionStage<Found> found(CompletionStage<Sourced<T>> answer, Function<? super T, String> inShort) {
         return answer.thenApply(sourced -> {
             SourceError error = sourced.error();
-            if (error != null) {
+            if (error != null || sourced instanceof Sourced.Failure) {
                 return new Found(
-                        REFUSED.matcher(error.message()).matches() ? Verdict.REFUSED : Verdict.FAILED,
-                        error.code().id() + ": " + error.message());
+                        Verdict.FAILED,
+                        error == null ? "it could not be asked" : error.code().id() + ": " + error.message());
             }
             T value = sourced.orNull();
             return value == null ? NOTHING : new Found(Verdict.GOOD, inShort.apply(value));
