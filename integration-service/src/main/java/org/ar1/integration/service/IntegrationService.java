@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ar1.integration.config.IntegrationConfig;
@@ -122,9 +123,9 @@ public final class IntegrationService {
         } catch (UncheckedIOException e) {
             throw new StartupException(
                     ExitCode.UNAVAILABLE,
-                    List.of("The sample services cannot listen on the ports " + first + " to "
-                            + (first + services.size() - 1)
-                            + ": end what listens there, or set another --demo-ports"));
+                    List.of("The sample services cannot listen: " + Objects.requireNonNull(e.getCause()).getMessage()
+                            + (firstPort == null ? "" : ": end what listens there, or set another --demo-ports")),
+                    e);
         }
     }
 

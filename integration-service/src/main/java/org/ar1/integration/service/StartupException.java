@@ -1,6 +1,7 @@
 package org.ar1.integration.service;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Why the program cannot start: what to tell, and the exit code. */
 final class StartupException extends Exception {
@@ -14,7 +15,11 @@ final class StartupException extends Exception {
     private final String[] lines;
 
     StartupException(int exitCode, List<String> lines) {
-        super(String.join("; ", lines));
+        this(exitCode, lines, null);
+    }
+
+    StartupException(int exitCode, List<String> lines, @Nullable Throwable cause) {
+        super(String.join("; ", lines), cause);
         this.exitCode = exitCode;
         this.lines = lines.toArray(String[]::new);
     }

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -311,14 +312,16 @@ class CommandLineTest {
 
     @Test
     void aTakenPortOfTheDemoIsNamed() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            StartupException refusal = refusal(Map.of(), "--demo", "--demo-ports", "" + taken.getLocalPort());
+        int first = sixFreePorts();
+        try (ServerSocket taken = new ServerSocket(first + 2, 1, InetAddress.getLoopbackAddress())) {
+            StartupException refusal = refusal(Map.of(), "--demo", "--demo-ports", "" + first);
 
             assertThat(refusal.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+            assertThat(refusal).hasRootCauseInstanceOf(BindException.class);
             assertThat(refusal.lines())
                     .singleElement()
                     .asString()
-                    .contains("" + taken.getLocalPort())
+                    .contains("port " + taken.getLocalPort() + " ")
                     .contains("--demo-ports");
         }
     }

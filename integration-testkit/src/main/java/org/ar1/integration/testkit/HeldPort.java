@@ -34,7 +34,7 @@ final class HeldPort implements Closeable {
             address = new InetSocketAddress(loopback, socket.getLocalPort());
         } catch (IOException e) {
             socket.close();
-            throw new IOException("Cannot bind port " + port + " of 127.0.0.1", e);
+            throw refused(port, e);
         }
         holder = socket;
         first = bind();
@@ -71,8 +71,12 @@ final class HeldPort implements Closeable {
             return listener;
         } catch (IOException e) {
             listener.close();
-            throw e;
+            throw refused(port(), e);
         }
+    }
+
+    private static IOException refused(int port, IOException cause) {
+        return new IOException("Cannot bind port " + port + " of 127.0.0.1", cause);
     }
 
     /** Says that the listener is closed: from now on nobody else may bind. */
