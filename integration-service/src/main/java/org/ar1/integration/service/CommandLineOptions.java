@@ -32,8 +32,8 @@ import picocli.CommandLine.ParameterException;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "  0:Done, or ended by SIGTERM",
-            "  1:--check: a service did not answer as it should, or the state directory cannot be used;"
-                    + " --insights, --servers, --lab-types: nothing can be said",
+            "  1:--check: a service or the shared cache did not answer as it should, or the state directory"
+                    + " cannot be used; --insights, --servers, --lab-types: nothing can be said",
             "  2:The command line cannot be understood",
             " 69:Cannot listen: the port is taken, or the host is not of this machine",
             " 70:An error of the program itself; the log has the reason",

@@ -45,6 +45,16 @@ class ReplicasDocumentTest {
     }
 
     @Test
+    void theFilesNameADocumentThatExists() throws IOException {
+        for (String file : List.of("hazelcast.xml", "infinispan.xml", "redisson.yaml")) {
+            assertThat(OPERATIONS.resolve("replicas").resolve(file))
+                    .content()
+                    .contains("replicas.md in the folder above")
+                    .doesNotContain("README");
+        }
+    }
+
+    @Test
     void namesEveryFileAndEverySetting() throws IOException {
         List<String> names;
         try (Stream<Path> files = Files.list(OPERATIONS.resolve("replicas"))) {
