@@ -290,9 +290,8 @@ class IntegrationAutoConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, true", "on, true", "yes, true", "1, true", "false, false", "off, false", "no, false", "0, false"
-    })
-    void theReportsAreMountedIfTheirPropertyIsTrueInTheWordsOfSpring(String value, boolean mounted) {
+    @CsvSource({"true, true", "TRUE, true", "false, false", "off, false", "no, false", "0, false"})
+    void theReportsAreMountedOnlyIfTheirPropertyIsTrue(String value, boolean mounted) {
         new WebApplicationContextRunner()
                 .withClassLoader(new FilteredClassLoader("org.glassfish"))
                 .withConfiguration(AutoConfigurations.of(
