@@ -26,6 +26,7 @@ import org.ar1.integration.internal.source.SourceReader;
 import org.ar1.integration.internal.source.TolerantClock;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.IntegrationCache;
+import org.ar1.integration.spi.LabTypeResolver;
 import org.ar1.integration.spi.RetryPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ final class DefaultIntegrationClient implements IntegrationClient {
         return new ReportContext(
                 ServiceClients.of(from, chains, verifier, budget),
                 from,
-                builder.labTypeResolver,
+                Objects.requireNonNullElseGet(builder.labTypeResolver, LabTypeResolver::standard),
                 config,
                 runtime.callbacks(),
                 events);

@@ -29,9 +29,11 @@ import org.jspecify.annotations.Nullable;
  * Entry point of the library: all adapters, on top of one set of connections, threads and cached values. An application
  * creates one client and closes it when the application ends. Thread-safe.
  *
- * <p>With {@link IntegrationConfig#integrationServiceUrl} the client asks a running Integration Service; only transport,
- * executor, delay, listeners and clock then apply. It skips single resources; while the service is away its last good
- * answers are stale.
+ * <p>With {@link IntegrationConfig#integrationServiceUrl} the client asks a running Integration Service, with the
+ * transport, executor, delay, clock and listeners of the application; {@link Builder#build} refuses its other parts.
+ * Listeners are told of built reports and lost events only. Single resources, such as
+ * {@link LabUtilizationAdapter#catalogue}, are skipped. While the Integration Service does not answer, callers get its
+ * last good documents, whose sources are stale. A call may take the report deadline and the connect timeout.
  *
  * <pre>{@code
  * try (IntegrationClient client = IntegrationClient.create(IntegrationConfig.fromEnvironment())) {
@@ -80,7 +82,7 @@ public interface IntegrationClient extends AutoCloseable {
 
     /**
      * Returns what the latest calls to each service showed. A client that calls the services itself makes no call for
-     * this; one that asks an Integration Service asks that one, until the report deadline.
+     * this; one that asks an Integration Service asks that one, at most once a second.
      *
      * @return an entry for each service, in a fixed order; none when the Integration Service shows this client none
      */
@@ -128,8 +130,10 @@ public interface IntegrationClient extends AutoCloseable {
         @Nullable
         Function<UpstreamService, CircuitBreaker> circuitBreakers;
 
+        @Nullable
+        LabTypeResolver labTypeResolver;
+
         final List<IntegrationListener> listeners = new ArrayList<>();
-        LabTypeResolver labTypeResolver = LabTypeResolver.standard();
         InstantSource clock = InstantSource.system();
 
         Builder() {}
@@ -274,12 +278,13 @@ public interface IntegrationClient extends AutoCloseable {
          * Builds the client. Nothing is fetched yet, unless the settings say to refresh ahead.
          *
          * @return the client
-         * @throws IllegalArgumentException when the parts contradict each other, or the file of headers is unusable
+         * @throws IllegalArgumentException when the parts contradict each other or {@code integrationServiceUrl}, or the
+         *     file of headers is unusable
          */
         public IntegrationClient build() {
             requireOneRetryPolicy();
-            URI service = config.integrationServiceUrl();
-            return service == null ? new DefaultIntegrationClient(this) : new RemoteIntegrationClient(this, service);
+            URI url = config.integrationServiceUrl();
+            return url == null ? new DefaultIntegrationClient(this) : RemoteIntegrationClient.of(this, url);
         }
 
         private void requireOneRetryPolicy() {

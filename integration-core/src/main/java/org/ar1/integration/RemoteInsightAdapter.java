@@ -2,7 +2,6 @@ package org.ar1.integration;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,24 +19,19 @@ import org.ar1.integration.insight.ServerCapacity;
 import org.ar1.integration.insight.ServerForecast;
 import org.ar1.integration.insight.WeeklyProfile;
 import org.ar1.integration.internal.call.PathSegments;
+import org.ar1.integration.internal.insight.CapacityTable;
 import org.ar1.integration.internal.remote.Head;
 import org.ar1.integration.internal.remote.Refusals;
 import org.ar1.integration.internal.remote.RemoteService;
 import org.ar1.integration.source.UndeterminedServerException;
 import org.ar1.integration.source.UnknownInsightException;
 import org.ar1.integration.upstream.ServerResource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks an Integration Service for insights. The report, the table of servers and the campus are parts of one document,
  * and so of one moment.
  */
 final class RemoteInsightAdapter implements InsightAdapter {
-
-    /** The order of the table of servers: those with the least headroom first, then by number. */
-    private static final Comparator<ServerCapacity> IN_ORDER = Comparator.comparing(
-                    RemoteInsightAdapter::headroom, Comparator.nullsLast(Comparator.<Double>naturalOrder()))
-            .thenComparing(ServerCapacity::serverId);
 
     private final RemoteService service;
     private final ZoneId campusZone;
@@ -50,11 +44,6 @@ final class RemoteInsightAdapter implements InsightAdapter {
     RemoteInsightAdapter(RemoteService service, ZoneId campusZone) {
         this.service = service;
         this.campusZone = campusZone;
-    }
-
-    private static @Nullable Double headroom(ServerCapacity row) {
-        ServerCapacity.Busiest busiest = row.busiestHour();
-        return busiest == null ? null : busiest.headroom();
     }
 
     private CompletableFuture<CampusReport> campus(InsightRequest request) {
@@ -108,10 +97,16 @@ final class RemoteInsightAdapter implements InsightAdapter {
         return campus(request).thenApply(CampusReport::insights);
     }
 
-    /** Nothing is said while the service does not answer, so that no identifier is known then. */
+    /**
+     * Nothing is said while the service does not answer, so that no identifier is known then. The path of an empty one
+     * may be that of the list, so it is not asked for.
+     */
     @Override
     public CompletableFuture<InsightView<Explanation>> explainAsync(String id, InsightRequest request) {
-        Objects.requireNonNull(id, "id");
+        if (id.isEmpty()) {
+            service.requireOpen();
+            return CompletableFuture.failedFuture(new UnknownInsightException(id));
+        }
         return view(
                 "/integration/insights/" + PathSegments.encode(id),
                 request,
@@ -129,7 +124,7 @@ final class RemoteInsightAdapter implements InsightAdapter {
         return campus.servers().values().stream()
                 .map(CampusServer::capacity)
                 .filter(Objects::nonNull)
-                .sorted(IN_ORDER)
+                .sorted(CapacityTable.LEAST_HEADROOM_FIRST)
                 .toList();
     }
 
@@ -151,7 +146,7 @@ final class RemoteInsightAdapter implements InsightAdapter {
         return ofServer(serverId, "quiet-windows?hours=" + hours, request, InsightJson::readQuietWindows);
     }
 
-    /** The service does not say which of two servers it does not know: the first is named. */
+    /** A service that does not say which of two servers it does not know is taken to mean the first. */
     @Override
     public CompletableFuture<InsightView<Move>> placementAsync(
             String labType, long from, long to, InsightRequest request) {

@@ -3,6 +3,7 @@ package org.ar1.integration;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.ar1.integration.campus.CampusReport;
 import org.ar1.integration.event.IntegrationListener;
 import org.ar1.integration.event.ReportBuilt;
@@ -27,8 +28,34 @@ final class RemoteIntegrationClient implements IntegrationClient {
     private final RemoteInsightAdapter insights;
     private final CampusAdapter campus;
     private final LearnerAdapter learners;
+    private final RemoteHealth health;
 
-    RemoteIntegrationClient(Builder builder, URI url) {
+    /**
+     * A client of the service at a URL.
+     *
+     * @throws IllegalArgumentException when a part is set that only a client that calls the services itself uses
+     */
+    static RemoteIntegrationClient of(Builder builder, URI url) {
+        boolean hasHeaders = Stream.of(UpstreamService.values())
+                .anyMatch(service -> !builder.config.headers(service).isEmpty());
+        refuse("cache", builder.cache);
+        refuse("sharedCache", builder.sharedCache);
+        refuse("retryPolicy", builder.retryPolicy);
+        refuse("headerProvider", builder.headerProvider);
+        refuse("circuitBreakers", builder.circuitBreakers);
+        refuse("labTypeResolver", builder.labTypeResolver);
+        refuse("header", hasHeaders ? "in the settings" : null);
+        return new RemoteIntegrationClient(builder, url);
+    }
+
+    private static void refuse(String name, @Nullable Object part) {
+        if (part != null) {
+            throw new IllegalArgumentException("a " + name + " is set beside integrationServiceUrl, but only a client"
+                    + " that calls the services itself uses it: set one of them");
+        }
+    }
+
+    private RemoteIntegrationClient(Builder builder, URI url) {
         events = Events.to(builder.listeners);
         runtime = new HttpRuntime(builder.transport, builder.executor, builder.delay, builder.config.connectTimeout());
         service = new RemoteService(builder.config, url, runtime, new TolerantClock(builder.clock), this::built);
@@ -37,6 +64,7 @@ final class RemoteIntegrationClient implements IntegrationClient {
         insights = new RemoteInsightAdapter(service, builder.config.campusZone());
         campus = insights.campus();
         learners = new RemoteLearnerAdapter(service);
+        health = new RemoteHealth(service);
     }
 
     private void built(Object value, @Nullable String labType) {
@@ -77,13 +105,14 @@ final class RemoteIntegrationClient implements IntegrationClient {
     @Override
     public CompletableFuture<Void> warmUpAsync() {
         return CompletableFuture.allOf(
-                labUtilization.reportAsync(ReportRequest.all()).toCompletableFuture(),
-                serverAllocation.reportAsync(ReportRequest.all()).toCompletableFuture());
+                        labUtilization.reportAsync(ReportRequest.all()).toCompletableFuture(),
+                        serverAllocation.reportAsync(ReportRequest.all()).toCompletableFuture())
+                .exceptionally(denied -> null);
     }
 
     @Override
     public Map<UpstreamService, ServiceHealth> health() {
-        return Blocking.await(RemoteHealth.of(service));
+        return Blocking.await(health.now());
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.LearnerReport;
 import org.ar1.integration.report.PerformanceCorrelation;
 import org.ar1.integration.report.ServerAllocationReport;
+import org.ar1.integration.source.UnknownLabTypeException;
 
 /** The kinds of documents that an Integration Service gives. */
 final class RemoteKinds {
@@ -77,12 +78,17 @@ final class RemoteKinds {
 
     private RemoteKinds() {}
 
-    /** Asks for a report of all lab types or of one. */
-    static <T> CompletableFuture<T> report(RemoteService service, Kind<T> kind, String path, ReportRequest request) {
+    /** Asks for a report of all lab types or of one. The path of an empty lab type may be that of all, so none is asked. */
+    static <T> CompletableFuture<T> report(
+            RemoteService service, Kind<T> kind, String path, String query, ReportRequest request) {
         String labType = request.labType();
+        if (labType != null && labType.isEmpty()) {
+            service.requireOpen();
+            return CompletableFuture.failedFuture(new UnknownLabTypeException(labType));
+        }
         return service.get(
                 kind,
-                labType == null ? path : path + "/" + PathSegments.encode(labType),
+                path + (labType == null ? "" : "/" + PathSegments.encode(labType)) + query,
                 labType == null ? Refusals.NONE : Refusals.NONE.ofLabType(labType),
                 request.isRefreshed(),
                 request.traceparent());

@@ -30,7 +30,7 @@ final class RemoteLabUtilizationAdapter implements LabUtilizationAdapter {
 
     @Override
     public CompletableFuture<LabUtilizationReport> reportAsync(ReportRequest request) {
-        return RemoteKinds.report(service, RemoteKinds.LAB_UTILIZATION, PATH, request);
+        return RemoteKinds.report(service, RemoteKinds.LAB_UTILIZATION, PATH, "", request);
     }
 
     @Override

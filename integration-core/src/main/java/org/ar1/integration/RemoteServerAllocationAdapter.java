@@ -3,6 +3,7 @@ package org.ar1.integration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.ar1.integration.document.ReportJson;
 import org.ar1.integration.internal.remote.RemoteService;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.source.Outcome;
@@ -22,6 +23,7 @@ import org.ar1.integration.upstream.UserPerformance;
 final class RemoteServerAllocationAdapter implements ServerAllocationAdapter {
 
     private static final String PATH = "/integration/server-allocation";
+    private static final String ALL_PEAKS = "?peaks=" + ReportJson.MOST_PEAKS;
 
     private final RemoteService service;
 
@@ -31,7 +33,7 @@ final class RemoteServerAllocationAdapter implements ServerAllocationAdapter {
 
     @Override
     public CompletableFuture<ServerAllocationReport> reportAsync(ReportRequest request) {
-        return RemoteKinds.report(service, RemoteKinds.SERVER_ALLOCATION, PATH, request);
+        return RemoteKinds.report(service, RemoteKinds.SERVER_ALLOCATION, PATH, ALL_PEAKS, request);
     }
 
     @Override

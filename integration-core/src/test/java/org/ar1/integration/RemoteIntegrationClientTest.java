@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLHandshakeException;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.IntegrationConfigBuilder;
 import org.ar1.integration.config.InvalidConfigException;
@@ -33,6 +38,7 @@ import org.ar1.integration.report.LabTypeUsage;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceError;
 import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.source.UndeterminedLabTypeException;
 import org.ar1.integration.source.UnknownInsightException;
@@ -40,6 +46,9 @@ import org.ar1.integration.source.UnknownLabTypeException;
 import org.ar1.integration.source.UnknownServerException;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.HttpTransport;
+import org.ar1.integration.spi.InMemorySharedCache;
+import org.ar1.integration.spi.LabTypeResolver;
+import org.ar1.integration.spi.RetryPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +72,7 @@ class RemoteIntegrationClientTest {
                 .integrationServiceUrl(URI.create("http://service.example:8007/base/"))
                 .integrationServiceToken("s3cret")
                 .initialBackoff(Duration.ofSeconds(10))
+                .maxRetries(0)
                 .staleIfError(Duration.ofHours(1));
     }
 
@@ -152,6 +162,44 @@ class RemoteIntegrationClientTest {
                 ReportJson.write(report(events, IntegrationStatus.SUCCESS)));
     }
 
+    private void problemOf(int status, String members) {
+        answer(
+                status,
+                Map.of("Content-Type", List.of("application/problem+json")),
+                ("{" + members + "}").getBytes(UTF_8));
+    }
+
+    private static LabUtilizationReport withRetryAfter(LabUtilizationReport report, int seconds) {
+        return new LabUtilizationReport(
+                report.timestamp(),
+                report.integrationStatus(),
+                report.labUsage(),
+                report.infrastructureInsights(),
+                report.correlation(),
+                report.disagreements(),
+                report.coverage(),
+                report.sources(),
+                Duration.ofSeconds(seconds));
+    }
+
+    private CompletableFuture<LabUtilizationReport> asking(ReportRequest request) {
+        return client.labUtilization().reportAsync(request).toCompletableFuture();
+    }
+
+    /** An answer that comes when the test says so. */
+    private CompletableFuture<HttpTransport.Response> late() {
+        CompletableFuture<HttpTransport.Response> late = new CompletableFuture<>();
+        answers.add(late);
+        return late;
+    }
+
+    private HttpTransport.Response response(long events) {
+        return new HttpTransport.Response(
+                200,
+                headers("ETag", "W/\"" + events + "\""),
+                new ByteArrayInputStream(ReportJson.write(report(events, IntegrationStatus.SUCCESS))));
+    }
+
     private LabUtilizationReport ask() {
         return client.labUtilization().report();
     }
@@ -199,10 +247,11 @@ class RemoteIntegrationClientTest {
 
         assertThat(failed.integrationStatus()).isEqualTo(IntegrationStatus.FAILED);
         assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(30));
-        now = now.plusSeconds(29);
         assertThat(ask()).isSameAs(failed);
+        now = now.plusSeconds(28);
+        assertThat(ask()).isEqualTo(withRetryAfter(failed, 2));
         assertThat(asked).hasSize(1);
-        now = now.plusSeconds(1);
+        now = now.plusSeconds(2);
         good(7);
         assertThat(events(ask())).isEqualTo(7);
     }
@@ -353,7 +402,7 @@ class RemoteIntegrationClientTest {
                 return read;
             }
         });
-        assertThat(code(ask())).isEqualTo(ErrorCode.CONNECT);
+        assertThat(code(ask())).isEqualTo(ErrorCode.DECODE);
         now = now.plusSeconds(20);
 
         answer(200, headers(), new InputStream() {
@@ -390,9 +439,9 @@ class RemoteIntegrationClientTest {
         ask();
         CompletableFuture<HttpTransport.Response> silent = new CompletableFuture<>();
         answers.add(silent);
-        CompletableFuture<LabUtilizationReport> waiting =
-                client.labUtilization().reportAsync(ReportRequest.all()).toCompletableFuture();
+        CompletableFuture<LabUtilizationReport> waiting = asking(ReportRequest.all());
         assertThat(waiting).isNotDone();
+        assertThat(delay.waits()).contains(Duration.ofSeconds(12));
 
         delay.runNext();
 
@@ -476,6 +525,290 @@ class RemoteIntegrationClientTest {
         assertThat(performance.lastAttemptAt()).hasValue(now.minusSeconds(3));
         assertThat(performance.lastGoodAnswerAt()).isEmpty();
         assertThat(performance.nextAttemptAt()).hasValue(now.plusSeconds(30));
+        assertThat(client.health()).isEqualTo(health);
+        assertThat(asked).hasSize(1);
+        now = now.plusSeconds(1);
         assertThat(client.health()).isEmpty();
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void anOlderAnswerDoesNotReplaceANewerOne() {
+        CompletableFuture<HttpTransport.Response> older = late();
+        CompletableFuture<LabUtilizationReport> first = asking(ReportRequest.all());
+        CompletableFuture<HttpTransport.Response> newer = late();
+        CompletableFuture<LabUtilizationReport> second =
+                asking(ReportRequest.all().refreshed());
+
+        newer.complete(response(8));
+        older.complete(response(7));
+
+        assertThat(events(second.join())).isEqualTo(8);
+        assertThat(first.join()).isSameAs(second.join());
+        answer(304, headers(), new byte[0]);
+        assertThat(ask()).isSameAs(second.join());
+        assertThat(sent.get(2)).containsEntry("If-None-Match", "W/\"8\"");
+    }
+
+    @Test
+    void anOlderFailureDoesNotPauseWhatWasAnsweredSince() {
+        CompletableFuture<HttpTransport.Response> older = late();
+        CompletableFuture<LabUtilizationReport> first = asking(ReportRequest.all());
+        good(8);
+        client.labUtilization().report(ReportRequest.all().refreshed());
+
+        older.completeExceptionally(new IOException("gone"));
+
+        assertThat(events(first.join())).isEqualTo(8);
+        assertThat(first.join().integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
+        good(9);
+        assertThat(events(ask())).isEqualTo(9);
+        assertThat(client.serverAllocation().report().integrationStatus()).isEqualTo(IntegrationStatus.FAILED);
+        assertThat(asked).hasSize(4);
+    }
+
+    @Test
+    void refreshesShareACallAndOtherReadersJoinIt() {
+        CompletableFuture<HttpTransport.Response> late = late();
+        List<CompletableFuture<LabUtilizationReport>> all = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            all.add(asking(ReportRequest.all().refreshed()));
+        }
+        all.add(asking(ReportRequest.all()));
+
+        late.complete(response(7));
+
+        assertThat(all).allSatisfy(one -> assertThat(events(one.join())).isEqualTo(7));
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void aReaderWithALastGoodAnswerWaitsForThePatienceOnly() {
+        good(7);
+        ask();
+        CompletableFuture<HttpTransport.Response> late = late();
+        CompletableFuture<LabUtilizationReport> reader = asking(ReportRequest.all());
+        assertThat(delay.waits()).endsWith(Duration.ofMillis(500));
+        assertThat(reader).isNotDone();
+
+        delay.runLast();
+
+        assertThat(events(reader.join())).isEqualTo(7);
+        assertThat(reader.join().sources().get(0).outcome()).isEqualTo(Outcome.STALE);
+        assertThat(reader.join().sources().get(0).error().code()).isEqualTo(ErrorCode.UNRESPONSIVE);
+        assertThat(asking(ReportRequest.all()).join()).isSameAs(reader.join());
+        late.complete(response(8));
+        answer(304, headers(), new byte[0]);
+        assertThat(events(ask())).isEqualTo(8);
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void aServiceThatCannotBeReachedIsAskedAgainByTheSettings() {
+        client.close();
+        client = client(config().maxRetries(2).retryDelay(Duration.ofSeconds(1)).build());
+        answers.add(CompletableFuture.failedFuture(new ConnectException("refused")));
+        answers.add(CompletableFuture.failedFuture(new ConnectException("refused")));
+        good(7);
+        CompletableFuture<LabUtilizationReport> waiting = asking(ReportRequest.all());
+
+        delay.runLast();
+        delay.runLast();
+
+        assertThat(events(waiting.join())).isEqualTo(7);
+        assertThat(delay.waits()).endsWith(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        answers.add(CompletableFuture.completedFuture(
+                new HttpTransport.Response(502, headers(), new ByteArrayInputStream(new byte[0]))));
+        ask();
+        assertThat(asked).hasSize(4);
+    }
+
+    @Test
+    void theErrorTellsWhyTheServiceCannotBeReached() {
+        Map<Exception, String> words = Map.of(
+                new UnknownHostException("service.example"), "the name of its host is unknown",
+                new ConnectException("refused"), "the connection is refused",
+                new SSLHandshakeException("PKIX"), "is its certificate trusted here?");
+        words.forEach((thrown, expected) -> {
+            answers.add(CompletableFuture.failedFuture(thrown));
+            SourceError error = ask().sources().get(0).error();
+            assertThat(error.code()).isEqualTo(ErrorCode.CONNECT);
+            assertThat(error.message()).contains(expected);
+            now = now.plusSeconds(300);
+        });
+    }
+
+    @Test
+    void anAnswerThatCannotBeReadLeavesTheOtherDocumentsAlone() {
+        answer(200, headers("Content-Encoding", "gzip"), "no gzip".getBytes(UTF_8));
+        assertThat(code(ask())).isEqualTo(ErrorCode.DECODE);
+
+        client.serverAllocation().report();
+
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void whileTheServiceIsAwayAgesGrowAndTheTimeToAskAgainComesNearer() {
+        client.close();
+        client = client(config().maxBackoff(Duration.ofHours(2))
+                .initialBackoff(Duration.ofHours(2))
+                .build());
+        good(7);
+        ask();
+        LabUtilizationReport stale = ask();
+        assertThat(stale.sources().get(0).age()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(ask()).isSameAs(stale);
+
+        now = now.plus(Duration.ofHours(1));
+        assertThat(ask().sources().get(0).age()).isEqualTo(Duration.ofSeconds(3605));
+        assertThat(ask().timestamp()).isEqualTo(now);
+        now = now.plusSeconds(1);
+        assertThat(ask().integrationStatus()).isEqualTo(IntegrationStatus.FAILED);
+        assertThat(ask().retryAfter()).isEqualTo(Duration.ofSeconds(3599));
+        now = now.plusSeconds(1000);
+        assertThat(ask().retryAfter()).isEqualTo(Duration.ofSeconds(2599));
+        assertThat(client.serverAllocation().report().retryAfter()).isEqualTo(Duration.ofSeconds(2599));
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void aTokenThatIsRefusedLaterLeavesTheLastGoodAnswer() {
+        good(7);
+        ask();
+        problem(403, "forbidden");
+
+        LabUtilizationReport stale = ask();
+
+        assertThat(events(stale)).isEqualTo(7);
+        assertThat(stale.integrationStatus()).isEqualTo(IntegrationStatus.PARTIAL);
+        assertThat(stale.sources().get(0).error().message()).contains("INTEGRATION_SERVICE_TOKEN");
+        ask();
+        assertThat(asked).hasSize(2);
+        now = now.plusSeconds(10);
+        good(8);
+        assertThat(events(ask())).isEqualTo(8);
+    }
+
+    @Test
+    void aTokenThatIsRefusedIsTriedAgainOnlyAfterAPause() {
+        problem(401, "unauthorized");
+        assertThatThrownBy(this::ask).isInstanceOf(InvalidConfigException.class);
+        assertThatThrownBy(this::ask).isInstanceOf(InvalidConfigException.class);
+        assertThat(asked).hasSize(1);
+        now = now.plusSeconds(10);
+        good(7);
+        assertThat(events(ask())).isEqualTo(7);
+    }
+
+    @Test
+    void anAnswerEndsARowOfFailures() {
+        answer(502, headers(), new byte[0]);
+        assertThat(ask().retryAfter()).isEqualTo(Duration.ofSeconds(10));
+        now = now.plusSeconds(10);
+        answer(503, headers("Retry-After", "1"), ReportJson.write(report(0, IntegrationStatus.FAILED)));
+        ask();
+        now = now.plusSeconds(1);
+        answer(502, headers(), new byte[0]);
+
+        assertThat(ask().retryAfter()).isEqualTo(Duration.ofSeconds(10));
+        now = now.plusSeconds(10);
+        answer(502, headers(), new byte[0]);
+        assertThat(ask().retryAfter()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void warmingUpNeverFails() {
+        problem(401, "unauthorized");
+        problem(401, "unauthorized");
+
+        client.warmUpAsync().toCompletableFuture().join();
+
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void problemsBringTheirSuggestions() {
+        problemOf(
+                404,
+                "\"type\":\"urn:ar1:integration:problem:unknown-lab-type\",\"did_you_mean\":[\"docker\",\"dock\"]");
+        assertThatThrownBy(() -> client.labUtilization().report("dokcer"))
+                .isInstanceOfSatisfying(
+                        UnknownLabTypeException.class,
+                        e -> assertThat(e.suggestions()).containsExactly("docker", "dock"));
+        problemOf(
+                404,
+                "\"type\":\"urn:ar1:integration:problem:unknown-server\",\"server_id\":99,\"did_you_mean\":[\"9\",\"x\"]");
+        assertThatThrownBy(() -> client.insights().placement("docker", 1, 99, InsightRequest.standard()))
+                .isInstanceOfSatisfying(UnknownServerException.class, e -> {
+                    assertThat(e.serverId()).isEqualTo(99);
+                    assertThat(e.suggestions()).containsExactly(9L);
+                });
+    }
+
+    @Test
+    void whatThereIsNoPathForIsUnknown() {
+        problem(404, "not-found");
+        assertThatThrownBy(() -> client.labUtilization().report(";")).isInstanceOf(UnknownLabTypeException.class);
+        assertThatThrownBy(() -> client.labUtilization().report("")).isInstanceOf(UnknownLabTypeException.class);
+        assertThatThrownBy(() -> client.insights().explain("")).isInstanceOf(UnknownInsightException.class);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void noHealthIsAskedForWhileTheServiceIsAway() {
+        ask();
+        assertThat(client.health()).isEmpty();
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void theBodyOfAnAnswerThatComesTooLateIsClosed() {
+        AtomicBoolean closed = new AtomicBoolean();
+        CompletableFuture<HttpTransport.Response> silent = new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean mayInterrupt) {
+                return false; // the answer arrives at the same moment
+            }
+        };
+        answers.add(silent);
+        asking(ReportRequest.all());
+        delay.runNext();
+
+        silent.complete(new HttpTransport.Response(200, headers(), new ByteArrayInputStream(new byte[0]) {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        }));
+
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    void allPeaksAreAskedFor() {
+        client.serverAllocation().report(ReportRequest.of("docker").refreshed());
+
+        assertThat(asked.get(0).toString()).endsWith("/integration/server-allocation/docker?peaks=1000&refresh=true");
+    }
+
+    @Test
+    void partsThatSuchAClientDoesNotUseAreRefused() {
+        Map<String, UnaryOperator<IntegrationClient.Builder>> parts = Map.of(
+                "retryPolicy", builder -> builder.retryPolicy(RetryPolicy.fixed(1, Duration.ZERO)),
+                "headerProvider", builder -> builder.headerProvider(service -> Map.of()),
+                "labTypeResolver", builder -> builder.labTypeResolver(LabTypeResolver.standard()),
+                "sharedCache", builder -> builder.sharedCache(new InMemorySharedCache(() -> now)),
+                "circuitBreakers", builder -> builder.circuitBreakers(service -> null),
+                "header",
+                        builder -> builder.config(
+                                config().header(UpstreamService.PERFORMANCE, "X-Key", "1").build()));
+        parts.forEach((name, part) -> assertThatThrownBy(
+                        () -> part.apply(IntegrationClient.builder().config(IntegrationConfig.builder()
+                                        .integrationServiceUrl(URI.create("http://localhost:8007"))
+                                        .build()))
+                                .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("a " + name + " is set beside integrationServiceUrl"));
     }
 }

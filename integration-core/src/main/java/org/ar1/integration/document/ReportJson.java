@@ -8,11 +8,18 @@ import org.ar1.integration.report.ServerAllocationReport;
  * The JSON of the reports: compact, in UTF-8, with keys in a fixed order, so that equal reports give equal bytes. The
  * Integration Service answers exactly these bytes. Thread-safe.
  *
- * <p>A report that is read has what its document states, and null or nothing in place of the rest: the header
- * {@code Retry-After} has {@code retryAfter()}, a document has the peaks that were asked for, and none has the slots and the newest row of a server's history,
- * the time of a lab type's performance, and the specs, usage, headroom, last check and history of a learner's server.
- * Writing a report that was read gives the bytes that were read, unless the document is that of a later version, with
- * further members: they are ignored.
+ * <p>A report that is read has what its document states. What the document does not state is null or empty:
+ *
+ * <ul>
+ *   <li>{@code retryAfter()}, which is the header {@code Retry-After} of an answer,
+ *   <li>the peaks of a server beyond the number that was asked for,
+ *   <li>the slots and the newest row of a server's history,
+ *   <li>the time of a lab type's performance,
+ *   <li>the specs, usage, headroom, last check and history of a learner's server.
+ * </ul>
+ *
+ * <p>Writing a report that was read gives the bytes that were read, unless the document is that of a later version with
+ * further members, which are ignored.
  */
 public final class ReportJson {
 

@@ -14,7 +14,7 @@ import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.spi.HttpTransport.Response;
 
 /** What a status means. */
-final class HttpStatuses {
+public final class HttpStatuses {
 
     /** 500 too: the Express services answer it for a database that is restarting. */
     private static final Set<Integer> RETRYABLE = Set.of(408, 429, 500, 502, 503, 504);
@@ -33,7 +33,7 @@ final class HttpStatuses {
     private HttpStatuses() {}
 
     /** Whether the body is what was asked for; 203 when a proxy has changed it (RFC 9110, section 15.3.4). */
-    static boolean isSuccess(int status) {
+    public static boolean isSuccess(int status) {
         return status == 200 || status == 203;
     }
 
@@ -56,7 +56,7 @@ final class HttpStatuses {
     }
 
     /** Seconds or an HTTP date (RFC 9110, section 10.2.3), a day at most; anything else is as good as none. */
-    private static Optional<Duration> retryAfter(Response response, InstantSource clock) {
+    public static Optional<Duration> retryAfter(Response response, InstantSource clock) {
         return response.header("Retry-After")
                 .map(String::strip)
                 .flatMap(value -> value.matches("\\d+") ? Optional.of(seconds(value)) : until(value, clock))

@@ -25,9 +25,10 @@ import org.ar1.integration.upstream.ServerStatistics;
 import org.jspecify.annotations.Nullable;
 
 /** The table of servers. Used once; not thread-safe. */
-final class CapacityTable {
+public final class CapacityTable {
 
-    private static final Comparator<ServerCapacity> LEAST_HEADROOM_FIRST = Comparator.comparing(
+    /** The order of the table: servers with the least headroom first, then by number. */
+    public static final Comparator<ServerCapacity> LEAST_HEADROOM_FIRST = Comparator.comparing(
                     CapacityTable::headroom, Comparator.nullsLast(Comparator.<Double>naturalOrder()))
             .thenComparing(ServerCapacity::serverId);
 

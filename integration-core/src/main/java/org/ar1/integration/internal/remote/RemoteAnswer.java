@@ -1,10 +1,12 @@
 package org.ar1.integration.internal.remote;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ar1.integration.internal.call.HttpStatuses;
 import org.ar1.integration.spi.HttpTransport.Response;
 
 /** A whole answer of the Integration Service. Immutable; its body is not to be changed. */
@@ -12,7 +14,6 @@ final class RemoteAnswer {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
     private static final Pattern MAX_AGE = Pattern.compile("(?i)max-age=\"?(\\d{1,9})\"?");
-    private static final Duration LONGEST = Duration.ofDays(1);
 
     private final Response response;
     private final byte[] body;
@@ -49,19 +50,15 @@ final class RemoteAnswer {
 
     /** The age that the answer had when it was sent (RFC 9111, section 5.1). */
     Optional<Duration> age() {
-        return seconds("Age");
-    }
-
-    /** How long no call is to be made. A date is not read: this service sends seconds. */
-    Optional<Duration> retryAfter() {
-        return seconds("Retry-After").map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
-    }
-
-    private Optional<Duration> seconds(String header) {
-        return response.header(header)
+        return response.header("Age")
                 .map(String::strip)
                 .filter(value -> SECONDS.matcher(value).matches())
                 .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+    }
+
+    /** How long no call is to be made. */
+    Optional<Duration> retryAfter(InstantSource clock) {
+        return HttpStatuses.retryAfter(response, clock);
     }
 
     /** How long the answer may be used without another call (RFC 9111, section 4.2); zero when it must be checked. */

@@ -2,23 +2,24 @@ package org.ar1.integration.internal.remote;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.call.CallFailure;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.SourceError;
+import org.ar1.integration.spi.Delay;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One document of the Integration Service: its last good value, and what became of the latest call. Callers that arrive
- * while it is fetched share the call. Thread-safe.
+ * One document of the Integration Service: its last good value, and what callers get while no call is made. Callers that
+ * arrive while it is fetched share the call. Of calls that overlap, the one that began later counts. Thread-safe.
  *
  * @param <T> the type of the value
  */
 final class RemoteDocument<T> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RemoteDocument.class);
+    /** Ages are stated in seconds, so that a value which states them is made once a second. */
+    private static final Duration SHOWN_FOR = Duration.ofSeconds(1);
 
     private final RemoteService service;
     private final Kind<T> kind;
@@ -26,10 +27,12 @@ final class RemoteDocument<T> {
     private final Refusals refusals;
     private final boolean kept;
 
-    private @Nullable Good<T> good;
+    private @Nullable LastGood<T> good;
     private @Nullable Pause<T> pause;
-    private @Nullable CompletableFuture<T> inFlight;
-    private int failures;
+    private @Nullable Shown<T> shown;
+    private @Nullable Call<T> inFlight;
+    private long applied;
+    private FailureRow failures = FailureRow.NONE;
 
     /**
      * A document that was not asked for yet.
@@ -45,206 +48,251 @@ final class RemoteDocument<T> {
         this.kept = kept;
     }
 
-    /**
-     * The last good value.
-     *
-     * @param extraAge how much older its oldest source was at the check than the value states
-     * @param checkedAt when the service last said that the value is right
-     * @param freshUntil until when no call is needed
-     */
-    private record Good<T>(
-            T value, @Nullable String entityTag, Duration extraAge, Instant checkedAt, Instant freshUntil) {}
-
     /** What callers get without a call until a time. */
-    private record Pause<T>(CompletableFuture<T> result, Instant until) {}
+    private record Pause<T>(Reply<T> reply, Instant until) {}
+
+    /** A value that was made for callers of a second, and why. */
+    private record Shown<T>(Object why, Instant at, T value) {}
+
+    /** A call in flight. */
+    private static final class Call<T> {
+
+        /** Greater than that of each call that began before. */
+        private final long number;
+
+        private final boolean refresh;
+
+        /** What the call is to confirm or replace; null for nothing. */
+        private final @Nullable LastGood<T> last;
+
+        private final CompletableFuture<T> result = new CompletableFuture<>();
+
+        /** Completes when callers with a last good value need not wait any longer. */
+        private final CompletableFuture<Void> late = new CompletableFuture<>();
+
+        Call(long number, boolean refresh, @Nullable LastGood<T> last) {
+            this.number = number;
+            this.refresh = refresh;
+            this.last = last;
+        }
+    }
 
     /**
      * The value now.
      *
      * @param refresh whether the service is to fetch its sources again
      * @param traceparent the trace of the caller; null for none
-     * @return completes at the report deadline at the latest
+     * @return completes at the limit of a call at the latest
      */
     CompletableFuture<T> get(boolean refresh, @Nullable String traceparent) {
-        CompletableFuture<T> started = new CompletableFuture<>();
-        Good<T> last;
+        Call<T> call;
+        boolean begins = false;
         Instant now = service.now();
         synchronized (this) {
-            Pause<T> waiting = pause;
-            if (waiting != null && now.isBefore(waiting.until())) {
-                return waiting.result();
+            CompletableFuture<T> known = withoutCall(refresh, now);
+            if (known != null) {
+                return known;
             }
-            RemoteService.Away away = service.away(now);
-            if (away != null) {
-                return paused(away.error(), Duration.between(now, away.until()), now);
-            }
-            last = good;
-            if (!refresh && last != null && now.isBefore(last.freshUntil())) {
-                return CompletableFuture.completedFuture(last.value());
-            }
-            CompletableFuture<T> running = inFlight;
-            if (!refresh && running != null) {
-                return running.copy();
-            }
-            inFlight = started;
-        }
-        String entityTag = last == null ? null : last.entityTag();
-        service.call(path, entityTag, refresh, traceparent).whenComplete((answer, thrown) -> {
-            CompletableFuture<T> result;
-            try {
-                Instant ended = service.now();
-                result = answer == null ? failed(CallFailure.of(thrown), ended) : answered(answer, ended);
-            } catch (RuntimeException | Error e) {
-                result = CompletableFuture.failedFuture(e);
-            }
-            synchronized (this) {
-                if (inFlight == started) {
-                    inFlight = null;
-                }
-            }
-            result.whenComplete((value, failure) -> {
-                if (failure == null) {
-                    started.complete(value);
-                } else {
-                    started.completeExceptionally(failure);
-                }
-            });
-        });
-        return started.copy();
-    }
-
-    private CompletableFuture<T> answered(RemoteAnswer answer, Instant now) {
-        int status = answer.status();
-        if (status == 304) {
-            CompletableFuture<T> same = unchanged(answer, now);
-            return same != null ? same : failed(unexpected(answer), now);
-        }
-        if (status == 200 || status == 203) {
-            return read(answer, now);
-        }
-        if (status == 401 || status == 403) {
-            return CompletableFuture.failedFuture(service.unauthorized());
-        }
-        if (status == 503 && answer.isJson()) {
-            return failedReport(answer, now);
-        }
-        RemoteProblem problem = RemoteProblem.of(answer);
-        RuntimeException refusal =
-                refusals.exception(problem, answer.retryAfter().orElse(RemoteService.SOON));
-        if (refusal != null) {
-            CompletableFuture<T> refused = CompletableFuture.failedFuture(refusal);
-            return answer.retryAfter().isPresent()
-                    ? pausedFor(refused, answer.retryAfter().get(), now)
-                    : refused;
-        }
-        if (status == 400 && problem.name().equals("invalid-parameter")) {
-            return CompletableFuture.failedFuture(new IllegalArgumentException(problem.detail()));
-        }
-        return failed(unexpected(answer), now);
-    }
-
-    private synchronized @Nullable CompletableFuture<T> unchanged(RemoteAnswer answer, Instant now) {
-        Good<T> last = good;
-        if (last == null) {
-            return null;
-        }
-        keep(last.value(), last.entityTag(), answer, now);
-        return CompletableFuture.completedFuture(last.value());
-    }
-
-    private CompletableFuture<T> read(RemoteAnswer answer, Instant now) {
-        T value;
-        try {
-            value = kind.reader().apply(answer.body());
-        } catch (IllegalArgumentException e) {
-            if (kept) { // the message may quote what is personal
-                LOG.debug("{} of {}: {}", path, RemoteService.NAME, e.getMessage());
-            }
-            return failed(
-                    new CallFailure(
-                            ErrorCode.DECODE,
-                            RemoteService.NAME + " gave an answer that is not such a document",
-                            false),
-                    now);
-        }
-        synchronized (this) {
-            keep(value, answer.entityTag().orElse(null), answer, now);
-        }
-        service.built(value, refusals);
-        return CompletableFuture.completedFuture(value);
-    }
-
-    private void keep(T value, @Nullable String entityTag, RemoteAnswer answer, Instant now) {
-        service.answered();
-        failures = 0;
-        pause = null;
-        if (kept && answer.mayBeKept()) {
-            Duration extra = answer.age()
-                    .orElse(Duration.ZERO)
-                    .minus(kind.head().apply(value).age());
-            good = new Good<>(
-                    value, entityTag, extra.isNegative() ? Duration.ZERO : extra, now, now.plus(answer.freshFor()));
-        }
-    }
-
-    /** A report that says that all sources failed is an answer. */
-    private CompletableFuture<T> failedReport(RemoteAnswer answer, Instant now) {
-        T value;
-        try {
-            value = kind.reader().apply(answer.body());
-        } catch (IllegalArgumentException e) {
-            return failed(unexpected(answer), now);
-        }
-        service.answered();
-        Duration wait = answer.retryAfter().orElse(RemoteService.SOON);
-        T report = kind.withHead().apply(value, kind.head().apply(value).withRetryAfter(wait));
-        service.built(report, refusals);
-        return pausedFor(
-                CompletableFuture.completedFuture(report), answer.retryAfter().orElse(Duration.ZERO), now);
-    }
-
-    private synchronized CompletableFuture<T> pausedFor(CompletableFuture<T> result, Duration wait, Instant now) {
-        if (!wait.isZero()) {
-            pause = new Pause<>(result, now.plus(wait));
-        }
-        return result;
-    }
-
-    private static CallFailure unexpected(RemoteAnswer answer) {
-        return new CallFailure(
-                ErrorCode.HTTP_STATUS,
-                RemoteService.NAME + " answered with status " + answer.status(),
-                false,
-                true,
-                answer.retryAfter());
-    }
-
-    private synchronized CompletableFuture<T> failed(CallFailure failure, Instant now) {
-        failures++;
-        Duration wait = service.failed(failure, failures, now);
-        return paused(failure.error(), wait, now);
-    }
-
-    /** The last good value, older; or a report that has failed. */
-    private synchronized CompletableFuture<T> paused(SourceError error, Duration wait, Instant now) {
-        Good<T> last = good;
-        CompletableFuture<T> result;
-        try {
-            T value;
-            Duration since = last == null ? Duration.ZERO : Duration.between(last.checkedAt(), now);
-            if (last != null && since.compareTo(service.staleIfError()) <= 0) {
-                Head head = kind.head().apply(last.value());
-                value = kind.withHead()
-                        .apply(last.value(), head.stale(now, last.extraAge().plus(since), error));
+            Call<T> running = inFlight;
+            if (running != null && (running.refresh || !refresh)) {
+                call = running;
             } else {
-                Duration retryAfter = wait.compareTo(RemoteService.SOON) < 0 ? RemoteService.SOON : wait;
-                value = kind.failed().apply(Head.away(now, error, retryAfter));
+                call = new Call<>(service.nextNumber(), refresh, good);
+                inFlight = call;
+                begins = true;
             }
-            service.built(value, refusals);
-            result = CompletableFuture.completedFuture(value);
-        } catch (RuntimeException e) {
-            result = CompletableFuture.failedFuture(e);
         }
-        return pausedFor(result, wait, now);
+        CompletableFuture<T> waiting = call.result.copy();
+        if (!refresh) {
+            call.late.thenRun(() -> showLastGood(call, waiting));
+        }
+        if (begins) {
+            begin(call, traceparent);
+        }
+        return waiting;
+    }
+
+    private void begin(Call<T> call, @Nullable String traceparent) {
+        LastGood<T> last = call.last;
+        try {
+            service.call(path, last == null ? null : last.entityTag(), call.refresh, traceparent)
+                    .whenComplete((answer, thrown) -> ended(call, answer, thrown));
+        } catch (RuntimeException | Error e) { // there would be no end otherwise
+            ended(call, null, e);
+        }
+        if (last != null && !call.result.isDone()) {
+            Delay.Pending patience = service.afterPatience(() -> call.late.complete(null));
+            call.result.whenComplete((value, failure) -> patience.cancel());
+        }
+    }
+
+    /** What callers get although no call is made; null when one is needed. */
+    private @Nullable CompletableFuture<T> withoutCall(boolean refresh, Instant now) {
+        Pause<T> paused = pause;
+        LastGood<T> last = good;
+        RemoteService.Away away = service.away(now);
+        try {
+            if (paused != null && now.isBefore(paused.until())) {
+                return CompletableFuture.completedFuture(shown(paused, paused.reply(), now, paused.until()));
+            }
+            if (away != null) {
+                return CompletableFuture.completedFuture(
+                        shown(away, new Reply.Failed<>(away.failure()), now, away.until()));
+            }
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return !refresh && last != null && now.isBefore(last.freshUntil())
+                ? CompletableFuture.completedFuture(last.value())
+                : null;
+    }
+
+    private void showLastGood(Call<T> call, CompletableFuture<T> waiting) {
+        Instant now = service.now();
+        T value;
+        synchronized (this) {
+            value = waiting.isDone() || usable(now) == null ? null : shown(call, silent(), now, now);
+        }
+        if (value != null) {
+            waiting.complete(value);
+        }
+    }
+
+    private static <T> Reply<T> silent() {
+        return new Reply.Failed<>(new CallFailure(
+                ErrorCode.UNRESPONSIVE, RemoteService.NAME + " is being asked, but has not answered for a while", true));
+    }
+
+    private void ended(Call<T> call, @Nullable RemoteAnswer answer, @Nullable Throwable thrown) {
+        try {
+            Instant now = service.now();
+            Reply<T> reply = answer == null
+                    ? new Reply.Failed<>(CallFailure.of(Objects.requireNonNull(thrown)))
+                    : Reply.of(answer, kind, refusals, () -> now);
+            if (reply instanceof Reply.Unchanged<T> && call.last == null && answer != null) {
+                reply = Reply.unexpected(answer, () -> now);
+            }
+            apply(call, reply, now);
+            call.result.complete(value(call, reply, now));
+        } catch (RuntimeException | Error e) {
+            synchronized (this) {
+                forget(call);
+            }
+            call.result.completeExceptionally(e);
+        }
+    }
+
+    private void forget(Call<T> call) {
+        if (inFlight == call) {
+            inFlight = null;
+        }
+    }
+
+    /** Keeps what a reply says, unless a call that began later has been answered. */
+    private void apply(Call<T> call, Reply<T> reply, Instant now) {
+        CallFailure failure = reply instanceof Reply.Failed<T> failed ? failed.failure() : null;
+        FailureRow before;
+        Instant until;
+        synchronized (this) {
+            forget(call);
+            if (call.number < applied) {
+                return;
+            }
+            applied = call.number;
+            before = failures;
+            failures = before.after(failure, now);
+            LastGood<T> newer = good(call, reply, now);
+            if (newer != null) {
+                good = newer;
+                shown = null;
+            }
+            until = now.plus(wait(reply));
+            pause = until.isAfter(now) ? new Pause<>(reply, until) : null;
+        }
+        if (failure == null) {
+            service.answered(call.number);
+            before.recovered(kept ? path : RemoteService.NAME);
+        } else {
+            service.failed(call.number, failure, until);
+            if (!service.isClosed()) {
+                before.failed(kept ? path : "personal", failure, until, !kept);
+            }
+        }
+    }
+
+    private Duration wait(Reply<T> reply) {
+        if (reply instanceof Reply.Failed<T> failed) {
+            return service.backoff(failed.failure(), failures.count());
+        }
+        return reply instanceof Reply.Denied<T> ? service.backoff(1) : reply.retryAfter();
+    }
+
+    /** The last good value that a reply brings; null when it brings none, or none that may be kept. */
+    private @Nullable LastGood<T> good(Call<T> call, Reply<T> reply, Instant now) {
+        LastGood<T> last = call.last;
+        if (reply instanceof Reply.Unchanged<T> unchanged && last != null) {
+            return LastGood.of(last.value(), last.entityTag(), kind, unchanged.answer(), now);
+        }
+        return reply instanceof Reply.Value<T> value && kept && value.answer().mayBeKept()
+                ? LastGood.of(value.value(), value.answer().entityTag().orElse(null), kind, value.answer(), now)
+                : null;
+    }
+
+    /** What the callers of a call get; when a later one was answered before, what that one found. */
+    private synchronized T value(Call<T> call, Reply<T> reply, Instant now) {
+        LastGood<T> last = good;
+        Pause<T> paused = pause;
+        if (paused != null) {
+            return shown(paused, paused.reply(), now, paused.until());
+        }
+        if (call.number < applied && last != null) {
+            return last.value();
+        }
+        if (reply instanceof Reply.Value<T> value) {
+            service.built(value.value(), refusals);
+            return value.value();
+        }
+        LastGood<T> confirmed = call.last;
+        return reply instanceof Reply.Unchanged<T> && confirmed != null
+                ? confirmed.value()
+                : shown(reply, reply, now, now);
+    }
+
+    /** The value of a reply that brings none, the same object for a second. */
+    private T shown(Object why, Reply<T> reply, Instant now, Instant until) {
+        Shown<T> last = shown;
+        if (last != null && last.why() == why && now.isBefore(last.at().plus(SHOWN_FOR))) {
+            return last.value();
+        }
+        Duration left = Duration.between(now, until);
+        T made = instead(reply, now, left.compareTo(RemoteService.SOON) < 0 ? RemoteService.SOON : left);
+        service.built(made, refusals);
+        shown = new Shown<>(why, now, made);
+        return made;
+    }
+
+    private T instead(Reply<T> reply, Instant now, Duration left) {
+        LastGood<T> last = usable(now);
+        if (reply instanceof Reply.FailedReport<T> failed) {
+            T report = failed.report();
+            return kind.withHead().apply(report, kind.head().apply(report).withRetryAfter(left));
+        }
+        if (reply instanceof Reply.Refused<T> refused) {
+            throw refused.exception().apply(left);
+        }
+        if (reply instanceof Reply.Failed<T> failed) {
+            SourceError error = failed.failure().error();
+            return last == null ? kind.failed().apply(Head.away(now, error, left)) : last.stale(kind, now, error);
+        }
+        if (last == null) {
+            throw service.unauthorized();
+        }
+        return last.stale(kind, now, service.denied());
+    }
+
+    /** The last good value; null when it is too old. */
+    private @Nullable LastGood<T> usable(Instant now) {
+        LastGood<T> last = good;
+        return last != null && last.isUsable(now, service.staleIfError()) ? last : null;
     }
 }

@@ -17,26 +17,61 @@ import org.ar1.integration.event.CircuitBreakerChanged;
 import org.ar1.integration.health.ServiceHealth;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.UpstreamService;
+import org.jspecify.annotations.Nullable;
 
-/** The health of the services as the Integration Service states it at {@code /health}. */
+/** The health of the services as the Integration Service states it at {@code /health}. Thread-safe. */
 public final class RemoteHealth {
 
     private static final String UPSTREAM = "upstream-";
     private static final String NEXT_ATTEMPT = "next_attempt_at.";
     private static final String NONE = "none";
+    private static final Duration KEPT = Duration.ofSeconds(1);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private RemoteHealth() {}
+    private final RemoteService service;
+    private @Nullable CompletableFuture<Map<UpstreamService, ServiceHealth>> latest;
+    private Instant askAgainAt = Instant.MIN;
+
+    /** The health that a service states. */
+    public RemoteHealth(RemoteService service) {
+        this.service = service;
+    }
 
     /**
-     * What the service states of each service behind it.
+     * What the service states of each service behind it. Callers of one second share a call; none is made while the
+     * service is away.
      *
      * @return completes with the services that it states something of; none when it does not answer
      */
-    public static CompletableFuture<Map<UpstreamService, ServiceHealth>> of(RemoteService service) {
-        return service.body("/health")
+    public CompletableFuture<Map<UpstreamService, ServiceHealth>> now() {
+        service.requireOpen();
+        CompletableFuture<Map<UpstreamService, ServiceHealth>> asking = new CompletableFuture<>();
+        Instant now = service.now();
+        synchronized (this) {
+            CompletableFuture<Map<UpstreamService, ServiceHealth>> current = latest;
+            if (current != null && (!current.isDone() || now.isBefore(askAgainAt))) {
+                return current.copy();
+            }
+            if (service.away(now) != null) {
+                return CompletableFuture.completedFuture(Map.of());
+            }
+            latest = asking;
+        }
+        service.body("/health")
                 .thenApply(body -> read(body, service.now()))
-                .exceptionally(failed -> Map.of());
+                .exceptionally(failed -> Map.of())
+                .thenAccept(states -> answered(asking, states, service.now()));
+        return asking.copy();
+    }
+
+    private void answered(
+            CompletableFuture<Map<UpstreamService, ServiceHealth>> asking,
+            Map<UpstreamService, ServiceHealth> states,
+            Instant now) {
+        synchronized (this) {
+            askAgainAt = now.plus(KEPT);
+        }
+        asking.complete(states);
     }
 
     private static Map<UpstreamService, ServiceHealth> read(byte[] body, Instant now) {

@@ -11,18 +11,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.internal.call.CallFailure;
-import org.ar1.integration.internal.call.Deadline;
 import org.ar1.integration.internal.call.HttpRuntime;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UpstreamService;
+import org.ar1.integration.spi.Delay;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running Integration Service, and the documents that were asked of it. Thread-safe. */
 public final class RemoteService implements AutoCloseable {
@@ -35,6 +38,8 @@ public final class RemoteService implements AutoCloseable {
 
     private static final int MOST_DOUBLINGS = 16;
 
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteService.class);
+
     private final IntegrationConfig config;
     private final URI base;
     private final HttpRuntime runtime;
@@ -45,6 +50,8 @@ public final class RemoteService implements AutoCloseable {
             .executor(Runnable::run)
             .build();
     private final Map<Object, CompletableFuture<RemoteAnswer>> inFlight = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+    private long latest;
     private volatile @Nullable Away away;
     private volatile boolean closed;
 
@@ -69,13 +76,14 @@ public final class RemoteService implements AutoCloseable {
     }
 
     /** No call is made until a time. */
-    record Away(SourceError error, Instant until) {}
+    record Away(CallFailure failure, Instant until) {}
 
     /**
      * The value of a document, kept for the next caller.
      *
      * @param path the path and query
-     * @return completes at the report deadline at the latest, on a thread on which callers may do as they like
+     * @return completes when the report deadline and the connect timeout are over at the latest; what callers chain to
+     *     it runs on the executor of the callbacks, so that it delays no other answer
      * @throws IllegalStateException when the client is closed
      */
     @SuppressWarnings("unchecked") // a path has documents of one kind
@@ -94,9 +102,8 @@ public final class RemoteService implements AutoCloseable {
         return handedOver(new RemoteDocument<>(this, kind, path, refusals, false).get(false, traceparent));
     }
 
-    /** The body at a path; fails when there is none. */
+    /** The body at a path, once; fails when there is none. */
     CompletableFuture<byte[]> body(String path) {
-        requireOpen();
         return handedOver(call(path, null, false, null).thenApply(RemoteAnswer::body));
     }
 
@@ -121,7 +128,10 @@ public final class RemoteService implements AutoCloseable {
         }
     }
 
-    /** One request, within the report deadline. */
+    /**
+     * One request, within the limit: the report deadline, in which the service may build a report of what has come by
+     * then, and the connect timeout, in which that report arrives.
+     */
     CompletableFuture<RemoteAnswer> call(
             String path, @Nullable String entityTag, boolean refresh, @Nullable String traceparent) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -141,11 +151,13 @@ public final class RemoteService implements AutoCloseable {
             headers.put("traceparent", traceparent);
         }
         URI uri = URI.create(base + path + (refresh ? (path.indexOf('?') < 0 ? "?" : "&") + "refresh=true" : ""));
-        Deadline deadline = Deadline.in(config.reportDeadline());
-        CompletableFuture<Void> ready = runtime.ready();
-        CompletableFuture<RemoteAnswer> answer = ready.isDone()
-                ? send(uri, headers, deadline)
-                : ready.handle((made, failed) -> send(uri, headers, deadline)).thenCompose(sent -> sent);
+        CompletableFuture<RemoteAnswer> answer = RemoteExchange.send(
+                runtime,
+                uri,
+                headers,
+                config.reportDeadline().plus(config.connectTimeout()),
+                config.maxRetries(),
+                config.retryDelay());
         Object call = new Object();
         inFlight.put(call, answer);
         answer.whenComplete((done, thrown) -> inFlight.remove(call));
@@ -153,11 +165,6 @@ public final class RemoteService implements AutoCloseable {
             abandon(answer);
         }
         return answer;
-    }
-
-    private CompletableFuture<RemoteAnswer> send(URI uri, Map<String, String> headers, Deadline deadline) {
-        return RemoteExchange.send(
-                runtime.transport(), uri, headers, deadline.remaining(), runtime.readers(), runtime.delay());
     }
 
     private static void abandon(CompletableFuture<RemoteAnswer> answer) {
@@ -184,36 +191,75 @@ public final class RemoteService implements AutoCloseable {
         return current != null && now.isBefore(current.until()) ? current : null;
     }
 
-    void answered() {
-        away = null;
+    /** A number greater than all before. */
+    long nextNumber() {
+        return numbers.incrementAndGet();
+    }
+
+    /** Runs a task when a reader with a last good value has waited long enough. */
+    Delay.Pending afterPatience(Runnable task) {
+        try {
+            return runtime.delay().run(task, config.refreshPatience());
+        } catch (RuntimeException | Error e) { // of an application's delay, or after the end
+            LOG.debug("Readers wait for the answer", e);
+            return () -> {};
+        }
+    }
+
+    /** A call was answered, which ends the time without calls unless it began later. */
+    synchronized void answered(long number) {
+        if (number >= latest) {
+            latest = number;
+            away = null;
+        }
     }
 
     /**
      * A call failed. When the service cannot be reached, or says when to call again, no document is asked for until
      * then.
-     *
-     * @param failures the failures in a row of the document
-     * @return how long the document is not asked for
      */
-    Duration failed(CallFailure failure, int failures, Instant now) {
-        Duration backoff = config.initialBackoff().multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
-        Duration wait = backoff.compareTo(config.maxBackoff()) > 0 ? config.maxBackoff() : backoff;
-        Duration wanted = failure.retryAfter().orElse(Duration.ZERO);
-        Duration longer = wanted.compareTo(wait) > 0 ? wanted : wait;
-        if (failure.error().code() == ErrorCode.CONNECT || failure.retryAfter().isPresent()) {
-            away = new Away(failure.error(), now.plus(longer));
+    synchronized void failed(long number, CallFailure failure, Instant until) {
+        boolean isAway = failure.error().code() == ErrorCode.CONNECT
+                || failure.retryAfter().isPresent();
+        if (number >= latest && isAway) {
+            latest = number;
+            away = new Away(failure, until);
         }
-        return longer;
+    }
+
+    /** How long a document is not asked for after this many failures in a row. */
+    Duration backoff(int failures) {
+        Duration backoff = config.initialBackoff().multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+        return backoff.compareTo(config.maxBackoff()) > 0 ? config.maxBackoff() : backoff;
+    }
+
+    /** The same, but as long as the service says. */
+    Duration backoff(CallFailure failure, int failures) {
+        Duration wait = backoff(failures);
+        Duration wanted = failure.retryAfter().orElse(Duration.ZERO);
+        return wanted.compareTo(wait) > 0 ? wanted : wait;
     }
 
     /** The exception of a token that is missing or wrong. */
     InvalidConfigException unauthorized() {
-        return new InvalidConfigException(List.of(
-                config.integrationServiceToken() == null
-                        ? "INTEGRATION_SERVICE_TOKEN is not set, but the Integration Service at " + base
-                                + " answers callers with a token only"
-                        : "INTEGRATION_SERVICE_TOKEN is set (not shown), but the Integration Service at " + base
-                                + " does not accept it: it must be a token that the service knows"));
+        return new InvalidConfigException(List.of(denial()));
+    }
+
+    /** The same for the sources of a last good value. */
+    SourceError denied() {
+        return new SourceError(ErrorCode.HTTP_STATUS, denial());
+    }
+
+    private String denial() {
+        return config.integrationServiceToken() == null
+                ? "INTEGRATION_SERVICE_TOKEN is not set, but the Integration Service at " + base
+                        + " answers callers with a token only"
+                : "INTEGRATION_SERVICE_TOKEN is set (not shown), but the Integration Service at " + base
+                        + " does not accept it: it must be a token that the service knows";
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** The number of calls in flight. */

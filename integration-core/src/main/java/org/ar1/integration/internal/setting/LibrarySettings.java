@@ -165,7 +165,8 @@ public final class LibrarySettings {
             "integrationServiceUrl",
             "INTEGRATION_SERVICE_URL",
             BaseUrls.TYPE,
-            "where a running Integration Service is that a client asks, in place of the services behind it");
+            "the running Integration Service that a client asks, in place of the services behind it; the service"
+                    + " itself must not have this setting");
 
     public static final Setting<Secret> INTEGRATION_SERVICE_TOKEN = TABLE.optional(
             "integrationServiceToken",
@@ -187,7 +188,8 @@ public final class LibrarySettings {
 
     /**
      * Checks what concerns several settings: fetching ahead keeps values fresh, which none is where nothing is ever
-     * fresh.
+     * fresh. A client that asks the Integration Service calls no other service, for which headers could be, and fetches
+     * nothing ahead.
      *
      * @param values the values
      * @param problems gets a sentence for each problem, which begins with a variable
@@ -196,6 +198,19 @@ public final class LibrarySettings {
         if (values.find(INTEGRATION_SERVICE_TOKEN) != null && values.find(INTEGRATION_SERVICE_URL) == null) {
             problems.accept(INTEGRATION_SERVICE_TOKEN + " is set (not shown), but must not be while "
                     + INTEGRATION_SERVICE_URL + " is not");
+        }
+        if (values.find(INTEGRATION_SERVICE_URL) != null) {
+            if (values.find(UPSTREAM_HEADERS_FILE) != null) {
+                problems.accept(UPSTREAM_HEADERS_FILE + " is set, but must not be beside " + INTEGRATION_SERVICE_URL
+                        + ": the Integration Service calls the services, so set it there");
+            }
+            if (values.get(REFRESH_AHEAD)) {
+                problems.accept(REFRESH_AHEAD + " "
+                        + ValueType.mustBe(
+                                true,
+                                "false beside " + INTEGRATION_SERVICE_URL
+                                        + ": the Integration Service fetches ahead, so set it there"));
+            }
         }
         boolean nothingIsFresh = values.get(CACHE_DURATION).isZero()
                 || values.get(HISTORY_CACHE_DURATION).isZero();

@@ -1,6 +1,7 @@
 package org.ar1.integration.internal.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -86,6 +87,25 @@ class LibrarySettingsTest {
         assertThat(settings().stream().map(Setting::variable)).containsExactlyInAnyOrderElementsOf(asked);
         assertThat(settings().stream().map(Setting::variable)).doesNotHaveDuplicates();
         assertThat(settings().stream().map(Setting::name)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatOnlyTheServiceCanDoIsRefusedForAClientThatAsksIt() {
+        Map<String, String> environment = Map.of(
+                "INTEGRATION_SERVICE_URL",
+                "http://localhost:8007",
+                "UPSTREAM_HEADERS_FILE",
+                headers(),
+                "REFRESH_AHEAD",
+                "true",
+                "LAB_MONITORING_URL",
+                "http://localhost:3003");
+
+        assertThatThrownBy(() -> IntegrationConfig.fromEnvironment(environment))
+                .isInstanceOfSatisfying(InvalidConfigException.class, e -> assertThat(e.problems())
+                        .hasSize(2)
+                        .anyMatch(line -> line.startsWith("UPSTREAM_HEADERS_FILE is set, but must not be beside"))
+                        .anyMatch(line -> line.startsWith("REFRESH_AHEAD is \"true\", but must be false beside")));
     }
 
     @Test

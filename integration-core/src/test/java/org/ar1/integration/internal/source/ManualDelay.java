@@ -66,6 +66,15 @@ public final class ManualDelay implements Delay {
         task.run();
     }
 
+    /** Runs the newest task that waits. */
+    public void runLast() {
+        Runnable task;
+        synchronized (this) {
+            task = tasks.remove(tasks.size() - 1);
+        }
+        task.run();
+    }
+
     /** Runs what was withdrawn all the same, as when its time came at that very moment. */
     public void runWithdrawn() {
         withdrawn.forEach(Runnable::run);
