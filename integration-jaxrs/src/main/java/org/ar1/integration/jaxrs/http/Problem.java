@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail one sentence on this occurrence
  * @param parameter the parameter at fault; null when there is none
  * @param didYouMean what the caller may have meant, nearest first; empty when nothing is near
+ * @param serverId the number of the server that there is none of; null for a problem of something else
  * @param retryAfter when asking again makes sense; null when it does not
  * @param cause what to log, for an error that is ours; null when there is nothing to log
  */
@@ -38,6 +39,7 @@ public record Problem(
         String detail,
         @Nullable String parameter,
         List<String> didYouMean,
+        @Nullable Long serverId,
         @Nullable Duration retryAfter,
         @Nullable Throwable cause) {
 
@@ -50,7 +52,8 @@ public record Problem(
     /** The problem of any exception that a report may throw. */
     public static Problem of(Throwable failure) {
         if (failure instanceof UnknownLabTypeException e) {
-            return unknown("unknown-lab-type", "Unknown lab type", "No source knows this lab type.", e.suggestions());
+            return unknown(
+                    "unknown-lab-type", "Unknown lab type", "No source knows this lab type.", e.suggestions(), null);
         }
         if (failure instanceof UndeterminedLabTypeException e) {
             return again(
@@ -64,7 +67,8 @@ public record Problem(
                     "unknown-server",
                     "Unknown server",
                     "There is no server of this number.",
-                    e.suggestions().stream().map(String::valueOf).toList());
+                    e.suggestions().stream().map(String::valueOf).toList(),
+                    e.serverId());
         }
         if (failure instanceof UndeterminedServerException e) {
             return again(
@@ -100,7 +104,7 @@ public record Problem(
 
     public static Problem invalidParameter(String parameter, String detail) {
         return new Problem(
-                TYPES + "invalid-parameter", "Invalid parameter", 400, detail, parameter, List.of(), null, null);
+                TYPES + "invalid-parameter", "Invalid parameter", 400, detail, parameter, List.of(), null, null, null);
     }
 
     public static Problem malformed(String detail) {
@@ -115,6 +119,7 @@ public record Problem(
                 "The request could not be answered; the log has the reason under the request id.",
                 null,
                 List.of(),
+                null,
                 null,
                 failure);
     }
@@ -173,7 +178,7 @@ public record Problem(
             case 500 -> simple("internal-error", "Internal error", 500, "The request could not be answered.");
             default ->
                 new Problem(
-                        "about:blank", title(status), status, "The request was refused.", null, List.of(), null, null);
+                        "about:blank", title(status), status, "The request was refused.", null, List.of(), null, null, null);
         };
     }
 
@@ -183,12 +188,13 @@ public record Problem(
     }
 
     private static Problem simple(String name, String title, int status, String detail) {
-        return new Problem(TYPES + name, title, status, detail, null, List.of(), null, null);
+        return new Problem(TYPES + name, title, status, detail, null, List.of(), null, null, null);
     }
 
-    private static Problem unknown(String name, String title, String detail, List<String> near) {
+    private static Problem unknown(
+            String name, String title, String detail, List<String> near, @Nullable Long serverId) {
         String whole = near.isEmpty() ? detail : detail + " Did you mean " + alternatives(near) + "?";
-        return new Problem(TYPES + name, title, 404, whole, null, near, null, null);
+        return new Problem(TYPES + name, title, 404, whole, null, near, serverId, null, null);
     }
 
     private static String alternatives(List<String> names) {
@@ -198,7 +204,7 @@ public record Problem(
     }
 
     private static Problem again(String name, String title, String detail, Duration retryAfter) {
-        return new Problem(TYPES + name, title, 503, detail, null, List.of(), retryAfter, null);
+        return new Problem(TYPES + name, title, 503, detail, null, List.of(), null, retryAfter, null);
     }
 
     /** The value of the {@code Retry-After} header: whole seconds, rounded up, at least 1. */
@@ -224,6 +230,9 @@ public record Problem(
                     json.writeString(one);
                 }
                 json.writeEndArray();
+            }
+            if (serverId != null) {
+                json.writeNumberField("server_id", serverId);
             }
             json.writeStringField("request_id", requestId);
             json.writeEndObject();
