@@ -151,6 +151,19 @@ class CommandLineTest {
                 .contains("A_WORD", "red?[31m");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--check", "--print-config", "--demo", "--port=0"})
+    void theServiceDoesNotAskAnotherService(String argument) {
+        StartupException refusal = refusal(Map.of("INTEGRATION_SERVICE_URL", "http://localhost:8007"), argument);
+
+        assertThat(refusal.exitCode()).isEqualTo(78);
+        assertThat(refusal.lines())
+                .singleElement()
+                .asString()
+                .startsWith("INTEGRATION_SERVICE_URL is set, but must not be for this program")
+                .endsWith("(from: environment)");
+    }
+
     @Test
     void unknownAndRepeatedKeysOfTheFileAreNamed() throws Exception {
         Path file = file("REQUEST_TIMEOUT=1", "REQUEST_TIMEUOT=1", "request_timeout=1", "REQUEST_TIMEOUT=2");
