@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.ar1.integration.campus.CampusReport;
 import org.ar1.integration.campus.LabType;
 import org.ar1.integration.config.IntegrationConfig;
@@ -53,6 +54,9 @@ abstract class IntegrationClientContract {
 
     private static final String LEARNER = "468c9e7a-33f0-4223-b2ec-45c8ec2a4e2a";
     private static final ZoneId KATHMANDU = ZoneId.of("Asia/Kathmandu");
+
+    /** What a client that reads documents does not have. */
+    private static final String[] NOT_IN_DOCUMENTS = {".*lastUpdated", ".*slots", ".*newestRow"};
 
     private static SampleCampus campus;
     private final List<IntegrationListener> listeners = new ArrayList<>();
@@ -171,15 +175,24 @@ abstract class IntegrationClientContract {
     @Test
     void theAllocationReportHasTheDataOfTheServices() {
         ServerAllocationReport report = client().serverAllocation().report();
-        ServerAllocationReport expected = ReportJson.readServerAllocation(
-                ReportJson.write(reference().serverAllocation().report()));
-        ServerAllocationReport held = ReportJson.readServerAllocation(ReportJson.write(report));
+        ServerAllocationReport expected = reference().serverAllocation().report();
 
-        assertThat(held.labs()).isEqualTo(expected.labs()).isNotEmpty();
-        assertThat(held.infrastructure()).isEqualTo(expected.infrastructure());
-        assertThat(held.correlation()).isEqualTo(expected.correlation());
+        assertThat(report.labs()).isNotEmpty();
+        assertThat(report)
+                .usingRecursiveComparison()
+                .comparingOnlyFields("labs", "infrastructure", "correlation")
+                .ignoringFieldsMatchingRegexes(NOT_IN_DOCUMENTS)
+                .isEqualTo(expected);
+        assertThat(peaks(report)).isEqualTo(peaks(expected)).anyMatch(count -> count > ReportJson.USUAL_PEAKS);
         assertThat(report.integrationStatus()).isEqualTo(IntegrationStatus.SUCCESS);
         assertThat(client.serverAllocation().report("docker").labs()).containsOnlyKeys("docker");
+    }
+
+    private static List<Integer> peaks(ServerAllocationReport report) {
+        return report.labs().values().stream()
+                .flatMap(lab -> lab.servers().stream())
+                .map(server -> server.peakTimes() == null ? 0 : server.peakTimes().size())
+                .toList();
     }
 
     /** What both clients compute in the same ten minutes is equal. */
@@ -253,6 +266,16 @@ abstract class IntegrationClientContract {
                         UnknownLabTypeException.class,
                         e -> assertThat(e.labType()).isEqualTo("a/b c"));
         assertThatThrownBy(() -> client.serverAllocation().report("nope")).isInstanceOf(UnknownLabTypeException.class);
+        assertThatThrownBy(() -> client.serverAllocation().report("")).isInstanceOf(UnknownLabTypeException.class);
+        assertThatThrownBy(() -> client.labUtilization().report("dokcer"))
+                .isInstanceOfSatisfying(
+                        UnknownLabTypeException.class,
+                        e -> assertThat(e.suggestions()).contains("docker"));
+        assertThatThrownBy(() -> client.insights().placement("docker", 1, 11, InsightRequest.standard()))
+                .isInstanceOfSatisfying(UnknownServerException.class, e -> {
+                    assertThat(e.serverId()).isEqualTo(11);
+                    assertThat(e.suggestions()).contains(1L);
+                });
         assertThatThrownBy(() -> client.insights().forecast(99, InsightRequest.standard()))
                 .isInstanceOfSatisfying(
                         UnknownServerException.class,
@@ -322,7 +345,11 @@ abstract class IntegrationClientContract {
         campus.fault(SampleService.USAGE_ANALYTICS, Fault.silent());
         client(config().reportDeadline(Duration.ofSeconds(2)));
 
-        assertThat(client.labUtilization().report().integrationStatus()).isNotEqualTo(IntegrationStatus.SUCCESS);
+        LabUtilizationReport report = client.labUtilization().report();
+
+        assertThat(report.integrationStatus()).isEqualTo(IntegrationStatus.PARTIAL);
+        assertThat(report.infrastructureInsights().utilization()).isNotEmpty();
+        assertThat(report.sources()).anyMatch(source -> source.outcome().hasData());
     }
 
     @Test
@@ -408,8 +435,10 @@ abstract class IntegrationClientContract {
 
         breakAll();
         client.labUtilization().report(ReportRequest.all().refreshed());
-        ServiceHealth failing = client.health().get(UpstreamService.LAB_MONITORING);
-        assertThat(failing.lastError()).isPresent();
-        assertThat(failing.nextAttempts()).isNotEmpty();
+        assertThat(Stream.generate(() -> client.health().get(UpstreamService.LAB_MONITORING))
+                        .dropWhile(service -> service.lastError().isEmpty()) // what is shown may be a second old
+                        .findFirst())
+                .hasValueSatisfying(
+                        failing -> assertThat(failing.nextAttempts()).isNotEmpty());
     }
 }
