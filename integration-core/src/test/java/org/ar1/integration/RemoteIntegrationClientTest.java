@@ -801,13 +801,13 @@ class RemoteIntegrationClientTest {
                 "sharedCache", builder -> builder.sharedCache(new InMemorySharedCache(() -> now)),
                 "circuitBreakers", builder -> builder.circuitBreakers(service -> null),
                 "header",
-                        builder -> builder.config(
-                                config().header(UpstreamService.PERFORMANCE, "X-Key", "1").build()));
-        parts.forEach((name, part) -> assertThatThrownBy(
-                        () -> part.apply(IntegrationClient.builder().config(IntegrationConfig.builder()
+                        builder -> builder.config(config().header(UpstreamService.PERFORMANCE, "X-Key", "1")
+                                .build()));
+        parts.forEach((name, part) -> assertThatThrownBy(() -> part.apply(IntegrationClient.builder()
+                                .config(IntegrationConfig.builder()
                                         .integrationServiceUrl(URI.create("http://localhost:8007"))
                                         .build()))
-                                .build())
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("a " + name + " is set beside integrationServiceUrl"));
     }

@@ -56,9 +56,10 @@ record ServiceSettings(
         try {
             config = IntegrationConfig.fromEnvironment(values);
             if (config.integrationServiceUrl() != null) {
-                problems.add(LibrarySettings.INTEGRATION_SERVICE_URL + " is set, but must not be for this program, which"
-                        + " is the Integration Service: unset it here, and set it for the applications that ask the"
-                        + " service");
+                problems.add(
+                        LibrarySettings.INTEGRATION_SERVICE_URL + " is set, but must not be for this program, which"
+                                + " is the Integration Service: unset it here, and set it for the applications that ask the"
+                                + " service");
             }
         } catch (InvalidConfigException e) {
             problems.addAll(e.problems());

@@ -160,7 +160,9 @@ final class RemoteDocument<T> {
 
     private static <T> Reply<T> silent() {
         return new Reply.Failed<>(new CallFailure(
-                ErrorCode.UNRESPONSIVE, RemoteService.NAME + " is being asked, but has not answered for a while", true));
+                ErrorCode.UNRESPONSIVE,
+                RemoteService.NAME + " is being asked, but has not answered for a while",
+                true));
     }
 
     private void ended(Call<T> call, @Nullable RemoteAnswer answer, @Nullable Throwable thrown) {

@@ -102,10 +102,14 @@ class LibrarySettingsTest {
                 "http://localhost:3003");
 
         assertThatThrownBy(() -> IntegrationConfig.fromEnvironment(environment))
-                .isInstanceOfSatisfying(InvalidConfigException.class, e -> assertThat(e.problems())
-                        .hasSize(2)
-                        .anyMatch(line -> line.startsWith("UPSTREAM_HEADERS_FILE is set, but must not be beside"))
-                        .anyMatch(line -> line.startsWith("REFRESH_AHEAD is \"true\", but must be false beside")));
+                .isInstanceOfSatisfying(
+                        InvalidConfigException.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(2)
+                                .anyMatch(
+                                        line -> line.startsWith("UPSTREAM_HEADERS_FILE is set, but must not be beside"))
+                                .anyMatch(line ->
+                                        line.startsWith("REFRESH_AHEAD is \"true\", but must be false beside")));
     }
 
     @Test

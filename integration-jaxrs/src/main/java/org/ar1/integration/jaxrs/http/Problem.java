@@ -178,7 +178,15 @@ public record Problem(
             case 500 -> simple("internal-error", "Internal error", 500, "The request could not be answered.");
             default ->
                 new Problem(
-                        "about:blank", title(status), status, "The request was refused.", null, List.of(), null, null, null);
+                        "about:blank",
+                        title(status),
+                        status,
+                        "The request was refused.",
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null);
         };
     }
 

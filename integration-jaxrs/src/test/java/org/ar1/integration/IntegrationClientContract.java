@@ -191,7 +191,8 @@ abstract class IntegrationClientContract {
     private static List<Integer> peaks(ServerAllocationReport report) {
         return report.labs().values().stream()
                 .flatMap(lab -> lab.servers().stream())
-                .map(server -> server.peakTimes() == null ? 0 : server.peakTimes().size())
+                .map(server ->
+                        server.peakTimes() == null ? 0 : server.peakTimes().size())
                 .toList();
     }
 
