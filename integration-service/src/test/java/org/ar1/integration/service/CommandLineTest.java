@@ -152,7 +152,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--check", "--print-config", "--demo", "--port=0"})
+    @ValueSource(strings = {"--check", "--print-config", "--demo"})
     void theServiceDoesNotAskAnotherService(String argument) {
         StartupException refusal = refusal(Map.of("INTEGRATION_SERVICE_URL", "http://localhost:8007"), argument);
 
@@ -162,6 +162,9 @@ class CommandLineTest {
                 .asString()
                 .startsWith("INTEGRATION_SERVICE_URL is set, but must not be for this program")
                 .endsWith("(from: environment)");
+        assertThat(refusal(Map.of("INTEGRATION_SERVICE_URL", "http://localhost:8007"))
+                        .exitCode())
+                .isEqualTo(78);
     }
 
     @Test
