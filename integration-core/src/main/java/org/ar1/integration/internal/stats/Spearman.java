@@ -1,7 +1,6 @@
 package org.ar1.integration.internal.stats;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 /**
@@ -51,24 +50,27 @@ public record Spearman(double rho, double p) {
     /** Twice the ascending rank, less n + 1: all 0 for a constant series. */
     public static long[] centredRanks(double[] series) {
         int n = series.length;
-        int[] order = IntStream.range(0, n)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> series[i]))
-                .mapToInt(Integer::intValue)
+        double[] sorted = Arrays.stream(series)
+                .map(Spearman::withoutNegativeZero)
+                .sorted()
                 .toArray();
-        long[] ranks = new long[n];
+        long[] rankAt = new long[n];
         for (int from = 0, to; from < n; from = to) {
             to = from + 1;
-            // As numbers, because the order tells 0 and -0 apart.
-            while (to < n && series[order[to]] == series[order[from]]) {
+            while (to < n && sorted[to] == sorted[from]) {
                 to++;
             }
-            for (int i = from; i < to; i++) {
-                // Ranks from + 1 to "to", twice their average.
-                ranks[order[i]] = (long) from + 1 + to - (n + 1);
-            }
+            // Ranks from + 1 to "to", twice their average.
+            Arrays.fill(rankAt, from, to, (long) from + 1 + to - (n + 1));
         }
-        return ranks;
+        return Arrays.stream(series)
+                .mapToLong(value -> rankAt[Arrays.binarySearch(sorted, withoutNegativeZero(value))])
+                .toArray();
+    }
+
+    /** As a number, 0 equals -0; sorting and searching tell them apart. */
+    private static double withoutNegativeZero(double value) {
+        return value + 0.0;
     }
 
     private static long sumOfProducts(long[] a, long[] b) {
