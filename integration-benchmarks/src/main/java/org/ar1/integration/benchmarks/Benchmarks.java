@@ -33,6 +33,9 @@ public final class Benchmarks {
         suites.put("join", new JoinSuite());
         suites.put("insights", new InsightSuite());
         suites.put("start", new StartSuite());
+        suites.put("allocation", new AllocationSuite());
+        suites.put("peer", new PeerSuite());
+        suites.put("first-minute", new FirstMinuteSuite());
         if (Run.names("insight-answers")) {
             suites.put("insight-answers", InsightSuite.answers()); // a part of the insights
         }

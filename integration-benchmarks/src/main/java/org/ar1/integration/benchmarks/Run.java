@@ -77,6 +77,11 @@ final class Run {
                 + (includes("all") ? "" : " -Dsuites=" + property("suites"));
     }
 
+    /** Whether both servers have a virtual thread for each request. */
+    static boolean hasVirtualThreads() {
+        return Runtime.version().feature() >= 21;
+    }
+
     static String machine() {
         return System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors, JDK " + Runtime.version() + " ("

@@ -1,16 +1,12 @@
 package org.ar1.integration.benchmarks;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.ar1.integration.benchmarks.Recording.Recorded;
 import org.ar1.integration.testkit.SampleCampus;
 
 /**
@@ -24,11 +20,6 @@ final class ServerSuite implements Suite {
     private static final Duration TIME = Duration.ofSeconds(1);
 
     private static final int ROUNDS = Run.quick() ? 2 : 9;
-    private static final String KNOWN = "If-None-Match: ";
-
-    /** A request, and its answer when it was asked for once. */
-    private record Recorded(String what, String path, List<String> headers, Answer answer) {}
-
     private final Load load = Load.available();
     private final Supplier<SampleCampus> campuses;
     private final List<String> paths;
@@ -54,72 +45,31 @@ final class ServerSuite implements Suite {
         try (SampleCampus campus = campuses.get();
                 Child service = Child.service("service", campus.environment(), Run.SERVICE_OPTIONS)) {
             String ours = service.url();
-            List<Recorded> all = record(ours);
-            Path file = Run.directory().resolve("answers");
-            try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
-                out.writeInt(all.size());
-                for (Recorded one : all) {
-                    one.answer().writeTo(out);
-                }
-            }
-            List<String> options = new ArrayList<>(Run.SERVICE_OPTIONS);
-            options.addAll(BareServer.OPTIONS);
-            String[] bare = Child.program(BareServer.class, file.toString());
-            try (Child server = Child.java("bare-server", Map.of(), options, bare)) {
+            Recording recording = Recording.of(ours, paths);
+            try (Child server = recording.bareServer(Run.SERVICE_OPTIONS)) {
                 String limit = server.url();
+                List<Recorded> all = recording.all();
                 for (Recorded one : all) {
                     load.run(URI.create(ours + one.path()), one.headers(), TIME); // so that all is compiled
                 }
                 for (int number = 0; number < all.size(); number++) {
-                    compare(all.get(number), service, ours, server, URI.create(limit + "/" + number + "/"), table);
+                    compare(all.get(number), service, ours, server, Recording.limit(limit, number), table);
                 }
             }
         }
-    }
-
-    private List<Recorded> record(String server) throws IOException {
-        List<Recorded> all = new ArrayList<>();
-        for (String path : paths) {
-            ask(server, path, List.of(), 200);
-            Answer warm = ask(server, path, List.of(), 200);
-            all.add(new Recorded("GET " + path, path, List.of(), warm));
-            List<String> known = List.of(KNOWN + warm.header("ETag"));
-            all.add(new Recorded("the same, 304", path, known, ask(server, path, known, 304)));
-            List<String> gzip = List.of("Accept-Encoding: gzip");
-            all.add(new Recorded("the same, gzip", path, gzip, ask(server, path, gzip, 200)));
-        }
-        return all;
-    }
-
-    private static Answer ask(String server, String path, List<String> headers, int status) throws IOException {
-        Answer answer = Connection.once(URI.create(server + path), headers);
-        if (answer.status() != status) {
-            throw new IOException(path + " answered " + answer.status() + " instead of " + status);
-        }
-        return answer;
-    }
-
-    /** A report gets a new tag whenever a source was asked again, so the tag that is known has to be the newest. */
-    private static List<String> headers(Recorded recorded, String server) throws IOException {
-        if (recorded.answer().status() != 304) {
-            return recorded.headers();
-        }
-        ask(server, recorded.path(), List.of(), 200);
-        return List.of(KNOWN + ask(server, recorded.path(), List.of(), 200).header("ETag"));
     }
 
     private void compare(
             Recorded recorded, Child service, String server, Child bareServer, URI limit, Consumer<Row> table)
             throws IOException, InterruptedException {
         URI ours = URI.create(server + recorded.path());
-        String what = recorded.what() + " (" + recorded.answer().body().length + " bytes)";
-        Race rates = new Race(what, "requests/s");
+        Race rates = new Race(recorded.toString(), "requests/s");
         Race tails = new Race("- its p99", "ms");
         Race processor = new Race("- processor time of a request", "us");
         load.run(ours, recorded.headers(), TIME);
         load.run(limit, recorded.headers(), TIME);
         for (int round = 0; round < ROUNDS; round++) {
-            List<String> headers = headers(recorded, server);
+            List<String> headers = recorded.headers(server);
             double ourMillis = service.processorMillis();
             Load.Result our = load.run(ours, headers, TIME);
             ourMillis = service.processorMillis() - ourMillis;
@@ -130,8 +80,8 @@ final class ServerSuite implements Suite {
             rates.round(our.requestsPerSecond(), bare.requestsPerSecond());
             tails.round(our.p99Millis(), bare.p99Millis());
         }
-        table.accept(rates.atLeast(0.7));
-        table.accept(tails.atMost(2));
+        table.accept(rates.atLeast(0.8));
+        table.accept(tails.atMost(Run.hasVirtualThreads() ? 2 : 1.5));
         table.accept(processor.information());
     }
 

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /** What Linux and the JDK say of a running Java process. */
 final class Vitals {
 
+    private static final Pattern EDEN =
+            Pattern.compile("eden space (\\d+)K, +\\d+% used \\[0x([0-9a-f]+),\\s?0x([0-9a-f]+)");
     private static final Pattern HEAP = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
     private final long pid;
@@ -42,6 +44,16 @@ final class Vitals {
             throw new IOException("jcmd says: " + histogram);
         }
         return Long.parseLong(total.group(1)) / (1024.0 * 1024);
+    }
+
+    /** What was allocated since the last collection, with the serial collector. */
+    long edenBytes() throws IOException, InterruptedException {
+        String heap = jcmd("GC.heap_info");
+        Matcher eden = EDEN.matcher(heap);
+        if (!eden.find()) {
+            throw new IOException("jcmd says: " + heap);
+        }
+        return Long.parseUnsignedLong(eden.group(3), 16) - Long.parseUnsignedLong(eden.group(2), 16);
     }
 
     private String jcmd(String command) throws IOException, InterruptedException {
