@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ar1.integration.contract.DeafBreaker;
+import org.ar1.integration.event.IntegrationListener;
+import org.ar1.integration.event.ReportBuilt;
 import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.report.ServerAllocationReport;
 import org.ar1.integration.source.ErrorCode;
@@ -85,6 +88,37 @@ class KeptReportsTest {
                         .join())
                 .isSameAs(report);
         assertThat(report.timestamp()).isEqualTo(NOW);
+    }
+
+    @Test
+    void aChangeOfOneSourceEndsTheReportsThatUseItAndNoOthers() {
+        List<String> built = new CopyOnWriteArrayList<>();
+        try (IntegrationClient counted = IntegrationClient.builder()
+                .config(TestClients.config(campus)
+                        .historyCacheDuration(Duration.ofMinutes(1))
+                        .build())
+                .clock(clock::get)
+                .listener(new IntegrationListener() {
+                    @Override
+                    public void reportBuilt(ReportBuilt event) {
+                        built.add(event.report().getClass().getSimpleName());
+                    }
+                })
+                .build()) {
+            counted.labUtilization().report();
+            counted.serverAllocation().report();
+            counted.labUtilization().report(); // since the server allocation has asked for the allocations
+            LabUtilizationReport utilization = counted.labUtilization().report();
+            ServerAllocationReport allocation = counted.serverAllocation().report();
+            built.clear();
+
+            later(Duration.ofMinutes(1)); // the history is old, and nothing else
+
+            assertThat(counted.labUtilization().report()).isSameAs(utilization);
+            assertThat(counted.serverAllocation().report()).isNotSameAs(allocation);
+            assertThat(counted.labUtilization().report()).isSameAs(utilization);
+            assertThat(built).containsOnly("ServerAllocationReport");
+        }
     }
 
     @Test

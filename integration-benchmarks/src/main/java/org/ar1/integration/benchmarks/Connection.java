@@ -1,6 +1,7 @@
 package org.ar1.integration.benchmarks;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One connection to a server that sends lengths, asked again and again. Costs as little as it can; not thread-safe. */
+/** One connection to a server, asked again and again. Costs as little as it can; not thread-safe. */
 final class Connection implements AutoCloseable {
 
     private static final int SILENCE_MILLIS = 30_000;
@@ -53,19 +54,34 @@ final class Connection implements AutoCloseable {
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         List<String> headers = new ArrayList<>();
         int length = 0;
+        boolean chunked = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             headers.add(header);
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(header.substring(15).strip());
             } else if (header.toLowerCase(Locale.ROOT).startsWith("transfer-encoding:")) {
-                throw new IOException("An answer without a length");
+                chunked = true;
             }
+        }
+        if (chunked) {
+            return new Answer(status, headers, chunks());
         }
         byte[] body = status == 304 ? new byte[0] : in.readNBytes(length);
         if (status != 304 && body.length < length) {
             throw new EOFException("The answer was cut off");
         }
         return new Answer(status, headers, body);
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        int length;
+        do {
+            length = Integer.parseInt(line(), 16);
+            body.write(in.readNBytes(length));
+            line();
+        } while (length > 0);
+        return body.toByteArray();
     }
 
     private String line() throws IOException {

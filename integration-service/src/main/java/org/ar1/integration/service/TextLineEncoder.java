@@ -20,10 +20,13 @@ import org.slf4j.event.KeyValuePair;
 final class TextLineEncoder extends EncoderBase<ILoggingEvent> {
 
     private static final byte[] NOTHING = {};
-    private static final int USUAL_LENGTH = 512;
+    private static final int LONGEST_KEPT = 4_096;
     private static final int WIDTH_OF_LEVEL = 5;
 
     private final CachingDateFormatter times = new CachingDateFormatter("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", ZoneOffset.UTC);
+
+    /** The line, made in the same memory each time, as the appender encodes one event after the other. */
+    private StringBuilder line = new StringBuilder(LONGEST_KEPT);
 
     @Override
     public byte[] headerBytes() {
@@ -37,23 +40,27 @@ final class TextLineEncoder extends EncoderBase<ILoggingEvent> {
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        StringBuilder line = new StringBuilder(USUAL_LENGTH);
+        line.setLength(0);
         line.append(times.format(event.getTimeStamp())).append(' ');
         String level = event.getLevel().toString();
         line.append(level).append(" ".repeat(Math.max(0, WIDTH_OF_LEVEL - level.length())));
         String logger = event.getLoggerName();
         line.append(' ').append(logger, logger.lastIndexOf('.') + 1, logger.length());
         line.append(" - ").append(event.getFormattedMessage());
-        appendValues(line, event.getKeyValuePairs(), event.getArgumentArray());
-        appendIds(line, event.getMDCPropertyMap());
+        appendValues(event.getKeyValuePairs(), event.getArgumentArray());
+        appendIds(event.getMDCPropertyMap());
         line.append(System.lineSeparator());
         if (event.getThrowableProxy() != null) {
             line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
         }
-        return line.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = line.toString().getBytes(StandardCharsets.UTF_8);
+        if (line.capacity() > LONGEST_KEPT) {
+            line = new StringBuilder(LONGEST_KEPT);
+        }
+        return bytes;
     }
 
-    private static void appendValues(StringBuilder line, List<KeyValuePair> pairs, Object @Nullable [] arguments) {
+    private void appendValues(List<KeyValuePair> pairs, Object @Nullable [] arguments) {
         if (pairs != null) {
             for (KeyValuePair pair : pairs) {
                 if (!isArgument(pair.value, arguments)) {
@@ -75,7 +82,7 @@ final class TextLineEncoder extends EncoderBase<ILoggingEvent> {
         return false;
     }
 
-    private static void appendIds(StringBuilder line, Map<String, String> context) {
+    private void appendIds(Map<String, String> context) {
         String request = context.getOrDefault("request_id", "");
         String trace = context.getOrDefault("trace_id", "");
         if (!request.isEmpty() || !trace.isEmpty()) {

@@ -9,13 +9,14 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.ar1.integration.internal.source.SourceReader;
+import org.ar1.integration.internal.source.SourceVersions;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.SourceStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the most recent reports, by lab type or zone. A report is returned again as long as no source has changed, so
- * that a new report would be the same. Callers that arrive while a report is built share it. Thread-safe.
+ * Keeps the most recent reports, by lab type or zone. A report is returned again as long as no source of its
+ * resources has changed, so that a new report would be the same. Callers that arrive while a report is built share it. Thread-safe.
  */
 public final class ReportMemo<R> {
 
@@ -53,16 +54,16 @@ public final class ReportMemo<R> {
     /**
      * A report and the time for which it is valid.
      *
-     * @param changes the number of changes that it takes into account
+     * @param used the versions of the resources that it takes into account
      * @param from the start of its validity, in milliseconds of the epoch, by a clock that may be set back
      * @param until the end of its validity, in milliseconds of the epoch, if no source changes before
      */
-    private record Kept<R>(R report, long changes, long from, long until) {
+    private record Kept<R>(R report, SourceVersions.Used used, long from, long until) {
 
-        static <R> Kept<R> of(R report, long changes, Instant from, Instant until) {
+        static <R> Kept<R> of(R report, SourceVersions.Used used, Instant from, Instant until) {
             return new Kept<>(
                     report,
-                    changes,
+                    used,
                     from.toEpochMilli(),
                     until.equals(Instant.MAX) ? Long.MAX_VALUE : until.toEpochMilli());
         }
@@ -117,7 +118,7 @@ public final class ReportMemo<R> {
     /** The report, if it need not be built. */
     public @Nullable R peek(@Nullable String key) {
         Kept<R> last = key == null ? all : kept.get(key);
-        if (last == null || last.changes() != reader.changes()) {
+        if (last == null || !last.used().isCurrent()) {
             return null;
         }
         long now = reader.millis();
@@ -142,7 +143,7 @@ public final class ReportMemo<R> {
         if (other != null) {
             return other.copy();
         }
-        long changes = reader.changes();
+        SourceVersions.Moment before = reader.versions().now();
         Instant from = reader.now();
         CompletableFuture<R> gathered;
         try {
@@ -153,7 +154,7 @@ public final class ReportMemo<R> {
         gathered.whenComplete((report, failure) -> {
             try {
                 if (failure == null) {
-                    keep(key, report, changes, from);
+                    keep(key, report, before, from);
                 }
             } finally {
                 building.remove(place, own);
@@ -167,13 +168,15 @@ public final class ReportMemo<R> {
         return own.copy();
     }
 
-    /** Keeps a report, unless a source changed while it was built, since the report may be older than the change. */
-    private void keep(@Nullable String key, R report, long changes, Instant from) {
+    /** Keeps a report, unless a source of its own changed while it was built, since it may be older than the change. */
+    private void keep(@Nullable String key, R report, SourceVersions.Moment before, Instant from) {
         if (!isToBeKept(report)) {
             return;
         }
-        Kept<R> built = Kept.of(report, changes, from, earlier(reader.nextChange(), until.apply(report)));
-        if (changes != reader.changes()) {
+        List<SourceStatus> lines = sources.apply(report);
+        SourceVersions.Used used = before.of(lines);
+        Kept<R> built = Kept.of(report, used, from, earlier(reader.nextChange(lines), until.apply(report)));
+        if (!used.isCurrent()) {
             return;
         }
         if (key == null) {

@@ -173,7 +173,7 @@ final class SourceFetcher {
         private void adopt(CacheEntry entry) {
             store.put(source, entry);
             SourceFailure before = state.adopted(entry);
-            store.changed();
+            store.changed(source);
             if (before != null) {
                 events.recovered(source, before);
             }
@@ -226,7 +226,7 @@ final class SourceFetcher {
         private void succeeded(CacheEntry entry, Lease lease) {
             store.put(source, entry);
             SourceFailure before = state.succeeded(fetch, entry);
-            store.changed();
+            store.changed(source);
             try {
                 events.fetchEnded(source, fetch, null, null);
                 if (before != null) {
@@ -250,7 +250,7 @@ final class SourceFetcher {
             } else {
                 state.notMade(fetch);
             }
-            store.changed();
+            store.changed(source);
             try {
                 events.fetchEnded(source, fetch, failure, noted);
             } finally {

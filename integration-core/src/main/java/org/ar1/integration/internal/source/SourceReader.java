@@ -3,6 +3,7 @@ package org.ar1.integration.internal.source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -14,6 +15,7 @@ import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.source.SourceState.Snapshot;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;
+import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CacheEntry;
@@ -114,16 +116,19 @@ public final class SourceReader implements AutoCloseable {
         return store.nextRetry();
     }
 
-    /**
-     * A number that changes with every change of the state of any source, and after a fetch whose call was not made.
-     */
-    public long changes() {
-        return store.changes();
+    /** How often the state of the sources of each resource has changed, and fetches have ended without a call. */
+    public SourceVersions versions() {
+        return store.versions();
     }
 
-    /** When the passing of time next changes what readers are served; {@link Instant#MAX} for never. */
-    public Instant nextChange() {
-        return store.nextChange();
+    /**
+     * When the passing of time next changes what readers of the resources of a report are served; {@link Instant#MAX}
+     * for never.
+     *
+     * @param lines the lines of the report
+     */
+    public Instant nextChange(List<SourceStatus> lines) {
+        return store.nextChange(lines);
     }
 
     /**

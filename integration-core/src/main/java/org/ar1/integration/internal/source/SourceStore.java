@@ -4,16 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.ar1.integration.internal.call.CallFailure;
 import org.ar1.integration.internal.call.Reply;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;
+import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.spi.CacheEntry;
 import org.ar1.integration.spi.IntegrationCache;
@@ -37,7 +38,7 @@ final class SourceStore {
     private final FreshnessPolicy policy;
     private final InstantSource clock;
     private final ConcurrentMap<String, SourceState> states = new ConcurrentHashMap<>();
-    private final AtomicLong changes = new AtomicLong();
+    private final SourceVersions versions = new SourceVersions();
     private volatile boolean closed;
 
     SourceStore(IntegrationCache cache, FreshnessPolicy policy, InstantSource clock) {
@@ -93,28 +94,37 @@ final class SourceStore {
         Instant now = now();
         states.values().removeIf(state -> state.retire(now, forced));
         if (forced) {
-            changed(); // the dropped states knew when what is kept of them expires
+            versions.allChanged(); // the dropped states knew when what is kept of them expires
         }
     }
 
-    /** Counts a change of what is known of any source. */
-    void changed() {
-        changes.incrementAndGet();
+    /** Counts a change of what is known of a source. */
+    void changed(Source<?> source) {
+        versions.changed(source);
     }
 
-    /** A number that differs after every change of what is known. */
-    long changes() {
-        return changes.get();
+    /** How often what is known has changed. */
+    SourceVersions versions() {
+        return versions;
     }
 
-    /** When time alone next changes what readers are served; {@link Instant#MAX} for never. */
-    Instant nextChange() {
+    /**
+     * When time alone next changes what readers of some resources are served; {@link Instant#MAX} for never.
+     *
+     * @param lines the lines of a report, which name the resources
+     */
+    Instant nextChange(List<SourceStatus> lines) {
         retire(false);
         Instant now = now();
         return states.values().stream()
+                .filter(state -> lines.stream().anyMatch(line -> isOf(line, state.source())))
                 .map(state -> state.nextChange(now))
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
+    }
+
+    private static boolean isOf(SourceStatus line, Source<?> source) {
+        return line.service() == source.service() && line.resource().equals(source.resource());
     }
 
     /** How long until the first of the backoffs ends. */

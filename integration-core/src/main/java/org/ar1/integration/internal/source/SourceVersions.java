@@ -1,0 +1,87 @@
+package org.ar1.integration.internal.source;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.ar1.integration.source.SourceStatus;
+import org.ar1.integration.source.UpstreamService;
+
+/**
+ * How often what is known of the sources of each resource has changed, so that what was made of some resources is made
+ * anew when one of these has changed, and not when another has. Thread-safe.
+ */
+public final class SourceVersions {
+
+    private final ConcurrentMap<Resource, AtomicLong> counters = new ConcurrentHashMap<>();
+
+    private record Resource(UpstreamService service, String name) {}
+
+    SourceVersions() {}
+
+    /** Counts a change of what is known of a source. */
+    void changed(Source<?> source) {
+        counter(new Resource(source.service(), source.resource())).incrementAndGet();
+    }
+
+    /** Counts a change of everything. */
+    void allChanged() {
+        counters.values().forEach(AtomicLong::incrementAndGet);
+    }
+
+    private AtomicLong counter(Resource resource) {
+        return counters.computeIfAbsent(resource, first -> new AtomicLong());
+    }
+
+    /** The versions now. */
+    public Moment now() {
+        Map<Resource, Long> versions = new HashMap<>();
+        counters.forEach((resource, counter) -> versions.put(resource, counter.get()));
+        return new Moment(versions);
+    }
+
+    /** The versions of all resources at one time. Immutable. */
+    public final class Moment {
+
+        private final Map<Resource, Long> versions;
+
+        private Moment(Map<Resource, Long> versions) {
+            this.versions = versions;
+        }
+
+        /** The versions of the resources that a report used. */
+        public Used of(List<SourceStatus> lines) {
+            List<Resource> resources = lines.stream()
+                    .map(line -> new Resource(line.service(), line.resource()))
+                    .distinct()
+                    .toList();
+            long sum = resources.stream()
+                    .mapToLong(resource -> versions.getOrDefault(resource, 0L))
+                    .sum();
+            return new Used(resources.stream().map(SourceVersions.this::counter).toArray(AtomicLong[]::new), sum);
+        }
+    }
+
+    /** The versions of some resources at one time. Immutable. */
+    public static final class Used {
+
+        private final AtomicLong[] counters;
+        private final long sum;
+
+        private Used(AtomicLong[] counters, long sum) {
+            this.counters = counters;
+            this.sum = sum;
+        }
+
+        /** Whether none of the resources has changed since. */
+        public boolean isCurrent() {
+            long now = 0;
+            for (AtomicLong counter : counters) {
+                now += counter.get();
+            }
+            return now == sum; // versions only grow
+        }
+    }
+}
