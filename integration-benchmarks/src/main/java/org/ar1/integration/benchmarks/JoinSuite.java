@@ -30,7 +30,7 @@ final class JoinSuite implements Suite {
             race.round(large, micros("tenSmall" + method + "s"));
             again.round(large, 10 * micros("oneSmall" + method));
         }
-        table.accept(race.atMost(1.2));
+        table.accept(race.atMost(1.5));
         table.accept(again.information());
     }
 

@@ -1,4 +1,4 @@
-/** The reports: gathered from the sources of six services, joined, and kept until a source changes. */
+/** The reports: gathered from the sources of six services, joined, and kept until one of their sources changes. */
 @NullMarked
 package org.ar1.integration.internal.assemble;
 
