@@ -1,0 +1,5 @@
+/** A Quarkus application with the reports. */
+@NullMarked
+package org.ar1.integration.examples.quarkus;
+
+import org.jspecify.annotations.NullMarked;
