@@ -55,8 +55,8 @@ class ClientFactory {
 
     /** A new client, which the caller closes. */
     IntegrationClient client() {
-        IntegrationClient.Builder builder = IntegrationClient.builder()
-                .config(config.isUnsatisfied() ? ApplicationSettings.read() : config.get());
+        IntegrationClient.Builder builder =
+                IntegrationClient.builder().config(config.isUnsatisfied() ? ApplicationSettings.read() : config.get());
         set(transport, builder::transport);
         set(cache, builder::cache);
         set(sharedCache, builder::sharedCache);

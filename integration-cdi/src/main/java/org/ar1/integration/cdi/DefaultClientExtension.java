@@ -8,10 +8,10 @@ import jakarta.enterprise.inject.build.compatible.spi.BeanInfo;
 import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
 import jakarta.enterprise.inject.build.compatible.spi.Parameters;
 import jakarta.enterprise.inject.build.compatible.spi.Registration;
+import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticBeanCreator;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticBeanDisposer;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
-import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
 import jakarta.inject.Named;
 import java.util.Set;
 import org.ar1.integration.IntegrationClient;
@@ -39,7 +39,8 @@ public final class DefaultClientExtension implements BuildCompatibleExtension {
     @Registration(types = IntegrationClient.class)
     public void found(BeanInfo bean) {
         applicationHasOne |= bean.qualifiers().stream()
-                .allMatch(qualifier -> UNQUALIFIED.contains(qualifier.declaration().name()));
+                .allMatch(qualifier ->
+                        UNQUALIFIED.contains(qualifier.declaration().name()));
     }
 
     /**

@@ -26,7 +26,8 @@ import org.ar1.integration.jaxrs.IntegrationResponse;
 /**
  * The reports and insights below {@code /integration}, which itself is below the path of the application's resources.
  * The answers are those of {@link IntegrationRequests}; the learners' reports are not among them. Everyone who reaches
- * the application can read them unless its security says otherwise. Thread-safe.
+ * the application can read them unless its security says otherwise. RESTEasy refuses lists of media types that it cannot
+ * read before any resource sees them; Quarkus does not. Thread-safe.
  */
 @ApplicationScoped
 @Path("/integration/{path: " + IntegrationResource.PATHS + "}")
@@ -39,19 +40,15 @@ public class IntegrationResource {
 
     private IntegrationRequests requests;
 
-    /**
-     * Creates the resource.
-     *
-     * @param client the client that gives the reports; the container closes it
-     */
-    @Inject
-    public IntegrationResource(IntegrationClient client) {
-        this.requests = IntegrationRequests.over(client);
-    }
-
-    /** For the container, which makes a proxy of this class. */
+    /** For the container, which injects the client afterwards; RESTEasy knows no other constructors. */
     @SuppressWarnings("NullAway.Init")
-    protected IntegrationResource() {}
+    public IntegrationResource() {}
+
+    /** Called once by the container, which also closes the client. */
+    @Inject
+    void over(IntegrationClient client) {
+        requests = IntegrationRequests.over(client);
+    }
 
     /**
      * Answers a request for a report.

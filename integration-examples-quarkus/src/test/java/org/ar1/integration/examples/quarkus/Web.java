@@ -1,7 +1,6 @@
 package org.ar1.integration.examples.quarkus;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -18,6 +17,7 @@ final class Web {
     private Web() {}
 
     /** An answer; the names of the fields are in lower case. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Answer(int status, Map<String, String> headers, byte[] bytes) {
 
         String body() {
