@@ -3,6 +3,9 @@ package org.ar1.integration.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
@@ -18,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
+import org.ar1.integration.document.ReportJson;
+import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.spi.HeaderProvider;
 import org.ar1.integration.spi.HttpTransport;
 import org.junit.jupiter.api.Test;
@@ -125,6 +130,21 @@ class DefaultClientTest {
         try (SeContainer container = container()) {
             assertThat(container.select(IntegrationClient.class).get().labUtilization())
                     .isNotNull();
+        }
+    }
+
+    @Test
+    void theMapperOfQuarkusWritesReportsAsTheLibraryDoes() throws JsonProcessingException {
+        try (SeContainer container = container(Settings.class, Parts.class)) {
+            LabUtilizationReport report = container
+                    .select(IntegrationClient.class)
+                    .get()
+                    .labUtilization()
+                    .report();
+            ObjectMapper mapper = new ObjectMapper();
+            container.select(ObjectMapperCustomizer.class).get().customize(mapper);
+
+            assertThat(mapper.writeValueAsBytes(report)).isEqualTo(ReportJson.write(report));
         }
     }
 }
