@@ -1,6 +1,7 @@
 package org.ar1.integration.cdi;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
@@ -12,6 +13,9 @@ import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticBeanCreator;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticBeanDisposer;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
+import jakarta.enterprise.inject.build.compatible.spi.SyntheticObserver;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.enterprise.inject.spi.EventContext;
 import jakarta.inject.Named;
 import java.util.Set;
 import org.ar1.integration.IntegrationClient;
@@ -57,10 +61,11 @@ public final class DefaultClientExtension implements BuildCompatibleExtension {
                     .scope(ApplicationScoped.class)
                     .createWith(Creator.class)
                     .disposeWith(Disposer.class);
+            components.addObserver(Startup.class).observeWith(Starter.class);
         }
     }
 
-    /** Builds the client at its first use. */
+    /** Builds the client. */
     public static final class Creator implements SyntheticBeanCreator<IntegrationClient> {
 
         /** Creates a creator. */
@@ -81,6 +86,18 @@ public final class DefaultClientExtension implements BuildCompatibleExtension {
         @Override
         public void dispose(IntegrationClient client, Instance<Object> lookup, Parameters parameters) {
             client.close();
+        }
+    }
+
+    /** Has the client built when the application starts, so that a setting that cannot be used ends the start. */
+    public static final class Starter implements SyntheticObserver<Startup> {
+
+        /** Creates a starter. */
+        public Starter() {}
+
+        @Override
+        public void observe(EventContext<Startup> event, Parameters parameters) {
+            CDI.current().select(IntegrationClient.class).get().labUtilization();
         }
     }
 }

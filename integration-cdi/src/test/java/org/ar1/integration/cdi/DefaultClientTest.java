@@ -15,7 +15,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.net.ConnectException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,6 +38,16 @@ class DefaultClientTest {
         @Produces
         IntegrationConfig config() {
             return IntegrationConfig.builder().maxRetries(0).build();
+        }
+    }
+
+    /** Settings that cannot be used. */
+    @Singleton
+    static class WrongSettings {
+        @Produces
+        IntegrationConfig config() {
+            return ApplicationSettings.of(
+                    List.of(), name -> name.endsWith("max-retries") ? Optional.of("many") : Optional.empty());
         }
     }
 
@@ -109,6 +121,12 @@ class DefaultClientTest {
             assertThat(Parts.TENANTS).contains("north");
         }
         assertThatThrownBy(() -> client.labUtilization().report()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void settingsThatCannotBeUsedEndTheStart() {
+        assertThatThrownBy(() -> container(WrongSettings.class))
+                .hasStackTraceContaining("ar1.integration.max-retries ");
     }
 
     @Test
