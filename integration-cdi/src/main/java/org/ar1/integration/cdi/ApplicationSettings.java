@@ -25,6 +25,9 @@ final class ApplicationSettings {
     /** What the names of all properties begin with. */
     static final String PREFIX = "ar1.integration.";
 
+    /** Whether the reports are answered. */
+    static final String WEB_ENABLED = PREFIX + "web.enabled";
+
     private static final Pattern CAPITAL = Pattern.compile("\\p{Lu}");
 
     private ApplicationSettings() {}
@@ -36,6 +39,11 @@ final class ApplicationSettings {
      */
     static IntegrationConfig read() {
         return hasProperties() ? OfMicroProfile.read() : IntegrationConfig.fromEnvironment();
+    }
+
+    /** Whether the reports are answered, which a property of the application may prevent. */
+    static boolean isWebEnabled() {
+        return !hasProperties() || OfMicroProfile.isWebEnabled();
     }
 
     private static boolean hasProperties() {
@@ -65,7 +73,7 @@ final class ApplicationSettings {
         }
         List<String> problems = new ArrayList<>();
         for (String name : names) {
-            if (name.startsWith(PREFIX) && !properties.containsValue(name)) {
+            if (name.startsWith(PREFIX) && !name.equals(WEB_ENABLED) && !properties.containsValue(name)) {
                 problems.add(name + " is no setting");
             }
         }
@@ -107,6 +115,12 @@ final class ApplicationSettings {
 
         static boolean isPresent() {
             return ConfigProvider.getConfig() != null;
+        }
+
+        static boolean isWebEnabled() {
+            return ConfigProvider.getConfig()
+                    .getOptionalValue(WEB_ENABLED, Boolean.class)
+                    .orElse(true);
         }
 
         static IntegrationConfig read() {

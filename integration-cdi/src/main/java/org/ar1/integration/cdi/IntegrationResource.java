@@ -22,11 +22,13 @@ import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.jaxrs.IntegrationRequest;
 import org.ar1.integration.jaxrs.IntegrationRequests;
 import org.ar1.integration.jaxrs.IntegrationResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reports and insights below {@code /integration}, which itself is below the path of the application's resources.
  * The answers are those of {@link IntegrationRequests}; the learners' reports are not among them. Everyone who reaches
- * the application can read them unless its security says otherwise. RESTEasy refuses lists of media types that it cannot
+ * the application can read them unless its security says otherwise; with the property
+ * {@code ar1.integration.web.enabled=false} nothing is answered. RESTEasy refuses lists of media types that it cannot
  * read before any resource sees them; Quarkus does not. Thread-safe.
  */
 @ApplicationScoped
@@ -38,16 +40,16 @@ public class IntegrationResource {
             + "|servers(?:/[^/]+/(?:profile|forecast|quiet-windows))?/?"
             + "|(?:placement|lab-types|campus)/?";
 
-    private IntegrationRequests requests;
+    /** Null when the reports are not answered. */
+    private @Nullable IntegrationRequests requests;
 
     /** For the container, which injects the client afterwards; RESTEasy knows no other constructors. */
-    @SuppressWarnings("NullAway.Init")
     public IntegrationResource() {}
 
     /** Called once by the container, which also closes the client. */
     @Inject
     void over(IntegrationClient client) {
-        requests = IntegrationRequests.over(client);
+        requests = ApplicationSettings.isWebEnabled() ? IntegrationRequests.over(client) : null;
     }
 
     /**
@@ -144,6 +146,9 @@ public class IntegrationResource {
     }
 
     private Response answer(String method, String path, UriInfo uri, HttpHeaders headers) {
+        if (requests == null) {
+            return Response.status(Response.Status.NOT_FOUND).build();
+        }
         return response(requests.answer(new IntegrationRequest(
                 method,
                 "/" + path,

@@ -25,6 +25,7 @@ class ApplicationSettingsTest {
                 "LAB_MONITORING_URL", "http://two:2",
                 "REQUEST_TIMEOUT", "7",
                 "ar1.integration.report-deadline", "PT20S",
+                "ar1.integration.web.enabled", "false",
                 "quarkus.http.port", "0"));
 
         assertThat(config.url(UpstreamService.LAB_MONITORING)).isEqualTo(URI.create("http://one:1"));

@@ -7,8 +7,9 @@ import org.ar1.integration.source.SourceStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all reports have in common. Immutable, as every implementation is. Not for implementation by applications:
- * methods may be added.
+ * What all reports have in common. {@link org.ar1.integration.document.ReportJson ReportJson} writes a report as JSON,
+ * {@link org.ar1.integration.document.ReportCsv ReportCsv} as a table. Immutable, as every implementation is. Not for
+ * implementation by applications: methods may be added.
  */
 public interface IntegrationReport {
 

@@ -18,6 +18,7 @@ import org.ar1.integration.jaxrs.resource.Resources;
  * }</pre>
  *
  * <p>Jersey accepts resources from a feature. For implementations that do not, register {@link #singletons()} instead.
+ * In Quarkus, which accepts neither, and in CDI containers use the module {@code integration-cdi}.
  *
  * <p>The resources are {@code GET /}, {@code /integration/lab-utilization}, {@code /integration/server-allocation},
  * each report's {@code /{lab_type}}, and the insights: {@code /integration/insights} and its {@code /{id}},

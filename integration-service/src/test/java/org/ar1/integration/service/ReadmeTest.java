@@ -57,7 +57,8 @@ class ReadmeTest {
                     "org.ar1.integration.config",
                     "org.ar1.integration.event",
                     "org.ar1.integration.micrometer",
-                    "org.ar1.integration.report")
+                    "org.ar1.integration.report",
+                    "org.ar1.integration.testkit")
             .map(name -> "import " + name + ".*;")
             .collect(Collectors.joining());
 

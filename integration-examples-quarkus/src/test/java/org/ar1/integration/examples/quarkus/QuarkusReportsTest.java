@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(SampleServices.class)
-class CampusApplicationTest {
+class QuarkusReportsTest {
 
     @Inject
     IntegrationClient client;

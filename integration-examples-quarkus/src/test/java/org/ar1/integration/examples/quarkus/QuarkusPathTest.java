@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(SampleServices.class)
-@TestProfile(BelowAnotherPathTest.Profile.class)
-class BelowAnotherPathTest {
+@TestProfile(QuarkusPathTest.Profile.class)
+class QuarkusPathTest {
 
     /** All resources of the application below a path. */
     public static final class Profile implements QuarkusTestProfile {
