@@ -320,6 +320,15 @@ class DecodingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-999999999-01-01T00:00:00Z", "-0001-12-31T23:59:59Z", "+10000-01-01T00:00:00Z"})
+    void aYearThatDocumentsCannotHaveIsAFailure(String time) {
+        Endpoint servers = Endpoint.of("servers");
+        String body = servers.sample().replaceFirst("\"last_checked\":\"[^\"]*\"", "\"last_checked\":\"" + time + "\"");
+        assertThat(body).contains(time);
+        assertThat(read(servers, body)).matches(Answer::isDecodeFailure);
+    }
+
     @Test
     void aCatalogueMayStateTimesWithAZoneAndNumbersAsIdentifiers() {
         Endpoint catalogue = Endpoint.of("catalogue");

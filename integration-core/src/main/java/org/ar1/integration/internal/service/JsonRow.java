@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class JsonRow {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,400}(\\.\\d{1,400})?([eE][+-]?\\d{1,4})?");
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
     /** Beyond it a double may stand for a neighbour too. */
     private static final double LARGEST_WHOLE_NUMBER = (1L << 53) - 1;
 
@@ -88,7 +90,7 @@ final class JsonRow {
     /** For what no figure and no join uses: null when it is not a time with a zone. */
     @Nullable
     Instant remarkedInstant(String field) {
-        return time(field, text -> OffsetDateTime.parse(text).toInstant());
+        return time(field, JsonRow::instant);
     }
 
     /** For what no figure and no join uses: null when it is not a time; the zone, if one is stated, does not count. */
@@ -171,10 +173,19 @@ final class JsonRow {
     Instant optionalInstant(String field) throws IOException {
         String text = optionalText(field);
         try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            return text == null ? null : instant(text);
         } catch (DateTimeException e) {
             throw malformed(field, "a time with a zone");
         }
+    }
+
+    /** Documents have times of RFC 3339, whose years have four digits. */
+    private static Instant instant(String text) {
+        Instant instant = OffsetDateTime.parse(text).toInstant();
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw new DateTimeException("The year does not have four digits");
+        }
+        return instant;
     }
 
     /** Members of an object; none when it is missing. */
