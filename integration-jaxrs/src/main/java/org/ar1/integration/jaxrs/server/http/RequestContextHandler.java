@@ -81,11 +81,12 @@ public final class RequestContextHandler implements HttpHandler {
         if (problem.retryAfter() != null) {
             headers.set(HttpHeaders.RETRY_AFTER, Problem.seconds(problem.retryAfter()));
         }
+        byte[] body = problem.toJson(requestId);
         if (exchange.getRequestMethod().equals("HEAD")) {
+            headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length)); // as GET states it
             exchange.sendResponseHeaders(problem.status(), -1);
             return;
         }
-        byte[] body = problem.toJson(requestId);
         exchange.sendResponseHeaders(problem.status(), body.length);
         exchange.getResponseBody().write(body);
     }

@@ -125,6 +125,19 @@ class CompressionTest extends OverFakeClient {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/nothing", "/integration/lab-utilization/nope", "/nothing"})
+    void headOfAnErrorHasTheFieldsOfGet(String path) {
+        for (String accepted : new String[] {"gzip, *;q=0", "gzip", "identity"}) {
+            HttpResponse<String> head = Http.send(server, "HEAD", path, "Accept-Encoding", accepted);
+            HttpResponse<String> get = Http.get(server, path, "Accept-Encoding", accepted);
+
+            for (String field : new String[] {"Content-Encoding", "Vary", "Content-Type"}) {
+                assertThat(head.headers().allValues(field)).as(field).isEqualTo(get.headers().allValues(field));
+            }
+        }
+    }
+
     @Test
     void whatOtherHandlersAnswerIsCompressedToo() throws Exception {
         String text = "metric 1\n".repeat(1_000);
