@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +68,7 @@ public final class ApiDescription {
     }
 
     /** The path with its parameters as names; null when the document has none like it. */
-    private String template(String rawPath) {
+    String template(String rawPath) {
         for (Iterator<String> names = document.path("paths").fieldNames(); names.hasNext(); ) {
             String template = names.next();
             if (rawPath.matches(template.replaceAll("\\{[^}]+}", "[^/]+"))) {
@@ -150,6 +151,31 @@ public final class ApiDescription {
     /** Not of lines, each of which is a document. */
     public static boolean isJson(String mediaType) {
         return mediaType.endsWith("/json") || mediaType.endsWith("+json");
+    }
+
+    /** The paths, and for each of their query parameters the path and its name. */
+    List<String> parameters() {
+        List<String> all = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            all.add(path.getKey());
+            for (JsonNode reference : path.getValue().path("get").path("parameters")) {
+                JsonNode parameter = resolve(reference);
+                if (parameter.path("in").asText().equals("query")) {
+                    all.add(path.getKey() + " " + parameter.path("name").asText());
+                }
+            }
+        }
+        return all;
+    }
+
+    /** What the document has of the content of an answer; missing when it has no such answer. */
+    JsonNode content(String rawPath, int status, String mediaType) {
+        JsonNode response = document.path("paths")
+                .path(String.valueOf(template(rawPath)))
+                .path("get")
+                .path("responses")
+                .path(Integer.toString(status));
+        return resolve(response).path("content").path(mediaType);
     }
 
     /** What is wrong with a document; empty text counts as nothing to say. */

@@ -7,11 +7,18 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.ar1.integration.jaxrs.FuzzRequest.Header;
 
 /** Requests from the API description and from beyond it; the same seed gives the same ones. */
 final class FuzzGenerator {
 
+    private static final String LEARNER = "468c9e7a-33f0-4223-b2ec-45c8ec2a4e2a";
+    private static final String[] INSIGHTS = {
+        "busiest_hour-229ff2520cc114a2", "x-0", "data_health-", "-0123456789abcdef", "%00-0123456789abcdef", "insights"
+    };
+    private static final int MOST_INSIGHTS = 60;
+    private static final Pattern INSIGHT = Pattern.compile("\"([a-z_]{1,40}-[0-9a-f]{16})\"");
     private static final String[] METHODS = {
         "GET",
         "GET",
@@ -266,31 +273,76 @@ final class FuzzGenerator {
     private static final List<String> HEADER_NAMES = List.copyOf(HEADERS.keySet());
 
     private final SplittableRandom random;
-    private final List<String> paths;
+    private final List<String> paths = new ArrayList<>();
+    /** The query parameters that the description has for a path. */
+    private final Map<String, List<String>> ownParameters = new TreeMap<>();
+    /** Of any path and of none. */
     private final List<String> parameters;
+    /** The values that a parameter may have, and some beside them. */
+    private final Map<String, TreeSet<String>> values = new TreeMap<>();
+
     private final List<String> tags = new ArrayList<>();
+    private final List<String> insights = new ArrayList<>(List.of(INSIGHTS));
 
     FuzzGenerator(long seed, ApiDescription description) {
         this.random = new SplittableRandom(seed);
-        this.paths = new ArrayList<>();
         TreeSet<String> names = new TreeSet<>(List.of(PARAMETERS));
         for (Map.Entry<String, JsonNode> path :
                 description.document().path("paths").properties()) {
             paths.add(path.getKey());
+            List<String> own = ownParameters.computeIfAbsent(path.getKey(), any -> new ArrayList<>());
             for (JsonNode reference : path.getValue().path("get").path("parameters")) {
                 JsonNode parameter = description.resolve(reference);
                 if (parameter.path("in").asText().equals("query")) {
-                    names.add(parameter.path("name").asText());
+                    String name = parameter.path("name").asText();
+                    own.add(name);
+                    values.computeIfAbsent(name, any -> new TreeSet<>()).addAll(values(parameter));
                 }
             }
+            names.addAll(own);
         }
         this.parameters = List.copyOf(names);
+    }
+
+    /** What a schema allows, and the least that it does not. */
+    private static List<String> values(JsonNode parameter) {
+        List<String> values = new ArrayList<>();
+        JsonNode schema = parameter.path("schema");
+        JsonNode one = schema.has("items") ? schema.path("items") : schema;
+        one.path("enum").forEach(value -> values.add(value.asText()));
+        schema.path("examples").forEach(value -> values.add(value.asText()));
+        parameter.path("examples").forEach(example -> values.add(example.path("value").asText()));
+        if (schema.has("default")) {
+            values.add(schema.path("default").asText());
+        }
+        for (String bound : List.of("minimum", "maximum")) {
+            if (one.has(bound)) {
+                long limit = one.path(bound).asLong();
+                values.addAll(List.of("" + limit, "" + (limit - 1), "" + (limit + 1)));
+            }
+        }
+        if (one.path("type").asText().equals("boolean")) {
+            values.addAll(List.of("true", "false"));
+        }
+        return values.stream().map(value -> value.replace("/", "%2F").replace(" ", "%20")).toList();
     }
 
     /** An entity tag that the server has given, to be asked with. */
     void learn(String tag) {
         if (tag != null && !tags.contains(tag)) {
             tags.add(tag);
+        }
+    }
+
+    /** The ids of insights that an answer has, to be asked for. */
+    void learnIds(String answer) {
+        if (insights.size() < MOST_INSIGHTS) {
+            INSIGHT.matcher(answer)
+                    .results()
+                    .map(match -> match.group(1))
+                    .filter(id -> !insights.contains(id))
+                    .limit(MOST_INSIGHTS)
+                    .forEach(insights::add);
         }
     }
 
@@ -351,13 +403,16 @@ final class FuzzGenerator {
     }
 
     private String target() {
-        String path = chance(0.2)
-                ? one(OTHER_PATHS)
-                : paths.get(random.nextInt(paths.size())).replace("{lab_type}", labType());
+        String template = chance(0.2) ? one(OTHER_PATHS) : paths.get(random.nextInt(paths.size()));
+        String path = template.replace("{lab_type}", labType())
+                .replace("{id}", insights.get(random.nextInt(insights.size())))
+                .replace("{server_id}", chance(0.8) ? one("1", "2", "3") : one(VALUES))
+                .replace("{user_id}", chance(0.5) ? LEARNER : labType());
         for (int i = chance(0.25) ? 1 + random.nextInt(3) : 0; i > 0; i--) {
             path = mutated(path);
         }
-        return chance(0.3) ? path + "?" + query() : path;
+        List<String> own = ownParameters.getOrDefault(template, List.of());
+        return chance(own.isEmpty() ? 0.3 : 0.6) ? path + "?" + query(own) : path;
     }
 
     private String labType() {
@@ -379,17 +434,28 @@ final class FuzzGenerator {
         };
     }
 
-    private String query() {
+    /** Parameters of the path, mostly, with values that they may have, mostly. */
+    private String query(List<String> own) {
         StringBuilder query = new StringBuilder();
         for (int i = random.nextInt(4); i >= 0; i--) {
-            String name = parameters.get(random.nextInt(parameters.size()));
-            String value = chance(0.03) ? "v".repeat(1 << random.nextInt(8, 15)) : one(VALUES);
+            List<String> names = own.isEmpty() || chance(0.2) ? parameters : own;
+            String name = names.get(random.nextInt(names.size()));
+            String value = chance(0.03) ? "v".repeat(1 << random.nextInt(8, 15)) : value(name);
             query.append(name).append(chance(0.9) ? "=" + value : "").append(chance(0.95) ? "&" : ";");
             if (chance(0.1)) {
-                query.append(name).append("=").append(one(VALUES)).append('&');
+                query.append(name).append("=").append(value(name)).append('&');
             }
         }
         return query.toString();
+    }
+
+    private String value(String name) {
+        List<String> described = List.copyOf(values.getOrDefault(name, new TreeSet<>()));
+        if (described.isEmpty() || chance(0.3)) {
+            return one(VALUES);
+        }
+        String value = described.get(random.nextInt(described.size()));
+        return chance(0.1) ? value + "," + described.get(random.nextInt(described.size())) : value;
     }
 
     /** Of ASCII alone, since a character has to remain a byte. */

@@ -76,7 +76,7 @@ public record FuzzRequest(String method, String target, String version, List<Hea
                 ? !version.equals("HTTP/1.0")
                 : hosts.size() > 1 || !hosts.get(0).strip().matches("[A-Za-z0-9._:]*");
         if (!method.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-                || !target.matches("(/|(?i:http)://[A-Za-z0-9.~_%-]+:?[0-9]*/).*")
+                || !target.matches("(/|(?i:http)://[A-Za-z0-9.~_%!$&'()*+,;=-]+:?[0-9]*/).*")
                 || target.replaceFirst(" .*", "").contains("#")
                 || !version.matches("HTTP/1\\.[01]")
                 || wrongHost) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +65,7 @@ class HttpFuzzTest {
                 }
                 if (result.answer() != null) {
                     generator.learn(result.answer().first("ETag"));
+                    generator.learnIds(result.answer().body());
                 }
             }
         }
@@ -137,6 +140,23 @@ class HttpFuzzTest {
         try (RawClient client = new RawClient(world.server().uri())) {
             return send(client, properties, request);
         }
+    }
+
+    @Test
+    void everyPathAndParameterOfTheDescriptionIsAskedFor() {
+        FuzzGenerator generator = new FuzzGenerator(1, ApiDescription.OF_THIS_BUILD);
+        Set<String> missing = new TreeSet<>(ApiDescription.OF_THIS_BUILD.parameters());
+        assertThat(missing).contains("/integration/servers/{server_id}/quiet-windows hours", "/health/live");
+        for (int i = 0; i < 20_000; i++) {
+            FuzzRequest request = generator.next();
+            String template = String.valueOf(
+                    ApiDescription.OF_THIS_BUILD.template(request.path().orElse("")));
+            missing.remove(template);
+            for (String parameter : request.target().replaceFirst("^[^?]*\\??", "").split("&", -1)) {
+                missing.remove(template + " " + parameter.replaceFirst("=.*", ""));
+            }
+        }
+        assertThat(missing).isEmpty();
     }
 
     @Test
