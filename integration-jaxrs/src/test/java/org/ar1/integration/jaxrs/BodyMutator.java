@@ -161,8 +161,7 @@ final class BodyMutator {
                 "{\"detail\":[{\"msg\":\"" + FuzzWorld.UPSTREAM_TEXT + "\"}]}",
                 "<html>" + FuzzWorld.UPSTREAM_TEXT + "</html>",
                 "");
-        return new Answer(
-                STATUSES[random.nextInt(STATUSES.length)], headers, text.getBytes(StandardCharsets.UTF_8));
+        return new Answer(STATUSES[random.nextInt(STATUSES.length)], headers, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(JsonNode tree) throws JsonProcessingException {
@@ -247,7 +246,9 @@ final class BodyMutator {
     private JsonNode nested(JsonNode value) {
         JsonNode nested = value;
         for (int i = chance(0.2) ? 400 : 2; i > 0; i--) {
-            nested = chance(0.5) ? NODES.arrayNode().add(nested) : NODES.objectNode().set("a", nested);
+            nested = chance(0.5)
+                    ? NODES.arrayNode().add(nested)
+                    : NODES.objectNode().set("a", nested);
         }
         return nested;
     }
@@ -260,7 +261,9 @@ final class BodyMutator {
     private String twice(String text) {
         int at = text.indexOf("{\"", random.nextInt(text.length()));
         int end = at < 0 ? -1 : text.indexOf("\":", at);
-        return end < 0 ? text : text.substring(0, at + 1) + text.substring(at + 1, end + 2) + "-1," + text.substring(at + 1);
+        return end < 0
+                ? text
+                : text.substring(0, at + 1) + text.substring(at + 1, end + 2) + "-1," + text.substring(at + 1);
     }
 
     /** Changes that JSON has no part in. */

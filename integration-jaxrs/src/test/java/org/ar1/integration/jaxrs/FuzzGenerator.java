@@ -311,7 +311,9 @@ final class FuzzGenerator {
         JsonNode one = schema.has("items") ? schema.path("items") : schema;
         one.path("enum").forEach(value -> values.add(value.asText()));
         schema.path("examples").forEach(value -> values.add(value.asText()));
-        parameter.path("examples").forEach(example -> values.add(example.path("value").asText()));
+        parameter
+                .path("examples")
+                .forEach(example -> values.add(example.path("value").asText()));
         if (schema.has("default")) {
             values.add(schema.path("default").asText());
         }
@@ -324,7 +326,9 @@ final class FuzzGenerator {
         if (one.path("type").asText().equals("boolean")) {
             values.addAll(List.of("true", "false"));
         }
-        return values.stream().map(value -> value.replace("/", "%2F").replace(" ", "%20")).toList();
+        return values.stream()
+                .map(value -> value.replace("/", "%2F").replace(" ", "%20"))
+                .toList();
     }
 
     /** An entity tag that the server has given, to be asked with. */

@@ -152,7 +152,8 @@ class HttpFuzzTest {
             String template = String.valueOf(
                     ApiDescription.OF_THIS_BUILD.template(request.path().orElse("")));
             missing.remove(template);
-            for (String parameter : request.target().replaceFirst("^[^?]*\\??", "").split("&", -1)) {
+            for (String parameter :
+                    request.target().replaceFirst("^[^?]*\\??", "").split("&", -1)) {
                 missing.remove(template + " " + parameter.replaceFirst("=.*", ""));
             }
         }

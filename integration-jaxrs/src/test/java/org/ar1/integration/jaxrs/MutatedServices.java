@@ -43,7 +43,9 @@ final class MutatedServices implements HttpTransport {
     record Answer(int status, Map<String, String> headers, byte[] body) {}
 
     private static final Answer NOT_FOUND = new Answer(
-            404, Map.of("Content-Type", "application/json"), "{\"detail\":\"Not Found\"}".getBytes(StandardCharsets.UTF_8));
+            404,
+            Map.of("Content-Type", "application/json"),
+            "{\"detail\":\"Not Found\"}".getBytes(StandardCharsets.UTF_8));
 
     private final Map<String, Answer> recorded = recorded();
     private final List<String> urls = List.copyOf(recorded.keySet());
@@ -75,7 +77,10 @@ final class MutatedServices implements HttpTransport {
         int id = 1;
         for (String name : new String[] {"Linux Basics", "Docker", "Kubernetes", "Networking", "Filesystem"}) {
             ObjectNode lab = labs.addObject().put("id", id++).put("name", name).put("status", "active");
-            lab.put("estimated_users", 10).put("estimated_cpu", 20).put("estimated_memory", 16).put("estimated_disk", 40);
+            lab.put("estimated_users", 10)
+                    .put("estimated_cpu", 20)
+                    .put("estimated_memory", 16)
+                    .put("estimated_disk", 40);
         }
         return labs;
     }
@@ -119,7 +124,9 @@ final class MutatedServices implements HttpTransport {
             for (int server = 1; server <= 2; server++) {
                 ObjectNode row = rows.addObject();
                 row.put("id", id++).put("server_id", server);
-                row.put("cpu_usage", 40 + id % 37).put("memory_usage", 30 + id % 41).put("disk_usage", 50 + id / 100);
+                row.put("cpu_usage", 40 + id % 37)
+                        .put("memory_usage", 30 + id % 41)
+                        .put("disk_usage", 50 + id / 100);
                 row.put("recorded_at", at.toString());
             }
         }

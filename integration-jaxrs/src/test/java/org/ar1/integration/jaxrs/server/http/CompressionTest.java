@@ -133,7 +133,9 @@ class CompressionTest extends OverFakeClient {
             HttpResponse<String> get = Http.get(server, path, "Accept-Encoding", accepted);
 
             for (String field : new String[] {"Content-Encoding", "Vary", "Content-Type"}) {
-                assertThat(head.headers().allValues(field)).as(field).isEqualTo(get.headers().allValues(field));
+                assertThat(head.headers().allValues(field))
+                        .as(field)
+                        .isEqualTo(get.headers().allValues(field));
             }
         }
     }
