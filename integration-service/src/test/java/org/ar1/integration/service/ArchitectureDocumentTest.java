@@ -3,6 +3,7 @@ package org.ar1.integration.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -11,8 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** docs/architecture.md and its picture name nothing that is not there. */
+/** docs/architecture.md with its picture, and docs/reliability.md, name nothing that is not there. */
 class ArchitectureDocumentTest {
 
     private static final Path PROJECT = Path.of("..");
@@ -46,10 +49,45 @@ class ArchitectureDocumentTest {
         return classes;
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"architecture.md", "reliability.md"})
+    void everyClassThatItNamesExists(String file) throws IOException {
+        Set<String> named = found(IN_TEXT, file);
+        assertThat(named).hasSizeGreaterThan(30);
+        assertThat(classes()).containsAll(named);
+    }
+
     @Test
-    void everyClassThatItNamesExists() throws IOException {
-        assertThat(found(IN_TEXT, "architecture.md")).hasSizeGreaterThan(30);
-        assertThat(classes()).containsAll(found(IN_TEXT, "architecture.md"));
+    void everyProfileThatItNamesExists() throws IOException {
+        Set<String> named = found(Pattern.compile("\\(`([a-z]+)`\\)"), "reliability.md");
+        assertThat(named).contains("stress", "fuzz", "kills", "attacks");
+        String poms;
+        try (Stream<Path> modules = Files.list(PROJECT)) {
+            poms = Stream.concat(Stream.of(PROJECT), modules)
+                    .map(module -> module.resolve("pom.xml"))
+                    .filter(Files::isRegularFile)
+                    .map(ArchitectureDocumentTest::read)
+                    .collect(Collectors.joining());
+        }
+        assertThat(named).allSatisfy(profile -> assertThat(poms).contains("<id>" + profile + "</id>"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reliability.md", "dependencies.md"})
+    void everyLinkLeadsSomewhere(String file) throws IOException {
+        for (String link : found(Pattern.compile("\\]\\(([^)]+)\\)"), file)) {
+            if (!link.startsWith("https:")) {
+                assertThat(DOCS.resolve(link.replaceFirst("#.*", ""))).exists();
+            }
+        }
     }
 
     @Test
