@@ -40,6 +40,7 @@ final class MutatedServices implements HttpTransport {
     private static final Duration SAMPLE = Duration.ofHours(3);
 
     /** What a service answers; the body must not be changed. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Answer(int status, Map<String, String> headers, byte[] body) {}
 
     private static final Answer NOT_FOUND = new Answer(

@@ -14,13 +14,17 @@ public final class NegotiationFuzz {
         List<String> accept = data.consumeBoolean()
                 ? List.of(data.consumeString(300))
                 : List.of(data.consumeString(150), data.consumeString(150));
-        Accept parsed = Accept.of(accept);
-        for (String type : List.of("application/json", Representation.TEXT_CSV, Representation.LINES)) {
-            double weight = parsed.weight(type);
-            if (!(weight >= 0 && weight <= 1)) {
-                throw new IllegalStateException("a weight of " + weight);
+        try {
+            Accept parsed = Accept.of(accept);
+            for (String type : List.of("application/json", Representation.TEXT_CSV, Representation.LINES)) {
+                double weight = parsed.weight(type);
+                if (!(weight >= 0 && weight <= 1)) {
+                    throw new IllegalStateException("a weight of " + weight);
+                }
+                parsed.names(type);
             }
-            parsed.names(type);
+        } catch (RefusedException refused) {
+            // Refused with a status.
         }
         for (Representation.Offer offer : Representation.Offer.values()) {
             try {
