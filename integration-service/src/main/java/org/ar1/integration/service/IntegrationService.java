@@ -123,7 +123,8 @@ public final class IntegrationService {
         } catch (UncheckedIOException e) {
             throw new StartupException(
                     ExitCode.UNAVAILABLE,
-                    List.of("The sample services cannot listen: " + Objects.requireNonNull(e.getCause()).getMessage()
+                    List.of("The sample services cannot listen: "
+                            + Objects.requireNonNull(e.getCause()).getMessage()
                             + (firstPort == null ? "" : ": end what listens there, or set another --demo-ports")),
                     e);
         }
