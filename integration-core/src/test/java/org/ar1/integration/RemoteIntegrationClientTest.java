@@ -784,6 +784,11 @@ class RemoteIntegrationClientTest {
             }
 
             @Override
+            public int read(byte[] buffer, int offset, int length) {
+                return read();
+            }
+
+            @Override
             public void close() {
                 closed.set(true);
             }
