@@ -38,7 +38,8 @@ record FailureRow(int count, Instant since) {
     void failed(String name, CallFailure failure, Instant until, boolean isPersonal) {
         LOG.atLevel(count == 0 ? Level.WARN : Level.DEBUG)
                 .log("{} ({}); next attempt at {}", failure.getMessage(), name, until);
-        if (!isPersonal || failure.error().code() != ErrorCode.DECODE) {
+        boolean mayQuote = isPersonal && failure.error().code() == ErrorCode.DECODE;
+        if (failure.getCause() != null && !mayQuote) {
             LOG.debug("The cause", failure.getCause());
         }
     }
