@@ -31,7 +31,7 @@ public final class NegotiationFuzz {
                 Representation.of(accept, Map.of("format", List.of(data.consumeString(20))), offer);
                 Representation.of(accept, Map.of(), offer);
             } catch (RefusedException | InvalidParameterException refused) {
-                continue; // refused with a status
+                // Refused with a status.
             }
         }
         Gzip.isFor(accept, data.consumeInt(0, 1 << 20));
