@@ -22,7 +22,7 @@ import org.ar1.integration.spi.SharedCache;
  */
 @Dependent
 @Named("org.ar1.integration.cdi.ClientFactory")
-class ClientFactory {
+final class ClientFactory {
 
     private final Instance<IntegrationConfig> config;
     private final Instance<HttpTransport> transport;

@@ -22,6 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.ar1.integration.IntegrationClient;
+import org.ar1.integration.LabUtilizationAdapter;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.document.ReportJson;
 import org.ar1.integration.report.LabUtilizationReport;
@@ -111,16 +112,15 @@ class DefaultClientTest {
 
     @Test
     void thereIsAClientWithThePartsOfTheApplicationAndItIsClosedWithTheContainer() {
-        IntegrationClient client;
+        LabUtilizationAdapter labs;
         try (SeContainer container = container(Settings.class, Parts.class)) {
-            client = container.select(IntegrationClient.class).get();
+            labs = container.select(IntegrationClient.class).get().labUtilization();
 
-            assertThat(client.labUtilization().report().integrationStatus().id())
-                    .isEqualTo("failed");
+            assertThat(labs.report().status().id()).isEqualTo("failed");
             assertThat(Parts.ASKED).isNotEmpty();
             assertThat(Parts.TENANTS).contains("north");
         }
-        assertThatThrownBy(() -> client.labUtilization().report()).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(labs::report).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
