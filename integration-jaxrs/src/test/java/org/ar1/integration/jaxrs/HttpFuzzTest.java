@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HttpFuzzTest {
 
     private static final long FIRST = Long.getLong("fuzz.first", 1);
-    private static final int SEEDS = Integer.getInteger("fuzz.seeds", 24);
+    private static final int SEEDS = Integer.getInteger("fuzz.seeds", 16);
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 500);
     private static final int TRIES = 3;
     /** What the JDK's server has not read of a request that it refuses makes its operating system reset the connection. */
