@@ -10,8 +10,8 @@ import org.ar1.integration.testkit.SampleCampus;
 
 /**
  * The first minute of a service that {@code java -jar} starts, its log in a file, under load from its first answer on,
- * and of the JDK's server alone, which is started as fresh: one after the other, since both compile at the same time
- * as they answer.
+ * and of the JDK's server alone, also just started. One is measured after the other, since both compile while they
+ * answer.
  */
 final class FirstMinuteSuite implements Suite {
 

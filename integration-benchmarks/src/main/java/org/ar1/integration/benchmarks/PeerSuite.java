@@ -3,10 +3,12 @@ package org.ar1.integration.benchmarks;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ar1.integration.benchmarks.peer.PeerApplication;
@@ -28,6 +30,9 @@ final class PeerSuite implements Suite {
             "/integration/lab-utilization/docker",
             "/integration/server-allocation",
             "/integration/server-allocation/docker");
+
+    private static final Pattern NOT_OF_THE_PEER =
+            Pattern.compile("integration-|jersey-|hk2-|aopalliance-|jmh-|sketches-|prometheus-|resilience4j-");
 
     private final Load load = Load.available();
 
@@ -90,7 +95,7 @@ final class PeerSuite implements Suite {
         }
     }
 
-    /** With nothing else of this module on its class path, which its framework would look at. */
+    /** Without this project's library and other frameworks on its class path, of which its own would make beans. */
     private static Child peer(SampleCampus campus) throws IOException {
         String jars = Stream.concat(
                         Stream.of(Run.ownJar().toString()),

@@ -120,7 +120,7 @@ class ApiDescriptionTest {
 
     /** Missing values are written as null, so that only these may be absent. */
     @Test
-    void everyFieldIsRequiredButSeven() {
+    void everyFieldIsRequiredButEight() {
         List<String> optional = new ArrayList<>();
         DOCUMENT.path("components").path("schemas").properties().forEach(schema -> {
             List<String> required = texts(schema.getValue().path("required"));
@@ -133,6 +133,7 @@ class ApiDescriptionTest {
                         "HealthCheck.data",
                         "Problem.did_you_mean",
                         "Problem.parameter",
+                        "Problem.server_id",
                         "ServerPlacement.peak_times",
                         "ServerPlacement.peaks_total",
                         "Service.sample_data",
@@ -176,7 +177,7 @@ class ApiDescriptionTest {
                 Problem.internal(new IllegalStateException()),
                 Problem.of(new UnknownLabTypeException("x")),
                 Problem.of(new UndeterminedLabTypeException("x", Duration.ZERO, List.of())),
-                Problem.of(new UnknownServerException(1)),
+                Problem.of(new UnknownServerException(99)),
                 Problem.of(new UndeterminedServerException(1, Duration.ZERO, List.of())),
                 Problem.of(new UnknownInsightException("x")),
                 Problem.of(new UnknownLearnerException()),

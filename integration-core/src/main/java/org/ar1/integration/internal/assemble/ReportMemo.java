@@ -15,8 +15,9 @@ import org.ar1.integration.source.SourceStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the most recent reports, by lab type or zone. A report is returned again as long as no source of its
- * resources has changed, so that a new report would be the same. Callers that arrive while a report is built share it. Thread-safe.
+ * Keeps the most recent reports, by lab type or zone. A report is returned again as long as no source of its resources
+ * has changed, so that a new report would be the same. Callers that arrive while a report is built share it.
+ * Thread-safe.
  */
 public final class ReportMemo<R> {
 

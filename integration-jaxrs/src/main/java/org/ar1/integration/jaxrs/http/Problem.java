@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail one sentence on this occurrence
  * @param parameter the parameter at fault; null when there is none
  * @param didYouMean what the caller may have meant, nearest first; empty when nothing is near
- * @param serverId the number of the server that there is none of; null for a problem of something else
+ * @param serverId the number of the server that does not exist; null in a problem of anything else
  * @param retryAfter when asking again makes sense; null when it does not
  * @param cause what to log, for an error that is ours; null when there is nothing to log
  */
