@@ -14,14 +14,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** What an operator takes for an engine: its jars, and the files of docs/operations/replicas with the addresses changed. */
-final class EngineFiles {
+public final class EngineFiles {
 
     private static final Path DOCS = Path.of("..", "docs", "operations", "replicas");
+
+    /** The names of the jars of Redisson, on the class path with the profiles that need it. */
+    public static final String REDISSON = "redisson|netty|rxjava|reactive-streams|reactor|kryo|reflectasm|minlog|objenesis"
+            + "|snakeyaml|byte-buddy|jodd";
 
     private EngineFiles() {}
 
     /** The jars on the class path of the tests whose names begin so; where there are none, the test is left out. */
-    static List<Path> jars(String engine, String names) {
+    public static List<Path> jars(String engine, String names) {
         Pattern pattern = Pattern.compile("(" + names + ")[-.0-9].*\\.jar");
         List<Path> jars = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(Path::of)
@@ -32,7 +36,7 @@ final class EngineFiles {
     }
 
     /** Ports that are free now, on which members can listen. */
-    static List<Integer> freePorts(int number) throws IOException {
+    public static List<Integer> freePorts(int number) throws IOException {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < number; i++) {
@@ -64,7 +68,7 @@ final class EngineFiles {
                         List.of("10.0.0.11[7800],10.0.0.12[7800]", hosts(all, "127.0.0.1[%d]"))));
     }
 
-    static String redisson(int port) throws IOException {
+    public static String redisson(int port) throws IOException {
         return changed("redisson.yaml", List.of(List.of("10.0.0.20:6379", "127.0.0.1:" + port)));
     }
 

@@ -12,7 +12,7 @@ class RedisContractIT extends EngineContract {
 
     @BeforeAll
     static void join(@TempDir Path directory) throws Exception {
-        EngineFiles.jars("Redisson", RedisReplicasIT.JARS);
+        EngineFiles.jars("Redisson", EngineFiles.REDISSON);
         redis = new RedisServer(EngineFiles.freePorts(1).get(0), directory).start();
         String file = EngineFiles.redisson(redis.port());
         replicas = TwoReplicas.join("redisson", directory, file, file);

@@ -13,10 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Replicas over a Redis, through Redisson; in the profile {@code replicas}. */
 class RedisReplicasIT extends ReplicasContract {
 
-    static final String JARS =
-            "redisson|netty|rxjava|reactive-streams|reactor|kryo|reflectasm|minlog|objenesis|snakeyaml"
-                    + "|byte-buddy|jodd";
-
     @TempDir
     Path redisDirectory;
 
@@ -41,7 +37,7 @@ class RedisReplicasIT extends ReplicasContract {
 
     @Override
     List<Path> jars() {
-        return EngineFiles.jars("Redisson", JARS);
+        return EngineFiles.jars("Redisson", EngineFiles.REDISSON);
     }
 
     @Override

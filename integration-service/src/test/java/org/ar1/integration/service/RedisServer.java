@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A Redis of this machine, on a free port of loopback, which keeps nothing. */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
 
     private final int port;
     private final Path directory;
     private Process process;
 
     /** Not yet started. Where there is no {@code redis-server} on the path, the test is left out. */
-    RedisServer(int port, Path directory) {
+    public RedisServer(int port, Path directory) {
         Assumptions.assumeTrue(
                 Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "redis-server"))),
@@ -28,7 +28,7 @@ final class RedisServer implements AutoCloseable {
         this.directory = directory;
     }
 
-    RedisServer start() throws IOException {
+    public RedisServer start() throws IOException {
         process = new ProcessBuilder(List.of(
                         "redis-server",
                         "--bind",
@@ -59,7 +59,7 @@ final class RedisServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.ar1.integration.testkit.SampleCampus;
 import org.ar1.integration.testkit.SampleService;
 import org.junit.jupiter.api.AfterEach;
@@ -69,26 +66,7 @@ abstract class ReplicasContract {
 
     @BeforeEach
     void unpack() throws IOException {
-        List<Path> jars = jars();
-        Path unpacked = directory.resolve("unpacked");
-        try (InputStream file = Files.newInputStream(Path.of(System.getProperty("service.archive")));
-                ZipInputStream zip = new ZipInputStream(file)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path target = unpacked.resolve(entry.getName());
-                if (!entry.isDirectory()) {
-                    Files.createDirectories(target.getParent());
-                    Files.copy(zip, target);
-                }
-            }
-        }
-        try (var inside = Files.list(unpacked)) {
-            home = inside.findFirst().orElseThrow();
-        }
-        for (Path jar : jars) {
-            if (Files.notExists(home.resolve("lib").resolve(jar.getFileName()))) {
-                Files.copy(jar, home.resolve("ext").resolve(jar.getFileName()));
-            }
-        }
+        home = ServiceProcess.unpack(directory, jars());
         campus = SampleCampus.builder().historyDays(1).start();
     }
 

@@ -2,16 +2,20 @@ package org.ar1.integration.service;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /** The service from its unpacked archive, in a process of its own. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
     private static final Pattern LISTENS = Pattern.compile("listens on (\\S+)");
 
@@ -23,8 +27,37 @@ final class ServiceProcess implements AutoCloseable {
         this.uri = uri;
     }
 
+    /**
+     * Unpacks the archive, with an engine's jars in {@code ext/}.
+     *
+     * @return the folder with {@code bin} and {@code lib}
+     */
+    public static Path unpack(Path directory, List<Path> jars) throws IOException {
+        Path unpacked = directory.resolve("unpacked");
+        try (InputStream file = Files.newInputStream(Path.of(System.getProperty("service.archive")));
+                ZipInputStream zip = new ZipInputStream(file)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                Path target = unpacked.resolve(entry.getName());
+                if (!entry.isDirectory()) {
+                    Files.createDirectories(target.getParent());
+                    Files.copy(zip, target);
+                }
+            }
+        }
+        Path home;
+        try (var inside = Files.list(unpacked)) {
+            home = inside.findFirst().orElseThrow();
+        }
+        for (Path jar : jars) {
+            if (Files.notExists(home.resolve("lib").resolve(jar.getFileName()))) {
+                Files.copy(jar, home.resolve("ext").resolve(jar.getFileName()));
+            }
+        }
+        return home;
+    }
+
     /** Starts it, and waits until it listens; it does not keep its classes for another start. */
-    static ServiceProcess start(Path home, Path log, Map<String, String> environment) {
+    public static ServiceProcess start(Path home, Path log, Map<String, String> environment) {
         try {
             ProcessBuilder builder = new ProcessBuilder(
                             "sh", home.resolve("bin/integration-service").toString())
@@ -49,17 +82,21 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    URI uri() {
+    public URI uri() {
         return uri;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** SIGKILL, on systems that have it: it tells nobody, and hands nothing over. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 
     /** SIGTERM. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.toHandle().destroy();
         return process.waitFor();
     }

@@ -26,6 +26,10 @@ public record RecordedRequest(SampleService service, String method, String path,
         headers = Map.copyOf(headers);
     }
 
+    static RecordedRequest of(SampleService service, Request request) {
+        return new RecordedRequest(service, request.method(), request.target(), request.headers());
+    }
+
     /**
      * The value of a header.
      *

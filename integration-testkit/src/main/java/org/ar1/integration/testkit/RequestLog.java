@@ -28,7 +28,7 @@ final class RequestLog {
         if (recent.size() == RECENT) {
             recent.removeFirst();
         }
-        recent.addLast(new RecordedRequest(service, request.method(), request.target(), request.headers()));
+        recent.addLast(RecordedRequest.of(service, request));
         inFlight++;
         maxInFlight = Math.max(maxInFlight, inFlight);
         AtomicBoolean left = new AtomicBoolean();

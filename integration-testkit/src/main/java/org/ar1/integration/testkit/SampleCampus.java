@@ -160,7 +160,7 @@ public final class SampleCampus implements AutoCloseable {
      * @throws IllegalArgumentException if the fault is {@link Fault#refused()}, which holds for a whole service
      */
     public void fault(SampleService service, String pathPrefix, Fault fault) {
-        change(service, server -> server.fault(pathPrefix, fault));
+        server(service).fault(pathPrefix, fault);
     }
 
     /**
@@ -169,7 +169,7 @@ public final class SampleCampus implements AutoCloseable {
      * @param service the service
      */
     public void heal(SampleService service) {
-        change(service, SampleServer::heal);
+        server(service).heal();
     }
 
     /** Lifts all faults of all services. */
@@ -192,7 +192,19 @@ public final class SampleCampus implements AutoCloseable {
     }
 
     /**
-     * Forgets what {@link #answer(SampleService, String, int, String, String)} has put in.
+     * Computes the answer to a path, 200 with JSON, from each request that is answered. Faults still apply on top; an answer
+     * of {@link #answer(SampleService, String, int, String, String)} comes first.
+     *
+     * @param service the service
+     * @param path as requested, or decoded; with a query only that query, without one any
+     * @param body gives the body; called by several threads
+     */
+    public void answer(SampleService service, String path, Function<RecordedRequest, String> body) {
+        server(service).answer(path, body);
+    }
+
+    /**
+     * Forgets what the methods {@code answer} have put in.
      *
      * @param service the service
      */
@@ -275,17 +287,5 @@ public final class SampleCampus implements AutoCloseable {
 
     private SampleServer server(SampleService service) {
         return Objects.requireNonNull(servers.get(service));
-    }
-
-    private interface Change {
-        void apply(SampleServer server) throws IOException;
-    }
-
-    private void change(SampleService service, Change change) {
-        try {
-            change.apply(server(service));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.ar1.integration.testkit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ final class SampleServer implements AutoCloseable {
     private final RequestLog log;
     private final FaultSwitch faults = new FaultSwitch();
     private final Map<String, Response> answers = new ConcurrentHashMap<>();
+    private final Map<String, Function<Request, Response>> computed = new ConcurrentHashMap<>();
     private final Map<Connection, Thread> connections = new ConcurrentHashMap<>();
 
     private @Nullable ServerSocket listener;
@@ -92,7 +94,15 @@ final class SampleServer implements AutoCloseable {
         }
     }
 
-    synchronized void fault(String prefix, Fault fault) throws IOException {
+    void fault(String prefix, Fault fault) {
+        try {
+            switchOn(prefix, fault);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void switchOn(String prefix, Fault fault) throws IOException {
         boolean whole = prefix.isEmpty();
         if (!whole && fault.kind() == Fault.Kind.REFUSED) {
             throw new IllegalArgumentException("refused() holds for a whole service, not for a path");
@@ -110,9 +120,13 @@ final class SampleServer implements AutoCloseable {
         }
     }
 
-    synchronized void heal() throws IOException {
+    synchronized void heal() {
         faults.allOff();
-        start();
+        try {
+            start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Response answer(Request request) {
@@ -120,22 +134,35 @@ final class SampleServer implements AutoCloseable {
     }
 
     private Response answerNow(Request request) {
-        Response answer = answers.get(request.target());
-        if (answer == null) {
-            answer = answers.get(request.rawPath());
+        Response answer = forPath(answers, request);
+        if (answer != null) {
+            return answer;
         }
-        if (answer == null) {
-            answer = answers.get(request.path());
+        Function<Request, Response> function = forPath(computed, request);
+        return (function == null ? handler : function).apply(request);
+    }
+
+    private static <V> @Nullable V forPath(Map<String, V> byPath, Request request) {
+        V value = byPath.get(request.target());
+        if (value == null) {
+            value = byPath.get(request.rawPath());
         }
-        return answer == null ? handler.apply(request) : answer;
+        return value == null ? byPath.get(request.path()) : value;
     }
 
     void answer(String path, Response response) {
         answers.put(path, response);
     }
 
+    void answer(String path, Function<RecordedRequest, String> body) {
+        computed.put(
+                path,
+                request -> Response.of(200, service.dialect().json(), body.apply(RecordedRequest.of(service, request))));
+    }
+
     void clearAnswers() {
         answers.clear();
+        computed.clear();
     }
 
     /**

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SampleCampusTest {
@@ -157,6 +158,26 @@ class SampleCampusTest {
                 Web.body(campus, LAB_MONITORING, "/monitor/labs");
             }
             assertThat(campus.maxConcurrentRequests(LAB_MONITORING)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anAnswerCanBeComputedFromEachRequest() {
+        try (SampleCampus campus = SampleCampus.start()) {
+            AtomicInteger answered = new AtomicInteger();
+            campus.answer(
+                    LAB_MONITORING,
+                    "/monitor/labs",
+                    request -> "[\"" + request.path() + ' ' + answered.incrementAndGet() + "\"]");
+
+            assertThat(Web.body(campus, LAB_MONITORING, "/monitor/labs?a=b")).isEqualTo("[\"/monitor/labs?a=b 1\"]");
+            campus.fault(LAB_MONITORING, Fault.status(500));
+            assertThat(Web.get(campus, LAB_MONITORING, "/monitor/labs").statusCode())
+                    .isEqualTo(500);
+            campus.heal(LAB_MONITORING);
+            assertThat(Web.body(campus, LAB_MONITORING, "/monitor/labs")).isEqualTo("[\"/monitor/labs 2\"]");
+            campus.clearAnswers(LAB_MONITORING);
+            assertThat(Web.body(campus, LAB_MONITORING, "/monitor/labs")).contains("Linux Basics");
         }
     }
 
