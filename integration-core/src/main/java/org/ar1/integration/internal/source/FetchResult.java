@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a fetch ended that did not fail.
  *
- * @param entry the value; null when a look into the shared cache alone found nothing newer
+ * @param entry the value; null when a look into the shared cache alone found nothing that may be called cached
  * @param outcome {@code live}, or {@code cached} when another replica had fetched the value
  * @param attempts the calls made
  */

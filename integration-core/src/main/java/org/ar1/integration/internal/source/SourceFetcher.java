@@ -103,14 +103,20 @@ final class SourceFetcher {
         void look(@Nullable CacheEntry last) {
             shared.look(source.slot())
                     .thenAccept(entry -> {
+                        CacheEntry known = last;
                         if (entry != null && isNewer(entry, last)) {
                             adopt(entry);
-                            end(entry);
-                        } else if (state.endLook(fetch)) {
+                            if (suffices(entry, last)) {
+                                end(entry);
+                                return;
+                            }
+                            known = entry;
+                        }
+                        if (state.endLook(fetch)) {
                             fetch.result().complete(FetchResult.NOTHING);
                             fetch.sharedCacheRead().complete(null);
                         } else {
-                            askSharedCache(last, FIRST_POLL);
+                            askSharedCache(known, FIRST_POLL);
                         }
                     })
                     .exceptionally(thrown -> {

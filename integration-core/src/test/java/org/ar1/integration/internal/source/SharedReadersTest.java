@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -11,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.internal.call.CallChains;
 import org.ar1.integration.internal.call.CallFailure;
@@ -274,6 +277,60 @@ class SharedReadersTest {
         assertGiven(other.read().join(), "A", Outcome.CACHED, clock.instant());
         assertThat(other.loader.count()).isEqualTo(1);
         assertThat(other.reader.nextRetry()).isEmpty();
+    }
+
+    private void publishes(String value, Duration age) {
+        one.level.publish(
+                one.source.slot(), new CacheEntry(value, clock.instant().minus(age), null, null, 64), Lease.UNSHARED);
+    }
+
+    @Test
+    void aReplicaThatBacksOffAndFindsAnExpiredValueServesItAsStale() {
+        other.read();
+        other.fail();
+        publishes("A", FRESH.plus(WINDOW));
+
+        Sourced<String> read = other.read().join();
+        assertGiven(read, "A", Outcome.STALE, clock.instant().minus(FRESH).minus(WINDOW));
+        assertThat(read.error()).isNotNull();
+        assertThat(other.loader.count()).isEqualTo(1);
+    }
+
+    @Test
+    void aReplicaThatBacksOffDoesNotServeWhatIsOlderThanTheLimit() {
+        other.read();
+        other.fail();
+        publishes("A", Duration.ofHours(24).plusMillis(1));
+
+        assertThat(other.read().join().outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void aReaderThatNeedsAFetchGetsOneAlthoughALookFindsAnExpiredValue() {
+        List<Runnable> held = new ArrayList<>();
+        AtomicBoolean holding = new AtomicBoolean();
+        Replica slow = new Replica(task -> {
+            if (holding.get()) {
+                held.add(task);
+            } else {
+                task.run();
+            }
+        });
+        slow.read();
+        slow.fail();
+        publishes("A", FRESH.plus(WINDOW));
+        holding.set(true);
+        CompletableFuture<Sourced<String>> looking = slow.read();
+        clock.advance(Duration.ofSeconds(10));
+        CompletableFuture<Sourced<String>> fetching = slow.read();
+        holding.set(false);
+        held.forEach(Runnable::run);
+
+        assertThat(slow.loader.count()).isEqualTo(2);
+        slow.answer("B");
+        // Or stale, on a machine that takes longer than the patience.
+        assertThat(fetching.join().outcome()).isNotEqualTo(Outcome.CACHED);
+        assertThat(looking.join().outcome()).isNotEqualTo(Outcome.CACHED);
     }
 
     @Test
