@@ -19,8 +19,9 @@ public final class EngineFiles {
     private static final Path DOCS = Path.of("..", "docs", "operations", "replicas");
 
     /** The names of the jars of Redisson, on the class path with the profiles that need it. */
-    public static final String REDISSON = "redisson|netty|rxjava|reactive-streams|reactor|kryo|reflectasm|minlog|objenesis"
-            + "|snakeyaml|byte-buddy|jodd";
+    public static final String REDISSON =
+            "redisson|netty|rxjava|reactive-streams|reactor|kryo|reflectasm|minlog|objenesis"
+                    + "|snakeyaml|byte-buddy|jodd";
 
     private EngineFiles() {}
 

@@ -157,7 +157,8 @@ final class SampleServer implements AutoCloseable {
     void answer(String path, Function<RecordedRequest, String> body) {
         computed.put(
                 path,
-                request -> Response.of(200, service.dialect().json(), body.apply(RecordedRequest.of(service, request))));
+                request ->
+                        Response.of(200, service.dialect().json(), body.apply(RecordedRequest.of(service, request))));
     }
 
     void clearAnswers() {

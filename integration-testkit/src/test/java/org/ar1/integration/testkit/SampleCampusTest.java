@@ -162,7 +162,7 @@ class SampleCampusTest {
     }
 
     @Test
-    void anAnswerCanBeComputedFromEachRequest() {
+    void anAnswerCanBeComputedFromEachRequest() throws IOException {
         try (SampleCampus campus = SampleCampus.start()) {
             AtomicInteger answered = new AtomicInteger();
             campus.answer(

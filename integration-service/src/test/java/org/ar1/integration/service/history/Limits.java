@@ -37,7 +37,7 @@ final class Limits {
                 Map.entry("MAX_RETRIES", "0"),
                 Map.entry("INITIAL_BACKOFF", "0.5"),
                 Map.entry("MAX_BACKOFF", "2"),
-                Map.entry("SHARED_CACHE_TIMEOUT", "1"),
+                Map.entry("SHARED_CACHE_TIMEOUT", "2"),
                 Map.entry("LOG_LEVEL", "INFO"));
     }
 

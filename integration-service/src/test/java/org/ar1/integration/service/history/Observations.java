@@ -21,15 +21,15 @@ final class Observations {
      * @param replica the number of the replica
      * @param start the 1-based number of the start
      */
-    record Process(int replica, int start) {
+    record ReplicaProcess(int replica, int start) {
         @Override
         public String toString() {
             return replica + "." + start;
         }
 
-        static Process of(String text) {
+        static ReplicaProcess of(String text) {
             String[] parts = text.split("\\.", 2);
-            return new Process(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+            return new ReplicaProcess(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
         }
     }
 
@@ -42,7 +42,11 @@ final class Observations {
      *     it
      */
     record Seen(
-            Watched source, String outcome, @Nullable Long fetchedAt, @Nullable Long dataAsOf, @Nullable Long value) {
+            Watched source,
+            String outcome,
+            @Nullable Long fetchedAt,
+            @Nullable Long dataAsOf,
+            @Nullable Long value) {
         /** What a 304 says: the figures are those that the reader has, whatever their source and age is now. */
         static Seen unchanged(Seen known) {
             return new Seen(known.source(), UNCHANGED, null, null, known.value());
@@ -73,10 +77,16 @@ final class Observations {
      * @param retryAfter whether the answer said when to come back
      */
     record Read(
-            Process process, String path, long sent, long answered, int status, boolean retryAfter, List<Seen> seen) {}
+            ReplicaProcess process,
+            String path,
+            long sent,
+            long answered,
+            int status,
+            boolean retryAfter,
+            List<Seen> seen) {}
 
     /** A request to a sample service that it answered; its answer carries this time. */
-    record Fetch(Process process, Watched source, long at) {}
+    record Fetch(ReplicaProcess process, Watched source, long at) {}
 
     /**
      * A time in which a replica was not as the others.

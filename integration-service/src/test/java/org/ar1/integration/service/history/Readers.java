@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,13 +40,16 @@ final class Readers implements AutoCloseable {
     private final WatchedCampus.Clock clock;
     private final ScheduledExecutorService threads;
     private final List<Future<?>> readers = new ArrayList<>();
+    private final CountDownLatch firstReads;
     private volatile boolean enough;
 
     /** Begins to read. */
     Readers(List<Replica> replicas, Observations observations, WatchedCampus.Clock clock) {
         this.observations = observations;
         this.clock = clock;
-        threads = Executors.newScheduledThreadPool(replicas.size() * PATHS.size() * READERS_PER_PATH);
+        int count = replicas.size() * PATHS.size() * READERS_PER_PATH;
+        firstReads = new CountDownLatch(count);
+        threads = Executors.newScheduledThreadPool(count);
         for (Replica replica : replicas) {
             for (int i = 0; i < PATHS.size() * READERS_PER_PATH; i++) {
                 Reader reader = new Reader(replica, PATHS.get(i % PATHS.size()), i >= PATHS.size());
@@ -53,6 +57,12 @@ final class Readers implements AutoCloseable {
                         reader::read, i * PAUSE_MILLIS / 3, PAUSE_MILLIS, TimeUnit.MILLISECONDS));
             }
         }
+    }
+
+    /** Waits until each reader has read once, and ends. */
+    void closeAfterFirst() throws InterruptedException {
+        firstReads.await();
+        close();
     }
 
     /** Waits for the requests under way. What a reader could not understand is thrown. */
@@ -82,6 +92,7 @@ final class Readers implements AutoCloseable {
         /** Whether it asks for a new report only, by the entity tag of the last one. */
         private final boolean conditional;
 
+        private boolean first = true;
         private @Nullable String tag;
         /** What the report with the tag showed. */
         private List<Seen> known = List.of();
@@ -119,6 +130,10 @@ final class Readers implements AutoCloseable {
                 return;
             }
             observations.add(new Read(running.id(), path, sent, clock.now(), status, retryAfter, seen));
+            if (first) {
+                first = false;
+                firstReads.countDown();
+            }
         }
 
         private List<Seen> seen(HttpResponse<String> answer) throws IOException {

@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.ar1.integration.service.EngineFiles;
 import org.ar1.integration.service.ServiceProcess;
-import org.ar1.integration.service.history.Observations.Process;
+import org.ar1.integration.service.history.Observations.ReplicaProcess;
 import org.jspecify.annotations.Nullable;
 
 /** A replica: the service in a process, or in the next one after that was killed. Thread-safe. */
 final class Replica implements AutoCloseable {
 
     /** A process of the replica that listens. */
-    record Running(Process id, ServiceProcess service) {}
+    record Running(ReplicaProcess id, ServiceProcess service) {}
 
     private final int number;
     private final Path home;
@@ -42,7 +42,7 @@ final class Replica implements AutoCloseable {
 
     /** Starts a process and waits until it listens. */
     synchronized void start() {
-        Process id = new Process(number, ++starts);
+        ReplicaProcess id = new ReplicaProcess(number, ++starts);
         Map<String, String> all = new HashMap<>(environment);
         all.put("SHARED_CACHE", "jcache");
         all.put("SHARED_CACHE_PROVIDER", "redisson");
@@ -56,7 +56,7 @@ final class Replica implements AutoCloseable {
         running = new Running(id, ServiceProcess.start(home, directory.resolve("replica-" + id + ".log"), all));
     }
 
-    private String file(Process id, String ending, String text) throws IOException {
+    private String file(ReplicaProcess id, String ending, String text) throws IOException {
         return Files.writeString(directory.resolve("replica-" + id + "." + ending), text)
                 .toString();
     }

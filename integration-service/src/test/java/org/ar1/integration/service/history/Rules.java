@@ -7,12 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ar1.integration.service.history.Observations.Fetch;
 import org.ar1.integration.service.history.Observations.Log;
-import org.ar1.integration.service.history.Observations.Process;
 import org.ar1.integration.service.history.Observations.Read;
+import org.ar1.integration.service.history.Observations.ReplicaProcess;
 import org.ar1.integration.service.history.Observations.Seen;
 import org.ar1.integration.service.history.Observations.Stretch;
 import org.jspecify.annotations.Nullable;
@@ -142,8 +143,8 @@ final class Rules {
 
     private void given(Read read, Seen seen) {
         Long stated = seen.stated();
-        boolean answered = stated == null
-                || fetches.getOrDefault(seen.source(), Map.of()).containsKey(stated);
+        boolean answered =
+                stated == null || fetches.getOrDefault(seen.source(), Map.of()).containsKey(stated);
         require(answered, Rule.GIVEN, "no service answered so", seen, read);
         Long fetchedAt = seen.fetchedAt();
         require(fetchedAt != null || seen.isUnchanged(), Rule.GIVEN, "no time of a fetch", seen, read);
@@ -166,12 +167,13 @@ final class Rules {
     }
 
     private void neverBack() {
-        Map<Process, Map<Watched, List<Shown>>> shown = log.reads().stream()
+        Map<ReplicaProcess, Map<Watched, List<Shown>>> shown = log.reads().stream()
                 .flatMap(read -> read.seen().stream()
                         .filter(seen -> seen.stated() != null)
                         .map(seen -> new Shown(read, seen, seen.stated())))
                 .collect(Collectors.groupingBy(
-                        one -> one.read().process(), Collectors.groupingBy(one -> one.seen().source())));
+                        one -> one.read().process(),
+                        Collectors.groupingBy(one -> one.seen().source())));
         shown.values().forEach(bySource -> bySource.values().forEach(this::neverBack));
     }
 
@@ -203,21 +205,24 @@ final class Rules {
     }
 
     /** Only fetches whose answer some report showed: others may have failed, and a failure is followed by another fetch. */
-    private void oneFetchAPeriod() {
+    private List<List<Fetch>> shownFetches() {
         Map<Watched, Set<Long>> shown = new HashMap<>();
         log.reads().stream()
                 .flatMap(read -> read.seen().stream())
                 .filter(seen -> seen.stated() != null)
                 .forEach(seen -> shown.computeIfAbsent(seen.source(), any -> new HashSet<>())
                         .add(seen.stated()));
-        for (Watched source : Watched.values()) {
-            List<Fetch> effective = log.fetches().stream()
-                    .filter(fetch -> fetch.source() == source
-                            && shown.getOrDefault(source, Set.of()).contains(fetch.at()))
-                    .sorted(Comparator.comparingLong(Fetch::at))
-                    .toList();
-            effective.forEach(fetch -> period(fetch, effective));
-        }
+        return Stream.of(Watched.values())
+                .map(source -> log.fetches().stream()
+                        .filter(fetch -> fetch.source() == source
+                                && shown.getOrDefault(source, Set.of()).contains(fetch.at()))
+                        .sorted(Comparator.comparingLong(Fetch::at))
+                        .toList())
+                .toList();
+    }
+
+    private void oneFetchAPeriod() {
+        shownFetches().forEach(fetches -> fetches.forEach(fetch -> period(fetch, fetches)));
     }
 
     private void period(Fetch last, List<Fetch> all) {
@@ -228,7 +233,7 @@ final class Rules {
                 .filter(fetch -> fetch.process().equals(last.process()))
                 .toList();
         require(own.size() <= 1, Rule.ONE_FETCH_A_PERIOD, "by one process", own.toArray());
-        Set<Integer> apart = apart(last.at() - Limits.FRESH - Limits.CALL, last.at());
+        Set<Integer> apart = apart(last);
         require(
                 period.size() <= 1 + apart.size(),
                 Rule.ONE_FETCH_A_PERIOD,
@@ -236,10 +241,10 @@ final class Rules {
                 period.toArray());
     }
 
-    /** The replicas that may not have seen the cache as the others at some time in between. */
-    private Set<Integer> apart(long from, long to) {
+    /** The replicas that may not have seen the cache as the others at some time in the period that a fetch ends. */
+    private Set<Integer> apart(Fetch last) {
         Stream<Integer> disturbed = log.stretches().stream()
-                .filter(stretch -> stretch.overlaps(from - rejoining(stretch), to))
+                .filter(stretch -> stretch.overlaps(last.at() - Limits.FRESH - rejoining(stretch), last.at()))
                 .map(Stretch::replica);
         Stream<Integer> ahead = plan.ahead() == Plan.NONE ? Stream.of() : Stream.of(plan.ahead());
         return Stream.concat(disturbed, ahead).collect(Collectors.toSet());
@@ -248,7 +253,7 @@ final class Rules {
     private static long rejoining(Stretch stretch) {
         return switch (stretch.kind()) {
             case CUT, SILENCED -> Limits.REJOIN;
-            case STOPPED, KILLED -> Limits.MARGIN;
+            case STOPPED, KILLED -> 0; // one that starts joins the cache before it listens
         };
     }
 
@@ -256,7 +261,16 @@ final class Rules {
     static Map<String, Long> outcomes(Log log) {
         return log.reads().stream()
                 .flatMap(read -> read.seen().stream())
-                .collect(Collectors.groupingBy(Seen::outcome, java.util.TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(Seen::outcome, TreeMap::new, Collectors.counting()));
+    }
+
+    /** How many fetches had to be the only one of their period. */
+    static long alone(Plan plan, Log log) {
+        Rules rules = new Rules(plan, log);
+        return rules.shownFetches().stream()
+                .flatMap(List::stream)
+                .filter(fetch -> rules.apart(fetch).isEmpty())
+                .count();
     }
 
     /** How many values the reports showed. */

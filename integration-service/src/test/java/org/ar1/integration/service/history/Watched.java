@@ -34,12 +34,7 @@ enum Watched {
             """
             [{"id":1,"ip_address":"192.168.0.101","cpu_usage":%1$d,"memory_usage":67.3,"disk_usage":210,"max_cpu":1000000,\
             "max_memory":128,"max_disk":500,"last_checked":"%2$s"}]"""),
-    STATISTICS(
-            SampleService.PERFORMANCE,
-            "stats",
-            "/performance/servers/stats",
-            "",
-            """
+    STATISTICS(SampleService.PERFORMANCE, "stats", "/performance/servers/stats", "", """
             [{"id":1,"server_id":1,"cpu_usage":9.7,"memory_usage":45.2,"disk_usage":140.4,"recorded_at":"%2$s"}]"""),
     PERFORMANCE(
             SampleService.PERFORMANCE_REPORTING,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.ar1.integration.service.history.Observations.Fetch;
-import org.ar1.integration.service.history.Observations.Process;
+import org.ar1.integration.service.history.Observations.ReplicaProcess;
 import org.ar1.integration.testkit.Campus;
 import org.ar1.integration.testkit.RecordedRequest;
 import org.ar1.integration.testkit.SampleCampus;
@@ -46,7 +46,7 @@ final class WatchedCampus implements AutoCloseable {
     private String answer(Watched source, RecordedRequest request) {
         long now = clock.next();
         request.header(PROCESS)
-                .ifPresent(process -> observations.add(new Fetch(Process.of(process), source, now)));
+                .ifPresent(process -> observations.add(new Fetch(ReplicaProcess.of(process), source, now)));
         return source.body(now, clock::instant);
     }
 
