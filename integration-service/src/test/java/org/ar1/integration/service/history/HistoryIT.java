@@ -98,9 +98,10 @@ class HistoryIT {
                 plan.ahead() == Plan.NONE ? "none" : plan.ahead());
 
         assertThat(firstOfEachRule(violations))
-                .as(() -> violations.size() + " violations with seed " + seed + " of " + plan + "; the first of each rule"
-                        + " follows, and " + folder + " has the log; to run it again:\n"
-                        + "./mvnw -q -Phistory -pl integration-service -am verify -Dhistory.seed=" + seed)
+                .as(() ->
+                        violations.size() + " violations with seed " + seed + " of " + plan + "; the first of each rule"
+                                + " follows, and " + folder + " has the log; to run it again:\n"
+                                + "./mvnw -q -Phistory -pl integration-service -am verify -Dhistory.seed=" + seed)
                 .isEmpty();
         assertThat(Rules.values(log)).as("values").isGreaterThan(ENOUGH_VALUES);
     }

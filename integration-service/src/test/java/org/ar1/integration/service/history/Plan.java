@@ -120,8 +120,8 @@ record Plan(long seed, long length, int ahead, List<Disturbance> disturbances, L
         return all;
     }
 
-    private static long between(Random random, int least, int most) {
-        return least + random.nextInt(most - least);
+    private static long between(Random random, long least, long most) {
+        return least + random.nextInt((int) (most - least));
     }
 
     /** How far a replica's clock is ahead. */
