@@ -100,19 +100,22 @@ final class CacheLink implements AutoCloseable {
     private void accept() {
         while (state() != State.CLOSED) {
             try {
-                Socket near = listener.accept();
-                Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
-                sockets.add(near);
-                sockets.add(far);
-                if (state() == State.CUT || state() == State.CLOSED) {
-                    drop();
-                }
-                thread(() -> pass(near, far));
-                thread(() -> pass(far, near));
+                connect(listener.accept());
             } catch (IOException e) {
                 // The listener or the cache is closed.
             }
         }
+    }
+
+    private void connect(Socket near) throws IOException {
+        sockets.add(near);
+        Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
+        sockets.add(far);
+        if (state() == State.CUT || state() == State.CLOSED) {
+            drop();
+        }
+        thread(() -> pass(near, far));
+        thread(() -> pass(far, near));
     }
 
     private void pass(Socket from, Socket to) {
