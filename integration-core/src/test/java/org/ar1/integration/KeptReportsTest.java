@@ -157,6 +157,59 @@ class KeptReportsTest {
     }
 
     @Test
+    void aReportWhoseSourceGetsOldWhileItIsBuiltIsNotKept() {
+        AtomicReference<Duration> lastStep = new AtomicReference<>(Duration.ZERO);
+        try (IntegrationClient slow = IntegrationClient.builder()
+                .config(TestClients.config(campus)
+                        .staleWhileRevalidate(Duration.ZERO)
+                        .build())
+                .listener(new IntegrationListener() {
+                    @Override
+                    public void reportBuilt(ReportBuilt event) {
+                        later(lastStep.getAndSet(Duration.ZERO));
+                    }
+                })
+                .clock(clock::get)
+                .build()) {
+            slow.labUtilization().report();
+            later(FRESH.minusMillis(1));
+            lastStep.set(Duration.ofMillis(2));
+            LabUtilizationReport docker = slow.labUtilization().report("docker");
+            assertThat(line(docker.sources(), "trends").outcome()).isEqualTo(Outcome.CACHED);
+
+            later(Duration.ofMinutes(1));
+            LabUtilizationReport later = slow.labUtilization().report("docker");
+            assertThat(later).isNotSameAs(docker);
+            assertThat(line(later.sources(), "trends").fetchedAt()).isEqualTo(clock.get());
+        }
+    }
+
+    @Test
+    void noValueIsShownPastTheLimitOfStaleOnes() {
+        try (IntegrationClient limited = IntegrationClient.builder()
+                .config(TestClients.config(campus)
+                        .staleWhileRevalidate(Duration.ZERO)
+                        .staleIfError(FRESH.plusSeconds(100))
+                        .initialBackoff(Duration.ofMinutes(5))
+                        .maxBackoff(Duration.ofMinutes(5))
+                        .build())
+                .clock(clock::get)
+                .circuitBreakers(service -> new DeafBreaker(() -> true))
+                .build()) {
+            limited.labUtilization().report("docker");
+            campus.fault(SampleService.LAB_MONITORING, Fault.status(500));
+            later(FRESH);
+            limited.labUtilization().report("docker");
+            LabUtilizationReport stale = limited.labUtilization().report("docker");
+            assertThat(line(stale.sources(), "popular").outcome()).isEqualTo(Outcome.STALE);
+            assertThat(limited.labUtilization().report("docker")).isSameAs(stale);
+            later(Duration.ofSeconds(101));
+            LabUtilizationReport past = limited.labUtilization().report("docker");
+            assertThat(line(past.sources(), "popular").outcome()).isEqualTo(Outcome.FAILED);
+        }
+    }
+
+    @Test
     void aFailureIsShownUntilTheServiceIsAskedAgain() {
         docker();
         later(Duration.ofMinutes(5));

@@ -210,7 +210,7 @@ class IntegrationRequestsTest {
     @Test
     void aFailedReportIsUnavailableAndSaysWhenToAskAgain() {
         IntegrationRequests failing = IntegrationRequests.over(new FakeClient(
-                type -> Reports.labUtilization(type, IntegrationStatus.FAILED, Duration.ofMillis(4200)),
+                type -> Reports.labUtilization(type, IntegrationStatus.FAILED, Duration.ofMillis(4_900)),
                 Reports::serverAllocation));
 
         IntegrationResponse answer = answer(failing, "GET", "/lab-utilization", Map.of());

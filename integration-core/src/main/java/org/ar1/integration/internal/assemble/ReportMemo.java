@@ -176,7 +176,7 @@ public final class ReportMemo<R> {
         }
         List<SourceStatus> lines = sources.apply(report);
         SourceVersions.Used used = before.of(lines);
-        Kept<R> built = Kept.of(report, used, from, earlier(reader.nextChange(lines), until.apply(report)));
+        Kept<R> built = Kept.of(report, used, from, earlier(reader.nextChange(lines, from), until.apply(report)));
         if (!used.isCurrent()) {
             return;
         }

@@ -115,21 +115,25 @@ public record FreshnessPolicy(
     }
 
     /**
-     * When the passing of time next changes what readers are served.
+     * When the passing of time next changes what readers are served, after a time.
      *
      * @param fetchedAt when the last good value was fetched; null for none
      * @param failure the failures of the source; null for none
      * @return the time; {@link Instant#MAX} for never
      */
-    Instant nextChange(Source<?> source, @Nullable Instant fetchedAt, @Nullable SourceFailure failure, Instant now) {
+    Instant nextChange(Source<?> source, @Nullable Instant fetchedAt, @Nullable SourceFailure failure, Instant after) {
         Stream<Instant> ofValue = fetchedAt == null
                 ? Stream.empty()
                 : Stream.of(
                         fetchedAt.plus(lifetime(source)),
                         fetchedAt.plus(lifetime(source)).plus(staleWhileRevalidate));
         Stream<Instant> ofFailure = failure == null ? Stream.empty() : Stream.of(failure.retryAt());
-        return Stream.concat(ofValue, ofFailure)
-                .filter(now::isBefore)
+        Stream<Instant> ofStaleValue = fetchedAt == null || failure == null
+                ? Stream.empty()
+                : Stream.of(fetchedAt.plus(staleIfError).plusMillis(1)); // served up to the limit, and at it
+        return Stream.of(ofValue, ofFailure, ofStaleValue)
+                .flatMap(marks -> marks)
+                .filter(after::isBefore)
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
     }

@@ -122,13 +122,14 @@ public final class SourceReader implements AutoCloseable {
     }
 
     /**
-     * When the passing of time next changes what readers of the resources of a report are served; {@link Instant#MAX}
-     * for never.
+     * When the passing of time next changes what readers of the resources of a report are served, after a time;
+     * {@link Instant#MAX} for never.
      *
      * @param lines the lines of the report
+     * @param after when the report was begun, since it may be older than a change while it was built
      */
-    public Instant nextChange(List<SourceStatus> lines) {
-        return store.nextChange(lines);
+    public Instant nextChange(List<SourceStatus> lines, Instant after) {
+        return store.nextChange(lines, after);
     }
 
     /**

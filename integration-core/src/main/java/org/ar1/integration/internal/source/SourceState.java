@@ -168,9 +168,14 @@ final class SourceState {
         return fetch;
     }
 
-    /** When the passing of time next changes what readers are served; {@link Instant#MAX} for never. */
-    synchronized Instant nextChange(Instant now) {
-        return policy.nextChange(source, fetchedAt, failure, now);
+    /**
+     * When the passing of time next changes what readers are served, after a time; {@link Instant#MAX} for never. While
+     * the source fails, the next look into the shared cache is such a time.
+     */
+    synchronized Instant nextChange(Instant after) {
+        Instant change = policy.nextChange(source, fetchedAt, failure, after);
+        boolean looksBefore = failure != null && after.isBefore(nextLook) && nextLook.isBefore(change);
+        return looksBefore ? nextLook : change;
     }
 
     synchronized @Nullable SourceFailure failure() {
@@ -179,14 +184,15 @@ final class SourceState {
 
     /**
      * Retires this object if no information is lost: no fetch is in flight, there is no failure, and the passing of
-     * time changes nothing any more.
+     * time has changed nothing since a time.
      *
+     * @param since the begin of the oldest report that may still be built
      * @param forced whether to retire it unless a fetch is in flight
      * @return whether it is retired
      */
-    synchronized boolean retire(Instant now, boolean forced) {
-        boolean idle =
-                fetch == null && (forced || (failure == null && nextChange(now).equals(Instant.MAX)));
+    synchronized boolean retire(Instant since, boolean forced) {
+        boolean idle = fetch == null
+                && (forced || (failure == null && nextChange(since).equals(Instant.MAX)));
         retired |= idle;
         return idle;
     }

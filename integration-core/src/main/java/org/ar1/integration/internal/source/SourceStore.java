@@ -34,6 +34,9 @@ final class SourceStore {
      */
     private static final int MAX_STATES = 20_000;
 
+    /** Building a report takes less. */
+    private static final Duration LONGEST_BUILD = Duration.ofHours(1);
+
     private final IntegrationCache cache;
     private final FreshnessPolicy policy;
     private final InstantSource clock;
@@ -91,8 +94,8 @@ final class SourceStore {
     }
 
     private void retire(boolean forced) {
-        Instant now = now();
-        states.values().removeIf(state -> state.retire(now, forced));
+        Instant since = now().minus(LONGEST_BUILD);
+        states.values().removeIf(state -> state.retire(since, forced));
         if (forced) {
             versions.allChanged(); // the dropped states knew when what is kept of them expires
         }
@@ -109,16 +112,17 @@ final class SourceStore {
     }
 
     /**
-     * When time alone next changes what readers of some resources are served; {@link Instant#MAX} for never.
+     * When time alone next changes what readers of some resources are served, after a time; {@link Instant#MAX} for
+     * never.
      *
      * @param lines the lines of a report, which name the resources
+     * @param after when the report was begun
      */
-    Instant nextChange(List<SourceStatus> lines) {
+    Instant nextChange(List<SourceStatus> lines, Instant after) {
         retire(false);
-        Instant now = now();
         return states.values().stream()
                 .filter(state -> lines.stream().anyMatch(line -> isOf(line, state.source())))
-                .map(state -> state.nextChange(now))
+                .map(state -> state.nextChange(after))
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
     }

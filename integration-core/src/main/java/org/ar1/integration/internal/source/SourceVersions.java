@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.source.UpstreamService;
 
@@ -16,6 +17,8 @@ import org.ar1.integration.source.UpstreamService;
 public final class SourceVersions {
 
     private final ConcurrentMap<Resource, AtomicLong> counters = new ConcurrentHashMap<>();
+    /** Of changes of all resources, also of those that nothing is counted of yet. */
+    private final AtomicLong all = new AtomicLong();
 
     private record Resource(UpstreamService service, String name) {}
 
@@ -28,7 +31,7 @@ public final class SourceVersions {
 
     /** Counts a change of everything. */
     void allChanged() {
-        counters.values().forEach(AtomicLong::incrementAndGet);
+        all.incrementAndGet();
     }
 
     private AtomicLong counter(Resource resource) {
@@ -37,9 +40,10 @@ public final class SourceVersions {
 
     /** The versions now. */
     public Moment now() {
+        long ofAll = all.get();
         Map<Resource, Long> versions = new HashMap<>();
         counters.forEach((resource, counter) -> versions.put(resource, counter.get()));
-        return new Moment(versions);
+        return new Moment(versions, ofAll);
     }
 
     /** The versions of all resources at one time. Immutable. */
@@ -47,8 +51,11 @@ public final class SourceVersions {
 
         private final Map<Resource, Long> versions;
 
-        private Moment(Map<Resource, Long> versions) {
+        private final long ofAll;
+
+        private Moment(Map<Resource, Long> versions, long ofAll) {
             this.versions = versions;
+            this.ofAll = ofAll;
         }
 
         /** The versions of the resources that a report used. */
@@ -57,10 +64,12 @@ public final class SourceVersions {
                     .map(line -> new Resource(line.service(), line.resource()))
                     .distinct()
                     .toList();
-            long sum = resources.stream()
-                    .mapToLong(resource -> versions.getOrDefault(resource, 0L))
-                    .sum();
-            return new Used(resources.stream().map(SourceVersions.this::counter).toArray(AtomicLong[]::new), sum);
+            long sum = ofAll
+                    + resources.stream()
+                            .mapToLong(resource -> versions.getOrDefault(resource, 0L))
+                            .sum();
+            Stream<AtomicLong> own = resources.stream().map(SourceVersions.this::counter);
+            return new Used(Stream.concat(Stream.of(all), own).toArray(AtomicLong[]::new), sum);
         }
     }
 

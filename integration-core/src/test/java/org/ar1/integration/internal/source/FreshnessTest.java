@@ -501,14 +501,16 @@ class FreshnessTest {
     void aFailureAheadOfTimeDoesNotHideThatTheValueGetsOld() {
         reading();
         loader.last().complete(Reply.of("A", 10, null));
-        assertThat(reader.nextChange(List.of(line()))).isEqualTo(ManualClock.START.plus(Duration.ofMinutes(5)));
+        assertThat(reader.nextChange(List.of(line()), clock.instant()))
+                .isEqualTo(ManualClock.START.plus(Duration.ofMinutes(5)));
         clock.advance(Duration.ofMinutes(4));
         reader.ahead().read(source, Deadline.in(Duration.ofHours(1)));
         loader.last()
                 .completeExceptionally(
                         new CallFailure(ErrorCode.HTTP_STATUS, "Later", false, true, Optional.of(Duration.ofHours(1))));
 
-        assertThat(reader.nextChange(List.of(line()))).isEqualTo(ManualClock.START.plus(Duration.ofMinutes(5)));
+        assertThat(reader.nextChange(List.of(line()), clock.instant()))
+                .isEqualTo(ManualClock.START.plus(Duration.ofMinutes(5)));
         clock.advance(Duration.ofMinutes(1));
         assertThat(reading().join().outcome()).isEqualTo(Outcome.STALE);
     }

@@ -24,6 +24,7 @@ import org.ar1.integration.internal.event.Events;
 import org.ar1.integration.internal.source.SecondLevel.Found;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.spi.CacheEntry;
@@ -265,6 +266,18 @@ class SharedReadersTest {
         assertGiven(asking.join(), null, Outcome.LIVE, ManualClock.START);
         assertGiven(waiting.join(), null, Outcome.CACHED, ManualClock.START);
         assertThat(other.loader.count()).isZero();
+    }
+
+    @Test
+    void aReportOfASourceThatFailsIsToBeBuiltAgainAfterTheNextLook() {
+        SourceStatus line = new SourceStatus(
+                other.source.service(), other.source.resource(), Outcome.FAILED, null, null, null, 0, null, null);
+        other.read();
+        other.fail();
+        other.read();
+
+        assertThat(other.reader.nextChange(List.of(line), clock.instant()))
+                .isEqualTo(clock.instant().plusSeconds(1));
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class CachingHeaders {
         }
         document.age(now).ifPresent(age -> fields.put(AGE, Long.toString(age)));
         if (document.failed()) {
-            fields.put(HttpHeaders.RETRY_AFTER, Problem.seconds(document.retryAfter()));
+            fields.put(HttpHeaders.RETRY_AFTER, Problem.seconds(document.retryAfter(now)));
             fields.put(HttpHeaders.CACHE_CONTROL, "no-store");
             return new CacheableResponse(503, fields, document);
         }

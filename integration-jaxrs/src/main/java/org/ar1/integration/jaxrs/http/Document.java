@@ -19,10 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Document {
 
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
     private final MediaType type;
     private final boolean failed;
     private final @Nullable Duration retryAfter;
     private final @Nullable Instant built;
+    /** By the clock of the answers, which need not be that of the report. */
+    private final Instant made = Instant.now();
+
     private final @Nullable Instant oldest;
     private final Map<CacheStatus.Refresh, String> cacheStatus = new EnumMap<>(CacheStatus.Refresh.class);
     private final byte[] bytes;
@@ -115,9 +120,12 @@ public final class Document {
         return failed;
     }
 
-    @Nullable
-    Duration retryAfter() {
-        return retryAfter;
+    /** When asking again makes sense, from now on, of a report that failed; a second at least. */
+    Duration retryAfter(Instant now) {
+        Duration whole = Objects.requireNonNullElse(retryAfter, SHORTEST_WAIT);
+        Duration passed = Duration.between(made, now);
+        Duration left = passed.isNegative() ? whole : whole.minus(passed);
+        return left.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : left;
     }
 
     /** The content; not to be changed. */

@@ -42,6 +42,23 @@ class CachingHeadersTest extends OverFakeClient {
                 .satisfies(tag -> assertThat(tag).matches("W/\"[A-Za-z0-9_-]{22}\""));
     }
 
+    @ParameterizedTest
+    @CsvSource({"-60, 300", "0, 300", "299, 1", "400, 1"})
+    void aKeptReportOfAFailureSaysWhenToAskAgainFromNowOn(int secondsLater, String retryAfter) {
+        Document failed = Document.ofReport(
+                Representation.JSON, NOW, IntegrationStatus.FAILED, Duration.ofMinutes(5), List.of(), new byte[] {
+                    '{', '}'
+                });
+
+        assertThat(CachingHeaders.answer(
+                                failed,
+                                Conditions.NONE,
+                                CacheStatus.Refresh.NONE,
+                                Instant.now().plusSeconds(secondsLater))
+                        .fields())
+                .containsEntry("Retry-After", retryAfter);
+    }
+
     @Test
     void equalBytesHaveEqualTagsAndOthersHaveOthers() {
         assertThat(tag(PATH)).isEqualTo(tag(PATH)).isNotEqualTo(tag("/integration/lab-utilization/other"));
