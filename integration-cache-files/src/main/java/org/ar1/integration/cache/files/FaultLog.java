@@ -55,8 +55,8 @@ final class FaultLog {
     static String reason(IOException failure) {
         String words = failure.getClass()
                 .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])|Exception", " ")
-                .strip();
+                .replaceFirst("Exception$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ");
         if (failure instanceof FileSystemException of) {
             return of.getReason() == null ? words.toLowerCase(Locale.ROOT) : of.getReason();
         }
