@@ -123,13 +123,16 @@ public final class FileSharedCache implements SharedCache, AutoCloseable {
     private static ThreadPoolExecutor threads(int most, int queue) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), task -> {
-                    Thread thread = new Thread(task, "integration-cache-files-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), task ->
+                        thread(task, "integration-cache-files-" + number.incrementAndGet()));
         threads.allowCoreThreadTimeOut(true);
         return threads;
+    }
+
+    private static Thread thread(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -222,17 +225,22 @@ public final class FileSharedCache implements SharedCache, AutoCloseable {
     }
 
     /**
-     * Completes the calls under way, for which it waits a few seconds, fails all later ones and lets another process
-     * write to the directory. Closing again does nothing.
+     * Completes the calls under way, for which it waits 10 seconds at most, fails all later ones and lets another process
+     * write to the directory; after a write that takes longer than that, when the write has ended. Closing again does
+     * nothing.
      */
     @Override
     public void close() {
-        end(threads);
-        end(behind); // later, as the calls under way hand over what they have written
-        files.close();
+        boolean callsEnded = end(threads);
+        boolean restEnded = end(behind); // later, as the calls under way hand over what they have written
+        if (callsEnded && restEnded) {
+            files.close();
+        } else {
+            thread(files::close, "integration-cache-files-close").start(); // waits for the file being written
+        }
     }
 
-    private void end(ThreadPoolExecutor executor) {
+    private boolean end(ThreadPoolExecutor executor) {
         executor.shutdown();
         try {
             if (!executor.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
@@ -241,6 +249,7 @@ public final class FileSharedCache implements SharedCache, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return executor.isTerminated();
     }
 
     /** {@return the directory} */

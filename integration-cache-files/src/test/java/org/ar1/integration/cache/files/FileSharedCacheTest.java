@@ -17,10 +17,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -339,6 +342,50 @@ class FileSharedCacheTest {
         cache.close();
         cache.close();
         assertThatThrownBy(() -> await(cache.get("key"))).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void closingDoesNotWaitForADiskThatHangsAndLeavesTheLockUntilItAnswers() throws InterruptedException {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        FileSharedCache cache = open();
+        disk.set((file, content) -> {
+            writing.countDown();
+            awaitAnswer(answered);
+            NewFile.ON_DISK.write(file, content);
+        });
+        CompletionStage<Void> put = cache.put("key", "value".getBytes(UTF_8), DAY);
+        writing.await();
+        disk.set(NewFile.ON_DISK);
+        try {
+            Thread.currentThread().interrupt(); // does not wait the seconds that it is given
+            cache.close();
+            assertThat(Thread.interrupted()).isTrue();
+            try (FileSharedCache next = open()) {
+                assertThatThrownBy(() -> put(next, "key", "of the next"))
+                        .hasCauseInstanceOf(StateFiles.InUseException.class);
+            }
+        } finally {
+            answered.countDown();
+        }
+
+        await(put);
+        try (FileSharedCache next = open()) {
+            assertThat(get(next, "key")).contains("value");
+            while (next.put("key", new byte[1], DAY).handle((done, failure) -> failure).toCompletableFuture().join()
+                    != null) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static void awaitAnswer(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
