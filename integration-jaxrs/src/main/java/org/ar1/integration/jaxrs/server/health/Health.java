@@ -109,7 +109,7 @@ public final class Health {
     }
 
     /**
-     * Answers from memory.
+     * Answers from memory. If detailed, it waits up to 50 ms for the health of the services.
      *
      * @param detailed whether the answer has data and the checks of other systems; a load balancer needs neither
      */

@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The health of the services as a client read it last, for callers that must not wait. A client that asks another
- * service makes a call to read it. The read runs on a thread of its own, one at a time and one a second at most. The
- * caller that begins it waits 50 ms for it, so that what a client has in memory is at most a second old. Thread-safe.
+ * service makes a call to read it. The read runs on a thread of its own, one at a time and one a second at most. All
+ * callers wait for it until 50 ms after it began, so that what a client has in memory is at most a second old.
+ * Thread-safe.
  */
 public final class KnownHealth {
 
@@ -26,18 +27,22 @@ public final class KnownHealth {
 
     private final Supplier<Map<UpstreamService, ServiceHealth>> client;
     private final LongSupplier nanoTime;
+    private final Duration patience;
     private volatile Map<UpstreamService, ServiceHealth> known = Map.of();
-    private @Nullable CompletableFuture<Void> latest;
-    private long begunAt;
+    private @Nullable Read latest;
 
-    KnownHealth(Supplier<Map<UpstreamService, ServiceHealth>> client, LongSupplier nanoTime) {
+    /** A read; {@code orLate} is done when the read is, or has taken too long to wait for. */
+    private record Read(CompletableFuture<Void> end, CompletableFuture<Void> orLate, long begunAt) {}
+
+    KnownHealth(Supplier<Map<UpstreamService, ServiceHealth>> client, LongSupplier nanoTime, Duration patience) {
         this.client = client;
         this.nanoTime = nanoTime;
+        this.patience = patience;
     }
 
     /** The health that a client knows; nothing is read yet. */
     public static KnownHealth of(IntegrationClient client) {
-        return new KnownHealth(client::health, System::nanoTime);
+        return new KnownHealth(client::health, System::nanoTime, PATIENCE);
     }
 
     /**
@@ -46,36 +51,33 @@ public final class KnownHealth {
      * @return an entry for each service of which something is known
      */
     public Map<UpstreamService, ServiceHealth> now() {
-        CompletableFuture<Void> begun = beginIfDue();
-        if (begun != null) {
-            begun.copy()
-                    .completeOnTimeout(null, PATIENCE.toNanos(), TimeUnit.NANOSECONDS)
-                    .join();
-        }
+        latest().orLate().join();
         return known;
     }
 
-    private synchronized @Nullable CompletableFuture<Void> beginIfDue() {
+    private synchronized Read latest() {
         long now = nanoTime.getAsLong();
-        if (latest != null && (!latest.isDone() || now - begunAt < PERIOD)) {
-            return null;
+        if (latest == null || (latest.end().isDone() && now - latest.begunAt() >= PERIOD)) {
+            latest = begin(now);
         }
-        CompletableFuture<Void> read = new CompletableFuture<>();
-        Thread thread = new Thread(() -> read(read), "integration-health");
-        thread.setDaemon(true);
-        thread.start();
-        latest = read;
-        begunAt = now;
-        return read;
+        return latest;
     }
 
-    private void read(CompletableFuture<Void> read) {
+    private Read begin(long now) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        Thread thread = new Thread(() -> read(end), "integration-health");
+        thread.setDaemon(true);
+        thread.start();
+        return new Read(end, end.copy().completeOnTimeout(null, patience.toNanos(), TimeUnit.NANOSECONDS), now);
+    }
+
+    private void read(CompletableFuture<Void> end) {
         try {
             known = client.get();
         } catch (RuntimeException | Error e) {
             LOGGER.debug("The health of the services cannot be read", e);
         } finally {
-            read.complete(null);
+            end.complete(null);
         }
     }
 }

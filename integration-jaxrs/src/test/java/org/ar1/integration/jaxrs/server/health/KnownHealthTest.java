@@ -3,8 +3,10 @@ package org.ar1.integration.jaxrs.server.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,6 +28,8 @@ class KnownHealthTest {
                     Optional.empty(),
                     Map.of()));
 
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+
     private final AtomicLong nanoTime = new AtomicLong();
     private final AtomicInteger reads = new AtomicInteger();
 
@@ -45,7 +49,8 @@ class KnownHealthTest {
                     IntegrationServerTest.await(answered);
                     return SOMETHING;
                 },
-                nanoTime::get);
+                nanoTime::get,
+                PATIENCE);
         try {
             assertThat(health.now()).isEmpty();
             nanoTime.addAndGet(Duration.ofMinutes(1).toNanos());
@@ -60,13 +65,52 @@ class KnownHealthTest {
     }
 
     @Test
+    void aCallerThatComesDuringAReadWaitsForItToo() throws InterruptedException {
+        CountDownLatch answered = new CountDownLatch(1);
+        KnownHealth health = new KnownHealth(
+                () -> {
+                    reads.incrementAndGet();
+                    IntegrationServerTest.await(answered);
+                    return SOMETHING;
+                },
+                nanoTime::get,
+                Duration.ofMinutes(1));
+        List<Map<UpstreamService, ServiceHealth>> answers = new CopyOnWriteArrayList<>();
+        List<Thread> callers = List.of(caller(health, answers), caller(health, answers));
+        try {
+            callers.forEach(KnownHealthTest::startUntilItWaits);
+            assertThat(answers).isEmpty();
+        } finally {
+            answered.countDown();
+        }
+        for (Thread caller : callers) {
+            caller.join();
+        }
+
+        assertThat(answers).containsExactly(SOMETHING, SOMETHING);
+        assertThat(reads).hasValue(1);
+    }
+
+    private static Thread caller(KnownHealth health, List<Map<UpstreamService, ServiceHealth>> answers) {
+        return new Thread(() -> answers.add(health.now()));
+    }
+
+    private static void startUntilItWaits(Thread caller) {
+        caller.start();
+        while (caller.getState() != Thread.State.WAITING && caller.isAlive()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void theClientIsReadOnceASecond() {
         KnownHealth health = new KnownHealth(
                 () -> {
                     reads.incrementAndGet();
                     return SOMETHING;
                 },
-                nanoTime::get);
+                nanoTime::get,
+                PATIENCE);
         awaitSomething(health);
         nanoTime.addAndGet(999_999_999);
         health.now();
@@ -89,7 +133,8 @@ class KnownHealthTest {
                     }
                     return SOMETHING;
                 },
-                nanoTime::get);
+                nanoTime::get,
+                PATIENCE);
         awaitSomething(health);
         nanoTime.addAndGet(Duration.ofMinutes(1).toNanos());
 
