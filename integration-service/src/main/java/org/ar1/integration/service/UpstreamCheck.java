@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,7 +59,7 @@ final class UpstreamCheck {
         List<Answer> answers = ask(once, statuses);
         List<Row> rows = new ArrayList<>();
         for (Answer answer : answers) {
-            rows.add(row(answer, once.url(answer.service()).toString(), statuses.refuses(answer.service())));
+            rows.add(row(answer, once, statuses.refuses(answer.service())));
         }
         if (engine != null) {
             rows.add(join(engine));
@@ -102,12 +101,13 @@ final class UpstreamCheck {
         }
     }
 
-    private static Row row(Answer answer, String url, boolean refused) {
+    private static Row row(Answer answer, IntegrationConfig config, boolean refused) {
         UpstreamService service = answer.service();
+        String url = config.url(service).toString();
         Found found = answer.found().verdict() == Verdict.FAILED && refused
                 ? new Found(Verdict.REFUSED, answer.found().answer())
                 : answer.found();
-        return new Row(service.displayName(), url, found, answer.time(), failure(service, url, found));
+        return new Row(service.displayName(), url, found, answer.time(), failure(service, config, found));
     }
 
     /** An engine that joins a cluster does so here too, and leaves it again. */
@@ -170,10 +170,8 @@ final class UpstreamCheck {
     static <T> CompletionStage<Found> found(CompletionStage<Sourced<T>> answer, Function<? super T, String> inShort) {
         return answer.thenApply(sourced -> {
             SourceError error = sourced.error();
-            if (error != null || sourced instanceof Sourced.Failure) {
-                return new Found(
-                        Verdict.FAILED,
-                        error == null ? "it could not be asked" : error.code().id() + ": " + error.message());
+            if (error != null) {
+                return new Found(Verdict.FAILED, error.code().id() + ": " + error.message());
             }
             T value = sourced.orNull();
             return value == null ? NOTHING : new Found(Verdict.GOOD, inShort.apply(value));
@@ -203,13 +201,17 @@ final class UpstreamCheck {
                 .toList();
     }
 
-    private static String failure(UpstreamService service, String url, Found found) {
-        return found.verdict() == Verdict.REFUSED
-                ? service.displayName() + " is up at " + url
-                        + " and refuses the request: set UPSTREAM_HEADERS_FILE to a" + " file with a line such as \""
-                        + service.id() + " Authorization: Bearer TOKEN\""
-                : service.displayName() + " did not answer as it should at " + url + ": start it, or set "
-                        + service.urlVariable();
+    private static String failure(UpstreamService service, IntegrationConfig config, Found found) {
+        String url = config.url(service).toString();
+        if (found.verdict() != Verdict.REFUSED) {
+            return service.displayName() + " did not answer as it should at " + url + ": start it, or set "
+                    + service.urlVariable();
+        }
+        return service.displayName() + " is up at " + url + " and refuses the request: "
+                + (config.upstreamHeadersFile() == null
+                        ? "set UPSTREAM_HEADERS_FILE to a file with"
+                        : "correct the file that UPSTREAM_HEADERS_FILE names, which needs")
+                + " a line such as \"" + service.id() + " Authorization: Bearer TOKEN\"";
     }
 
     @Override
@@ -223,7 +225,7 @@ final class UpstreamCheck {
                             ? "ok"
                             : row.found().verdict().name(),
                     row.time().toMillis() + " ms",
-                    Objects.requireNonNull(row.found().answer()));
+                    row.found().answer());
         }
         return table.toString();
     }

@@ -368,6 +368,22 @@ class CommandLineTest {
     }
 
     @Test
+    void theCheckSaysToCorrectTheFileOfHeadersThatIsSet() throws Exception {
+        Path file = Files.writeString(directory.resolve("headers"), "* Authorization: Bearer expired\n");
+        try (SampleCampus campus = SampleCampus.builder().historyDays(1).start()) {
+            campus.fault(SampleService.LAB_MONITORING, Fault.status(401));
+            Map<String, String> environment = new HashMap<>(campus.environment());
+            environment.put("UPSTREAM_HEADERS_FILE", file.toString());
+
+            assertThat(refusal(environment, "--check").lines())
+                    .singleElement()
+                    .asString()
+                    .contains("correct the file that UPSTREAM_HEADERS_FILE names")
+                    .contains("a line such as \"lab-monitoring Authorization: Bearer TOKEN\"");
+        }
+    }
+
+    @Test
     void theHeadersOfTheFileAreSentAndShownNowhere() throws Exception {
         Path file = directory.resolve("headers");
         Files.writeString(file, "* X-Key: s3cret\n");

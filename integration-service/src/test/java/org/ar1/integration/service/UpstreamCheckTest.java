@@ -8,23 +8,20 @@ import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;
 import org.ar1.integration.source.Sourced;
 import org.ar1.integration.source.UpstreamService;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class UpstreamCheckTest {
 
-    private static UpstreamCheck.Found found(Outcome outcome, @Nullable SourceError error) {
-        Sourced<String> failure = new Sourced.Failure<>(UpstreamService.PERFORMANCE, "peaks", outcome, 0, error);
-        return UpstreamCheck.found(CompletableFuture.completedStage(failure), String::toString)
+    @Test
+    void aServiceThatFailedIsNotGood() {
+        SourceError error = new SourceError(ErrorCode.CONNECT, "refused");
+        Sourced<String> failure =
+                new Sourced.Failure<>(UpstreamService.PERFORMANCE, "peaks", Outcome.FAILED, 1, error);
+
+        UpstreamCheck.Found found = UpstreamCheck.found(CompletableFuture.completedStage(failure), String::toString)
                 .toCompletableFuture()
                 .join();
-    }
 
-    @Test
-    void aServiceThatWasNotAskedOrFailedIsNotGood() {
-        assertThat(found(Outcome.SKIPPED, null).verdict()).isEqualTo(UpstreamCheck.Verdict.FAILED);
-        assertThat(found(Outcome.FAILED, new SourceError(ErrorCode.CONNECT, "refused"))
-                        .answer())
-                .isEqualTo("connect: refused");
+        assertThat(found).isEqualTo(new UpstreamCheck.Found(UpstreamCheck.Verdict.FAILED, "connect: refused"));
     }
 }
