@@ -3,11 +3,11 @@ package org.ar1.integration.spring;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.jaxrs.IntegrationRequests;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -28,7 +28,7 @@ public class IntegrationWebMvcAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnBooleanProperty("ar1.integration.web.enabled")
+    @Conditional(OnReportsEnabled.class)
     @ConditionalOnMissingBean(type = "org.glassfish.jersey.server.ResourceConfig", name = "integrationReports")
     RouterFunction<ServerResponse> integrationReports(IntegrationClient client, IntegrationProperties properties) {
         return new ReportsRouter(

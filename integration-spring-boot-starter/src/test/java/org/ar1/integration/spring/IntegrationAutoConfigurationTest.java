@@ -11,6 +11,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +34,8 @@ import org.ar1.integration.spi.IntegrationCache;
 import org.ar1.integration.spi.LabTypeMatch;
 import org.ar1.integration.spi.LabTypeResolver;
 import org.ar1.integration.spi.RetryPolicy;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -290,15 +293,54 @@ class IntegrationAutoConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, true", "TRUE, true", "false, false", "off, false", "no, false", "0, false"})
+    @CsvSource({
+        "true, true",
+        "TRUE, true",
+        "on, true",
+        "yes, true",
+        "1, true",
+        "false, false",
+        "off, false",
+        "no, false",
+        "0, false"
+    })
     void theReportsAreMountedOnlyIfTheirPropertyIsTrue(String value, boolean mounted) {
+        WebApplicationContextRunner web =
+                new WebApplicationContextRunner().withPropertyValues("ar1.integration.web.enabled=" + value);
+        web.withClassLoader(new FilteredClassLoader("org.glassfish"))
+                .withConfiguration(AutoConfigurations.of(
+                        IntegrationAutoConfiguration.class, IntegrationWebMvcAutoConfiguration.class))
+                .run(context ->
+                        assertThat(context.containsBean("integrationReports")).isEqualTo(mounted));
+        web.withBean(ResourceConfig.class)
+                .withConfiguration(AutoConfigurations.of(
+                        IntegrationAutoConfiguration.class, IntegrationJerseyAutoConfiguration.class))
+                .run(context -> assertThat(resources(context.getBean("integrationReportsCustomizer")))
+                        .satisfies(resources -> assertThat(resources.isEmpty()).isNotEqualTo(mounted)));
+    }
+
+    /** What a customizer adds to a Jersey application; its type depends on the version of Spring Boot. */
+    private static Set<Resource> resources(Object customizer) throws ReflectiveOperationException {
+        ResourceConfig jersey = new ResourceConfig();
+        customizer
+                .getClass()
+                .getInterfaces()[0]
+                .getMethod("customize", ResourceConfig.class)
+                .invoke(customizer, jersey);
+        return jersey.getResources();
+    }
+
+    @Test
+    void aValueThatIsNeitherTrueNorFalseEndsTheStartWithTheNameOfItsProperty() {
         new WebApplicationContextRunner()
                 .withClassLoader(new FilteredClassLoader("org.glassfish"))
                 .withConfiguration(AutoConfigurations.of(
                         IntegrationAutoConfiguration.class, IntegrationWebMvcAutoConfiguration.class))
-                .withPropertyValues("ar1.integration.web.enabled=" + value)
-                .run(context ->
-                        assertThat(context.containsBean("integrationReports")).isEqualTo(mounted));
+                .withPropertyValues("ar1.integration.web.enabled=maybe")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .cause()
+                        .hasMessageContaining("'ar1.integration.web.enabled'"));
     }
 
     @Test
