@@ -15,8 +15,7 @@ class UpstreamCheckTest {
     @Test
     void aServiceThatFailedIsNotGood() {
         SourceError error = new SourceError(ErrorCode.CONNECT, "refused");
-        Sourced<String> failure =
-                new Sourced.Failure<>(UpstreamService.PERFORMANCE, "peaks", Outcome.FAILED, 1, error);
+        Sourced<String> failure = new Sourced.Failure<>(UpstreamService.PERFORMANCE, "peaks", Outcome.FAILED, 1, error);
 
         UpstreamCheck.Found found = UpstreamCheck.found(CompletableFuture.completedStage(failure), String::toString)
                 .toCompletableFuture()

@@ -11,8 +11,8 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -337,10 +337,8 @@ class IntegrationAutoConfigurationTest {
                 .withConfiguration(AutoConfigurations.of(
                         IntegrationAutoConfiguration.class, IntegrationWebMvcAutoConfiguration.class))
                 .withPropertyValues("ar1.integration.web.enabled=maybe")
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .cause()
-                        .hasMessageContaining("'ar1.integration.web.enabled'"));
+                .run(context ->
+                        assertThat(context).getFailure().cause().hasMessageContaining("'ar1.integration.web.enabled'"));
     }
 
     @Test

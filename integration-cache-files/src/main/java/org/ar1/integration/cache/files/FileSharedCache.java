@@ -123,8 +123,12 @@ public final class FileSharedCache implements SharedCache, AutoCloseable {
     private static ThreadPoolExecutor threads(int most, int queue) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), task ->
-                        thread(task, "integration-cache-files-" + number.incrementAndGet()));
+                most,
+                most,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(queue),
+                task -> thread(task, "integration-cache-files-" + number.incrementAndGet()));
         threads.allowCoreThreadTimeOut(true);
         return threads;
     }

@@ -373,7 +373,10 @@ class FileSharedCacheTest {
         await(put);
         try (FileSharedCache next = open()) {
             assertThat(get(next, "key")).contains("value");
-            while (next.put("key", new byte[1], DAY).handle((done, failure) -> failure).toCompletableFuture().join()
+            while (next.put("key", new byte[1], DAY)
+                            .handle((done, failure) -> failure)
+                            .toCompletableFuture()
+                            .join()
                     != null) {
                 Thread.onSpinWait();
             }
