@@ -11,6 +11,7 @@ import org.ar1.integration.insight.QuietWindows;
 import org.ar1.integration.insight.ServerCapacity;
 import org.ar1.integration.insight.ServerForecast;
 import org.ar1.integration.insight.WeeklyProfile;
+import org.ar1.integration.source.UndeterminedInsightException;
 import org.ar1.integration.source.UndeterminedLabTypeException;
 import org.ar1.integration.source.UndeterminedServerException;
 import org.ar1.integration.source.UnknownInsightException;
@@ -69,6 +70,7 @@ public interface InsightAdapter {
      * @param id the identifier of the insight
      * @return the steps, enough to redo the insight on paper
      * @throws UnknownInsightException when the report neither lists nor withholds an insight with this identifier
+     * @throws UndeterminedInsightException when the client asks an Integration Service that does not answer
      */
     default InsightView<Explanation> explain(String id) {
         return explain(id, InsightRequest.standard());
@@ -81,6 +83,7 @@ public interface InsightAdapter {
      * @param request the zone, whether the sources are fetched again, and the trace
      * @return the steps, enough to redo the insight on paper
      * @throws UnknownInsightException when the report neither lists nor withholds an insight with this identifier
+     * @throws UndeterminedInsightException when the client asks an Integration Service that does not answer
      */
     default InsightView<Explanation> explain(String id, InsightRequest request) {
         return Blocking.await(explainAsync(id, request));

@@ -23,6 +23,7 @@ import org.ar1.integration.internal.insight.CapacityTable;
 import org.ar1.integration.internal.remote.Head;
 import org.ar1.integration.internal.remote.Refusals;
 import org.ar1.integration.internal.remote.RemoteService;
+import org.ar1.integration.source.UndeterminedInsightException;
 import org.ar1.integration.source.UndeterminedServerException;
 import org.ar1.integration.source.UnknownInsightException;
 import org.ar1.integration.upstream.ServerResource;
@@ -98,8 +99,9 @@ final class RemoteInsightAdapter implements InsightAdapter {
     }
 
     /**
-     * Nothing is said while the service does not answer, so that no identifier is known then. The path of an empty one
-     * may be that of the list, so it is not asked for.
+     * The path of an empty identifier may be that of the list, so it is not asked for.
+     *
+     * @return fails with an {@link UndeterminedInsightException} while the service does not answer
      */
     @Override
     public CompletableFuture<InsightView<Explanation>> explainAsync(String id, InsightRequest request) {
@@ -112,7 +114,8 @@ final class RemoteInsightAdapter implements InsightAdapter {
                 request,
                 Refusals.NONE.ofInsight(id),
                 InsightJson::readExplanation,
-                head -> new UnknownInsightException(id));
+                head -> new UndeterminedInsightException(
+                        id, Objects.requireNonNullElse(head.retryAfter(), Duration.ZERO), head.sources()));
     }
 
     @Override

@@ -89,7 +89,7 @@ final class RemoteKinds {
         return service.get(
                 kind,
                 path + (labType == null ? "" : "/" + PathSegments.encode(labType)) + query,
-                labType == null ? Refusals.NONE : Refusals.NONE.ofLabType(labType),
+                labType == null ? Refusals.NONE : Refusals.NONE.ofLabTypeInPath(labType),
                 request.isRefreshed(),
                 request.traceparent());
     }

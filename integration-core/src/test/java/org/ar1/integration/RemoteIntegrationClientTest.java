@@ -36,11 +36,14 @@ import org.ar1.integration.report.IntegrationStatus;
 import org.ar1.integration.report.JoinCoverage;
 import org.ar1.integration.report.LabTypeUsage;
 import org.ar1.integration.report.LabUtilizationReport;
+import org.ar1.integration.source.CallCounts;
 import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;
 import org.ar1.integration.source.SourceStatus;
+import org.ar1.integration.source.UndeterminedInsightException;
 import org.ar1.integration.source.UndeterminedLabTypeException;
+import org.ar1.integration.source.UndeterminedServerException;
 import org.ar1.integration.source.UnknownInsightException;
 import org.ar1.integration.source.UnknownLabTypeException;
 import org.ar1.integration.source.UnknownServerException;
@@ -760,6 +763,163 @@ class RemoteIntegrationClientTest {
         ask();
         assertThat(client.health()).isEmpty();
         assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void aRefreshAndAValueWithStaleSourcesAreAskedForAsAWhole() {
+        answer(200, headers("ETag", TAG), ReportJson.write(report(7, IntegrationStatus.PARTIAL)));
+        ask();
+        good(8);
+        ask();
+        answer(304, headers("ETag", TAG), new byte[0]);
+        assertThat(events(ask())).isEqualTo(8);
+        answer(304, headers("ETag", TAG), new byte[0]);
+
+        LabUtilizationReport refreshed =
+                client.labUtilization().report(ReportRequest.all().refreshed());
+
+        assertThat(sent).extracting(headers -> headers.get("If-None-Match")).containsExactly(null, null, TAG, null);
+        assertThat(refreshed.sources().get(0).error().code()).isEqualTo(ErrorCode.HTTP_STATUS);
+    }
+
+    @Test
+    void aClockThatIsSetBackEndsEachTimeWithoutCalls() {
+        answer(502, headers(), new byte[0]);
+        ask();
+        now = now.minusSeconds(3600);
+        answer(200, headers("Cache-Control", "max-age=60"), ReportJson.write(report(7, IntegrationStatus.SUCCESS)));
+        assertThat(events(ask())).isEqualTo(7);
+        now = now.minusSeconds(3600);
+        good(8);
+        assertThat(events(ask())).isEqualTo(8);
+
+        client.serverAllocation().report();
+        now = now.minusSeconds(3600);
+        good(9);
+        assertThat(events(ask())).isEqualTo(9);
+
+        answer(200, headers(), "{}".getBytes(UTF_8));
+        client.health();
+        now = now.minusSeconds(3600);
+        client.health();
+        assertThat(asked).hasSize(7);
+    }
+
+    @Test
+    void whatIsShownIsOfTheTimeAfterTheClockWasSetBackAndNoYounger() {
+        good(7);
+        ask();
+        ask();
+        now = now.minusSeconds(3600);
+
+        LabUtilizationReport stale = ask();
+
+        assertThat(stale.timestamp()).isEqualTo(now);
+        assertThat(stale.sources().get(0).age()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aGoodAnswerCountsAlthoughALaterCallFailed() {
+        CompletableFuture<HttpTransport.Response> older = late();
+        CompletableFuture<LabUtilizationReport> first = asking(ReportRequest.all());
+        client.labUtilization().report(ReportRequest.all().refreshed());
+
+        older.complete(response(7));
+
+        assertThat(first.join()).isEqualTo(report(7, IntegrationStatus.SUCCESS));
+        good(8);
+        assertThat(events(ask())).isEqualTo(8);
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void aGoodAnswerDoesNotShortenTheTimeThatTheServiceStatesLater() {
+        CompletableFuture<HttpTransport.Response> older = late();
+        CompletableFuture<LabUtilizationReport> first = asking(ReportRequest.all());
+        problem(503, "overloaded", "Retry-After", "30");
+        client.labUtilization().report(ReportRequest.all().refreshed());
+
+        older.complete(response(7));
+
+        assertThat(first.join()).isEqualTo(report(7, IntegrationStatus.SUCCESS));
+        assertThat(events(ask())).isEqualTo(7);
+        assertThat(ask().integrationStatus()).isEqualTo(IntegrationStatus.PARTIAL);
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void aRefreshMayTakeTwoReportDeadlines() {
+        answers.add(new CompletableFuture<>());
+        asking(ReportRequest.of("docker").refreshed());
+
+        assertThat(delay.waits()).containsExactly(Duration.ofSeconds(22));
+    }
+
+    @Test
+    void whetherAnInsightExistsCannotBeToldWhileTheServiceIsAway() {
+        assertThatThrownBy(() -> client.insights().explain("x-1"))
+                .isInstanceOfSatisfying(UndeterminedInsightException.class, e -> {
+                    assertThat(e.id()).isEqualTo("x-1");
+                    assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(10));
+                    assertThat(e.sources()).allMatch(source -> source.error().code() == ErrorCode.CONNECT);
+                });
+    }
+
+    @Test
+    void aServiceWithoutPlacementsSaysNothingOfLabTypes() {
+        problem(404, "not-found");
+
+        assertThatThrownBy(() -> client.insights().placement("docker", 1, 2, InsightRequest.standard()))
+                .isInstanceOfSatisfying(
+                        UndeterminedServerException.class,
+                        e -> assertThat(e.sources().get(0).error().code()).isEqualTo(ErrorCode.HTTP_STATUS));
+    }
+
+    @Test
+    void aFreshDocumentIsNotStaleBecauseAnotherFailed() {
+        answer(200, headers("Cache-Control", "max-age=60"), ReportJson.write(report(7, IntegrationStatus.SUCCESS)));
+        LabUtilizationReport fresh = ask();
+        client.serverAllocation().report();
+
+        assertThat(ask()).isSameAs(fresh);
+        assertThat(client.labUtilization()
+                        .report(ReportRequest.all().refreshed())
+                        .integrationStatus())
+                .isEqualTo(IntegrationStatus.PARTIAL);
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void callsOfAStaleSourceAreStale() {
+        LabUtilizationReport report = report(7, IntegrationStatus.SUCCESS);
+        SourceStatus trends = report.sources().get(0);
+        SourceStatus counted = new SourceStatus(
+                trends.service(),
+                trends.resource(),
+                trends.outcome(),
+                trends.fetchedAt(),
+                null,
+                trends.age(),
+                1,
+                null,
+                new CallCounts(5, 2, 1, 0, 3, List.of("docker", "vm"), 2));
+        answer(
+                200,
+                headers(),
+                ReportJson.write(new LabUtilizationReport(
+                        report.timestamp(),
+                        report.integrationStatus(),
+                        report.labUsage(),
+                        report.infrastructureInsights(),
+                        report.correlation(),
+                        report.disagreements(),
+                        report.coverage(),
+                        List.of(counted),
+                        null)));
+        assertThat(ask().sources()).containsExactly(counted);
+
+        assertThat(ask().sources().get(0).calls())
+                .isEqualTo(new CallCounts(0, 0, 8, 0, 3, List.of("docker", "vm"), 9));
     }
 
     @Test

@@ -7,6 +7,7 @@ public abstract sealed class IntegrationException extends RuntimeException
                 UnknownServerException,
                 UndeterminedServerException,
                 UnknownInsightException,
+                UndeterminedInsightException,
                 UnknownLearnerException,
                 UpstreamException {
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.ar1.integration.report.IntegrationReport;
 import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.source.CallCounts;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;
 import org.ar1.integration.source.SourceStatus;
@@ -81,6 +82,21 @@ public record Head(
                 age == null ? null : age.plus(since),
                 source.attempts(),
                 source.outcome() == Outcome.STALE ? source.error() : error,
-                source.calls());
+                stale(source.calls()));
+    }
+
+    private static @Nullable CallCounts stale(@Nullable CallCounts calls) {
+        if (calls == null) {
+            return null;
+        }
+        int good = calls.live() + calls.cached();
+        return new CallCounts(
+                0,
+                0,
+                calls.stale() + good,
+                calls.failed(),
+                calls.skipped(),
+                calls.failing(),
+                calls.failingMore() + good);
     }
 }

@@ -9,22 +9,25 @@ import org.jspecify.annotations.Nullable;
  * The last good value of a document.
  *
  * @param extraAge how much older its oldest source was at the check than the value states
- * @param checkedAt when the service last said that the value is right
- * @param freshUntil until when no call is needed
+ * @param fresh begins when the service last said that the value is right; no call is needed until its end
  */
-record LastGood<T>(T value, @Nullable String entityTag, Duration extraAge, Instant checkedAt, Instant freshUntil) {
+record LastGood<T>(T value, @Nullable String entityTag, Duration extraAge, Span fresh) {
 
     /** A value of which the service has just said that it is right. */
     static <T> LastGood<T> of(T value, @Nullable String entityTag, Kind<T> kind, RemoteAnswer answer, Instant now) {
         Duration extra = answer.age()
                 .orElse(Duration.ZERO)
                 .minus(kind.head().apply(value).age());
-        return new LastGood<>(
-                value, entityTag, extra.isNegative() ? Duration.ZERO : extra, now, now.plus(answer.freshFor()));
+        return new LastGood<>(value, entityTag, notNegative(extra), Span.of(now, answer.freshFor()));
     }
 
+    private static Duration notNegative(Duration age) {
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    /** Zero when the clock has been set back since. */
     private Duration sinceCheck(Instant now) {
-        return Duration.between(checkedAt, now);
+        return notNegative(Duration.between(fresh.from(), now));
     }
 
     boolean isUsable(Instant now, Duration staleIfError) {

@@ -38,11 +38,15 @@ public final class Refusals {
         return new Refusals(Map.copyOf(more), labType);
     }
 
-    /** These, for a request that names a lab type. */
+    /** These, for a request whose path names a lab type. */
+    public Refusals ofLabTypeInPath(String named) {
+        return ofLabType(named).with(NOT_FOUND, (problem, wait) -> new UnknownLabTypeException(named));
+    }
+
+    /** These, for a request whose query names a lab type. */
     public Refusals ofLabType(String named) {
         return new Refusals(byProblem, named)
                 .with("unknown-lab-type", (problem, wait) -> new UnknownLabTypeException(named, problem.didYouMean()))
-                .with(NOT_FOUND, (problem, wait) -> new UnknownLabTypeException(named))
                 .with(
                         "undetermined-lab-type",
                         (problem, wait) -> new UndeterminedLabTypeException(named, wait, List.of()));
@@ -63,7 +67,7 @@ public final class Refusals {
                         (problem, wait) -> new UndeterminedServerException(serverId, wait, List.of()));
     }
 
-    /** These, for a request that names an insight. */
+    /** These, for a request whose path names an insight. */
     public Refusals ofInsight(String id) {
         return with("unknown-insight", (problem, wait) -> new UnknownInsightException(id))
                 .with(NOT_FOUND, (problem, wait) -> new UnknownInsightException(id));

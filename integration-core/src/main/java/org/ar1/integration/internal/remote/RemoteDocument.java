@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One document of the Integration Service: its last good value, and what callers get while no call is made. Callers that
- * arrive while it is fetched share the call. Of calls that overlap, the one that began later counts. Thread-safe.
+ * arrive while it is fetched share the call. Of calls that overlap and are answered, the one that began later counts.
+ * Thread-safe.
  *
  * @param <T> the type of the value
  */
@@ -26,13 +27,20 @@ final class RemoteDocument<T> {
     private final String path;
     private final Refusals refusals;
     private final boolean kept;
+    private final FailureLog log;
 
     private @Nullable LastGood<T> good;
     private @Nullable Pause<T> pause;
     private @Nullable Shown<T> shown;
-    private @Nullable Call<T> inFlight;
-    private long applied;
-    private FailureRow failures = FailureRow.NONE;
+    private @Nullable RemoteCall<T> inFlight;
+
+    /** The number of the last call that ended, and of the last one that was answered. */
+    private long ended;
+
+    private long answered;
+
+    /** The failures since the last answer. */
+    private int failures;
 
     /**
      * A document that was not asked for yet.
@@ -40,42 +48,18 @@ final class RemoteDocument<T> {
      * @param path the path and query below the URL of the service
      * @param kept whether the last good value is kept
      */
-    RemoteDocument(RemoteService service, Kind<T> kind, String path, Refusals refusals, boolean kept) {
+    RemoteDocument(
+            RemoteService service, Kind<T> kind, String path, Refusals refusals, boolean kept, FailureLog log) {
         this.service = service;
         this.kind = kind;
         this.path = path;
         this.refusals = refusals;
         this.kept = kept;
+        this.log = log;
     }
-
-    /** What callers get without a call until a time. */
-    private record Pause<T>(Reply<T> reply, Instant until) {}
 
     /** A value that was made for callers of a second, and why. */
-    private record Shown<T>(Object why, Instant at, T value) {}
-
-    /** A call in flight. */
-    private static final class Call<T> {
-
-        /** Greater than that of each call that began before. */
-        private final long number;
-
-        private final boolean refresh;
-
-        /** What the call is to confirm or replace; null for nothing. */
-        private final @Nullable LastGood<T> last;
-
-        private final CompletableFuture<T> result = new CompletableFuture<>();
-
-        /** Completes when callers with a last good value need not wait any longer. */
-        private final CompletableFuture<Void> late = new CompletableFuture<>();
-
-        Call(long number, boolean refresh, @Nullable LastGood<T> last) {
-            this.number = number;
-            this.refresh = refresh;
-            this.last = last;
-        }
-    }
+    private record Shown<T>(Object why, Span time, T value) {}
 
     /**
      * The value now.
@@ -85,7 +69,7 @@ final class RemoteDocument<T> {
      * @return completes at the limit of a call at the latest
      */
     CompletableFuture<T> get(boolean refresh, @Nullable String traceparent) {
-        Call<T> call;
+        RemoteCall<T> call;
         boolean begins = false;
         Instant now = service.now();
         synchronized (this) {
@@ -93,11 +77,11 @@ final class RemoteDocument<T> {
             if (known != null) {
                 return known;
             }
-            Call<T> running = inFlight;
+            RemoteCall<T> running = inFlight;
             if (running != null && (running.refresh || !refresh)) {
                 call = running;
             } else {
-                call = new Call<>(service.nextNumber(), refresh, good);
+                call = new RemoteCall<>(service.nextNumber(), refresh, good, kind);
                 inFlight = call;
                 begins = true;
             }
@@ -112,15 +96,14 @@ final class RemoteDocument<T> {
         return waiting;
     }
 
-    private void begin(Call<T> call, @Nullable String traceparent) {
-        LastGood<T> last = call.last;
+    private void begin(RemoteCall<T> call, @Nullable String traceparent) {
         try {
-            service.call(path, last == null ? null : last.entityTag(), call.refresh, traceparent)
+            service.call(path, call.entityTag, call.refresh, traceparent)
                     .whenComplete((answer, thrown) -> ended(call, answer, thrown));
         } catch (RuntimeException | Error e) { // there would be no end otherwise
             ended(call, null, e);
         }
-        if (last != null && !call.result.isDone()) {
+        if (call.last != null && !call.result.isDone()) {
             Delay.Pending patience = service.afterPatience(() -> call.late.complete(null));
             call.result.whenComplete((value, failure) -> patience.cancel());
         }
@@ -130,52 +113,49 @@ final class RemoteDocument<T> {
     private @Nullable CompletableFuture<T> withoutCall(boolean refresh, Instant now) {
         Pause<T> paused = pause;
         LastGood<T> last = good;
-        RemoteService.Away away = service.away(now);
+        Absence.Away away = service.absence().at(now);
+        if (!refresh && last != null && last.fresh().contains(now)) {
+            return CompletableFuture.completedFuture(last.value());
+        }
         try {
-            if (paused != null && now.isBefore(paused.until())) {
-                return CompletableFuture.completedFuture(shown(paused, paused.reply(), now, paused.until()));
-            }
-            if (away != null) {
+            if (paused != null && paused.time().contains(now)) {
                 return CompletableFuture.completedFuture(
-                        shown(away, new Reply.Failed<>(away.failure()), now, away.until()));
+                        shown(paused, paused.reply(), now, paused.time().until()));
             }
+            return away == null
+                    ? null
+                    : CompletableFuture.completedFuture(shown(
+                            away,
+                            new Reply.Failed<>(away.failure()),
+                            now,
+                            away.time().until()));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return !refresh && last != null && now.isBefore(last.freshUntil())
-                ? CompletableFuture.completedFuture(last.value())
-                : null;
     }
 
-    private void showLastGood(Call<T> call, CompletableFuture<T> waiting) {
+    private void showLastGood(RemoteCall<T> call, CompletableFuture<T> waiting) {
         Instant now = service.now();
         T value;
         synchronized (this) {
-            value = waiting.isDone() || usable(now) == null ? null : shown(call, silent(), now, now);
+            value = waiting.isDone() || usable(now) == null ? null : shown(call, Reply.silent(), now, now);
         }
         if (value != null) {
             waiting.complete(value);
         }
     }
 
-    private static <T> Reply<T> silent() {
-        return new Reply.Failed<>(new CallFailure(
-                ErrorCode.UNRESPONSIVE,
-                RemoteService.NAME + " is being asked, but has not answered for a while",
-                true));
-    }
-
-    private void ended(Call<T> call, @Nullable RemoteAnswer answer, @Nullable Throwable thrown) {
+    private void ended(RemoteCall<T> call, @Nullable RemoteAnswer answer, @Nullable Throwable thrown) {
         try {
             Instant now = service.now();
             Reply<T> reply = answer == null
                     ? new Reply.Failed<>(CallFailure.of(Objects.requireNonNull(thrown)))
                     : Reply.of(answer, kind, refusals, () -> now);
-            if (reply instanceof Reply.Unchanged<T> && call.last == null && answer != null) {
+            if (reply instanceof Reply.Unchanged<T> && call.entityTag == null && answer != null) {
                 reply = Reply.unexpected(answer, () -> now);
             }
-            apply(call, reply, now);
-            call.result.complete(value(call, reply, now));
+            boolean counts = apply(call, reply, now);
+            call.result.complete(value(call, reply, counts, now));
         } catch (RuntimeException | Error e) {
             synchronized (this) {
                 forget(call);
@@ -184,53 +164,70 @@ final class RemoteDocument<T> {
         }
     }
 
-    private void forget(Call<T> call) {
+    private void forget(RemoteCall<T> call) {
         if (inFlight == call) {
             inFlight = null;
         }
     }
 
-    /** Keeps what a reply says, unless a call that began later has been answered. */
-    private void apply(Call<T> call, Reply<T> reply, Instant now) {
+    /**
+     * Keeps what a reply says, unless a call that began later has been answered. If that one failed, a good value counts
+     * all the same.
+     *
+     * @return whether the reply counts
+     */
+    private boolean apply(RemoteCall<T> call, Reply<T> reply, Instant now) {
         CallFailure failure = reply instanceof Reply.Failed<T> failed ? failed.failure() : null;
-        FailureRow before;
-        Instant until;
+        boolean isDenied = reply instanceof Reply.Denied<T>;
+        long number;
+        Span wait;
         synchronized (this) {
             forget(call);
-            if (call.number < applied) {
-                return;
+            if (call.number < (reply.isGood() ? answered : ended)) {
+                return false;
             }
-            applied = call.number;
-            before = failures;
-            failures = before.after(failure, now);
             LastGood<T> newer = good(call, reply, now);
             if (newer != null) {
                 good = newer;
                 shown = null;
             }
-            until = now.plus(wait(reply));
-            pause = until.isAfter(now) ? new Pause<>(reply, until) : null;
-        }
-        if (failure == null) {
-            service.answered(call.number);
-            before.recovered(kept ? path : RemoteService.NAME);
-        } else {
-            service.failed(call.number, failure, until);
-            if (!service.isClosed()) {
-                before.failed(kept ? path : "personal", failure, until, !kept);
+            if (call.number < ended && pause != null && pause.isServices()) {
+                return true;
             }
+            ended = Math.max(ended, call.number);
+            failures = failure == null ? 0 : failures + 1;
+            if (failure == null && !isDenied) {
+                answered = call.number;
+            }
+            number = ended;
+            wait = Span.of(now, wait(reply));
+            pause = wait.isEmpty() ? null : new Pause<>(reply, wait);
         }
+        if (failure != null) {
+            service.absence().failed(number, failure, wait);
+            if (!service.isClosed()) {
+                log.failed(failure, now, wait.until());
+            }
+            return true;
+        }
+        service.absence().answered(number);
+        if (isDenied) {
+            log.denied(service.denial(), now, wait.until());
+        } else {
+            log.answered();
+        }
+        return true;
     }
 
     private Duration wait(Reply<T> reply) {
         if (reply instanceof Reply.Failed<T> failed) {
-            return service.backoff(failed.failure(), failures.count());
+            return service.backoff(failed.failure(), failures);
         }
         return reply instanceof Reply.Denied<T> ? service.backoff(1) : reply.retryAfter();
     }
 
     /** The last good value that a reply brings; null when it brings none, or none that may be kept. */
-    private @Nullable LastGood<T> good(Call<T> call, Reply<T> reply, Instant now) {
+    private @Nullable LastGood<T> good(RemoteCall<T> call, Reply<T> reply, Instant now) {
         LastGood<T> last = call.last;
         if (reply instanceof Reply.Unchanged<T> unchanged && last != null) {
             return LastGood.of(last.value(), last.entityTag(), kind, unchanged.answer(), now);
@@ -240,21 +237,21 @@ final class RemoteDocument<T> {
                 : null;
     }
 
-    /** What the callers of a call get; when a later one was answered before, what that one found. */
-    private synchronized T value(Call<T> call, Reply<T> reply, Instant now) {
+    /** What the callers of a call get; when its reply does not count, what a later one found. */
+    private synchronized T value(RemoteCall<T> call, Reply<T> reply, boolean counts, Instant now) {
         LastGood<T> last = good;
         Pause<T> paused = pause;
-        if (paused != null) {
-            return shown(paused, paused.reply(), now, paused.until());
+        LastGood<T> confirmed = call.last;
+        if (paused != null && !(counts && reply.isGood())) {
+            return shown(paused, paused.reply(), now, paused.time().until());
         }
-        if (call.number < applied && last != null) {
+        if (!counts && last != null) {
             return last.value();
         }
         if (reply instanceof Reply.Value<T> value) {
             service.built(value.value(), refusals);
             return value.value();
         }
-        LastGood<T> confirmed = call.last;
         return reply instanceof Reply.Unchanged<T> && confirmed != null
                 ? confirmed.value()
                 : shown(reply, reply, now, now);
@@ -263,13 +260,13 @@ final class RemoteDocument<T> {
     /** The value of a reply that brings none, the same object for a second. */
     private T shown(Object why, Reply<T> reply, Instant now, Instant until) {
         Shown<T> last = shown;
-        if (last != null && last.why() == why && now.isBefore(last.at().plus(SHOWN_FOR))) {
+        if (last != null && last.why() == why && last.time().contains(now)) {
             return last.value();
         }
         Duration left = Duration.between(now, until);
         T made = instead(reply, now, left.compareTo(RemoteService.SOON) < 0 ? RemoteService.SOON : left);
         service.built(made, refusals);
-        shown = new Shown<>(why, now, made);
+        shown = new Shown<>(why, Span.of(now, SHOWN_FOR), made);
         return made;
     }
 

@@ -30,7 +30,7 @@ public final class RemoteHealth {
 
     private final RemoteService service;
     private @Nullable CompletableFuture<Map<UpstreamService, ServiceHealth>> latest;
-    private Instant askAgainAt = Instant.MIN;
+    private @Nullable Span current;
 
     /** The health that a service states. */
     public RemoteHealth(RemoteService service) {
@@ -48,11 +48,11 @@ public final class RemoteHealth {
         CompletableFuture<Map<UpstreamService, ServiceHealth>> asking = new CompletableFuture<>();
         Instant now = service.now();
         synchronized (this) {
-            CompletableFuture<Map<UpstreamService, ServiceHealth>> current = latest;
-            if (current != null && (!current.isDone() || now.isBefore(askAgainAt))) {
-                return current.copy();
+            CompletableFuture<Map<UpstreamService, ServiceHealth>> known = latest;
+            if (known != null && (!known.isDone() || (current != null && current.contains(now)))) {
+                return known.copy();
             }
-            if (service.away(now) != null) {
+            if (service.absence().at(now) != null) {
                 return CompletableFuture.completedFuture(Map.of());
             }
             latest = asking;
@@ -69,7 +69,7 @@ public final class RemoteHealth {
             Map<UpstreamService, ServiceHealth> states,
             Instant now) {
         synchronized (this) {
-            askAgainAt = now.plus(KEPT);
+            current = Span.of(now, KEPT);
         }
         asking.complete(states);
     }

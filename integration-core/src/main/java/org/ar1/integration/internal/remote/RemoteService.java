@@ -38,21 +38,20 @@ public final class RemoteService implements AutoCloseable {
 
     private static final int MOST_DOUBLINGS = 16;
 
-    private static final Logger LOG = LoggerFactory.getLogger(RemoteService.class);
-
     private final IntegrationConfig config;
     private final URI base;
     private final HttpRuntime runtime;
     private final InstantSource clock;
     private final BiConsumer<Object, @Nullable String> built;
+    private final Logger log;
+    private final FailureLog personalLog;
     private final Cache<String, RemoteDocument<?>> documents = Caffeine.newBuilder()
             .maximumSize(MOST_DOCUMENTS)
             .executor(Runnable::run)
             .build();
     private final Map<Object, CompletableFuture<RemoteAnswer>> inFlight = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
-    private long latest;
-    private volatile @Nullable Away away;
+    private final Absence absence = new Absence();
     private volatile boolean closed;
 
     /**
@@ -68,30 +67,40 @@ public final class RemoteService implements AutoCloseable {
             HttpRuntime runtime,
             InstantSource clock,
             BiConsumer<Object, @Nullable String> built) {
+        this(config, base, runtime, clock, built, LoggerFactory.getLogger(RemoteService.class));
+    }
+
+    RemoteService(
+            IntegrationConfig config,
+            URI base,
+            HttpRuntime runtime,
+            InstantSource clock,
+            BiConsumer<Object, @Nullable String> built,
+            Logger log) {
         this.config = config;
         this.base = base;
         this.runtime = runtime;
         this.clock = clock;
         this.built = built;
+        this.log = log;
+        this.personalLog = new FailureLog(log, "personal documents", true);
     }
-
-    /** No call is made until a time. */
-    record Away(CallFailure failure, Instant until) {}
 
     /**
      * The value of a document, kept for the next caller.
      *
      * @param path the path and query
-     * @return completes when the report deadline and the connect timeout are over at the latest; what callers chain to
-     *     it runs on the executor of the callbacks, so that it delays no other answer
+     * @return completes when the report deadline, for a refresh two of them, and the connect timeout are over at the
+     *     latest; what callers chain to it runs on the executor of the callbacks, so that it delays no other answer
      * @throws IllegalStateException when the client is closed
      */
     @SuppressWarnings("unchecked") // a path has documents of one kind
     public <T> CompletableFuture<T> get(
             Kind<T> kind, String path, Refusals refusals, boolean refresh, @Nullable String traceparent) {
         requireOpen();
-        RemoteDocument<T> document =
-                (RemoteDocument<T>) documents.get(path, any -> new RemoteDocument<>(this, kind, path, refusals, true));
+        RemoteDocument<T> document = (RemoteDocument<T>) documents.get(
+                path,
+                any -> new RemoteDocument<>(this, kind, path, refusals, true, new FailureLog(log, path, false)));
         return handedOver(document.get(refresh, traceparent));
     }
 
@@ -99,7 +108,8 @@ public final class RemoteService implements AutoCloseable {
     public <T> CompletableFuture<T> personal(
             Kind<T> kind, String path, Refusals refusals, @Nullable String traceparent) {
         requireOpen();
-        return handedOver(new RemoteDocument<>(this, kind, path, refusals, false).get(false, traceparent));
+        return handedOver(
+                new RemoteDocument<>(this, kind, path, refusals, false, personalLog).get(false, traceparent));
     }
 
     /** The body at a path, once; fails when there is none. */
@@ -130,7 +140,8 @@ public final class RemoteService implements AutoCloseable {
 
     /**
      * One request, within the limit: the report deadline, in which the service may build a report of what has come by
-     * then, and the connect timeout, in which that report arrives.
+     * then, and the connect timeout, in which that report arrives. The limit of a refresh has two report deadlines,
+     * because the service may look up a lab type before it fetches the sources again.
      */
     CompletableFuture<RemoteAnswer> call(
             String path, @Nullable String entityTag, boolean refresh, @Nullable String traceparent) {
@@ -150,12 +161,13 @@ public final class RemoteService implements AutoCloseable {
         if (traceparent != null) {
             headers.put("traceparent", traceparent);
         }
+        Duration deadline = config.reportDeadline().multipliedBy(refresh ? 2 : 1);
         URI uri = URI.create(base + path + (refresh ? (path.indexOf('?') < 0 ? "?" : "&") + "refresh=true" : ""));
         CompletableFuture<RemoteAnswer> answer = RemoteExchange.send(
                 runtime,
                 uri,
                 headers,
-                config.reportDeadline().plus(config.connectTimeout()),
+                deadline.plus(config.connectTimeout()),
                 config.maxRetries(),
                 config.retryDelay());
         Object call = new Object();
@@ -184,11 +196,9 @@ public final class RemoteService implements AutoCloseable {
         built.accept(value, refusals.labType());
     }
 
-    /** Why no call is made now; null when one may be. */
-    @Nullable
-    Away away(Instant now) {
-        Away current = away;
-        return current != null && now.isBefore(current.until()) ? current : null;
+    /** Whether calls make sense now. */
+    Absence absence() {
+        return absence;
     }
 
     /** A number greater than all before. */
@@ -201,29 +211,8 @@ public final class RemoteService implements AutoCloseable {
         try {
             return runtime.delay().run(task, config.refreshPatience());
         } catch (RuntimeException | Error e) { // of an application's delay, or after the end
-            LOG.debug("Readers wait for the answer", e);
+            log.debug("Readers wait for the answer", e);
             return () -> {};
-        }
-    }
-
-    /** A call was answered, which ends the time without calls unless it began later. */
-    synchronized void answered(long number) {
-        if (number >= latest) {
-            latest = number;
-            away = null;
-        }
-    }
-
-    /**
-     * A call failed. When the service cannot be reached, or says when to call again, no document is asked for until
-     * then.
-     */
-    synchronized void failed(long number, CallFailure failure, Instant until) {
-        boolean isAway = failure.error().code() == ErrorCode.CONNECT
-                || failure.retryAfter().isPresent();
-        if (number >= latest && isAway) {
-            latest = number;
-            away = new Away(failure, until);
         }
     }
 
@@ -250,7 +239,8 @@ public final class RemoteService implements AutoCloseable {
         return new SourceError(ErrorCode.HTTP_STATUS, denial());
     }
 
-    private String denial() {
+    /** Why the service does not accept the token, without the token. */
+    String denial() {
         return config.integrationServiceToken() == null
                 ? "INTEGRATION_SERVICE_TOKEN is not set, but the Integration Service at " + base
                         + " answers callers with a token only"

@@ -19,6 +19,11 @@ sealed interface Reply<T> {
         return Duration.ZERO;
     }
 
+    /** Whether it brings or confirms a good value. */
+    default boolean isGood() {
+        return this instanceof Value || this instanceof Unchanged;
+    }
+
     /** A good value. */
     record Value<T>(T value, RemoteAnswer answer) implements Reply<T> {}
 
@@ -80,6 +85,14 @@ sealed interface Reply<T> {
             return new Failed<>(new CallFailure(
                     ErrorCode.DECODE, RemoteService.NAME + " gave an answer that is not such a document", false, e));
         }
+    }
+
+    /** The failure of a call that goes on behind readers who have waited long enough. */
+    static <T> Failed<T> silent() {
+        return new Failed<>(new CallFailure(
+                ErrorCode.UNRESPONSIVE,
+                RemoteService.NAME + " is being asked, but has not answered for a while",
+                true));
     }
 
     /** The failure of a status that says nothing of the document. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.ar1.integration.internal.text.Printable;
+import org.ar1.integration.source.UndeterminedInsightException;
 import org.ar1.integration.source.UndeterminedLabTypeException;
 import org.ar1.integration.source.UndeterminedServerException;
 import org.ar1.integration.source.UnknownInsightException;
@@ -87,8 +88,11 @@ public record Problem(
         if (failure instanceof UnknownLearnerException) {
             return simple("unknown-learner", "Unknown learner", 404, "There is no such learner.");
         }
+        if (failure instanceof UndeterminedInsightException e) {
+            return unavailable(e.retryAfter());
+        }
         if (failure instanceof UpstreamException) {
-            return again("source-unavailable", "Source unavailable", "A source that is needed did not answer.", SOON);
+            return unavailable(SOON);
         }
         if (failure instanceof RefusedException e) {
             return ofStatus(e.status());
@@ -122,6 +126,10 @@ public record Problem(
                 null,
                 null,
                 failure);
+    }
+
+    private static Problem unavailable(Duration retryAfter) {
+        return again("source-unavailable", "Source unavailable", "A source that is needed did not answer.", retryAfter);
     }
 
     public static Problem overloaded() {
