@@ -918,8 +918,7 @@ class RemoteIntegrationClientTest {
                         null)));
         assertThat(ask().sources()).containsExactly(counted);
 
-        assertThat(ask().sources().get(0).calls())
-                .isEqualTo(new CallCounts(0, 0, 8, 0, 3, List.of("docker", "vm"), 9));
+        assertThat(ask().sources().get(0).calls()).isEqualTo(new CallCounts(0, 0, 8, 0, 3, List.of("docker", "vm"), 9));
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.call.CallFailure;
-import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.SourceError;
 import org.ar1.integration.spi.Delay;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +47,7 @@ final class RemoteDocument<T> {
      * @param path the path and query below the URL of the service
      * @param kept whether the last good value is kept
      */
-    RemoteDocument(
-            RemoteService service, Kind<T> kind, String path, Refusals refusals, boolean kept, FailureLog log) {
+    RemoteDocument(RemoteService service, Kind<T> kind, String path, Refusals refusals, boolean kept, FailureLog log) {
         this.service = service;
         this.kind = kind;
         this.path = path;

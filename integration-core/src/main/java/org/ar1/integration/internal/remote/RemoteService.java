@@ -99,8 +99,7 @@ public final class RemoteService implements AutoCloseable {
             Kind<T> kind, String path, Refusals refusals, boolean refresh, @Nullable String traceparent) {
         requireOpen();
         RemoteDocument<T> document = (RemoteDocument<T>) documents.get(
-                path,
-                any -> new RemoteDocument<>(this, kind, path, refusals, true, new FailureLog(log, path, false)));
+                path, any -> new RemoteDocument<>(this, kind, path, refusals, true, new FailureLog(log, path, false)));
         return handedOver(document.get(refresh, traceparent));
     }
 
@@ -108,8 +107,7 @@ public final class RemoteService implements AutoCloseable {
     public <T> CompletableFuture<T> personal(
             Kind<T> kind, String path, Refusals refusals, @Nullable String traceparent) {
         requireOpen();
-        return handedOver(
-                new RemoteDocument<>(this, kind, path, refusals, false, personalLog).get(false, traceparent));
+        return handedOver(new RemoteDocument<>(this, kind, path, refusals, false, personalLog).get(false, traceparent));
     }
 
     /** The body at a path, once; fails when there is none. */

@@ -47,12 +47,16 @@ class RemoteServiceLogTest {
             new ManualDelay(),
             Duration.ofSeconds(2));
     private final RemoteService service = new RemoteService(
-            IntegrationConfig.builder().integrationServiceUrl(BASE).maxRetries(0).build(),
+            IntegrationConfig.builder()
+                    .integrationServiceUrl(BASE)
+                    .maxRetries(0)
+                    .build(),
             BASE,
             runtime,
             () -> now,
             (value, labType) -> {},
             new SubstituteLogger("test", logged, false));
+
     @AfterEach
     void stop() {
         service.close();
