@@ -189,15 +189,16 @@ final class RemoteDocument<T> {
                 good = newer;
                 shown = null;
             }
-            if (call.number < ended && pause != null && pause.isServices()) {
-                return true;
-            }
-            ended = Math.max(ended, call.number);
-            failures = failure == null ? 0 : failures + 1;
             if (failure == null && !isDenied) {
                 answered = call.number;
             }
-            number = ended;
+            Pause<T> paused = pause;
+            if (call.number < ended && paused != null && paused.isServices() && paused.time().contains(now)) {
+                return true;
+            }
+            ended = Math.max(ended, call.number);
+            number = ended; // what a later call found of the service no longer holds either
+            failures = failure == null ? 0 : failures + 1;
             wait = Span.of(now, wait(reply));
             pause = wait.isEmpty() ? null : new Pause<>(reply, wait);
         }
