@@ -47,7 +47,7 @@ final class FailureLog {
 
     /** A call failed, and the next is made at a time at the earliest. */
     void failed(CallFailure failure, Instant now, Instant until) {
-        log(isFirst(now), failure.getMessage(), until);
+        log(isFirst(now), failure.error().message(), until);
         boolean mayQuote = isPersonal && failure.error().code() == ErrorCode.DECODE;
         if (failure.getCause() != null && !mayQuote) {
             log.debug("The cause", failure.getCause());
