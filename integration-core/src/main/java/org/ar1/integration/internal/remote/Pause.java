@@ -6,7 +6,7 @@ record Pause<T>(Reply<T> reply, Span time) {
     /** Whether the service itself wants no calls, which a good answer to an older call does not change. */
     boolean isServices() {
         return reply instanceof Reply.Denied<T>
-                || reply instanceof Reply.Failed<T> failed
-                        && failed.failure().retryAfter().isPresent();
+                || (reply instanceof Reply.Failed<T> failed
+                        && failed.failure().retryAfter().isPresent());
     }
 }
