@@ -13,6 +13,7 @@ import org.ar1.integration.source.ErrorCode;
 import org.ar1.integration.source.Outcome;
 import org.ar1.integration.source.SourceError;
 import org.ar1.integration.source.Sourced;
+import org.ar1.integration.source.UndeterminedInsightException;
 import org.ar1.integration.source.UndeterminedLabTypeException;
 import org.ar1.integration.source.UnknownLabTypeException;
 import org.ar1.integration.source.UnknownServerException;
@@ -70,6 +71,15 @@ class ProblemsTest {
 
         assertProblem(answer, 503, "undetermined-lab-type");
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
+    }
+
+    @Test
+    void anUndeterminedInsightIs503WithTheTimeOfTheServiceThatIsAway() {
+        Problem problem = Problem.of(new UndeterminedInsightException("x-1", Duration.ofSeconds(42), List.of()));
+
+        assertThat(problem.status()).isEqualTo(503);
+        assertThat(problem.type()).endsWith(":source-unavailable");
+        assertThat(problem.retryAfter()).isEqualTo(Duration.ofSeconds(42));
     }
 
     @Test
