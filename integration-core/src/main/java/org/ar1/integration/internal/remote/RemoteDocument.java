@@ -193,7 +193,10 @@ final class RemoteDocument<T> {
                 answered = call.number;
             }
             Pause<T> paused = pause;
-            if (call.number < ended && paused != null && paused.isServices() && paused.time().contains(now)) {
+            if (call.number < ended
+                    && paused != null
+                    && paused.isServices()
+                    && paused.time().contains(now)) {
                 return true;
             }
             ended = Math.max(ended, call.number);
