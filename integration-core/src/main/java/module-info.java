@@ -25,12 +25,13 @@ module org.ar1.integration.core {
     exports org.ar1.integration.spi;
     exports org.ar1.integration.upstream;
 
-    // Used by the server, the program and the starter for their own settings and messages.
+    // Used by the server, the program, the beans and the starter for their own settings and messages.
     exports org.ar1.integration.internal.file to
             org.ar1.integration.jaxrs;
     exports org.ar1.integration.internal.header to
             org.ar1.integration.service;
     exports org.ar1.integration.internal.setting to
+            org.ar1.integration.cdi,
             org.ar1.integration.jaxrs,
             org.ar1.integration.service,
             org.ar1.integration.spring;

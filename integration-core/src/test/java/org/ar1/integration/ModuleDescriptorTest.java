@@ -67,7 +67,8 @@ class ModuleDescriptorTest {
                 .isEqualTo(Map.of(
                         "org.ar1.integration.internal.file", Set.of(jaxrs),
                         "org.ar1.integration.internal.header", Set.of(service),
-                        "org.ar1.integration.internal.setting", Set.of(jaxrs, service, "org.ar1.integration.spring"),
+                        "org.ar1.integration.internal.setting",
+                                Set.of("org.ar1.integration.cdi", jaxrs, service, "org.ar1.integration.spring"),
                         "org.ar1.integration.internal.text", Set.of(jaxrs, service)));
     }
 
