@@ -1,7 +1,6 @@
 package org.ar1.integration.internal.assemble;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ar1.integration.internal.source.MemoSample;
@@ -27,7 +26,7 @@ public final class ReportMemoStress {
 
     private static ReportMemo<String> memo(MemoSample sample, AtomicInteger built) {
         return new ReportMemo<>(
-                sample.reader(), report -> List.of(), report -> 1, 10, report -> Instant.MAX, (key, trace) -> {
+                sample.reader(), report -> MemoSample.LINES, report -> 1, 10, report -> Instant.MAX, (key, trace) -> {
                     built.incrementAndGet();
                     return CompletableFuture.completedFuture(sample.value());
                 });

@@ -1,11 +1,20 @@
 package org.ar1.integration.internal.source;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.ar1.integration.internal.call.Reply;
+import org.ar1.integration.source.Outcome;
+import org.ar1.integration.source.SourceStatus;
 import org.ar1.integration.source.Sourced;
+import org.ar1.integration.source.UpstreamService;
 
 /** A reader of one source whose value changes once, for models of the memos above it. */
 public final class MemoSample {
+
+    /** The lines of a report of this source, by which a memo finds what the report is made of. */
+    public static final List<SourceStatus> LINES = List.of(new SourceStatus(
+            UpstreamService.PERFORMANCE, "stats", Outcome.LIVE, Samples.NOW, null, Duration.ZERO, 1, null, null));
 
     private final SourceReader reader = Samples.reader();
     private volatile String next = "old";
