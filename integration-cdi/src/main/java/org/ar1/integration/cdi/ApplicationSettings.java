@@ -2,18 +2,21 @@ package org.ar1.integration.cdi;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.config.InvalidConfigException;
 import org.ar1.integration.internal.setting.LibrarySettings;
 import org.ar1.integration.internal.setting.Setting;
+import org.ar1.integration.internal.setting.SettingTable;
+import org.ar1.integration.internal.setting.ValueTypes;
 import org.ar1.integration.source.UpstreamService;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -28,7 +31,11 @@ final class ApplicationSettings {
     /** Whether the reports are answered. */
     static final String WEB_ENABLED = PREFIX + "web.enabled";
 
+    /** The variable that stands for {@link #WEB_ENABLED}, in MicroProfile Config and without it. */
+    private static final String WEB_ENABLED_VARIABLE = "AR1_INTEGRATION_WEB_ENABLED";
+
     private static final Pattern CAPITAL = Pattern.compile("\\p{Lu}");
+    private static final Pattern SEPARATOR = Pattern.compile("[^\\p{L}\\p{N}]");
 
     private ApplicationSettings() {}
 
@@ -41,9 +48,28 @@ final class ApplicationSettings {
         return hasProperties() ? OfMicroProfile.read() : IntegrationConfig.fromEnvironment();
     }
 
-    /** Whether the reports are answered, which a property of the application may prevent. */
+    /**
+     * Whether the reports are answered, which they are only if the application says so.
+     *
+     * @throws InvalidConfigException when the value is neither true nor false
+     */
     static boolean isWebEnabled() {
-        return !hasProperties() || OfMicroProfile.isWebEnabled();
+        return hasProperties()
+                ? isTrue(WEB_ENABLED, OfMicroProfile.property(WEB_ENABLED))
+                : isTrue(WEB_ENABLED_VARIABLE, Optional.ofNullable(System.getenv(WEB_ENABLED_VARIABLE)));
+    }
+
+    /** Whether a value, which may be missing, is true. */
+    static boolean isTrue(String name, Optional<String> value) {
+        SettingTable table = new SettingTable();
+        Setting<Boolean> flag = table.row(name, name, ValueTypes.FLAG, "false", "whether the reports are answered");
+        Map<String, String> given = value.map(text -> Map.of(name, text)).orElse(Map.of());
+        List<String> problems = new ArrayList<>();
+        boolean isTrue = table.read(given, problems::add).get(flag);
+        if (problems.isEmpty()) {
+            return isTrue;
+        }
+        throw new InvalidConfigException(problems);
     }
 
     private static boolean hasProperties() {
@@ -63,17 +89,19 @@ final class ApplicationSettings {
      */
     static IntegrationConfig of(Iterable<String> names, Function<String, Optional<String>> property) {
         Map<String, String> properties = new HashMap<>(); // by variable
+        Set<String> known = new HashSet<>(Set.of(withoutSeparators(WEB_ENABLED)));
         Map<String, String> variables = new HashMap<>();
         for (Setting<?> setting : LibrarySettings.TABLE.settings()) {
             String name = name(setting);
             properties.put(setting.variable(), name);
+            known.add(withoutSeparators(name));
             property.apply(name)
                     .or(() -> property.apply(setting.variable()))
                     .ifPresent(value -> variables.put(setting.variable(), value));
         }
         List<String> problems = new ArrayList<>();
         for (String name : names) {
-            if (name.startsWith(PREFIX) && !name.equals(WEB_ENABLED) && !properties.containsValue(name)) {
+            if (name.startsWith(PREFIX) && !known.contains(withoutSeparators(name))) {
                 problems.add(name + " is no setting");
             }
         }
@@ -88,6 +116,11 @@ final class ApplicationSettings {
                     .forEach(problems::add);
         }
         throw new InvalidConfigException(problems);
+    }
+
+    /** MicroProfile Config lists {@code AR1_INTEGRATION_MAX_RETRIES} as a property with dots in place of all hyphens. */
+    private static String withoutSeparators(String name) {
+        return SEPARATOR.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     /** A problem, which begins with a variable, with the property in its place if that is what was set. */
@@ -117,15 +150,12 @@ final class ApplicationSettings {
             return ConfigProvider.getConfig() != null;
         }
 
-        static boolean isWebEnabled() {
-            return ConfigProvider.getConfig()
-                    .getOptionalValue(WEB_ENABLED, Boolean.class)
-                    .orElse(true);
+        static Optional<String> property(String name) {
+            return ConfigProvider.getConfig().getOptionalValue(name, String.class);
         }
 
         static IntegrationConfig read() {
-            Config config = ConfigProvider.getConfig();
-            return of(config.getPropertyNames(), name -> config.getOptionalValue(name, String.class));
+            return of(ConfigProvider.getConfig().getPropertyNames(), OfMicroProfile::property);
         }
     }
 }

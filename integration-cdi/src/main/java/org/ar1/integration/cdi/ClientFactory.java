@@ -67,7 +67,7 @@ final class ClientFactory {
         return builder.build();
     }
 
-    /** Sets a part if there is one; two ambiguous ones end the start with the message of the container. */
+    /** Sets a part if there is one; several end the start with the message of the container. */
     private static <T> void set(Instance<T> part, Consumer<T> setter) {
         if (!part.isUnsatisfied()) {
             setter.accept(part.get());

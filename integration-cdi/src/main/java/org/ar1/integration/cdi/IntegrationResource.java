@@ -1,6 +1,8 @@
 package org.ar1.integration.cdi;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Encoded;
@@ -26,9 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reports and insights below {@code /integration}, which itself is below the path of the application's resources.
- * The answers are those of {@link IntegrationRequests}; the learners' reports are not among them. Everyone who reaches
- * the application can read them unless its security says otherwise; with the property
- * {@code ar1.integration.web.enabled=false} nothing is answered. RESTEasy refuses lists of media types that it cannot
+ * The answers are those of {@link IntegrationRequests}; the learners' reports are not among them. They are given only
+ * with the property {@code ar1.integration.web.enabled=true}, or without MicroProfile Config the environment variable
+ * {@code AR1_INTEGRATION_WEB_ENABLED=true}, because everyone who reaches the application can read them unless its
+ * security says otherwise; else each request is answered with 404. RESTEasy refuses lists of media types that it cannot
  * read before any resource sees them; Quarkus does not. Thread-safe.
  */
 @ApplicationScoped
@@ -51,6 +54,9 @@ public class IntegrationResource {
     void over(IntegrationClient client) {
         requests = ApplicationSettings.isWebEnabled() ? IntegrationRequests.over(client) : null;
     }
+
+    /** Has this bean made when the application starts, so that a setting that cannot be used ends the start. */
+    void atStart(@Observes Startup event) {}
 
     /**
      * Answers a request for a report.

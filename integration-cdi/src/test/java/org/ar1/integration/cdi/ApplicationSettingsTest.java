@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.ar1.integration.config.IntegrationConfig;
@@ -46,6 +48,27 @@ class ApplicationSettingsTest {
                                 .anyMatch(problem -> problem.startsWith("ar1.integration.request-timeout "))
                                 .anyMatch(problem -> problem.startsWith("MAX_RETRIES "))
                                 .anyMatch(problem -> problem.equals("ar1.integration.urls.performance is no setting")));
+    }
+
+    @Test
+    void aVariableOfMicroProfileConfigIsListedAsAPropertyWithDotsAndIsASetting() {
+        Map<String, String> variables = Map.of(
+                "AR1_INTEGRATION_REQUEST_TIMEOUT", "7",
+                "AR1_INTEGRATION_URL_LAB_MONITORING", "http://one:1",
+                "AR1_INTEGRATION_WEB_ENABLED", "true");
+        List<String> listed = List.of(
+                "AR1_INTEGRATION_REQUEST_TIMEOUT",
+                "ar1.integration.request.timeout",
+                "ar1.integration.url.lab.monitoring",
+                "ar1.integration.web.enabled");
+
+        IntegrationConfig config = ApplicationSettings.of(
+                listed,
+                name -> Optional.ofNullable(
+                        variables.get(name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))));
+
+        assertThat(config.requestTimeout()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(config.url(UpstreamService.LAB_MONITORING)).isEqualTo(URI.create("http://one:1"));
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The resources in RESTEasy, with the beans of Weld. */
 class RestEasyTest {
 
+    private static FixedProperties properties;
     private static SampleCampus campus;
     private static SeBootstrap.Instance running;
     private static URI server;
@@ -31,6 +32,7 @@ class RestEasyTest {
 
     @BeforeAll
     static void start() throws Exception {
+        properties = FixedProperties.set(Map.of("ar1.integration.web.enabled", "true"));
         campus = SampleCampus.builder().historyDays(8).start();
         OwnApplication.Settings.campus = campus;
         running = SeBootstrap.start(
@@ -56,6 +58,7 @@ class RestEasyTest {
     static void stop() throws Exception {
         running.stop().toCompletableFuture().get(60, TimeUnit.SECONDS);
         campus.close();
+        properties.close();
     }
 
     @ParameterizedTest

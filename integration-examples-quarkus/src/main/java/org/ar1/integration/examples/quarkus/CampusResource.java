@@ -7,8 +7,8 @@ import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.report.LabUtilizationReport;
 
 /**
- * One report from a resource of the application's own. All reports are answered below {@code /integration}; no code is
- * needed for that.
+ * One report from a resource of the application's own. The property {@code ar1.integration.web.enabled} has all reports
+ * answered below {@code /integration}; no code is needed for that.
  */
 @Path("/labs")
 public class CampusResource {
