@@ -16,9 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.ar1.integration.IntegrationClient;
 import org.ar1.integration.config.IntegrationConfig;
@@ -49,7 +51,7 @@ final class MutatedServices implements HttpTransport {
             "{\"detail\":\"Not Found\"}".getBytes(StandardCharsets.UTF_8));
 
     private final Map<String, Answer> recorded = recorded();
-    private final List<String> urls = List.copyOf(recorded.keySet());
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private volatile Map<String, Answer> mutated = Map.of();
     private volatile Instant now = START;
 
@@ -139,9 +141,16 @@ final class MutatedServices implements HttpTransport {
                 200, Map.of("Content-Type", "application/json"), body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Changes one answer or a few, as the seed says, and takes back the changes before; no failure is recent. */
-    void mutate(long seed) {
+    /** Undoes the previous changes, and moves the clock past every backoff. */
+    void undo() {
         now = now.plusSeconds(2);
+        asked.clear();
+        mutated = Map.of();
+    }
+
+    /** As {@link #undo}; then changes one or a few of the answers at these paths and queries, as the seed says. */
+    void mutate(long seed, List<String> urls) {
+        undo();
         SplittableRandom random = new SplittableRandom(seed);
         BodyMutator mutator = new BodyMutator(random.nextLong());
         Map<String, Answer> changed = new TreeMap<>();
@@ -150,6 +159,18 @@ final class MutatedServices implements HttpTransport {
             changed.put(url, mutator.mutate(recorded.get(url)));
         }
         mutated = changed;
+    }
+
+    /** The paths and queries with a recorded answer that were asked for since the changes. */
+    List<String> asked() {
+        return asked.stream().filter(recorded::containsKey).sorted().toList();
+    }
+
+    /** Whether each change was served; of several, one, since it may keep readers from asking for the others. */
+    boolean wereServed() {
+        return mutated.size() == 1
+                ? asked.containsAll(mutated.keySet())
+                : mutated.keySet().stream().anyMatch(asked::contains);
     }
 
     /** Where the changes are, for a message. */
@@ -163,13 +184,14 @@ final class MutatedServices implements HttpTransport {
         return changes;
     }
 
-    /** Whether the answer at a path and query with this part is changed. */
-    boolean isMutated(String part) {
-        return mutated.keySet().stream().anyMatch(url -> url.contains(part));
+    /** Whether an answer of a service is changed whose path and query begin so. */
+    boolean isMutated(String service, String path) {
+        return mutated.keySet().stream().anyMatch(url -> url.startsWith("/" + service + path));
     }
 
     /** What is answered at a path and query. */
     Answer answer(String url) {
+        asked.add(url);
         Answer answer = mutated.get(url);
         if (answer == null && url.contains("/labs/?skip=") && !url.contains("skip=0&")) {
             return json(Http.json("[]"));
