@@ -26,8 +26,8 @@ class QuarkusVariablesTest {
                         300))
                 .build();
 
-        IntegrationConfig read = ApplicationSettings.of(
-                config.getPropertyNames(), name -> config.getOptionalValue(name, String.class));
+        IntegrationConfig read =
+                ApplicationSettings.of(config.getPropertyNames(), name -> config.getOptionalValue(name, String.class));
 
         assertThat(read.requestTimeout()).isEqualTo(Duration.ofSeconds(7));
         assertThat(read.url(UpstreamService.LAB_MONITORING)).isEqualTo(URI.create("http://one:1"));

@@ -8,7 +8,11 @@ import org.ar1.integration.internal.setting.LibrarySettings;
 import org.ar1.integration.internal.setting.Setting;
 import org.ar1.integration.jaxrs.server.ServerConfig;
 
-/** Any text as the value of any setting: settings, or an {@link InvalidConfigException} that can be printed. */
+/**
+ * Any text as the value of any setting of the library, or of some of the server: settings, or an
+ * {@link InvalidConfigException} that can be printed. Those of the program ({@code LOG_*},
+ * {@code STATE_*}, {@code SHARED_CACHE*}) are not among them.
+ */
 public final class SettingsFuzz {
 
     private static final List<String> VARIABLES =

@@ -269,7 +269,9 @@ class UpstreamFuzzTest {
         String resource = line.path("resource").textValue();
         String path = PATHS.getOrDefault(resource, resource.replaceFirst("^trends-", "/analytics/trends?days="));
         boolean named = path.startsWith("/");
-        if (named && line.path("outcome").textValue().equals("failed") && !services.isMutated(line.path("service").textValue(), path)) {
+        if (named
+                && line.path("outcome").textValue().equals("failed")
+                && !services.isMutated(line.path("service").textValue(), path)) {
             faults.add("failed although its answer is sound: " + line);
         }
     }

@@ -30,12 +30,12 @@ class DependenciesIT {
     /** Files of it are in a jar of this project. */
     private static final String COPIED = "swagger-ui-";
 
-    /** The licenses in the table, by artifact and version. */
+    /** The licenses in the table, by group, artifact and version with colons between. */
     private static Map<String, String> table() throws IOException {
         return ROW.matcher(Files.readString(Path.of("../docs/dependencies.md")))
                 .results()
                 .collect(Collectors.toMap(
-                        row -> row.group(2) + "-" + row.group(3),
+                        row -> row.group(1) + ":" + row.group(2) + ":" + row.group(3),
                         (MatchResult row) -> row.group(4),
                         (a, b) -> a,
                         TreeMap::new));
@@ -57,7 +57,9 @@ class DependenciesIT {
 
     @Test
     void everyJarOfTheArchiveIsInTheTable() throws IOException {
-        Set<String> listed = new TreeSet<>(table().keySet());
+        Set<String> listed = table().keySet().stream()
+                .map(row -> row.substring(row.indexOf(':') + 1).replace(':', '-'))
+                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(listed.removeIf(name -> name.startsWith(COPIED))).isTrue();
         assertThat(jars()).hasSizeGreaterThan(30).isEqualTo(listed);
     }
@@ -93,7 +95,8 @@ class DependenciesIT {
                     .readTree(archive.getInputStream(bill.orElseThrow()))
                     .path("components")) {
                 named.put(
-                        component.path("name").textValue() + "-"
+                        component.path("group").textValue() + ":"
+                                + component.path("name").textValue() + ":"
                                 + component.path("version").textValue(),
                         Set.copyOf(component.path("licenses").findValuesAsText("id")));
             }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,10 +23,16 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.ar1.integration.LabUtilizationAdapter;
 import org.ar1.integration.config.IntegrationConfig;
 import org.ar1.integration.jaxrs.server.ServerConfig;
+import org.ar1.integration.report.InfrastructureInsights;
+import org.ar1.integration.report.IntegrationStatus;
+import org.ar1.integration.report.LabTypeUtilization;
+import org.ar1.integration.report.LabUtilizationReport;
 import org.ar1.integration.source.UpstreamService;
 import org.ar1.integration.testkit.SampleCampus;
+import org.ar1.integration.upstream.UtilizationStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,6 +42,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
 
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern MODULE_BLOCK = Pattern.compile("```\\n(module .*?)```", Pattern.DOTALL);
+    private static final Pattern KOTLIN_BLOCK = Pattern.compile("```kotlin\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern KOTLIN_IMPORT = Pattern.compile("^import ([\\w.]+)$", Pattern.MULTILINE);
+    private static final Pattern KOTLIN_CALL = Pattern.compile("\\.(\\w+)\\(");
     private static final Pattern ANSWER = Pattern.compile(
             "```sh\\ncurl http://127\\.0\\.0\\.1:8007(/\\S*)\\n```\\n+```\\n(\\{.*?)```", Pattern.DOTALL);
     private static final Pattern KEY = Pattern.compile("\"([a-z_]+)\":");
@@ -92,15 +104,53 @@ class ReadmeTest {
         assertThat(printed).contains("docker: over-utilized", "SUCCESS");
     }
 
+    @Test
+    void itsModuleCompiles(@TempDir Path classes) throws IOException {
+        List<String> blocks = MODULE_BLOCK
+                .matcher(readme())
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+        assertThat(blocks).hasSize(1);
+        compile(classes, "module-info", blocks.get(0), "--module-path", System.getProperty("java.class.path"));
+    }
+
+    /** Looks for the names alone, since the build compiles no Kotlin. */
+    @Test
+    void whatItsKotlinCallsExists() throws Exception {
+        Matcher block = KOTLIN_BLOCK.matcher(readme());
+        assertThat(block.find()).isTrue();
+        String kotlin = block.group(1);
+        Set<String> methods = new TreeSet<>(Set.of("use")); // of Kotlin
+        List<Class<?>> types = new ArrayList<>(List.of(
+                LabUtilizationAdapter.class,
+                LabUtilizationReport.class,
+                InfrastructureInsights.class,
+                LabTypeUtilization.class,
+                UtilizationStatus.class,
+                IntegrationStatus.class));
+        for (MatchResult imported : KOTLIN_IMPORT.matcher(kotlin).results().toList()) {
+            types.add(Class.forName(imported.group(1)));
+        }
+        types.forEach(type -> Stream.of(type.getMethods()).map(Method::getName).forEach(methods::add));
+
+        assertThat(KOTLIN_CALL.matcher(kotlin).results().map(call -> call.group(1)))
+                .hasSizeGreaterThan(8)
+                .allMatch(methods::contains);
+    }
+
     private static void compile(Path classes, String name, String source) {
+        compile(classes, name, source, "-cp", classes + File.pathSeparator + System.getProperty("java.class.path"));
+    }
+
+    private static void compile(Path classes, String name, String source, String pathOption, String path) {
         StringWriter messages = new StringWriter();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        String classPath = classes + File.pathSeparator + System.getProperty("java.class.path");
         boolean compiled = compiler.getTask(
                         messages,
                         null,
                         null,
-                        List.of("-d", classes.toString(), "-cp", classPath),
+                        List.of("-d", classes.toString(), pathOption, path),
                         null,
                         List.of(new Source(name, source)))
                 .call();
