@@ -9,9 +9,9 @@ import org.ar1.integration.internal.setting.Setting;
 import org.ar1.integration.jaxrs.server.ServerConfig;
 
 /**
- * Any text as the value of any setting of the library, or of some of the server: settings, or an
- * {@link InvalidConfigException} that can be printed. Those of the program ({@code LOG_*},
- * {@code STATE_*}, {@code SHARED_CACHE*}) are not among them.
+ * Any text as the value of any setting of the library or of the server: settings, or an {@link InvalidConfigException}
+ * that can be printed. The settings of the program alone ({@code LOG_*}, {@code STATE_*}, {@code SHARED_CACHE*}) are not
+ * among them.
  */
 public final class SettingsFuzz {
 
