@@ -112,7 +112,15 @@ class ReadmeTest {
                 .map(block -> block.group(1))
                 .toList();
         assertThat(blocks).hasSize(1);
-        compile(classes, "module-info", blocks.get(0), "--module-path", System.getProperty("java.class.path"));
+        compile(classes, "module-info", blocks.get(0), "--module-path", modulePath());
+    }
+
+    /** Without the tests of other modules, which are in the packages of these. */
+    private static String modulePath() {
+        return Pattern.compile(File.pathSeparator)
+                .splitAsStream(System.getProperty("java.class.path"))
+                .filter(entry -> !entry.endsWith("-tests.jar") && !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Looks for the names alone, since the build compiles no Kotlin. */
