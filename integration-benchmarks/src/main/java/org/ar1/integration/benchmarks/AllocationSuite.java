@@ -22,6 +22,7 @@ final class AllocationSuite implements Suite {
     private static final double MORE = 2_048;
     /** The JDK's server allocates more for any request. */
     private static final int LEAST = 10_000;
+
     private static final Duration WARM_UP = Duration.ofSeconds(Run.quick() ? 2 : 5);
     /** So that there is no collection in a round. */
     private static final List<String> COUNTING =
@@ -74,7 +75,8 @@ final class AllocationSuite implements Suite {
             }
             long allocated = vitals.edenBytes() - before;
             if (allocated < (long) REQUESTS * LEAST) {
-                throw new IOException("A collection in the round: " + allocated + " bytes are left of what was allocated");
+                throw new IOException(
+                        "A collection in the round: " + allocated + " bytes are left of what was allocated");
             }
             return (double) allocated / REQUESTS;
         }

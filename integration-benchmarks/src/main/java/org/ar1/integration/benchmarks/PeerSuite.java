@@ -100,8 +100,9 @@ final class PeerSuite implements Suite {
         String jars = Stream.concat(
                         Stream.of(Run.ownJar().toString()),
                         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                                .filter(jar ->
-                                        !jar.matches(".*(ar1|glassfish|jersey|jmh|sketches|prometheus).*\\.jar")))
+                                .filter(jar -> !NOT_OF_THE_PEER
+                                        .matcher(Path.of(jar).getFileName().toString())
+                                        .lookingAt()))
                 .collect(Collectors.joining(File.pathSeparator));
         Map<String, String> environment = campus.environment();
         return Child.java(
