@@ -15,15 +15,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The health of the services as a client read it last, for callers that must not wait. A client that asks another
- * service makes a call to read it. The read runs on a thread of its own, one at a time and one a second at most. All
- * callers wait for it until 50 ms after it began, so that what a client has in memory is at most a second old.
- * Thread-safe.
+ * service makes a call to read it. The read runs on a thread of its own, one at a time and ten a second at most. All
+ * callers wait for it until 50 ms after it began, so that what a client has in memory is at most a tenth of a second
+ * old. Thread-safe.
  */
 public final class KnownHealth {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(KnownHealth.class);
     private static final Duration PATIENCE = Duration.ofMillis(50);
-    private static final long PERIOD = TimeUnit.SECONDS.toNanos(1);
+    private static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Supplier<Map<UpstreamService, ServiceHealth>> client;
     private final LongSupplier nanoTime;
